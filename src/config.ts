@@ -1,0 +1,178 @@
+import * as v from 'valibot'
+import { diagnose } from './diagnostics/diagnose.ts'
+import type { Checked, Config, Diagnostic } from './types.ts'
+
+/** What a blogger may write: every key is optional, at every depth. */
+export type UserConfig = DeepPartial<Config>
+
+type DeepPartial<T> = T extends readonly unknown[] | string | number | boolean
+  ? T
+  : { readonly [K in keyof T]?: DeepPartial<T[K]> }
+
+/** Gives `ruoyu.config.ts` its types. */
+export function defineConfig(config: UserConfig): UserConfig {
+  return config
+}
+
+const defaults: Config = {
+  title: '',
+  description: '',
+  url: 'http://localhost/',
+  language: 'zh-CN',
+  timeZone: 'Asia/Shanghai',
+  author: { name: '' },
+  copyright: '',
+  menu: [],
+  content: ['content'],
+  statics: ['public'],
+  templates: 'templates',
+  output: 'dist',
+  ignore: [],
+  taxonomies: { categories: {}, tags: {} },
+  permalinks: { page: {}, section: {}, taxonomy: {}, term: {} },
+  uglyUrls: false,
+  lowerCasePaths: true,
+  slugs: 'keep',
+  mainSections: [],
+  pagination: { size: 10, path: 'page' },
+  feeds: {
+    formats: ['rss', 'atom', 'json'],
+    names: { rss: 'index.xml', atom: 'atom.xml', json: 'feed.json' },
+    limit: 20,
+    terms: true,
+    sections: true,
+  },
+  summary: { length: 120 },
+  related: 4,
+  search: true,
+  markdown: {
+    html: 'keep',
+    math: false,
+    emoji: false,
+    cjk: true,
+    highlight: true,
+    mermaid: '',
+    referrerHosts: [],
+    plugins: [],
+  },
+  redirects: {},
+  cascade: [],
+  otherLanguages: [],
+  limits: { fileSize: 16_000_000, depth: 100, tableColumns: 500, templateTime: 10_000 },
+  params: {},
+}
+
+const strings = v.array(v.string())
+const byName = v.record(v.string(), v.string())
+const count = v.pipe(v.number(), v.integer(), v.minValue(0))
+
+const schema = v.strictObject({
+  title: v.string(),
+  description: v.string(),
+  url: v.pipe(v.string(), v.url()),
+  language: v.pipe(v.string(), v.check(isLanguage, 'a BCP 47 language tag')),
+  timeZone: v.pipe(v.string(), v.check(isTimeZone, 'an IANA time zone')),
+  author: v.strictObject({ name: v.string(), email: v.optional(v.string()), url: v.optional(v.string()) }),
+  copyright: v.string(),
+  menu: v.array(v.strictObject({ name: v.string(), url: v.string(), weight: v.optional(v.number()) })),
+  content: v.pipe(strings, v.minLength(1)),
+  statics: strings,
+  templates: v.string(),
+  output: v.string(),
+  ignore: strings,
+  taxonomies: v.record(v.string(), v.strictObject({ title: v.optional(v.string()), slugs: v.optional(byName) })),
+  permalinks: v.strictObject({ page: byName, section: byName, taxonomy: byName, term: byName }),
+  uglyUrls: v.union([v.boolean(), v.record(v.string(), v.boolean())]),
+  lowerCasePaths: v.boolean(),
+  slugs: v.picklist(['keep', 'pinyin']),
+  mainSections: strings,
+  pagination: v.strictObject({ size: v.pipe(count, v.minValue(1)), path: v.string() }),
+  feeds: v.strictObject({
+    formats: v.array(v.picklist(['rss', 'atom', 'json'])),
+    names: v.strictObject({ rss: v.string(), atom: v.string(), json: v.string() }),
+    limit: count,
+    terms: v.boolean(),
+    sections: v.boolean(),
+  }),
+  summary: v.strictObject({ length: count }),
+  related: count,
+  search: v.boolean(),
+  markdown: v.strictObject({
+    html: v.picklist(['keep', 'escape', 'sanitize']),
+    math: v.boolean(),
+    emoji: v.boolean(),
+    cjk: v.boolean(),
+    highlight: v.boolean(),
+    mermaid: v.string(),
+    referrerHosts: strings,
+    plugins: v.array(v.unknown()),
+  }),
+  redirects: byName,
+  cascade: v.array(
+    v.strictObject({
+      values: v.record(v.string(), v.unknown()),
+      path: v.optional(v.string()),
+      kind: v.optional(v.string()),
+    }),
+  ),
+  otherLanguages: strings,
+  limits: v.strictObject({ fileSize: count, depth: count, tableColumns: count, templateTime: count }),
+  params: v.record(v.string(), v.unknown()),
+})
+
+/** Objects whose keys the blogger chooses: they replace the default and are not merged into it. */
+const replaced = new Set(['taxonomies', 'uglyUrls', 'params', 'redirects'])
+
+/**
+ * Completes a blogger's config with the defaults and checks it.
+ * On an error the value is the defaults, so that what follows can still be looked at.
+ */
+export function completeConfig(user: unknown, file: string): Checked<Config> {
+  const merged = merge(defaults, isObject(user) ? user : {})
+  const parsed = v.safeParse(schema, merged)
+  if (parsed.success)
+    return { value: { ...(parsed.output as Config), url: withSlash(parsed.output.url) }, diagnostics: [] }
+  return { value: defaults, diagnostics: parsed.issues.map((issue) => explain(issue, file)) }
+}
+
+function explain(issue: v.BaseIssue<unknown>, file: string): Diagnostic {
+  const key = v.getDotPath(issue) ?? ''
+  const unknown = issue.type === 'strict_object' && issue.expected === 'never'
+  if (unknown) return diagnose('config-key-unknown', { file }, { key, suggestion: '' })
+  const expected = issue.expected ?? issue.message
+  return diagnose('config-invalid', { file }, { key, expected, received: issue.received })
+}
+
+function merge(base: object, over: object): Record<string, unknown> {
+  const merged: Record<string, unknown> = { ...base }
+  for (const [key, value] of Object.entries(over)) {
+    if (value === undefined) continue
+    const below = merged[key]
+    merged[key] = isObject(below) && isObject(value) && !replaced.has(key) ? merge(below, value) : value
+  }
+  return merged
+}
+
+function isObject(value: unknown): value is object {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}
+
+function withSlash(url: string): string {
+  return url.endsWith('/') ? url : `${url}/`
+}
+
+function isLanguage(tag: string): boolean {
+  try {
+    return Intl.getCanonicalLocales(tag).length === 1
+  } catch {
+    return false
+  }
+}
+
+function isTimeZone(name: string): boolean {
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone !== ''
+  } catch {
+    return false
+  }
+}

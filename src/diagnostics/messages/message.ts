@@ -1,0 +1,21 @@
+import type { Level } from '../../types.ts'
+
+export interface Words {
+  /** What is wrong and why, one sentence without a full stop. */
+  readonly message: string
+  /** What to do. */
+  readonly hint?: string
+}
+
+export interface Message<P extends Readonly<Record<string, string | number>>> {
+  readonly level: Level
+  readonly en: (params: P) => Words
+  readonly zh: (params: P) => Words
+}
+
+/** Gives an entry of the catalogue the type of its parameters. */
+export function message<P extends Readonly<Record<string, string | number>> = Record<never, never>>(
+  entry: Message<P>,
+): Message<P> {
+  return entry
+}

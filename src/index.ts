@@ -1,0 +1,2 @@
+export { defineConfig, type UserConfig } from './config.ts'
+export type * from './types.ts'

@@ -1,0 +1,175 @@
+/**
+ * What templates see: the one place where it is documented and made.
+ *
+ * Every template gets `site`, `page`, `t` (the words of the interface) and, by the kind of page:
+ *
+ * | template        | also gets                                              |
+ * | --------------- | ------------------------------------------------------ |
+ * | home.njk        | posts, pagination                                      |
+ * | post.njk        | post                                                   |
+ * | page.njk        | post                                                   |
+ * | section.njk     | section, posts, pagination                             |
+ * | taxonomy.njk    | taxonomy (with its terms)                              |
+ * | term.njk        | taxonomy, term, posts, pagination                      |
+ * | archives.njk    | years: [{ year, posts }]                               |
+ * | 404.njk         |                                                        |
+ * | redirect.njk    | target                                                 |
+ *
+ * URLs in views carry the site's base path and are ready for an href; `absoluteUrl` ones carry the origin as well.
+ * What a view may lack is `null`, never undefined, so that a template can ask for it; a misspelt name is an error.
+ */
+
+export interface SiteView {
+  readonly title: string
+  readonly description: string
+  readonly language: string
+  readonly author: { readonly name: string; readonly email: string | null; readonly url: string | null }
+  readonly copyright: string
+  /** Home: `/` or `/blog/`. */
+  readonly url: string
+  readonly absoluteUrl: string
+  readonly menu: readonly {
+    readonly name: string
+    readonly url: string
+    readonly external: boolean
+    readonly active: boolean
+  }[]
+  readonly taxonomies: readonly {
+    readonly name: string
+    readonly title: string
+    readonly url: string
+    readonly count: number
+  }[]
+  readonly archivesUrl: string
+  /** Null where search is off; else the folder of the index, ending in `/`. */
+  readonly searchUrl: string | null
+  readonly feeds: readonly FeedLink[]
+  readonly params: Readonly<Record<string, unknown>>
+  readonly postCount: number
+  readonly generator: string
+}
+
+export interface FeedLink {
+  readonly title: string
+  readonly type: string
+  readonly url: string
+}
+
+/** What every page's head needs. */
+export interface PageView {
+  readonly kind: string
+  readonly title: string
+  /** `title · site title`, or the site's title on the home page. */
+  readonly headTitle: string
+  readonly description: string
+  readonly language: string
+  readonly url: string
+  readonly absoluteUrl: string
+  /** Absolute URL of the cover or first image. */
+  readonly image: string | null
+  readonly feeds: readonly FeedLink[]
+  /** JSON-LD as an object, for `{{ page.jsonLd | json }}` inside its script element. */
+  readonly jsonLd: Readonly<Record<string, unknown>>
+  readonly features: { readonly math: boolean; readonly mermaid: boolean; readonly code: boolean }
+  readonly mermaid: string | null
+  readonly prevPageUrl: string | null
+  readonly nextPageUrl: string | null
+  readonly noindex: boolean
+  readonly layout: string | null
+  readonly type: string | null
+}
+
+/** A post in a list. */
+export interface PostSummaryView {
+  readonly id: string
+  readonly title: string
+  readonly url: string
+  readonly absoluteUrl: string
+  readonly language: string
+  /** ISO with offset, or null; format it with the `date` filter. */
+  readonly date: string | null
+  readonly updated: string | null
+  readonly author: string
+  readonly description: string
+  /** Plain text: description, else the automatic summary. */
+  readonly excerpt: string
+  /** HTML before the more-marker, or null. Safe to print with `| safe`. */
+  readonly more: string | null
+  readonly image: string | null
+  readonly terms: readonly { readonly name: string; readonly title: string; readonly terms: readonly TermLink[] }[]
+  readonly characters: number
+  readonly minutes: number
+  readonly status: 'published' | 'draft' | 'future' | 'expired'
+  readonly params: Readonly<Record<string, unknown>>
+}
+
+export interface TermLink {
+  readonly name: string
+  readonly url: string
+}
+
+export interface PostView extends PostSummaryView {
+  /** HTML, for `| safe`. */
+  readonly content: string
+  /** Nested: h2 with their h3. */
+  readonly toc: readonly TocItem[]
+  readonly prev: PostSummaryView | null
+  readonly next: PostSummaryView | null
+  readonly related: readonly PostSummaryView[]
+  /** Neither dates nor terms nor neighbours are shown on a plain page. */
+  readonly kind: 'post' | 'page'
+}
+
+export interface TocItem {
+  readonly id: string
+  readonly html: string
+  readonly children: readonly TocItem[]
+}
+
+export interface PaginationView {
+  readonly page: number
+  readonly pages: number
+  readonly total: number
+  readonly prevUrl: string | null
+  readonly nextUrl: string | null
+  readonly items: readonly { readonly page: number; readonly url: string; readonly current: boolean }[]
+}
+
+export interface TaxonomyView {
+  readonly name: string
+  readonly title: string
+  readonly url: string
+  /** HTML of its `_index.md`, or null. */
+  readonly content: string | null
+  readonly terms: readonly TermView[]
+}
+
+export interface TermView extends TermLink {
+  readonly count: number
+  readonly content: string | null
+  readonly feeds: readonly FeedLink[]
+}
+
+export interface SectionView {
+  readonly title: string
+  readonly url: string
+  readonly description: string
+  readonly content: string | null
+  readonly sections: readonly { readonly title: string; readonly url: string; readonly count: number }[]
+}
+
+/**
+ * A shortcode's template (`shortcodes/NAME.njk`) gets these, and `site`:
+ * `args` (named, or "0", "1"…), `inner` (as written), `innerHtml` (as rendered Markdown), `position` (block or inline),
+ * `ordinal`, `post` ({ title, url, params }), and the filters of every template; `url` resolves a path as a link in the post would.
+ */
+export interface ShortcodeView {
+  readonly name: string
+  readonly args: Readonly<Record<string, string>>
+  readonly inner: string | null
+  readonly innerHtml: string | null
+  readonly position: 'block' | 'inline' | 'url'
+  readonly ordinal: number
+  readonly site: SiteView
+  readonly post: { readonly title: string; readonly url: string; readonly params: Readonly<Record<string, unknown>> }
+}

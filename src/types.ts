@@ -1,0 +1,506 @@
+/**
+ * The vocabulary of Ruoyu. Types only: readonly plain data that can be compared, hashed, sent to a worker and printed.
+ *
+ * A **path** is a posix file path; a **url** starts with `/` and is percent-encoded once; a **slug** is one path segment.
+ * An **output** is planned, a **rendered file** is finished, a **view** is what a template sees (see plan/views.ts).
+ */
+
+// ── Diagnostics ────────────────────────────────────────────────────────────
+
+export type Level = 'error' | 'warning' | 'info'
+
+/** Where something stands in a file; 1-based, columns in UTF-16 units as editors count them. */
+export interface Place {
+  readonly file: string
+  readonly line?: number
+  readonly column?: number
+  /** Length of the offending text in UTF-16 units, for the caret line of the code frame. */
+  readonly length?: number
+}
+
+/** A message as data: the words come from diagnostics/catalogue by `code`, in the site's language. */
+export interface Diagnostic extends Place {
+  readonly code: string
+  readonly level: Level
+  readonly params: Readonly<Record<string, string | number>>
+}
+
+/** A diagnostic whose lines and columns count from the first line of a post's body. */
+export type Finding = Omit<Diagnostic, 'file'>
+
+export interface Checked<T> {
+  readonly value: T
+  readonly diagnostics: readonly Diagnostic[]
+}
+
+// ── Sources: what `read` brings ────────────────────────────────────────────
+
+/** A text file. `path` is relative to the site's root (`content/posts/a.md`). */
+export interface SourceFile {
+  readonly path: string
+  readonly text: string
+  /** Content hash; equal texts have equal hashes. */
+  readonly hash: string
+}
+
+/** A file that is copied and never read as text. */
+export interface FileRef {
+  /** Relative to the site's root. */
+  readonly path: string
+  /** Bytes. */
+  readonly size: number
+  readonly mtimeMs: number
+  /** Pixels, for images whose header could be read. */
+  readonly width?: number
+  readonly height?: number
+}
+
+/** A stylesheet or script, minified, under its fingerprinted name. */
+export interface Asset {
+  /** The name that templates ask for: `style.css`. */
+  readonly name: string
+  /** The output path: `assets/style.3f2a91c0.css`. */
+  readonly path: string
+  readonly text: string
+}
+
+export interface Sources {
+  /** Markdown files below the content folders. */
+  readonly content: readonly SourceFile[]
+  /** Everything else below the content folders: resources of bundles and sections. */
+  readonly resources: readonly FileRef[]
+  /** Files of the static folders (`public/`). `url` path = path without the folder. */
+  readonly statics: readonly FileRef[]
+  /** Template name (`post.njk`, `shortcodes/figure.njk`) → the user's file, else ours. */
+  readonly templates: readonly Template[]
+  readonly assets: readonly Asset[]
+}
+
+export interface Template {
+  readonly name: string
+  /** For messages: `templates/post.njk`, or `ruoyu/templates/post.njk` for ours. */
+  readonly path: string
+  readonly text: string
+}
+
+// ── Parse: SourceFile → Entry ──────────────────────────────────────────────
+
+/** ISO 8601 with offset, to the second: `2024-04-03T06:00:00+08:00`. */
+export type IsoDate = string
+
+/** Front matter, validated and normalised. Keys that Ruoyu does not know are in `params`, as written. */
+export interface FrontMatter {
+  readonly title?: string
+  readonly linkTitle?: string
+  readonly date?: IsoDate
+  readonly lastmod?: IsoDate
+  readonly publishDate?: IsoDate
+  readonly expiryDate?: IsoDate
+  readonly draft: boolean
+  readonly slug?: string
+  readonly url?: string
+  readonly aliases: readonly string[]
+  readonly description?: string
+  readonly summary?: string
+  readonly author?: string
+  readonly type?: string
+  readonly layout?: string
+  readonly weight?: number
+  readonly lang?: string
+  /** Cover image. */
+  readonly image?: string
+  /** Taxonomy → terms as written, in order. */
+  readonly terms: Readonly<Record<string, readonly string[]>>
+  /** Hugo's `cascade`: values for all descendants, with an optional target. */
+  readonly cascade: readonly Cascade[]
+  /** Hugo's `build`/`_build` and `headless`: whether the page gets a file and stands in lists. */
+  readonly build: { readonly render: boolean; readonly list: boolean }
+  readonly params: Readonly<Record<string, unknown>>
+  /** 1-based places of the keys, for messages of later stages. Keys as normalised above; `tags.0` for items. */
+  readonly places: Readonly<
+    Record<string, { readonly line: number; readonly column: number; readonly length?: number }>
+  >
+}
+
+export interface Cascade {
+  /** Raw values by lower-case key, read exactly as front matter is. */
+  readonly values: Readonly<Record<string, unknown>>
+  /** Glob on the content path (`/posts/**`), and kind, where the target narrows it. */
+  readonly path?: string
+  readonly kind?: string
+}
+
+/** `post`: a dated or filed piece of writing. `page`: 关于 and its like. `section`: an `_index.md`. */
+export type EntryKind = 'post' | 'page' | 'section'
+
+export interface Entry {
+  /** Path below its content folder: `posts/a.md`. Unique over all content folders. */
+  readonly id: string
+  readonly source: SourceFile
+  /** The file's line on which the body starts. */
+  readonly bodyLine: number
+  readonly body: string
+  readonly frontMatter: FrontMatter
+}
+
+// ── Markdown ───────────────────────────────────────────────────────────────
+
+/**
+ * HTML with holes. What a hole becomes depends on the site (base path, other posts' URLs, templates),
+ * so that `Rendered` depends on the body and the Markdown options alone.
+ */
+export type Part = string | UrlPart | ShortcodePart
+
+/** An attribute's value, unescaped as written in the post. `image` also gets width and height where known. */
+export interface UrlPart {
+  readonly type: 'url'
+  readonly kind: 'link' | 'image' | 'media'
+  readonly url: string
+}
+
+export interface ShortcodePart {
+  readonly type: 'shortcode'
+  readonly name: string
+  /** Named arguments; positional ones under "0", "1", … */
+  readonly args: Readonly<Record<string, string>>
+  /** Inner text as written and as rendered Markdown; absent where the shortcode has no closing tag. */
+  readonly inner?: { readonly text: string; readonly html: readonly Part[] }
+  /** `block` stands alone in its paragraph; `inline` stands in text; `url` stands inside an attribute. */
+  readonly position: 'block' | 'inline' | 'url'
+  /** Ordinal among the page's shortcodes of all names, from 0. */
+  readonly ordinal: number
+  /** 1-based, relative to the body. */
+  readonly line: number
+  readonly column: number
+}
+
+export interface Heading {
+  readonly depth: number
+  readonly id: string
+  readonly text: string
+  /** Inline HTML of the heading without links, for tables of contents. */
+  readonly html: string
+}
+
+export interface LinkRef {
+  readonly kind: 'link' | 'image' | 'media'
+  readonly url: string
+  readonly line: number
+  readonly column: number
+}
+
+export interface Rendered {
+  readonly html: readonly Part[]
+  /** The part before the more-marker, whole blocks only; absent without a marker. */
+  readonly more?: readonly Part[]
+  readonly headings: readonly Heading[]
+  /** Automatic summary: whole sentences of plain text. */
+  readonly excerpt: string
+  /** All visible text, blocks separated by `\n`, code included: for search. */
+  readonly text: string
+  /** `text` offsets at which a block starts that belongs to heading i (or -1): for search results that jump. */
+  readonly characters: number
+  readonly words: number
+  /** In document order; what raw HTML links to as well. */
+  readonly links: readonly LinkRef[]
+  /** Every id on the page that a fragment may name. */
+  readonly anchors: readonly string[]
+  readonly shortcodes: readonly {
+    readonly name: string
+    readonly args: Readonly<Record<string, string>>
+    readonly line: number
+    readonly column: number
+  }[]
+  /** What the page needs of the theme. */
+  readonly features: { readonly math: boolean; readonly mermaid: boolean; readonly code: boolean }
+}
+
+/** The one port that the cache, the second parser seat and the workers stand behind. */
+export type RenderMarkdown = (body: string, path: string) => Promise<MarkdownResult>
+
+export interface MarkdownResult {
+  readonly rendered: Rendered
+  /** Stored and replayed with the rendered text, so that a warm build warns exactly as a cold one. */
+  readonly findings: readonly Finding[]
+}
+
+// ── Model: Entry[] → Site ──────────────────────────────────────────────────
+
+/** A post or a plain page. */
+export interface Post {
+  /** Content path, as Entry.id. */
+  readonly id: string
+  readonly kind: 'post' | 'page'
+  readonly file: string
+  readonly title: string
+  readonly linkTitle: string
+  /** Without the site's base path: `/posts/a/`. */
+  readonly url: string
+  /** Output path: `posts/a/index.html`. */
+  readonly path: string
+  readonly date?: IsoDate
+  readonly updated?: IsoDate
+  readonly weight: number
+  /** First-level section, '' at the root. */
+  readonly section: string
+  /** Ids of the sections that hold it, outermost first (`posts/_index.md`, or `posts/` where there is no file). */
+  readonly sections: readonly string[]
+  readonly type?: string
+  readonly layout?: string
+  readonly description?: string
+  readonly summary?: string
+  readonly author?: string
+  readonly lang: string
+  readonly image?: string
+  /** Shown under --drafts, --future, --expired with a mark. */
+  readonly status: 'published' | 'draft' | 'future' | 'expired'
+  /** Stands in lists (Hugo's build.list). */
+  readonly listed: boolean
+  /** Taxonomy → term keys (Term.key). */
+  readonly terms: Readonly<Record<string, readonly string[]>>
+  /** Resolved redirect sources: output paths. */
+  readonly aliases: readonly string[]
+  readonly params: Readonly<Record<string, unknown>>
+  /** Output path of each resource of a leaf bundle, by its path relative to the bundle. */
+  readonly resources: Readonly<Record<string, string>>
+  readonly rendered: Rendered
+  readonly bodyLine: number
+  /** Neighbours among the posts of the same section, by the site's order; prev is the newer one. */
+  readonly prevId?: string
+  readonly nextId?: string
+  readonly relatedIds: readonly string[]
+}
+
+/** A list page of a folder; also the home page (`id` = `_index.md` or ``). */
+export interface Section {
+  readonly id: string
+  /** Folder below the content folder: `posts`, '' for home. */
+  readonly dir: string
+  readonly title: string
+  readonly url: string
+  readonly path: string
+  readonly weight: number
+  readonly date?: IsoDate
+  readonly description?: string
+  readonly type?: string
+  readonly layout?: string
+  readonly lang: string
+  readonly aliases: readonly string[]
+  readonly params: Readonly<Record<string, unknown>>
+  readonly file?: string
+  readonly rendered?: Rendered
+  readonly bodyLine: number
+  /** Posts below it, in order. */
+  readonly postIds: readonly string[]
+  readonly sectionIds: readonly string[]
+  readonly resources: Readonly<Record<string, string>>
+  readonly listed: boolean
+}
+
+export interface Term {
+  readonly taxonomy: string
+  /** The folded name: what makes two spellings one term. */
+  readonly key: string
+  /** As the first post in the site's order writes it, or its `_index.md`'s title. */
+  readonly name: string
+  readonly url: string
+  readonly path: string
+  readonly postIds: readonly string[]
+  readonly aliases: readonly string[]
+  readonly page?: Section
+}
+
+export interface Taxonomy {
+  /** Plural, as in front matter: `tags`. */
+  readonly name: string
+  readonly title: string
+  readonly url: string
+  readonly path: string
+  /** Sorted by name with Intl.Collator(language, {numeric: true}). */
+  readonly terms: readonly Term[]
+  readonly page?: Section
+}
+
+/** A post that the build leaves out, and why. */
+export interface LeftOut {
+  readonly file: string
+  readonly reason: 'draft' | 'future' | 'expired' | 'empty' | 'language' | 'headless'
+  /** The date that decides, for future and expired. */
+  readonly date?: IsoDate
+}
+
+export interface Site {
+  readonly config: Config
+  readonly home: Section
+  /** In the site's order: weight, then newest first, then title, then path. */
+  readonly posts: readonly Post[]
+  readonly pages: readonly Post[]
+  readonly sections: readonly Section[]
+  readonly taxonomies: readonly Taxonomy[]
+  readonly leftOut: readonly LeftOut[]
+  /** Moment at which a post now left out (or in) changes sides: a build is stale after it. */
+  readonly validUntil?: IsoDate
+}
+
+// ── Plan: Site → Output[] ──────────────────────────────────────────────────
+
+export type OutputKind =
+  | 'home'
+  | 'post'
+  | 'page'
+  | 'section'
+  | 'taxonomy'
+  | 'term'
+  | 'archives'
+  | '404'
+  | 'redirect'
+  | 'feed'
+  | 'sitemap'
+  | 'robots'
+  | 'asset'
+  | 'static'
+  | 'resource'
+  | 'search'
+
+interface OutputBase {
+  /** Below the output folder. */
+  readonly path: string
+  /** As served, without the base path: `/posts/a/`. */
+  readonly url: string
+  readonly kind: OutputKind
+  /** The file it comes from (`content/posts/a.md`), or what stands for it: `config`, `tags:人工智能`. */
+  readonly origin: string
+}
+
+/** What a page shows, by key; plan/views.ts turns it into the view. */
+export interface PageRef {
+  /** Post or section id, for the kinds that show one. */
+  readonly id?: string
+  readonly taxonomy?: string
+  readonly term?: string
+  /** From 1; absent where there is no pagination. */
+  readonly page?: number
+  readonly pages?: number
+  /** Ids of the listed posts on this page. */
+  readonly postIds?: readonly string[]
+  readonly format?: 'rss' | 'atom' | 'json'
+}
+
+export type Output = OutputBase &
+  (
+    | { readonly template: string; readonly page: PageRef }
+    | { readonly feed: PageRef }
+    | { readonly text: string }
+    | { readonly copyFrom: string }
+  )
+
+export type RenderedFile = { readonly path: string } & ({ readonly text: string } | { readonly copyFrom: string })
+
+// ── Config ─────────────────────────────────────────────────────────────────
+
+export interface MenuItem {
+  readonly name: string
+  /** Site path (`/about/`), content path (`about.md`) or absolute URL. */
+  readonly url: string
+  readonly weight?: number
+}
+
+export interface Author {
+  readonly name: string
+  readonly email?: string
+  readonly url?: string
+}
+
+/** Every key has a default; see config.ts. */
+export interface Config {
+  readonly title: string
+  readonly description: string
+  /** Where the site will live, base path included: `https://name.github.io/blog/`. */
+  readonly url: string
+  /** BCP 47. */
+  readonly language: string
+  /** IANA name. */
+  readonly timeZone: string
+  readonly author: Author
+  readonly copyright: string
+  readonly menu: readonly MenuItem[]
+  /** Content folders, first wins on a clash of ids. */
+  readonly content: readonly string[]
+  readonly statics: readonly string[]
+  readonly templates: string
+  readonly output: string
+  /** Globs or regular expressions (`/…/`) on content paths to ignore. */
+  readonly ignore: readonly string[]
+  /** Taxonomy (plural) → its options. */
+  readonly taxonomies: Readonly<
+    Record<string, { readonly title?: string; readonly slugs?: Readonly<Record<string, string>> }>
+  >
+  readonly permalinks: {
+    /** Section → pattern, for posts and pages in it. */
+    readonly page: Readonly<Record<string, string>>
+    readonly section: Readonly<Record<string, string>>
+    readonly taxonomy: Readonly<Record<string, string>>
+    readonly term: Readonly<Record<string, string>>
+  }
+  /** True, or the sections for which it holds. */
+  readonly uglyUrls: boolean | Readonly<Record<string, boolean>>
+  readonly lowerCasePaths: boolean
+  /** How titles and terms become slugs: as they are (Hugo), or through pinyin. */
+  readonly slugs: 'keep' | 'pinyin'
+  /** Sections whose posts make the home page, the feeds and the archives; empty: all. */
+  readonly mainSections: readonly string[]
+  readonly pagination: { readonly size: number; readonly path: string }
+  readonly feeds: {
+    readonly formats: readonly ('rss' | 'atom' | 'json')[]
+    /** File names by format. Hugo's: index.xml. */
+    readonly names: { readonly rss: string; readonly atom: string; readonly json: string }
+    readonly limit: number
+    readonly terms: boolean
+    readonly sections: boolean
+  }
+  readonly summary: { readonly length: number }
+  readonly related: number
+  readonly search: boolean
+  readonly markdown: MarkdownConfig
+  /** Old path → new path or URL. */
+  readonly redirects: Readonly<Record<string, string>>
+  readonly cascade: readonly Cascade[]
+  /** Languages whose files (`x.en.md`, `en/`) are left out of this site. */
+  readonly otherLanguages: readonly string[]
+  readonly limits: Limits
+  readonly params: Readonly<Record<string, unknown>>
+}
+
+export interface MarkdownConfig {
+  /** Raw HTML in posts. */
+  readonly html: 'keep' | 'escape' | 'sanitize'
+  readonly math: boolean
+  readonly emoji: boolean
+  /** Our rules for Chinese and Japanese: bold, bare links, line joining. */
+  readonly cjk: boolean
+  readonly highlight: boolean
+  /** URL of a mermaid ES module; without it diagrams are shown as code. */
+  readonly mermaid: string
+  /** Hosts whose images keep their referrer. */
+  readonly referrerHosts: readonly string[]
+  /** The user's remark plugins, after ours and before remark-html. */
+  readonly plugins: readonly unknown[]
+}
+
+export interface Limits {
+  /** Bytes. */
+  readonly fileSize: number
+  /** Nesting of quotes and lists. */
+  readonly depth: number
+  readonly tableColumns: number
+  /** Milliseconds for one template. */
+  readonly templateTime: number
+}
+
+/** What the command line decides. `now` is an instant; nothing inside reads the clock. */
+export interface BuildFlags {
+  readonly now: IsoDate
+  readonly drafts: boolean
+  readonly future: boolean
+  readonly expired: boolean
+}

@@ -31,4 +31,12 @@ export const config = {
     }),
     zh: ({ reason }) => ({ message: `配置无法加载：${reason}`, hint: '改好配置后再运行' }),
   }),
+  'asset-broken': message<{ reason: string }>({
+    level: 'error',
+    en: ({ reason }) => ({
+      message: `a stylesheet or script of the theme is broken: ${reason}`,
+      hint: 'mend the file under templates/assets',
+    }),
+    zh: ({ reason }) => ({ message: `主题的样式或脚本有错：${reason}`, hint: '请修改 templates/assets 下的这个文件' }),
+  }),
 }

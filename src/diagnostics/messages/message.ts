@@ -9,8 +9,8 @@ export interface Words {
 
 export interface Message<P extends Readonly<Record<string, string | number>>> {
   readonly level: Level
-  readonly en: (params: P) => Words
-  readonly zh: (params: P) => Words
+  en(params: P): Words
+  zh(params: P): Words
 }
 
 /** Gives an entry of the catalogue the type of its parameters. */

@@ -1,0 +1,31 @@
+import type { Diagnostic } from '../types.ts'
+import { catalogue } from './catalogue.ts'
+import type { Message, Words } from './messages/message.ts'
+
+/** A diagnostic in words: Chinese for a Chinese site, else English. */
+export function describe(diagnostic: Diagnostic, language: string): Words {
+  // The code and its parameters were joined by `diagnose`, which checked that they belong together.
+  const entry = (catalogue as Record<string, Message<Diagnostic['params']>>)[diagnostic.code]
+  if (!entry) return { message: diagnostic.code }
+  return language.startsWith('zh') ? entry.zh(diagnostic.params) : entry.en(diagnostic.params)
+}
+
+/** `content/a.md:3:7`, as editors and terminals make it clickable. */
+export function location({ file, line, column }: Diagnostic): string {
+  return [file, line, line && column].filter(Boolean).join(':')
+}
+
+/** By file, then line, then column; messages of a file before those of its lines. */
+export function inOrder(diagnostics: readonly Diagnostic[]): readonly Diagnostic[] {
+  return [...diagnostics].sort(
+    (a, b) =>
+      compare(a.file, b.file) ||
+      compare(a.line ?? 0, b.line ?? 0) ||
+      compare(a.column ?? 0, b.column ?? 0) ||
+      compare(a.code, b.code),
+  )
+}
+
+function compare<T extends string | number>(a: T, b: T): number {
+  return a < b ? -1 : a > b ? 1 : 0
+}

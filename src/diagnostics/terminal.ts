@@ -1,0 +1,43 @@
+import { styleText } from 'node:util'
+import type { Diagnostic } from '../types.ts'
+import { describe, inOrder, location } from './describe.ts'
+import { codeFrame } from './frame.ts'
+
+export interface TerminalOptions {
+  readonly language: string
+  readonly color: boolean
+  /** The text of a file that a diagnostic names, for the code frame. */
+  readonly textOf: (file: string) => string | undefined
+}
+
+type Style = Parameters<typeof styleText>[0]
+
+/** All diagnostics as a terminal shows them: place, words, code frame, hint. */
+export function formatTerminal(diagnostics: readonly Diagnostic[], options: TerminalOptions): string {
+  const paint = (style: Style, text: string) => (options.color ? styleText(style, text) : text)
+  return inOrder(diagnostics)
+    .map((diagnostic) => formatOne(diagnostic, options, paint))
+    .join('\n\n')
+}
+
+const colors = { error: 'red', warning: 'yellow', info: 'cyan' } as const
+const levels = {
+  en: { error: 'error', warning: 'warning', info: 'note' },
+  zh: { error: '错误', warning: '警告', info: '提示' },
+} as const
+
+function formatOne(
+  diagnostic: Diagnostic,
+  options: TerminalOptions,
+  paint: (style: Style, text: string) => string,
+): string {
+  const { message, hint } = describe(diagnostic, options.language)
+  const level = levels[options.language.startsWith('zh') ? 'zh' : 'en'][diagnostic.level]
+  const color = colors[diagnostic.level]
+  const head = `${paint('bold', location(diagnostic))} ${paint(color, level)} ${message} ${paint('dim', diagnostic.code)}`
+  const frame = codeFrame(options.textOf(diagnostic.file) ?? '', diagnostic).map(
+    ({ number, text, marked }) =>
+      paint('dim', `${String(number ?? '').padStart(6)} │ `) + (marked && !number ? paint(color, text) : text),
+  )
+  return [head, ...frame, ...(hint ? [`${paint('cyan', '  →')} ${hint}`] : [])].join('\n')
+}

@@ -390,6 +390,8 @@ export type Output = OutputBase &
   (
     | { readonly template: string; readonly page: PageRef }
     | { readonly feed: PageRef }
+    /** A file of the search index, by its name in there. */
+    | { readonly search: string }
     | { readonly text: string }
     | { readonly copyFrom: string }
   )

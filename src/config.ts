@@ -34,6 +34,7 @@ const defaults: Config = {
   lowerCasePaths: true,
   slugs: 'keep',
   mainSections: [],
+  publish: { drafts: false, future: false, expired: false },
   pagination: { size: 10, path: 'page' },
   feeds: {
     formats: ['rss', 'atom', 'json'],
@@ -86,6 +87,7 @@ const schema = v.strictObject({
   lowerCasePaths: v.boolean(),
   slugs: v.picklist(['keep', 'pinyin']),
   mainSections: strings,
+  publish: v.strictObject({ drafts: v.boolean(), future: v.boolean(), expired: v.boolean() }),
   pagination: v.strictObject({ size: v.pipe(count, v.minValue(1)), path: v.string() }),
   feeds: v.strictObject({
     formats: v.array(v.picklist(['rss', 'atom', 'json'])),

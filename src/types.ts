@@ -451,6 +451,8 @@ export interface Config {
   readonly slugs: 'keep' | 'pinyin'
   /** Sections whose posts make the home page, the feeds and the archives; empty: all. */
   readonly mainSections: readonly string[]
+  /** What a build publishes without being asked, as Hugo's buildDrafts, buildFuture and buildExpired. */
+  readonly publish: { readonly drafts: boolean; readonly future: boolean; readonly expired: boolean }
   readonly pagination: { readonly size: number; readonly path: string }
   readonly feeds: {
     readonly formats: readonly ('rss' | 'atom' | 'json')[]

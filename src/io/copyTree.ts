@@ -1,0 +1,42 @@
+import { copyFileSync, existsSync, mkdirSync, readdirSync, statSync, utimesSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+
+/** Plain files below a folder, as posix paths relative to it, in order; links and `.git` are passed over. */
+export function listFiles(folder: string): readonly string[] {
+  if (!existsSync(folder)) return []
+  return readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) =>
+      join(entry.parentPath, entry.name)
+        .slice(folder.length + 1)
+        .replaceAll('\\', '/'),
+    )
+    .filter((path) => !/(^|\/)\.git(\/|$)/.test(path))
+    .sort()
+}
+
+export type CopyState = 'absent' | 'same' | 'different'
+
+/** Whether `to` already is the copy of `from`: equal in size and in date to the second. */
+export function copyState(from: string, to: string): CopyState {
+  if (!existsSync(to)) return 'absent'
+  const [a, b] = [statSync(from), statSync(to)]
+  return a.size === b.size && Math.abs(a.mtimeMs - b.mtimeMs) < 1000 ? 'same' : 'different'
+}
+
+/** Copies a file with its dates, making the folders it needs. */
+export function copyWithDates(from: string, to: string): void {
+  mkdirSync(dirname(to), { recursive: true })
+  copyFileSync(from, to)
+  const { atime, mtime } = statSync(from)
+  utimesSync(to, atime, mtime)
+}
+
+export function isEmptyFolder(folder: string): boolean {
+  return !existsSync(folder) || readdirSync(folder).length === 0
+}
+
+export function writeText(path: string, text: string): void {
+  mkdirSync(dirname(path), { recursive: true })
+  writeFileSync(path, text)
+}

@@ -1,0 +1,236 @@
+import type { UserConfig } from '../config.ts'
+import type { MenuItem } from '../types.ts'
+import { get, isTable, merge, type Table } from './hugoConfig.ts'
+
+/** What a blogger must know of a key or feature; the words are in words.ts. */
+export interface Note {
+  readonly code: 'base-url' | 'output-formats' | 'theme' | 'module' | 'language' | 'mounts' | 'git-info'
+  readonly value: string
+}
+
+export interface Conversion {
+  readonly config: UserConfig
+  /** Folders to copy as they are, and those whose files go to `public/`. */
+  readonly contentFolders: readonly string[]
+  readonly staticFolders: readonly string[]
+  readonly notes: readonly Note[]
+}
+
+/** Hugo's config in Ruoyu's words. Hugo's own defaults that differ from ours are written out. */
+export function toRuoyu(hugo: Table): Conversion {
+  const language = text(get(hugo, 'defaultContentLanguage')) ?? 'en'
+  const site = forLanguage(hugo, language)
+  const contentFolders = [text(get(site, 'contentDir')) ?? 'content'].map(trimSlashes)
+  const staticFolders = staticDirs(site)
+  const params = get(site, 'params')
+  return {
+    contentFolders,
+    staticFolders,
+    notes: notesOf(site, hugo),
+    config: compact({
+      title: text(get(site, 'title')),
+      description: text(get(params, 'description')),
+      url: absolute(text(get(site, 'baseURL'))),
+      language: languageOf(site, language),
+      timeZone: text(get(site, 'timeZone')) ?? 'UTC',
+      author: authorOf(site, params),
+      copyright: text(get(site, 'copyright')),
+      menu: menuOf(get(get(site, 'menu') ?? get(site, 'menus'), 'main')),
+      content: contentFolders[0] === 'content' ? undefined : contentFolders,
+      statics: ['public', ...staticFolders.filter((folder) => isInside(folder, contentFolders))],
+      ignore: strings(get(site, 'ignoreFiles')).map((pattern) => `/${pattern.replaceAll('/', '\\/')}/`),
+      taxonomies: taxonomiesOf(site),
+      permalinks: permalinksOf(get(site, 'permalinks'), site),
+      uglyUrls: uglyUrlsOf(get(site, 'uglyURLs')),
+      lowerCasePaths: get(site, 'disablePathToLower') === true ? false : undefined,
+      mainSections: strings(get(params, 'mainSections') ?? get(site, 'mainSections')),
+      pagination: compact({
+        size: number(get(site, 'pagination.pagerSize') ?? get(site, 'paginate')),
+        path: text(get(site, 'pagination.path') ?? get(site, 'paginatePath')),
+      }),
+      feeds: feedsOf(site),
+      publish: compact({
+        drafts: flag(get(site, 'buildDrafts')),
+        future: flag(get(site, 'buildFuture')),
+        expired: flag(get(site, 'buildExpired')),
+      }),
+      markdown: compact({
+        emoji: flag(get(site, 'enableEmoji')),
+        math: usesMath(site, params) || undefined,
+      }),
+      cascade: cascadeOf(get(site, 'cascade')),
+      otherLanguages: otherLanguages(hugo, language),
+      params: isTable(params) ? params : undefined,
+    }) as UserConfig,
+  }
+}
+
+/** The main language's own settings lie over the site's. */
+function forLanguage(hugo: Table, language: string): Table {
+  const own = get(hugo, `languages.${language}`)
+  return isTable(own) ? merge(hugo, own) : hugo
+}
+
+function otherLanguages(hugo: Table, main: string): readonly string[] {
+  const all = get(hugo, 'languages')
+  return isTable(all) ? Object.keys(all).filter((name) => name.toLowerCase() !== main.toLowerCase()) : []
+}
+
+function staticDirs(site: Table): readonly string[] {
+  const numbered = Array.from({ length: 11 }, (_, index) => get(site, `staticDir${index}`))
+  const named = [get(site, 'staticDir'), ...numbered].flatMap((value) =>
+    text(value) ? [text(value) ?? ''] : strings(value),
+  )
+  return (named.length > 0 ? named : ['static']).map(trimSlashes)
+}
+
+export function isInside(folder: string, parents: readonly string[]): boolean {
+  return parents.some((parent) => folder === parent || folder.startsWith(`${parent}/`))
+}
+
+function taxonomiesOf(site: Table): UserConfig['taxonomies'] {
+  if (strings(get(site, 'disableKinds')).some((kind) => /^taxonomy$/i.test(kind))) return {}
+  const own = get(site, 'taxonomies')
+  if (!isTable(own)) return undefined
+  const plurals = Object.entries(own)
+    .filter(([key]) => key !== '_merge')
+    .map(([, plural]) => String(plural))
+  return Object.fromEntries(plurals.map((plural) => [plural, {}]))
+}
+
+/** Flat patterns are for a section's pages, or, under a taxonomy's name, for its terms. */
+function permalinksOf(value: unknown, site: Table): UserConfig['permalinks'] {
+  if (!isTable(value)) return undefined
+  const taxonomies = Object.keys(taxonomiesOf(site) ?? { categories: {}, tags: {} })
+  const kinds = { page: {}, section: {}, taxonomy: {}, term: {} } as Record<string, Record<string, string>>
+  for (const [key, pattern] of Object.entries(value)) {
+    if (isTable(pattern))
+      kinds[key.toLowerCase()] = { ...kinds[key.toLowerCase()], ...(pattern as Record<string, string>) }
+    else if (key !== '_merge')
+      Object.assign(kinds[taxonomies.includes(key) ? 'term' : 'page'] ?? {}, { [key]: String(pattern) })
+  }
+  return compact(Object.fromEntries(Object.entries(kinds).map(([kind, patterns]) => [kind, compact(patterns)])))
+}
+
+function uglyUrlsOf(value: unknown): UserConfig['uglyUrls'] {
+  return value === true || isTable(value) ? (value as UserConfig['uglyUrls']) : undefined
+}
+
+function feedsOf(site: Table): UserConfig['feeds'] {
+  const disabled = strings(get(site, 'disableKinds')).some((kind) => /^rss$/i.test(kind))
+  const name = text(get(site, 'outputFormats.RSS.baseName'))
+  const limit = number(get(site, 'services.rss.limit') ?? get(site, 'rssLimit'))
+  if (disabled) return { formats: [] }
+  return compact({
+    names: name ? { rss: `${name}.xml` } : undefined,
+    limit: limit && limit > 0 ? limit : undefined,
+  })
+}
+
+function authorOf(site: Table, params: unknown): UserConfig['author'] {
+  const own = get(params, 'author') ?? get(site, 'author')
+  if (typeof own === 'string') return { name: own }
+  return compact({ name: text(get(own, 'name')), email: text(get(own, 'email')) })
+}
+
+function menuOf(items: unknown): readonly MenuItem[] | undefined {
+  if (!Array.isArray(items)) return undefined
+  return items.flatMap((item): MenuItem[] => {
+    const name = text(get(item, 'name')) ?? text(get(item, 'identifier'))
+    const url = text(get(item, 'url')) ?? text(get(item, 'pageRef'))
+    if (!name || !url) return []
+    const weight = number(get(item, 'weight'))
+    return [{ name, url: /^(?:\/|#|[a-z]+:)/i.test(url) ? url : `/${url}`, ...(weight !== undefined && { weight }) }]
+  })
+}
+
+function cascadeOf(value: unknown): UserConfig['cascade'] {
+  const list = Array.isArray(value) ? value : isTable(value) ? [value] : []
+  const cascade = list.filter(isTable).map((entry) => {
+    const target = get(entry, 'target') ?? get(entry, '_target')
+    const values = Object.entries(entry).filter(([key]) => !/^_?target$/i.test(key))
+    return compact({
+      values: Object.fromEntries(values),
+      path: text(get(target, 'path')),
+      kind: text(get(target, 'kind')),
+    })
+  })
+  return cascade.length > 0 ? (cascade as UserConfig['cascade']) : undefined
+}
+
+function usesMath(site: Table, params: unknown): boolean {
+  const places = ['math', 'katex', 'mathjax', 'math.enable', 'page.math.enable', 'article.math']
+  return (
+    get(site, 'markup.goldmark.extensions.passthrough.enable') === true ||
+    get(site, 'params.katex.js') !== undefined ||
+    places.some((place) => get(params, place) === true)
+  )
+}
+
+function notesOf(site: Table, hugo: Table): readonly Note[] {
+  const notes: Note[] = []
+  const note = (code: Note['code'], value: unknown) => {
+    if (value !== undefined && value !== '')
+      notes.push({ code, value: typeof value === 'string' ? value : JSON.stringify(value) })
+  }
+  note('theme', text(get(site, 'theme')) ?? (strings(get(site, 'theme')).join(', ') || undefined))
+  note('module', get(site, 'module.imports'))
+  note('mounts', get(site, 'module.mounts'))
+  note('output-formats', get(site, 'outputFormats') && Object.keys(get(site, 'outputFormats') as object).join(', '))
+  note('git-info', get(site, 'enableGitInfo') === true ? 'enableGitInfo' : undefined)
+  for (const language of otherLanguages(hugo, text(get(hugo, 'defaultContentLanguage')) ?? 'en'))
+    note('language', language)
+  if (!/^https?:/.test(text(get(site, 'baseURL')) ?? '')) note('base-url', text(get(site, 'baseURL')) ?? '""')
+  return notes
+}
+
+/** `//owent.net` and `owent.net` are written with https; a path alone has no host to know. */
+function absolute(url: string | undefined): string | undefined {
+  if (!url || /^\/(?!\/)/.test(url)) return undefined
+  return /^https?:/.test(url) ? url : `https://${url.replace(/^\/*/, '')}`
+}
+
+/** A site that only says that it is CJK is taken for a Chinese one. */
+function languageOf(site: Table, fallback: string): string | undefined {
+  const own = text(get(site, 'locale')) ?? text(get(site, 'languageCode'))
+  return tag(own ?? (get(site, 'hasCJKLanguage') === true && fallback === 'en' ? 'zh-CN' : fallback))
+}
+
+/** `zh-hans`, `zh-cn` and `zh_CN` as BCP 47 writes them; undefined where it is none. */
+function tag(language: string): string | undefined {
+  try {
+    return Intl.getCanonicalLocales(language.replaceAll('_', '-'))[0]
+  } catch {
+    return undefined
+  }
+}
+
+function text(value: unknown): string | undefined {
+  return typeof value === 'string' && value.trim() !== '' ? value.trim() : undefined
+}
+
+function strings(value: unknown): readonly string[] {
+  return Array.isArray(value) ? value.filter((one) => typeof one === 'string') : []
+}
+
+function number(value: unknown): number | undefined {
+  return typeof value === 'number' ? value : undefined
+}
+
+function flag(value: unknown): true | undefined {
+  return value === true ? true : undefined
+}
+
+function trimSlashes(folder: string): string {
+  return folder.replace(/^\.?\/+|\/+$/g, '')
+}
+
+/** Without what is undefined or empty; undefined where nothing is left. */
+function compact<T extends object>(table: T): { [K in keyof T]?: Exclude<T[K], undefined> } | undefined {
+  const kept = Object.entries(table).filter(([, value]) => value !== undefined && !isEmpty(value))
+  return kept.length > 0 ? (Object.fromEntries(kept) as { [K in keyof T]?: Exclude<T[K], undefined> }) : undefined
+}
+
+function isEmpty(value: unknown): boolean {
+  return typeof value === 'object' && value !== null && Object.keys(value).length === 0
+}

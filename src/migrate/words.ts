@@ -1,0 +1,94 @@
+import type { Note } from './toRuoyu.ts'
+
+export interface MigrateWords {
+  readonly noContent: (folder: string) => string
+  readonly notEmpty: (folder: string) => string
+  readonly overwrite: (count: number, sample: string) => string
+  readonly refused: string
+  readonly broken: (reason: string) => string
+  readonly cameOver: (counts: { posts: number; copied: number; same: number }) => string
+  readonly config: (path: string, state: 'written' | 'same' | 'kept') => string
+  readonly noCounterpart: string
+  readonly note: Readonly<Record<Note['code'], (value: string) => string>>
+  readonly folder: Readonly<Record<string, (count: number) => string>>
+  readonly shortcode: (name: string) => string
+  readonly next: (dest: string) => string
+}
+
+const english: MigrateWords = {
+  noContent: (folder) => `There is no content folder ${folder}; is this a Hugo site?`,
+  notEmpty: (folder) => `${folder} is not empty; nothing was written. Choose another folder, or add --force.`,
+  overwrite: (count, sample) =>
+    `${count} files there differ and would be overwritten (${sample}). Overwrite them? [y/N] `,
+  refused: 'Nothing was overwritten. Run again with --yes to overwrite.',
+  broken: (reason) => `The Hugo config can't be read: ${reason}`,
+  cameOver: ({ posts, copied, same }) =>
+    `Came over: ${posts} Markdown files; ${copied} files copied, ${same} were there already.`,
+  config: (path, state) =>
+    ({
+      written: `Wrote ${path}`,
+      same: `${path} is as it should be`,
+      kept: `${path} was edited and is kept; the new one would be in ${path}.new`,
+    })[state],
+  noCounterpart: 'Has no counterpart, and what to do:',
+  note: {
+    'base-url': (value) => `baseURL ${value} has no protocol: set \`url\` in ruoyu.config.ts`,
+    'output-formats': (value) =>
+      `outputFormats (${value}): Ruoyu writes HTML, RSS, Atom, JSON Feed and a sitemap; see \`feeds\``,
+    theme: (value) => `theme ${value}: Ruoyu has a theme of its own; replace single files of it in templates/`,
+    module: (value) => `module.imports (${value}): Hugo modules are Go code; write what you need as templates`,
+    mounts: (value) => `module.mounts (${value}): list the folders under \`content\` and \`statics\``,
+    language: (value) => `language ${value}: only the main language is built; its files are left out`,
+    'git-info': (value) => `${value}: write \`lastmod\` in the front matter where the date matters`,
+  },
+  folder: {
+    layouts: (count) => `layouts/ (${count} files): rewrite what you need as Nunjucks templates in templates/`,
+    i18n: (count) => `i18n/ (${count} files): the words of the interface come with Ruoyu`,
+    data: (count) => `data/ (${count} files): put values under \`params\` in the config`,
+    archetypes: (count) => `archetypes/ (${count} files): \`ruoyu new\` writes the front matter`,
+    assets: (count) => `assets/ (${count} files that are no images): put styles and scripts into templates/assets/`,
+  },
+  shortcode: (name) =>
+    `shortcode ${name}: write templates/shortcodes/${name}.njk; until then its text is shown with a mark`,
+  next: (dest) => `Next: cd ${dest} && npx ruoyu dev`,
+}
+
+const chinese: MigrateWords = {
+  noContent: (folder) => `没有内容文件夹 ${folder}；这是 Hugo 的网站吗？`,
+  notEmpty: (folder) => `${folder} 不是空文件夹，没有写入任何东西。请换一个文件夹，或者加上 --force。`,
+  overwrite: (count, sample) => `那里有 ${count} 个文件内容不同，会被覆盖（${sample}）。要覆盖吗？[y/N] `,
+  refused: '没有覆盖任何文件。确定要覆盖，请加上 --yes 再运行。',
+  broken: (reason) => `读不懂 Hugo 的配置：${reason}`,
+  cameOver: ({ posts, copied, same }) =>
+    `搬过来的：${posts} 个 Markdown 文件；复制了 ${copied} 个文件，${same} 个已经在那里。`,
+  config: (path, state) =>
+    ({
+      written: `已写入 ${path}`,
+      same: `${path} 不需要改`,
+      kept: `${path} 改动过，予以保留；新的一份写在 ${path}.new`,
+    })[state],
+  noCounterpart: '没有对应的东西，以及怎么办：',
+  note: {
+    'base-url': (value) => `baseURL ${value} 没有协议：请在 ruoyu.config.ts 里写上 \`url\``,
+    'output-formats': (value) =>
+      `outputFormats（${value}）：若愚输出 HTML、RSS、Atom、JSON Feed 和站点地图，见 \`feeds\``,
+    theme: (value) => `主题 ${value}：若愚自带主题，可以在 templates/ 里逐个替换文件`,
+    module: (value) => `module.imports（${value}）：Hugo 模块是 Go 代码，需要的部分请写成模板`,
+    mounts: (value) => `module.mounts（${value}）：请把文件夹列在 \`content\` 和 \`statics\` 里`,
+    language: (value) => `语言 ${value}：只构建主语言，它的文件不发布`,
+    'git-info': (value) => `${value}：需要更新日期的文章，请在 front matter 里写 \`lastmod\``,
+  },
+  folder: {
+    layouts: (count) => `layouts/（${count} 个文件）：需要的部分请改写成 templates/ 里的 Nunjucks 模板`,
+    i18n: (count) => `i18n/（${count} 个文件）：界面文字由若愚自带`,
+    data: (count) => `data/（${count} 个文件）：请把值放在配置的 \`params\` 下`,
+    archetypes: (count) => `archetypes/（${count} 个文件）：\`ruoyu new\` 会写好 front matter`,
+    assets: (count) => `assets/（${count} 个不是图片的文件）：样式和脚本请放进 templates/assets/`,
+  },
+  shortcode: (name) => `短代码 ${name}：请写 templates/shortcodes/${name}.njk；在那之前，它的文字会带着记号显示`,
+  next: (dest) => `接下来：cd ${dest} && npx ruoyu dev`,
+}
+
+export function migrateWords(language: string): MigrateWords {
+  return language.startsWith('zh') ? chinese : english
+}

@@ -1,0 +1,100 @@
+import type { Output } from '../types.ts'
+import { type Headers, isAllowedHost, isOwnOrigin } from './access.ts'
+import { clientPath, clientScript, eventsPath } from './client.ts'
+import { mediaType } from './mediaType.ts'
+import { findOutput, renderPage } from './page.ts'
+import type { Snapshot } from './snapshot.ts'
+import { encodePath, readTarget } from './target.ts'
+
+export interface Request {
+  readonly method: string
+  /** The request target, as it came. */
+  readonly url: string
+  readonly headers: Headers
+}
+
+export interface Response {
+  readonly status: number
+  readonly headers: Readonly<Record<string, string>>
+  readonly body: Body
+}
+
+/** A text; a file of the site's root; or the event stream of the page at a path. */
+export type Body = { readonly text: string } | { readonly file: string } | { readonly events: string }
+
+export interface HandlerOptions {
+  /** Host names beyond loopback's, in lower case. */
+  readonly hosts: readonly string[]
+  /** `dev`: pages keep themselves fresh and show errors. `preview`: the files as they are. */
+  readonly live: boolean
+}
+
+/** Sent with everything: no other origin may read or embed it, no browser may guess or keep it. */
+const always = {
+  'Cross-Origin-Resource-Policy': 'same-origin',
+  'X-Content-Type-Options': 'nosniff',
+  'Cache-Control': 'no-store',
+}
+
+/**
+ * Answers a request from a snapshot alone: what the snapshot does not hold is not there, so no path reaches the disk.
+ * Throws for no request. A HEAD is answered as a GET; who sends the answer leaves the body out.
+ */
+export function handle(request: Request, snapshot: Snapshot, options: HandlerOptions): Response {
+  if (!isAllowedHost(request.headers.host, options.hosts)) return plain(403, 'Forbidden: unknown host.')
+  if (request.method !== 'GET' && request.method !== 'HEAD') {
+    return plain(405, 'Only GET and HEAD.', { Allow: 'GET, HEAD' })
+  }
+  const target = readTarget(request.url)
+  if ('refused' in target) return plain(target.refused, target.refused === 414 ? 'URL too long.' : 'Bad request.')
+  const own = options.live && answerOwn(target.path, target.query, request.headers)
+  return own || answerPath(target.path, snapshot, options)
+}
+
+/** The two addresses that are the dev server's and not the site's. */
+function answerOwn(path: string, query: string, headers: Headers): Response | undefined {
+  if (path === clientPath) return respond(200, { text: clientScript }, mediaType(path))
+  if (path !== eventsPath) return undefined
+  if (!isOwnOrigin(headers)) return plain(403, 'Forbidden: foreign origin.')
+  const page = readTarget(new URLSearchParams(query).get('page') ?? '/')
+  if ('refused' in page) return plain(400, 'Bad request.')
+  return respond(200, { events: page.path }, 'text/event-stream; charset=utf-8')
+}
+
+function answerPath(path: string, snapshot: Snapshot, { live }: HandlerOptions): Response {
+  const { output, found } = findOutput(snapshot, path)
+  if (!found) {
+    const folder = path.endsWith('/') ? undefined : `${path}/`
+    if (folder === snapshot.base || (folder && findOutput(snapshot, folder).found)) return redirect(folder)
+    if (path === '/') return redirect(snapshot.base)
+  }
+  const status = found ? 200 : 404
+  if (live && isPage(output, snapshot)) {
+    const { html, broken } = renderPage(snapshot, output)
+    return respond(broken ? 500 : status, { text: html }, mediaType('.html'))
+  }
+  return output ? answerFile(output, status, snapshot) : plain(404, 'Not found.')
+}
+
+/** HTML that was made here; also what stands for every page while nothing could be made yet. */
+function isPage(output: Output | undefined, { outputs }: Snapshot): boolean {
+  return output ? output.path.endsWith('.html') && !('copyFrom' in output) : outputs.size === 0
+}
+
+function answerFile(output: Output, status: number, snapshot: Snapshot): Response {
+  const { value, diagnostics } = snapshot.render(output)
+  if (diagnostics.some(({ level }) => level === 'error')) return plain(500, 'This file could not be made.')
+  return respond(status, 'text' in value ? { text: value.text } : { file: value.copyFrom }, mediaType(output.path))
+}
+
+function respond(status: number, body: Body, type: string, more: Response['headers'] = {}): Response {
+  return { status, headers: { ...always, 'Content-Type': type, ...more }, body }
+}
+
+function plain(status: number, text: string, more: Response['headers'] = {}): Response {
+  return respond(status, { text: `${text}\n` }, mediaType('.txt'), more)
+}
+
+function redirect(path: string): Response {
+  return plain(302, 'Found.', { Location: encodePath(path) })
+}

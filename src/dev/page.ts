@@ -1,0 +1,85 @@
+import { createHash } from 'node:crypto'
+import type { Diagnostic, Output } from '../types.ts'
+import { clientPath } from './client.ts'
+import { overlay } from './overlay.ts'
+import type { Snapshot } from './snapshot.ts'
+
+/** What an open page is told whenever the site changes: the whole state, so that no message can be missed. */
+export interface PageState {
+  /** Of the page as it would be served now; absent where it can't be rendered, so that the reader keeps the last one. */
+  readonly version?: string
+  /** URLs of the theme's stylesheets; they change without a new version. */
+  readonly styles: readonly string[]
+  /** HTML of the errors, or ''. */
+  readonly overlay: string
+}
+
+export interface Page {
+  readonly html: string
+  readonly broken: boolean
+}
+
+/** The output that a path shows: its own, or the 404 page. */
+export function findOutput(snapshot: Snapshot, path: string): { output: Output | undefined; found: boolean } {
+  const output = below(snapshot.base, path, snapshot)
+  return output ? { output, found: true } : { output: snapshot.outputs.get('/404.html'), found: false }
+}
+
+function below(base: string, path: string, { outputs }: Snapshot): Output | undefined {
+  return path.startsWith(base) ? outputs.get(path.slice(base.length - 1)) : undefined
+}
+
+/** A page's HTML with the script that keeps it fresh; where it can't be rendered, a page that says why. */
+export function renderPage(snapshot: Snapshot, output: Output | undefined): Page {
+  const { html, errors } = render(snapshot, output)
+  const live = liveTags(html === undefined ? '' : version(html, snapshot), overlay(errors, snapshot))
+  return html === undefined
+    ? { html: `<!doctype html><meta charset="utf-8"><title>若愚</title><body>${live}</body>`, broken: true }
+    : { html: inject(html, live), broken: false }
+}
+
+/** The state of the page at `path`, for the event stream. */
+export function pageState(snapshot: Snapshot, path: string): PageState {
+  const { html, errors } = render(snapshot, findOutput(snapshot, path).output)
+  return {
+    ...(html !== undefined && { version: version(html, snapshot) }),
+    styles: stylesheets(snapshot),
+    overlay: overlay(errors, snapshot),
+  }
+}
+
+function render(snapshot: Snapshot, output: Output | undefined): { html?: string; errors: readonly Diagnostic[] } {
+  const rendered = output && snapshot.render(output)
+  const broken = rendered?.diagnostics.some(isError) ?? true
+  const errors = [...snapshot.diagnostics, ...(rendered?.diagnostics ?? [])].filter(isError)
+  return { errors, ...(!broken && rendered && 'text' in rendered.value && { html: rendered.value.text }) }
+}
+
+function isError({ level }: Diagnostic): boolean {
+  return level === 'error'
+}
+
+/** A stylesheet's fingerprint is left out: new ones are swapped in without a reload. */
+function version(html: string, { files }: Snapshot): string {
+  return createHash('sha256')
+    .update(html.replaceAll(/\.[0-9a-f]{8}\.css\b/g, '.css'))
+    .update(files)
+    .digest('hex')
+    .slice(0, 16)
+}
+
+function stylesheets({ outputs, base }: Snapshot): readonly string[] {
+  const assets = [...outputs.values()].filter(({ kind, path }) => kind === 'asset' && path.endsWith('.css'))
+  return assets.map(({ path }) => encodeURI(base + path))
+}
+
+function liveTags(version: string, errors: string): string {
+  const shown = errors && `<ruoyu-overlay><template shadowrootmode="open">${errors}</template></ruoyu-overlay>`
+  return `${shown}<script src="${clientPath}" data-version="${version}"></script>`
+}
+
+/** Before the last `</body>`; at the end of a page that has none. */
+function inject(html: string, tags: string): string {
+  const at = html.toLowerCase().lastIndexOf('</body>')
+  return at < 0 ? html + tags : html.slice(0, at) + tags + html.slice(at)
+}

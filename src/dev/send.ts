@@ -1,0 +1,78 @@
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import { pipeline } from 'node:stream/promises'
+import { openWithin } from '../io/serve.ts'
+import type { Events } from './events.ts'
+import { type HandlerOptions, handle, type Response } from './handler.ts'
+import { readRange } from './range.ts'
+import type { Snapshot } from './snapshot.ts'
+
+export interface SendOptions extends HandlerOptions {
+  /** The newest snapshot; waits for the first. */
+  readonly current: () => Promise<Snapshot>
+  readonly events: Events
+}
+
+/** Answers one request of the socket. Never rejects. */
+export async function answer(message: IncomingMessage, response: ServerResponse, options: SendOptions): Promise<void> {
+  // A reader that leaves in mid-answer is no error of ours.
+  message.on('error', () => {})
+  response.on('error', () => {})
+  try {
+    const snapshot = await options.current()
+    const { method = 'GET', url = '/', headers } = message
+    await send(handle({ method, url, headers }, snapshot, options), message, response, options, snapshot)
+  } catch {
+    if (!response.headersSent) response.writeHead(500)
+    response.end()
+  }
+}
+
+async function send(
+  { status, headers, body }: Response,
+  message: IncomingMessage,
+  response: ServerResponse,
+  { events }: SendOptions,
+  snapshot: Snapshot,
+): Promise<void> {
+  const head = message.method === 'HEAD'
+  if ('file' in body) return sendFile(body.file, { status, headers }, message, response, snapshot.folders)
+  if ('events' in body) {
+    response.writeHead(status, headers)
+    if (head) response.end()
+    else events.add(response, body.events, snapshot)
+    return
+  }
+  response.writeHead(status, { ...headers, 'Content-Length': Buffer.byteLength(body.text) })
+  response.end(head ? undefined : body.text)
+}
+
+async function sendFile(
+  path: string,
+  { status, headers }: Omit<Response, 'body'>,
+  message: IncomingMessage,
+  response: ServerResponse,
+  folders: readonly string[],
+): Promise<void> {
+  const file = await openWithin(folders, path)
+  if (!file) {
+    response.writeHead(404, headers)
+    response.end()
+    return
+  }
+  const range = status === 200 ? readRange(message.headers.range, file.size) : undefined
+  const { start, end } = range && range !== 'outside' ? range : { start: 0, end: file.size - 1 }
+  response.writeHead(range === 'outside' ? 416 : range ? 206 : status, {
+    ...headers,
+    'Accept-Ranges': 'bytes',
+    'Content-Length': range === 'outside' ? 0 : end - start + 1,
+    ...(range && {
+      'Content-Range': range === 'outside' ? `bytes */${file.size}` : `bytes ${start}-${end}/${file.size}`,
+    }),
+  })
+  if (message.method === 'HEAD' || range === 'outside' || end < start) {
+    await file.close()
+    response.end()
+    return
+  }
+  await pipeline(file.stream(start, end), response)
+}

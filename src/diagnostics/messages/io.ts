@@ -1,1 +1,150 @@
-export const io = {}
+import { message, type Words } from './message.ts'
+
+const systemReasons: Readonly<Record<string, { en: string; zh: string; hintEn: string; hintZh: string }>> = {
+  EACCES: {
+    en: 'permission denied',
+    zh: '没有权限',
+    hintEn: 'give yourself the right to it (chmod, chown) and run again',
+    hintZh: '用 chmod 或 chown 给自己权限，再运行一次',
+  },
+  ENOSPC: {
+    en: 'the disk is full',
+    zh: '磁盘已满',
+    hintEn: 'free some space and run again',
+    hintZh: '腾出空间后再运行一次',
+  },
+  EROFS: {
+    en: 'the file system is read-only',
+    zh: '文件系统是只读的',
+    hintEn: 'choose another folder with --out, or mount it writable',
+    hintZh: '用 --out 换一个文件夹，或以可写方式挂载',
+  },
+  EMFILE: {
+    en: 'too many open files',
+    zh: '打开的文件太多',
+    hintEn: 'raise the limit (ulimit -n) and run again',
+    hintZh: '调高上限（ulimit -n）后再运行一次',
+  },
+  ENAMETOOLONG: {
+    en: 'the path is too long for this file system',
+    zh: '路径太长，文件系统放不下',
+    hintEn: 'shorten the name, or give the post a `slug`',
+    hintZh: '缩短名字，或给文章一个 `slug`',
+  },
+}
+const aliases: Readonly<Record<string, string>> = { EPERM: 'EACCES', EDQUOT: 'ENOSPC', ENFILE: 'EMFILE' }
+
+/** What the system said, and what to do about it: `code` is an errno name. */
+function system(code: string, en: string, zh: string): { en: Words; zh: Words } {
+  const known = systemReasons[aliases[code] ?? code]
+  if (!known) return { en: { message: `${en}: ${code}` }, zh: { message: `${zh}：${code}` } }
+  return {
+    en: { message: `${en}: ${known.en} (${code})`, hint: known.hintEn },
+    zh: { message: `${zh}：${known.zh}（${code}）`, hint: known.hintZh },
+  }
+}
+
+export const io = {
+  'content-folder-missing': message<{ folder: string }>({
+    level: 'error',
+    en: ({ folder }) => ({
+      message: `there is no folder “${folder}” to read posts from`,
+      hint: 'make it, or name another under `content` in the config',
+    }),
+    zh: ({ folder }) => ({
+      message: `没有存放文章的文件夹“${folder}”`,
+      hint: '新建它，或在配置的 `content` 里写上别的文件夹',
+    }),
+  }),
+  'file-unreadable': message<{ code: string }>({
+    level: 'error',
+    en: ({ code }) => system(code, 'it could not be read', '无法读取').en,
+    zh: ({ code }) => system(code, 'it could not be read', '无法读取').zh,
+  }),
+  'file-vanished': message({
+    level: 'error',
+    en: () => ({ message: 'it changed or vanished while it was read, twice', hint: 'run again when it stands still' }),
+    zh: () => ({ message: '读取时它变了或不见了，重读一次仍是如此', hint: '等它不再变动后再运行一次' }),
+  }),
+  'file-too-large': message<{ size: number; limit: number }>({
+    level: 'error',
+    en: ({ size, limit }) => ({
+      message: `it has ${size} bytes, more than the ${limit} that a text may have`,
+      hint: 'split it, or raise `limits.fileSize` in the config',
+    }),
+    zh: ({ size, limit }) => ({
+      message: `它有 ${size} 字节，超过了文本文件的上限 ${limit}`,
+      hint: '把它拆开，或在配置里调高 `limits.fileSize`',
+    }),
+  }),
+  'file-special': message<{ kind: string }>({
+    level: 'error',
+    en: ({ kind }) => ({ message: `it is no plain file but a ${kind}, and was not opened`, hint: 'move it elsewhere' }),
+    zh: ({ kind }) => ({ message: `它不是普通文件（${kind}），没有打开`, hint: '把它移到别处' }),
+  }),
+  'file-not-utf8': message<{ offset: number; encoding: string }>({
+    level: 'error',
+    en: ({ offset, encoding }) => ({
+      message: `it is not valid UTF-8 at byte ${offset}${encoding && ` (it looks like ${encoding})`}`,
+      hint: 'save it as UTF-8 in your editor',
+    }),
+    zh: ({ offset, encoding }) => ({
+      message: `第 ${offset} 字节处不是有效的 UTF-8${encoding && `（像是 ${encoding}）`}`,
+      hint: '在编辑器里另存为 UTF-8',
+    }),
+  }),
+  'name-not-utf8': message({
+    level: 'error',
+    en: () => ({ message: 'its name is not valid UTF-8', hint: 'rename it (convmv does many at once)' }),
+    zh: () => ({ message: '它的名字不是有效的 UTF-8', hint: '给它改名（convmv 可以批量改）' }),
+  }),
+  'name-too-long': message<{ bytes: number }>({
+    level: 'error',
+    en: ({ bytes }) => ({
+      message: `its name has ${bytes} bytes; most file systems take 255`,
+      hint: 'shorten it and keep its address with `slug`',
+    }),
+    zh: ({ bytes }) => ({
+      message: `它的名字有 ${bytes} 字节，多数文件系统只容得下 255`,
+      hint: '缩短名字，用 `slug` 保住网址',
+    }),
+  }),
+  'link-outside': message<{ target: string }>({
+    level: 'error',
+    en: ({ target }) => ({
+      message: `it is a link out of the site, to ${target}, and was not followed`,
+      hint: 'copy the file here, or name its folder under `content` or `statics` in the config',
+    }),
+    zh: ({ target }) => ({
+      message: `它是通往站点之外（${target}）的链接，没有跟进`,
+      hint: '把文件复制进来，或在配置的 `content`、`statics` 里写上那个文件夹',
+    }),
+  }),
+  'link-dangling': message({
+    level: 'warning',
+    en: () => ({ message: 'it is a link to nothing, and was left out', hint: 'mend the link or remove it' }),
+    zh: () => ({ message: '它是指向空处的链接，已略过', hint: '修好或删掉这个链接' }),
+  }),
+  'link-loop': message({
+    level: 'warning',
+    en: () => ({
+      message: 'it is a link that leads back to itself or through another linked folder, and was left out',
+      hint: 'remove it, or link to the folder itself',
+    }),
+    zh: () => ({
+      message: '它是绕回自身或经过另一个链接文件夹的链接，已略过',
+      hint: '删掉它，或直接链接到目标文件夹',
+    }),
+  }),
+  'ignore-invalid': message<{ pattern: string; reason: string }>({
+    level: 'error',
+    en: ({ pattern, reason }) => ({
+      message: `“${pattern}” under \`ignore\` is no regular expression: ${reason}`,
+      hint: 'mend it, or write a glob without the slashes round it',
+    }),
+    zh: ({ pattern, reason }) => ({
+      message: `\`ignore\` 里的“${pattern}”不是正则表达式：${reason}`,
+      hint: '改正它，或去掉两端的斜杠写成通配符',
+    }),
+  }),
+}

@@ -1,0 +1,53 @@
+import { diagnose } from '../diagnostics/diagnose.ts'
+import type { Checked, Diagnostic } from '../types.ts'
+
+/** True for a path that the site does not read: `path` below the site's root, `id` below its own folder. */
+export type Ignores = (path: string, id: string) => boolean
+
+/** What editors and desktops leave behind. 4913 is the name with which vim tries whether a folder is writable. */
+const leftovers = /^(?:4913|Thumbs\.db|desktop\.ini|#.*#)$|~$|\.sw[a-p]$/i
+
+/** Dot files that hosts read and that belong to a site. */
+const published = /^\.(?:well-known|nojekyll|htaccess|domains)$/
+
+/** Editor leftovers and dot files; `statics` may hold the few dot files that are meant for the host. */
+export function isLeftover(name: string, statics: boolean): boolean {
+  if (name.startsWith('.')) return !(statics && published.test(name))
+  return leftovers.test(name)
+}
+
+/**
+ * Reads `ignore` of the config: `/…/` is a regular expression found anywhere in the path (Hugo's ignoreFiles),
+ * all else a glob on the whole path, or on any one name where it has no slash.
+ */
+export function ignorePatterns(patterns: readonly string[], file: string): Checked<Ignores> {
+  const diagnostics: Diagnostic[] = []
+  const expressions = patterns.flatMap((pattern) => {
+    try {
+      return [toExpression(pattern)]
+    } catch (error) {
+      diagnostics.push(diagnose('ignore-invalid', { file }, { pattern, reason: (error as Error).message }))
+      return []
+    }
+  })
+  const value: Ignores = (path, id) => expressions.some((expression) => expression.test(id) || expression.test(path))
+  return { value, diagnostics }
+}
+
+function toExpression(pattern: string): RegExp {
+  const expression = /^\/(.*)\/(i?)$/.exec(pattern)
+  if (expression) return new RegExp(expression[1] as string, `u${expression[2]}`)
+  const source = globSource(pattern.replace(/^\//, ''))
+  return new RegExp(pattern.includes('/') ? `^${source}$` : `(?:^|/)${source}$`, 'u')
+}
+
+/** `**` any depth, `*` and `?` within a name, `{a,b}` either. */
+function globSource(glob: string): string {
+  return glob.replace(/\*\*\/|\*\*|[*?{},]|[.+^$()|[\]\\/]/g, (token) => {
+    if (token === '**/') return '(?:.*/)?'
+    if (token === '**') return '.*'
+    if (token === '*') return '[^/]*'
+    if (token === '?') return '[^/]'
+    return { '{': '(?:', ',': '|', '}': ')' }[token] ?? `\\${token}`
+  })
+}

@@ -1,0 +1,136 @@
+import { hash } from 'node:crypto'
+import { resolve } from 'node:path'
+import { diagnose } from '../diagnostics/diagnose.ts'
+import type { Checked, Config, Diagnostic, FileRef, SourceFile, Sources, Template } from '../types.ts'
+import { type ImageSize, measureImages, type SizeCache } from './imageSize.ts'
+import { decodeUtf8, invalidUtf8Offset, isRacy, readPlainFile, type Stamp, sameStamp } from './plainFile.ts'
+import { scanSources } from './scan.ts'
+import { type FoundFile, walk } from './walk.ts'
+
+export interface ReadOptions {
+  /** The package's own templates, absolute. */
+  readonly templates: string
+  /** The last read of the same site: a file with the same stamp is not read again. */
+  readonly previous?: Snapshot | undefined
+  readonly sizes?: SizeCache | undefined
+}
+
+export interface Snapshot extends Sources {
+  /** Always empty: the assets are built, not read. */
+  readonly assets: readonly []
+  /** Of `content`, by path. A file written just now has none, for it may change and keep its stamp. */
+  readonly stamps: ReadonlyMap<string, Stamp>
+}
+
+/**
+ * Reads a site: its texts, and the names and sizes of what is only copied. What can't be read is told and left out.
+ * If something vanishes in between, all is read once more.
+ */
+export async function readSources(root: string, config: Config, options: ReadOptions): Promise<Checked<Snapshot>> {
+  const first = await readOnce(root, config, options)
+  const { value, diagnostics, vanished } = first.vanished.length > 0 ? await readOnce(root, config, options) : first
+  return { value, diagnostics: [...diagnostics, ...vanished.map((file) => diagnose('file-vanished', { file }, {}))] }
+}
+
+async function readOnce(root: string, config: Config, options: ReadOptions): Promise<Checked<Snapshot> & Vanished> {
+  const now = Date.now()
+  const scan = scanSources(root, config)
+  const reader = textReader(config.limits.fileSize)
+  const reuse = reusable(options.previous)
+  const content = scan.content.flatMap((file) => reuse(file) ?? reader.read(file.path, resolve(root, file.path)))
+  const templates = overlay(
+    readTemplates(scan.templates, root, reader, (file) => file.path),
+    readTemplates(ownTemplates(options.templates), options.templates, reader, ({ id }) => `ruoyu/templates/${id}`),
+  )
+  const copied = [...scan.resources, ...scan.statics]
+  const sizes = await measureImages(copied, (path) => resolve(root, path), options.sizes ?? new Map())
+  const value: Snapshot = {
+    content,
+    resources: scan.resources.map((file) => toRef(file, sizes)),
+    statics: scan.statics.map((file) => toRef(file, sizes)),
+    templates,
+    assets: [],
+    stamps: new Map(scan.content.filter(({ stamp }) => !isRacy(stamp, now)).map(({ path, stamp }) => [path, stamp])),
+  }
+  const diagnostics = [...scan.diagnostics, ...reader.diagnostics]
+  return { value, diagnostics, vanished: [...scan.vanished, ...reader.vanished] }
+}
+
+interface Vanished {
+  readonly vanished: readonly string[]
+}
+
+/** What the last read has of a file, where its stamp is the same. */
+function reusable(previous: Snapshot | undefined): (file: FoundFile) => SourceFile | undefined {
+  if (!previous) return () => undefined
+  const texts = new Map(previous.content.map((source) => [source.path, source]))
+  return ({ path, stamp }) => (sameStamp(previous.stamps.get(path), stamp) ? texts.get(path) : undefined)
+}
+
+interface TextReader extends Vanished {
+  /** The text in a list, or an empty list where it can't be had; why is told in `diagnostics` and `vanished`. */
+  readonly read: (path: string, absolute: string) => readonly SourceFile[]
+  readonly diagnostics: readonly Diagnostic[]
+}
+
+function textReader(limit: number): TextReader {
+  const diagnostics: Diagnostic[] = []
+  const vanished: string[] = []
+  const read = (path: string, absolute: string): readonly SourceFile[] => {
+    try {
+      const { bytes } = readPlainFile(absolute, limit)
+      const text = decodeUtf8(bytes)
+      if (text !== undefined) return [{ path, text, hash: hash('sha256', bytes) }]
+      diagnostics.push(notUtf8(path, bytes))
+    } catch (error) {
+      const { code = String(error), size = 0 } = error as NodeJS.ErrnoException & { size?: number }
+      if (code === 'ENOENT' || code === 'ENOTDIR') vanished.push(path)
+      else if (code === 'EFBIG') diagnostics.push(diagnose('file-too-large', { file: path }, { size, limit }))
+      else diagnostics.push(diagnose('file-unreadable', { file: path }, { code }))
+    }
+    return []
+  }
+  return { read, diagnostics, vanished }
+}
+
+function notUtf8(file: string, bytes: Buffer): Diagnostic {
+  const offset = invalidUtf8Offset(bytes)
+  const before = bytes.subarray(0, offset).toString()
+  const line = before.split('\n').length
+  const column = before.length - before.lastIndexOf('\n')
+  return diagnose('file-not-utf8', { file, line, column }, { offset, encoding: guessEncoding(bytes) })
+}
+
+/** UTF-16 shows itself by its mark; other encodings can't be told apart for sure. */
+function guessEncoding(bytes: Buffer): string {
+  const mark = bytes.subarray(0, 2).toString('hex')
+  return mark === 'fffe' || mark === 'feff' ? 'UTF-16' : ''
+}
+
+function ownTemplates(folder: string): readonly FoundFile[] {
+  return walk('.', { root: folder, ignores: (_path, _id, name) => name.startsWith('.') }).files
+}
+
+function readTemplates(
+  files: readonly FoundFile[],
+  base: string,
+  reader: TextReader,
+  shown: (file: FoundFile) => string,
+): readonly Template[] {
+  return files
+    .filter(({ id }) => id.endsWith('.njk'))
+    .flatMap((file) => {
+      const [source] = reader.read(shown(file), resolve(base, file.path))
+      return source ? [{ name: file.id, path: source.path, text: source.text }] : []
+    })
+}
+
+/** The user's templates and, of ours, those whose names they don't use. By name. */
+function overlay(users: readonly Template[], ours: readonly Template[]): readonly Template[] {
+  const byName = new Map([...ours, ...users].map((template) => [template.name, template]))
+  return [...byName.values()].sort((a, b) => (a.name < b.name ? -1 : 1))
+}
+
+function toRef({ path, stamp }: FoundFile, sizes: ReadonlyMap<string, ImageSize>): FileRef {
+  return { path, size: stamp.size, mtimeMs: stamp.mtimeMs, ...sizes.get(path) }
+}

@@ -1,0 +1,67 @@
+import { statSync } from 'node:fs'
+import { relative, resolve } from 'node:path'
+import { diagnose } from '../diagnostics/diagnose.ts'
+import type { Config, Diagnostic } from '../types.ts'
+import { type Ignores, ignorePatterns, isLeftover } from './ignore.ts'
+import { type FoundFile, type Walk, walk } from './walk.ts'
+
+/** What a site consists of, known from names and stamps alone. */
+export interface Scan {
+  /** Markdown below the content folders. */
+  readonly content: readonly FoundFile[]
+  readonly resources: readonly FoundFile[]
+  readonly statics: readonly FoundFile[]
+  readonly templates: readonly FoundFile[]
+  readonly diagnostics: readonly Diagnostic[]
+  /** Paths that were listed and gone when looked at. */
+  readonly vanished: readonly string[]
+}
+
+const markdown = /\.(?:md|markdown|mdown)$/i
+
+/** Finds the files of a site and opens none of them. Folders come in the config's order, files by path. */
+export function scanSources(root: string, config: Config): Scan {
+  const ignore = ignorePatterns(config.ignore, 'ruoyu.config')
+  const missing = config.content
+    .filter((folder) => !isFolder(root, folder))
+    .map((folder) => diagnose('content-folder-missing', { file: folder }, { folder }))
+  const walks: Walk[] = []
+  const find = (folders: readonly string[], statics = false): readonly FoundFile[] =>
+    folders.flatMap((folder) => {
+      if (!isFolder(root, folder)) return []
+      const apart = othersThan(folder, root, config)
+      const ignores: Ignores = (path, id) => apart.has(path) || ignore.value(path, id)
+      const found = walk(tidy(root, folder), {
+        root,
+        ignores: (path, id, name) => isLeftover(name, statics) || ignores(path, id),
+      })
+      walks.push(found)
+      return found.files
+    })
+  const below = find(config.content)
+  return {
+    content: below.filter(({ path }) => markdown.test(path)),
+    resources: below.filter(({ path }) => !markdown.test(path)),
+    statics: find(config.statics, true),
+    templates: find([config.templates]),
+    diagnostics: [...ignore.diagnostics, ...missing, ...walks.flatMap(({ diagnostics }) => diagnostics)],
+    vanished: walks.flatMap(({ vanished }) => vanished),
+  }
+}
+
+/** Folders with a part of their own, which another folder may hold: a site whose content folder is its root. */
+function othersThan(folder: string, root: string, config: Config): ReadonlySet<string> {
+  const all = [...config.content, ...config.statics, config.templates, config.output, 'node_modules']
+  const paths = new Set(all.map((other) => tidy(root, other)))
+  paths.delete(tidy(root, folder))
+  return paths
+}
+
+function isFolder(root: string, folder: string): boolean {
+  return statSync(resolve(root, folder), { throwIfNoEntry: false })?.isDirectory() ?? false
+}
+
+/** `./content/` → `content`; `.` for the root itself. */
+function tidy(root: string, folder: string): string {
+  return relative(root, resolve(root, folder)).replaceAll('\\', '/') || '.'
+}

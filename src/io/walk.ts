@@ -1,0 +1,158 @@
+import { isUtf8 } from 'node:buffer'
+import { lstatSync, readdirSync, readlinkSync, realpathSync, type Stats, statSync } from 'node:fs'
+import { dirname, relative, resolve, sep } from 'node:path'
+import { diagnose } from '../diagnostics/diagnose.ts'
+import type { Diagnostic } from '../types.ts'
+import { type Stamp, toStamp } from './plainFile.ts'
+
+/** A plain file that was found, and not opened. */
+export interface FoundFile {
+  /** Relative to the site's root. */
+  readonly path: string
+  /** Below the folder that was walked. */
+  readonly id: string
+  /** Of the link's target, where it is a link. */
+  readonly stamp: Stamp
+}
+
+export interface Walk {
+  readonly files: FoundFile[]
+  readonly diagnostics: Diagnostic[]
+  /** Paths that were there and then were not: worth a second look. */
+  readonly vanished: string[]
+}
+
+export interface WalkOptions {
+  /** The site's root, absolute. */
+  readonly root: string
+  readonly ignores: (path: string, id: string, name: string) => boolean
+}
+
+interface Folder {
+  readonly path: string
+  readonly id: string
+  /** It was reached by a link. */
+  readonly linked?: boolean
+}
+
+/**
+ * Finds the plain files below a folder, by name in the order of code units, whatever the order of readdir.
+ * Links are followed only to what lies inside the root, and inside the folder itself where the config names one
+ * that lies elsewhere; pipes, sockets and devices are errors and never opened.
+ */
+export function walk(folder: string, options: WalkOptions): Walk {
+  const result: Walk = { files: [], diagnostics: [], vanished: [] }
+  const home = resolve(options.root, folder)
+  const bases = [realpathSync(options.root), ...(isInside(home, options.root) ? [] : [realpathSync(home)])]
+  const context: Context = { ...options, bases, result }
+  if (bases.length === 1 && !isInside(realpathSync(home), bases[0] as string)) {
+    result.diagnostics.push(diagnose('link-outside', { file: folder }, { target: realpathSync(home) }))
+  } else walkFolder({ path: folder, id: '' }, context)
+  return result
+}
+
+interface Context extends WalkOptions {
+  readonly bases: readonly string[]
+  readonly result: Walk
+}
+
+function walkFolder(folder: Folder, context: Context): void {
+  const names = attempt(folder.path, context, (path) => readdirSync(path, { encoding: 'buffer' }))
+  for (const name of decodeNames(names ?? [], folder, context)) {
+    const child: Folder = { ...folder, path: join(folder.path, name), id: join(folder.id, name) }
+    if (context.ignores(child.path, child.id, name)) continue
+    const stats = attempt(child.path, context, (path) => lstatSync(path))
+    if (stats?.isSymbolicLink()) follow(child, context)
+    else if (stats) visit(child, stats, context)
+  }
+}
+
+function visit(child: Folder, stats: Stats, context: Context): void {
+  const { path, id } = child
+  if (stats.isFile()) context.result.files.push({ path, id, stamp: toStamp(stats) })
+  else if (stats.isDirectory()) walkFolder(child, context)
+  else add(context, diagnose('file-special', { file: path }, { kind: kindOf(stats) }))
+}
+
+function follow(child: Folder, context: Context): void {
+  const absolute = resolve(context.root, child.path)
+  const real = realOrReport(absolute, child.path, context)
+  if (real === undefined) return
+  const inside = context.bases.some((base) => isInside(real, base))
+  const stats = inside ? attempt(child.path, context, (path) => statSync(path)) : undefined
+  if (!inside) add(context, diagnose('link-outside', { file: child.path }, { target: readlinkSync(absolute) }))
+  else if (stats && !stats.isDirectory()) visit(child, stats, context)
+  else if (stats && loops(child, absolute, real)) add(context, diagnose('link-loop', { file: child.path }, {}))
+  else if (stats) walkFolder({ ...child, linked: true }, context)
+}
+
+/** A link to a folder above it, or one in a linked folder: a handful of those could span more paths than atoms. */
+function loops(child: Folder, absolute: string, real: string): boolean {
+  return child.linked === true || isInside(realpathSync(dirname(absolute)), real)
+}
+
+function realOrReport(absolute: string, path: string, context: Context): string | undefined {
+  try {
+    return realpathSync(absolute)
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException
+    if (code === 'ENOENT' || code === 'ENOTDIR') add(context, diagnose('link-dangling', { file: path }, {}))
+    else if (code === 'ELOOP') add(context, diagnose('link-loop', { file: path }, {}))
+    else add(context, diagnose('file-unreadable', { file: path }, { code: String(code) }))
+    return undefined
+  }
+}
+
+/** The result of a call to the system; undefined, and told, where it fails. */
+function attempt<T>(path: string, context: Context, call: (absolute: string) => T): T | undefined {
+  try {
+    return call(resolve(context.root, path))
+  } catch (error) {
+    const { code = String(error) } = error as NodeJS.ErrnoException
+    if (code === 'ENOENT' || code === 'ENOTDIR') context.result.vanished.push(path)
+    else add(context, diagnose('file-unreadable', { file: path }, { code }))
+    return undefined
+  }
+}
+
+function decodeNames(names: readonly Buffer[], folder: Folder, context: Context): readonly string[] {
+  const decoded: string[] = []
+  for (const bytes of names) {
+    const fault = nameFault(bytes, folder.path)
+    if (fault) add(context, fault)
+    else decoded.push(bytes.toString())
+  }
+  return decoded.sort()
+}
+
+/** What keeps a name from becoming part of a site; some file systems have names that others can't store. */
+export function nameFault(bytes: Buffer, folder: string): Diagnostic | undefined {
+  if (!isUtf8(bytes)) return diagnose('name-not-utf8', { file: join(folder, escapeBytes(bytes)) }, {})
+  if (bytes.length <= 255) return undefined
+  return diagnose('name-too-long', { file: join(folder, bytes.toString()) }, { bytes: bytes.length })
+}
+
+function join(folder: string, name: string): string {
+  return folder === '' || folder === '.' ? name : `${folder}/${name}`
+}
+
+/** Readable where ASCII, `\xNN` where not. */
+function escapeBytes(bytes: Buffer): string {
+  return bytes.toString('latin1').replace(/[^ -~]/g, (byte) => `\\x${byte.charCodeAt(0).toString(16).padStart(2, '0')}`)
+}
+
+function add({ result }: Context, diagnostic: Diagnostic): void {
+  result.diagnostics.push(diagnostic)
+}
+
+function kindOf(stats: Stats): string {
+  if (stats.isFIFO()) return 'FIFO'
+  if (stats.isSocket()) return 'socket'
+  return stats.isBlockDevice() || stats.isCharacterDevice() ? 'device' : 'special file'
+}
+
+/** `path` is `folder` or lies below it; both absolute. */
+export function isInside(path: string, folder: string): boolean {
+  const way = relative(folder, path)
+  return way !== '..' && !way.startsWith(`..${sep}`) && resolve(folder, way) === path
+}

@@ -1,0 +1,251 @@
+import { execFileSync } from 'node:child_process'
+import { chmodSync, renameSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs'
+import { createServer } from 'node:net'
+import { join } from 'node:path'
+import { expect, onTestFinished, test } from 'vitest'
+import { completeConfig, type UserConfig } from '../../src/config.ts'
+import { readSources, type Snapshot } from '../../src/io/read.ts'
+import { nameFault } from '../../src/io/walk.ts'
+import type { Checked } from '../../src/types.ts'
+import { asNobody, tempFolder, writeIn } from './temp.ts'
+
+type Files = Readonly<Record<string, string | Uint8Array>>
+
+async function read(root: string, user: UserConfig = {}, previous?: Snapshot): Promise<Checked<Snapshot>> {
+  const templates = tempFolder({ 'post.njk': 'ours', 'feed/rss.njk': 'ours' })
+  return readSources(root, completeConfig(user, 'ruoyu.config.ts').value, { templates, previous })
+}
+
+const site = (files: Files): string => tempFolder({ 'content/a.md': 'A', ...files })
+const pathsOf = (files: readonly { readonly path: string }[]): readonly string[] => files.map(({ path }) => path)
+const codesOf = ({ diagnostics }: Checked<unknown>): readonly string[] =>
+  diagnostics.map(({ code, file }) => `${code} ${file}`)
+
+test('texts, resources, static files and templates are told apart', async () => {
+  const root = site({ 'content/posts/b/index.md': '乙', 'content/posts/b/x.txt': 'x', 'public/c/d.css': 'd' })
+  const { value, diagnostics } = await read(root)
+  expect(diagnostics).toEqual([])
+  expect(value.content.map(({ path, text }) => [path, text])).toEqual([
+    ['content/a.md', 'A'],
+    ['content/posts/b/index.md', '乙'],
+  ])
+  expect(pathsOf(value.resources)).toEqual(['content/posts/b/x.txt'])
+  expect(pathsOf(value.statics)).toEqual(['public/c/d.css'])
+})
+
+test('a template of the user replaces ours of the same name, and messages name each by its place', async () => {
+  const { value } = await read(site({ 'templates/post.njk': 'mine', 'templates/shortcodes/x.njk': 'new' }))
+  expect(value.templates).toEqual([
+    { name: 'feed/rss.njk', path: 'ruoyu/templates/feed/rss.njk', text: 'ours' },
+    { name: 'post.njk', path: 'templates/post.njk', text: 'mine' },
+    { name: 'shortcodes/x.njk', path: 'templates/shortcodes/x.njk', text: 'new' },
+  ])
+})
+
+test('equal texts have equal hashes, others do not; a byte order mark stays', async () => {
+  const { value } = await read(site({ 'content/b.md': 'A', 'content/c.md': '\uFEFFA' }))
+  const [a, b, c] = value.content
+  expect(a?.hash).toBe(b?.hash)
+  expect(a?.hash).not.toBe(c?.hash)
+  expect(c?.text).toBe('\uFEFFA')
+})
+
+test('row 43: files come in the order of their code units, not of the folder', async () => {
+  const names = ['ä.md', 'Z.md', 'b.md', '中.md', 'B.md', '1.md', '𠮷.md']
+  const { value } = await read(tempFolder(Object.fromEntries(names.map((name) => [`content/${name}`, name]))))
+  expect(pathsOf(value.content)).toEqual([...names].sort().map((name) => `content/${name}`))
+})
+
+test('the size of an image is read from its header, and a broken one has none', async () => {
+  const svg = '<svg xmlns="http://www.w3.org/2000/svg" width="12" height="34"/>'
+  const gif = Buffer.from('4749463839610a00140000000000', 'hex')
+  const root = site({ 'content/i.svg': svg, 'public/i.gif': gif, 'public/broken.png': 'no png' })
+  const { value, diagnostics } = await read(root)
+  expect(value.resources[0]).toMatchObject({ width: 12, height: 34 })
+  expect(value.statics).toMatchObject([{ path: 'public/broken.png' }, { width: 10, height: 20 }])
+  expect(value.statics[0]).not.toHaveProperty('width')
+  expect(diagnostics).toEqual([])
+})
+
+test('sizes of images come from the cache as long as the file is the same', async () => {
+  const root = site({ 'public/i.svg': '<svg xmlns="http://www.w3.org/2000/svg" width="1" height="2"/>' })
+  const sizes = new Map<string, string>()
+  const config = completeConfig({}, '').value
+  await readSources(root, config, { templates: tempFolder(), sizes })
+  for (const key of sizes.keys()) sizes.set(key, '7x8')
+  const { value } = await readSources(root, config, { templates: tempFolder(), sizes })
+  expect(value.statics[0]).toMatchObject({ width: 7, height: 8 })
+})
+
+test('row 19: bytes that are no UTF-8 are an error at their offset, never guessed', async () => {
+  const root = site({
+    'content/gbk.md': Buffer.from([0x61, 0x0a, 0x62, 0xc4, 0xe3]),
+    'content/cut.md': Buffer.from([0x61, 0xe4, 0xbd]),
+    'content/utf16.md': Buffer.from('\uFEFF中文', 'utf16le'),
+  })
+  const { value, diagnostics } = await read(root)
+  expect(pathsOf(value.content)).toEqual(['content/a.md'])
+  expect(diagnostics).toMatchObject([
+    { code: 'file-not-utf8', file: 'content/cut.md', line: 1, column: 2, params: { offset: 1 } },
+    { code: 'file-not-utf8', file: 'content/gbk.md', line: 2, column: 2, params: { offset: 3, encoding: '' } },
+    { code: 'file-not-utf8', file: 'content/utf16.md', params: { offset: 0, encoding: 'UTF-16' } },
+  ])
+})
+
+test('row 21: a text over the limit is an error before it is read; one at the limit is read', async () => {
+  const root = site({ 'content/big.md': 'x'.repeat(11), 'content/edge.md': 'x'.repeat(10) })
+  const { value, diagnostics } = await read(root, { limits: { fileSize: 10 } })
+  expect(pathsOf(value.content)).toEqual(['content/a.md', 'content/edge.md'])
+  expect(diagnostics).toMatchObject([
+    { code: 'file-too-large', file: 'content/big.md', params: { size: 11, limit: 10 } },
+  ])
+})
+
+test('row 22: a FIFO, a socket and a link to a device are errors and never opened', async () => {
+  const root = site({ 'public/c.css': '', 'templates/x.njk': '' })
+  for (const path of ['content/pipe.md', 'public/pipe', 'templates/pipe.njk'])
+    execFileSync('mkfifo', [join(root, path)])
+  const server = createServer().listen(join(root, 'content/socket'))
+  onTestFinished(() => void server.close())
+  symlinkSync('/dev/zero', join(root, 'content/zero.md'))
+  const result = await read(root)
+  expect(codesOf(result)).toEqual([
+    'file-special content/pipe.md',
+    'file-special content/socket',
+    'link-outside content/zero.md',
+    'file-special public/pipe',
+    'file-special templates/pipe.njk',
+  ])
+})
+
+test('row 23: links within the site are followed; out of it, in a loop or to nothing they are told', async () => {
+  const outside = tempFolder({ 'secret.md': 'secret' })
+  const root = site({ 'shared/b.md': 'B', 'shared/deep/c.md': 'C' })
+  const link = (target: string, path: string): void => symlinkSync(target, join(root, 'content', path))
+  link('../shared', 'folder')
+  link('../shared/b.md', 'file.md')
+  link(join(outside, 'secret.md'), 'out.md')
+  link(outside, 'out')
+  link('nowhere', 'dangling.md')
+  link('self.md', 'self.md')
+  link('..', 'up')
+  symlinkSync('../../content', join(root, 'shared/deep/back'))
+  const result = await read(root)
+  expect(pathsOf(result.value.content)).toEqual([
+    'content/a.md',
+    'content/file.md',
+    'content/folder/b.md',
+    'content/folder/deep/c.md',
+  ])
+  expect(codesOf(result)).toEqual([
+    'link-dangling content/dangling.md',
+    'link-loop content/folder/deep/back',
+    'link-outside content/out',
+    'link-outside content/out.md',
+    'link-loop content/self.md',
+    'link-loop content/up',
+  ])
+})
+
+test('row 23: a content folder that is itself a link out is refused, unless the config names the place', async () => {
+  const vault = tempFolder({ 'notes/b.md': 'B' })
+  const root = tempFolder()
+  symlinkSync(join(vault, 'notes'), join(root, 'content'))
+  const refused = await read(root)
+  expect(codesOf(refused)).toEqual(['link-outside content'])
+  expect(refused.value.content).toEqual([])
+  const named = await read(root, { content: [join(vault, 'notes')] })
+  expect(named.value.content.map(({ text }) => text)).toEqual(['B'])
+})
+
+test('row 24: a folder named x.md is a folder, and what editors leave behind is not seen', async () => {
+  const leftovers = ['x.md~', '.x.md.swp', 'x.swp', '4913', '#x.md#', '.DS_Store', 'Thumbs.db', '.git/config', '._x.md']
+  const root = site(
+    Object.fromEntries(leftovers.flatMap((name) => [`content/${name}`, `public/${name}`].map((path) => [path, '']))),
+  )
+  writeIn(root, 'content/folder.md/b.md', 'B')
+  for (const path of ['public/.well-known/x', 'public/.nojekyll', 'public/x.bak']) writeIn(root, path, '')
+  symlinkSync('me@host.1:2', join(root, 'content/.#x.md'))
+  const { value, diagnostics } = await read(root)
+  expect(diagnostics).toEqual([])
+  expect(pathsOf(value.content)).toEqual(['content/a.md', 'content/folder.md/b.md'])
+  expect(value.resources).toEqual([])
+  expect(pathsOf(value.statics)).toEqual(['public/.nojekyll', 'public/.well-known/x', 'public/x.bak'])
+})
+
+test('row 25: a name that is no UTF-8 is an error, shown with its bytes', async () => {
+  const root = site({})
+  const name = Buffer.concat([Buffer.from(`${root}/content/`), Buffer.from([0xc4, 0xe3]), Buffer.from('.md')])
+  writeFileSync(name, 'x')
+  expect(codesOf(await read(root))).toEqual(['name-not-utf8 content/\\xc4\\xe3.md'])
+})
+
+test('row 25: a name over 255 bytes, as APFS and NTFS allow, is an error', () => {
+  expect(nameFault(Buffer.from('中'.repeat(85)), 'content')).toBeUndefined()
+  expect(nameFault(Buffer.from('中'.repeat(86)), 'content')).toMatchObject({
+    code: 'name-too-long',
+    params: { bytes: 258 },
+  })
+})
+
+test('row 26: a file and a folder that may not be read are errors with their paths', async () => {
+  const root = site({ 'content/secret.md': 'x', 'content/shut/b.md': 'x' })
+  for (const path of ['content/secret.md', 'content/shut']) chmodSync(join(root, path), 0o000)
+  const result = await asNobody(() => read(root))
+  expect(codesOf(result)).toEqual(['file-unreadable content/shut', 'file-unreadable content/secret.md'])
+  expect(result.diagnostics[0]?.params).toEqual({ code: 'EACCES' })
+  expect(pathsOf(result.value.content)).toEqual(['content/a.md'])
+})
+
+test('the config says what to ignore: globs, names and regular expressions', async () => {
+  const paths = [
+    'drafts/x.md',
+    'posts/drafts/y.md',
+    'posts/z.tmp.md',
+    'posts/keep.md',
+    'posts/2020/old.md',
+    'README.md',
+  ]
+  const root = site(Object.fromEntries(paths.map((path) => [`content/${path}`, ''])))
+  const { value } = await read(root, { ignore: ['drafts', '*.tmp.md', 'posts/20*/**', '/readme\\.md$/i'] })
+  expect(pathsOf(value.content)).toEqual(['content/a.md', 'content/posts/keep.md'])
+})
+
+test('a broken regular expression under ignore is an error', async () => {
+  expect(codesOf(await read(site({}), { ignore: ['/(/'] }))).toEqual(['ignore-invalid ruoyu.config'])
+})
+
+test('a content folder that is not there is an error', async () => {
+  expect(codesOf(await read(tempFolder(), { content: ['content', 'blog'] }))).toEqual([
+    'content-folder-missing content',
+    'content-folder-missing blog',
+  ])
+})
+
+test('a content folder that is the root leaves the folders of other kinds alone', async () => {
+  const root = tempFolder({
+    'a.md': '',
+    'public/b.md': '',
+    'dist/c.md': '',
+    'node_modules/x/d.md': '',
+    'templates/e.md': '',
+  })
+  const { value } = await read(root, { content: ['./'] })
+  expect(pathsOf(value.content)).toEqual(['a.md'])
+  expect(pathsOf(value.statics)).toEqual(['public/b.md'])
+})
+
+test('an unchanged file is not read again; one that was changed, replaced or just written is', async () => {
+  const root = site({ 'content/b.md': 'B', 'content/c.md': 'C', 'content/d.md': 'D' })
+  const old = new Date(Date.now() - 60_000.5)
+  const age = (name: string): void => utimesSync(join(root, 'content', name), old, old)
+  for (const name of ['a.md', 'b.md', 'c.md']) age(name)
+  const { value: first } = await read(root)
+  const marked = { ...first, content: first.content.map((source) => ({ ...source, text: 'remembered' })) }
+  writeIn(root, 'content/b.md', 'X')
+  writeIn(root, 'c.md', 'Y')
+  renameSync(join(root, 'c.md'), join(root, 'content/c.md'))
+  age('c.md')
+  const { value: second } = await read(root, {}, marked)
+  expect(second.content.map(({ text }) => text)).toEqual(['remembered', 'X', 'Y', 'D'])
+})

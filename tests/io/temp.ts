@@ -1,0 +1,30 @@
+import { chmodSync, mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
+import { onTestFinished } from 'vitest'
+
+/** A new folder with the given files, gone when the test ends. */
+export function tempFolder(files: Readonly<Record<string, string | Uint8Array>> = {}): string {
+  const folder = realpathSync(mkdtempSync(join(tmpdir(), 'ruoyu-')))
+  // Anybody may enter: some tests run a child that is not root.
+  chmodSync(folder, 0o755)
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }))
+  for (const [path, content] of Object.entries(files)) writeIn(folder, path, content)
+  return folder
+}
+
+export function writeIn(folder: string, path: string, content: string | Uint8Array): void {
+  mkdirSync(dirname(join(folder, path)), { recursive: true })
+  writeFileSync(join(folder, path), content)
+}
+
+/** Runs `action` without root's right to pass over permissions. */
+export async function asNobody<T>(action: () => Promise<T> | T): Promise<T> {
+  const user = process.geteuid?.()
+  if (user === 0) process.seteuid?.(65534)
+  try {
+    return await action()
+  } finally {
+    if (user === 0) process.seteuid?.(0)
+  }
+}

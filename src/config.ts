@@ -1,3 +1,4 @@
+import { closest, distance } from 'fastest-levenshtein'
 import * as v from 'valibot'
 import { diagnose } from './diagnostics/diagnose.ts'
 import type { Checked, Config, Diagnostic } from './types.ts'
@@ -140,9 +141,18 @@ export function completeConfig(user: unknown, file: string): Checked<Config> {
 function explain(issue: v.BaseIssue<unknown>, file: string): Diagnostic {
   const key = v.getDotPath(issue) ?? ''
   const unknown = issue.type === 'strict_object' && issue.expected === 'never'
-  if (unknown) return diagnose('config-key-unknown', { file }, { key, suggestion: '' })
+  if (unknown) return diagnose('config-key-unknown', { file }, { key, suggestion: suggest(key) })
   const expected = issue.expected ?? issue.message
   return diagnose('config-invalid', { file }, { key, expected, received: issue.received })
+}
+
+/** The known key of the same group that is at most two letters away, or nothing. */
+function suggest(key: string): string {
+  const path = key.split('.')
+  const written = path.pop() ?? ''
+  const group = path.reduce<unknown>((value, part) => (isObject(value) ? value[part] : undefined), defaults)
+  const near = isObject(group) ? closest(written, Object.keys(group)) : ''
+  return near && distance(written, near) <= 2 ? [...path, near].join('.') : ''
 }
 
 function merge(base: object, over: object): Record<string, unknown> {
@@ -155,7 +165,7 @@ function merge(base: object, over: object): Record<string, unknown> {
   return merged
 }
 
-function isObject(value: unknown): value is object {
+function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 

@@ -6,7 +6,7 @@ import { describe, expect, test } from 'vitest'
 const src = fileURLToPath(new URL('../src', import.meta.url))
 
 /** What each part of src may import of the others, and of packages. `dates` and `text` are leaves that every stage may use. */
-const leaves = ['types', 'dates', 'text']
+const leaves = ['types', 'dates', 'text', 'grams']
 const table: Readonly<Record<string, { readonly parts: readonly string[]; readonly packages?: RegExp }>> = {
   types: { parts: [] },
   dates: { parts: ['types'] },
@@ -18,6 +18,9 @@ const table: Readonly<Record<string, { readonly parts: readonly string[]; readon
   model: { parts: [...leaves, 'diagnostics'] },
   plan: { parts: [...leaves, 'diagnostics', 'model'] },
   render: { parts: [...leaves, 'diagnostics'], packages: /^nunjucks$/ },
+  grams: { parts: [] },
+  migrate: { parts: ['types', 'config'], packages: /^(smol-toml|yaml|fastest-levenshtein|ruoyu)$/ },
+  client: { parts: ['types', 'grams', 'plan'] },
   io: { parts: ['types', 'diagnostics', 'config'], packages: /^(node:|chokidar$|image-size|esbuild$)/ },
 }
 
@@ -71,15 +74,15 @@ function isAllowed({ part, target }: Import, parts: readonly string[], packages?
 
 function importsOf(file: string): readonly Import[] {
   const text = readFileSync(join(src, file), 'utf8')
-  const found = text.matchAll(
-    /(?:^|\n)\s*(?:import|export)\s+(type\s)?[^'"\n;]*?(?:[^'";]*?from\s+)?['"]([^'"]+)['"]|import\(\s*['"]([^'"]+)['"]\s*\)/g,
-  )
+  const fixed = text.matchAll(/^(?:import|export)(?:\s+(type)\b)?[^'"=]*?\bfrom\s+['"]([^'"]+)['"]/gm)
+  const bare = text.matchAll(/^import()\s+['"]([^'"]+)['"]/gm)
+  const lazy = text.matchAll(/\bimport\(()\s*['"]([^'"]+)['"]/g)
   const part = file.replace(/[/.].*$/, '')
-  return [...found].map(([, type, fixed, lazy]) => {
-    const specifier = fixed ?? lazy ?? ''
-    const target = specifier.startsWith('.')
+  return [...fixed, ...bare, ...lazy].map(([, type, specifier = '']) => {
+    const own = specifier.startsWith('.')
+    const target = own
       ? relative(src, join(src, dirname(file), specifier)).replace(/\.ts$/, '')
       : `package:${specifier}`
-    return { file, part, target, typeOnly: type !== undefined }
+    return { file, part, target, typeOnly: type === 'type' }
   })
 }

@@ -1,0 +1,67 @@
+import { describe, expect, test } from 'vitest'
+import { createSearch } from '../../src/client/searchIndex.ts'
+import { eachGram, fold, queryGrams } from '../../src/grams.ts'
+import type { SearchPost } from '../../src/plan/search.ts'
+
+const post = (u: string, over: Partial<SearchPost> = {}): SearchPost => ({
+  u,
+  t: '',
+  d: '',
+  k: [],
+  h: [],
+  x: '',
+  ...over,
+})
+
+async function find(posts: readonly SearchPost[], query: string, limit = 10) {
+  const search = createSearch(async <T>() => ({ posts }) as T)
+  return search(query, limit)
+}
+
+describe('the search', () => {
+  test('finds any part of a word, and all words', async () => {
+    const posts = [post('/a/', { x: '只有硅基生命才能看破。' }), post('/b/', { x: '碳基生命' })]
+    const urls = async (query: string) => (await find(posts, query)).hits.map(({ post }) => post.u)
+    expect(await urls('硅基')).toEqual(['/a/'])
+    expect(await urls('基生')).toEqual(['/b/', '/a/'])
+    expect(await urls('基生 看破')).toEqual(['/a/'])
+    expect(await urls('硅碳')).toEqual([])
+  })
+
+  test('ranks a title over a term, a heading and the text, and the newer first among equals', async () => {
+    const posts = [
+      post('/text/', { x: '搜索' }),
+      post('/heading/', { h: ['搜索'] }),
+      post('/term/', { k: ['搜索'] }),
+      post('/title/', { t: '搜索' }),
+      post('/newer/', { x: '搜索' }),
+    ]
+    const { hits } = await find(posts, '搜索')
+    expect(hits.map(({ post }) => post.u)).toEqual(['/title/', '/term/', '/heading/', '/newer/', '/text/'])
+  })
+
+  test('cuts the snippet at the start of the sentence and marks what was found', async () => {
+    const { hits } = await find([post('/a/', { x: '第一句话。这里有 Node.js 的字样。' })], 'node')
+    expect(hits[0]?.snippet).toEqual(['这里有 ', 'Node', '.js 的字样。'])
+  })
+
+  test('says when there are more hits than it shows', async () => {
+    const posts = Array.from({ length: 12 }, (_, n) => post(`/${n}/`, { x: '猫' }))
+    expect(await find(posts, '猫')).toMatchObject({ more: true, hits: { length: 10 } })
+  })
+})
+
+describe('grams', () => {
+  test.each(['硅基', '工智能', 'javascript', 'js', '中A文b', 'node.js 开发', '𠮷野家', 'é〇x'])(
+    'every text with %s has its grams',
+    (query) => {
+      const grams = new Set<string>()
+      eachGram(fold(`前面的话 ${query}后面的话`), (gram) => grams.add(gram))
+      for (const gram of queryGrams(fold(query))) expect(grams).toContain(gram)
+    },
+  )
+
+  test('folding keeps the length, so that offsets hold', () => {
+    for (const text of ['İstanbul', 'ẞtraße', 'ΑΣ', '𐐀𐐁', 'ＡＢＣ']) expect(fold(text)).toHaveLength(text.length)
+  })
+})

@@ -1,0 +1,99 @@
+import { describe, expect, test } from 'vitest'
+import { completeConfig, type UserConfig } from '../../src/config.ts'
+import { configSource } from '../../src/migrate/configSource.ts'
+import { isHugoConfig, readHugoConfig } from '../../src/migrate/hugoConfig.ts'
+import { toRuoyu } from '../../src/migrate/toRuoyu.ts'
+
+const convert = (path: string, text: string) => toRuoyu(readHugoConfig([{ path, text }]))
+
+describe('Hugo’s config', () => {
+  test.each([
+    ['hugo.toml', "title = '博客'\npaginate = 5\n[permalinks]\npost = '/:year/:slug/'"],
+    ['config.yaml', 'title: 博客\npaginate: 5\npermalinks:\n  post: /:year/:slug/\n'],
+    ['config.json', '{"title": "博客", "paginate": 5, "permalinks": {"post": "/:year/:slug/"}}'],
+    [
+      'config/_default/hugo.toml',
+      "title = '博客'\n[pagination]\npagerSize = 5\n[permalinks.page]\npost = '/:year/:slug/'",
+    ],
+  ])('%s says the same in every form', (path, text) => {
+    expect(isHugoConfig(path)).toBe(true)
+    expect(convert(path, text).config).toMatchObject({
+      title: '博客',
+      pagination: { size: 5 },
+      permalinks: { page: { post: '/:year/:slug/' } },
+      timeZone: 'UTC',
+    })
+  })
+
+  test('keys are found in any case, and production lies over the default', () => {
+    const files = [
+      { path: 'config/_default/config.yaml', text: 'BaseURL: http://localhost\nTITLE: 甲\n' },
+      { path: 'config/production/hugo.toml', text: "baseURL = 'https://example.com'" },
+      { path: 'config/_default/params.toml', text: "author = '某人'" },
+    ]
+    expect(toRuoyu(readHugoConfig(files)).config).toMatchObject({
+      url: 'https://example.com',
+      title: '甲',
+      author: { name: '某人' },
+    })
+  })
+
+  test('the main language’s own settings count, and the others are named', () => {
+    const { config, notes } = convert(
+      'hugo.yaml',
+      'defaultContentLanguage: zh-cn\nlanguages:\n  zh-cn:\n    title: 中文站\n    contentDir: content/zh\n  en:\n    title: English\n',
+    )
+    expect(config).toMatchObject({
+      title: '中文站',
+      language: 'zh-CN',
+      content: ['content/zh'],
+      otherLanguages: ['en'],
+    })
+    expect(notes).toContainEqual({ code: 'language', value: 'en' })
+  })
+
+  test('the first of several YAML documents counts', () => {
+    expect(convert('config.yaml', '---\ntitle: 一\n---\ntitle: 二\n').config.title).toBe('一')
+  })
+
+  test('a flat pattern under a taxonomy’s name is for its terms', () => {
+    expect(convert('hugo.toml', "[permalinks]\ntags = '/t/:slug/'\npost = '/p/:slug/'").config.permalinks).toEqual({
+      page: { post: '/p/:slug/' },
+      term: { tags: '/t/:slug/' },
+    })
+  })
+
+  test('old and new names, ugly URLs, ignored files and what is published', () => {
+    const { config } = convert(
+      'config.yaml',
+      'baseURL: //owent.net\nuglyURLs: true\nignoreFiles: ["README\\\\.md$"]\nbuildFuture: true\ndisablePathToLower: true\ntaxonomies: {tag: tags, series: series}\n',
+    )
+    expect(config).toMatchObject({
+      url: 'https://owent.net',
+      uglyUrls: true,
+      lowerCasePaths: false,
+      ignore: ['/README\\.md$/'],
+      publish: { future: true },
+      taxonomies: { tags: {}, series: {} },
+    })
+  })
+
+  test('a broken file says which one it is', () => {
+    expect(() => readHugoConfig([{ path: 'hugo.toml', text: 'title = ' }])).toThrow(/^hugo\.toml: /)
+  })
+
+  test('what it becomes is a config that we take', () => {
+    const { config } = convert(
+      'hugo.toml',
+      "title = \"It's 我的\\n博客\"\nbaseURL = 'https://example.com'\n[params]\n'a-b' = [1, 2]\n[[menu.main]]\nname = '关于'\nurl = 'about/'",
+    )
+    const source = configSource(config)
+    const read = new Function(
+      'defineConfig',
+      source.replace(/^import.*\n/, '').replace('export default', 'return'),
+    ) as (define: (value: UserConfig) => UserConfig) => UserConfig
+    const again = read((value) => value)
+    expect(again).toEqual(config)
+    expect(completeConfig(again, 'ruoyu.config.ts').diagnostics).toEqual([])
+  })
+})

@@ -147,4 +147,12 @@ export const io = {
       hint: '改正它，或去掉两端的斜杠写成通配符',
     }),
   }),
+  'config-no-default': message({
+    level: 'error',
+    en: () => ({
+      message: 'the config exports no settings',
+      hint: 'write `export default defineConfig({ … })`',
+    }),
+    zh: () => ({ message: '配置没有导出任何设置', hint: '写成 `export default defineConfig({ … })`' }),
+  }),
 }

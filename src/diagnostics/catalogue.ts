@@ -1,4 +1,5 @@
 import { config } from './messages/config.ts'
+import { dev } from './messages/dev.ts'
 import { frontMatter } from './messages/frontMatter.ts'
 import { io } from './messages/io.ts'
 import { links } from './messages/links.ts'
@@ -7,7 +8,7 @@ import { model } from './messages/model.ts'
 import { templates } from './messages/templates.ts'
 
 /** Every message of Ruoyu, by code. One entry a code: its level, and its words in English and Chinese. */
-export const catalogue = { ...config, ...frontMatter, ...io, ...links, ...markdown, ...model, ...templates }
+export const catalogue = { ...config, ...dev, ...frontMatter, ...io, ...links, ...markdown, ...model, ...templates }
 
 export type Code = keyof typeof catalogue
 export type ParamsOf<C extends Code> = Parameters<(typeof catalogue)[C]['en']>[0]

@@ -1,0 +1,71 @@
+/** Runs a task when it is hinted that there may be something to do. */
+export interface Refresher {
+  readonly hint: () => void
+  /** Resolves when no hint waits and no run is under way. */
+  readonly idle: () => Promise<void>
+  readonly close: () => void
+}
+
+export interface RefresherTimes {
+  /** Milliseconds between the first hint and the run: an editor's truncate and write are one save. */
+  readonly settle: number
+  /** Milliseconds of quiet after which the task runs once more, for what a hint came too early for. */
+  readonly confirm: number
+}
+
+/**
+ * Runs one at a time: however many hints come while one runs, one more follows.
+ * `task` must not reject.
+ */
+export function createRefresher(task: () => Promise<void>, { settle, confirm }: RefresherTimes): Refresher {
+  let soon: NodeJS.Timeout | undefined
+  let later: NodeJS.Timeout | undefined
+  let running = false
+  let again = false
+  let waiting: (() => void)[] = []
+
+  async function run(): Promise<void> {
+    soon = undefined
+    if (running) {
+      again = true
+      return
+    }
+    running = true
+    do {
+      again = false
+      await task()
+    } while (again)
+    running = false
+    settleWaiting()
+  }
+
+  function confirmed(): void {
+    later = undefined
+    void run()
+  }
+
+  function settleWaiting(): void {
+    if (soon || later || running) return
+    for (const resolve of waiting) resolve()
+    waiting = []
+  }
+
+  return {
+    hint() {
+      soon ??= setTimeout(run, settle)
+      clearTimeout(later)
+      later = setTimeout(confirmed, confirm)
+    },
+    idle: () =>
+      new Promise((resolve) => {
+        waiting.push(resolve)
+        settleWaiting()
+      }),
+    close() {
+      clearTimeout(soon)
+      clearTimeout(later)
+      soon = later = undefined
+      settleWaiting()
+    },
+  }
+}

@@ -1,0 +1,102 @@
+import { createHash } from 'node:crypto'
+import { resolve } from 'node:path'
+import { diagnose } from '../diagnostics/diagnose.ts'
+import type { Checked, Config, Diagnostic, Output, RenderedFile, Sources } from '../types.ts'
+import { basePath, emptySnapshot, indexOutputs, type Snapshot } from './snapshot.ts'
+
+export interface Session {
+  /** The newest snapshot; waits for the first. */
+  readonly current: () => Promise<Snapshot>
+  /** Looks at the disk again. One call at a time; never rejects. */
+  readonly refresh: () => Promise<void>
+}
+
+/** What the session needs of a site that was read and compiled. */
+export interface Attempt {
+  readonly config: Pick<Config, 'url' | 'language' | 'content' | 'statics'>
+  readonly sources: Pick<Sources, 'resources' | 'statics'>
+  readonly compilation: {
+    readonly outputs: readonly Output[]
+    readonly render: (output: Output) => Checked<RenderedFile>
+  }
+  readonly diagnostics: readonly Diagnostic[]
+}
+
+export interface SessionOptions<A extends Attempt> {
+  /** Absolute folder of the site. */
+  readonly root: string
+  /** Reads and compiles; gives the same object again where nothing has changed. */
+  readonly load: () => Promise<A>
+  readonly textOf: Snapshot['textOf']
+  readonly onChange: (snapshot: Snapshot, attempt: A | undefined) => void
+}
+
+/** Keeps the last good state of a site: an attempt with errors brings its diagnostics and no pages. */
+export function createSession<A extends Attempt>({ root, load, textOf, onChange }: SessionOptions<A>): Session {
+  let last: A | undefined
+  let good: Snapshot | undefined
+  let announce: (snapshot: Snapshot) => void = () => {}
+  let current = new Promise<Snapshot>((resolve) => {
+    announce = resolve
+  })
+
+  async function refresh(): Promise<void> {
+    const attempt = await load().catch(toDiagnostic)
+    if (attempt === last) return
+    last = 'code' in attempt ? undefined : attempt
+    const snapshot = 'code' in attempt ? under([attempt]) : take(attempt)
+    announce(snapshot)
+    current = Promise.resolve(snapshot)
+    onChange(snapshot, last)
+  }
+
+  function take(attempt: A): Snapshot {
+    const broken = attempt.diagnostics.some(({ level }) => level === 'error')
+    if (broken && good) return under(attempt.diagnostics)
+    const snapshot = toSnapshot(attempt, root, textOf)
+    if (!broken) good = snapshot
+    return snapshot
+  }
+
+  function under(diagnostics: readonly Diagnostic[]): Snapshot {
+    return { ...(good ?? emptySnapshot), textOf, diagnostics }
+  }
+
+  return { current: () => current, refresh }
+}
+
+/** A throw is a mistake of ours or of the user's plugin; it must not end the session. */
+function toDiagnostic(error: unknown): Diagnostic {
+  const reason = error instanceof Error ? (error.stack ?? error.message) : String(error)
+  return diagnose('refresh-failed', { file: 'ruoyu' }, { reason })
+}
+
+function toSnapshot(attempt: Attempt, root: string, textOf: Snapshot['textOf']): Snapshot {
+  const { config, sources, compilation, diagnostics } = attempt
+  return {
+    base: basePath(config.url),
+    language: config.language,
+    outputs: indexOutputs(compilation.outputs),
+    render: remember(compilation.render),
+    diagnostics,
+    textOf,
+    files: fingerprint(sources),
+    folders: [root, ...[...config.content, ...config.statics].map((folder) => resolve(root, folder))],
+  }
+}
+
+/** A page is rendered once for the event that announces it and the request that follows. */
+function remember<T>(render: (output: Output) => T): (output: Output) => T {
+  const done = new Map<Output, T>()
+  return (output) => {
+    const known = done.get(output) ?? render(output)
+    done.set(output, known)
+    return known
+  }
+}
+
+function fingerprint({ resources, statics }: Attempt['sources']): string {
+  const hash = createHash('sha256')
+  for (const { path, size, mtimeMs } of [...resources, ...statics]) hash.update(`${path}\0${size}\0${mtimeMs}\n`)
+  return hash.digest('hex')
+}

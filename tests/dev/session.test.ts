@@ -1,0 +1,104 @@
+import { expect, it } from 'vitest'
+import { type Attempt, createSession } from '../../src/dev/session.ts'
+import type { Snapshot } from '../../src/dev/snapshot.ts'
+import type { Diagnostic, Output } from '../../src/types.ts'
+import { broken } from './fake.ts'
+
+function attempt(text: string, diagnostics: readonly Diagnostic[] = []): Attempt {
+  const output: Output = { path: 'index.html', url: '/', kind: 'home', origin: 'test', text }
+  return {
+    config: { url: 'https://example.com/blog/', language: 'zh-CN', content: ['content'], statics: [] },
+    sources: { resources: [], statics: [] },
+    compilation: { outputs: [output], render: () => ({ value: { path: 'index.html', text }, diagnostics: [] }) },
+    diagnostics,
+  }
+}
+
+/** A session that comes to these attempts in turn; an Error is thrown. */
+function session(...attempts: readonly (Attempt | Error)[]) {
+  const changes: Snapshot[] = []
+  let turn = 0
+  const { refresh, current } = createSession({
+    root: '/site',
+    load: async () => {
+      const next = attempts[turn++] as Attempt | Error
+      if (next instanceof Error) throw next
+      return next
+    },
+    textOf: () => undefined,
+    onChange: (snapshot) => changes.push(snapshot),
+  })
+  return { refresh, current, changes }
+}
+
+function home(snapshot: Snapshot): string | undefined {
+  const output = snapshot.outputs.get('/')
+  const file = output && snapshot.render(output).value
+  return file && 'text' in file ? file.text : undefined
+}
+
+it('lets readers wait for the first state', async () => {
+  const { refresh, current } = session(attempt('one'))
+  const waiting = current()
+  await refresh()
+  expect(home(await waiting)).toBe('one')
+  expect((await waiting).base).toBe('/blog/')
+})
+
+it('keeps the last good pages under the errors of a newer attempt', async () => {
+  const { refresh, current } = session(attempt('one'), attempt('two', [broken()]), attempt('three'))
+  await refresh()
+  await refresh()
+  expect(home(await current())).toBe('one')
+  expect((await current()).diagnostics).toHaveLength(1)
+  await refresh()
+  expect(home(await current())).toBe('three')
+  expect((await current()).diagnostics).toEqual([])
+})
+
+it('shows what there is when it starts with an error, until there is something good', async () => {
+  const { refresh, current } = session(attempt('one', [broken()]), attempt('two', [broken()]), attempt('three'))
+  for (const text of ['one', 'two', 'three']) {
+    await refresh()
+    expect(home(await current())).toBe(text)
+  }
+})
+
+it('takes new pages with warnings', async () => {
+  const { refresh, current } = session(attempt('one'), attempt('two', [broken({ level: 'warning' })]))
+  await refresh()
+  await refresh()
+  expect(home(await current())).toBe('two')
+})
+
+it('outlives a throw', async () => {
+  const { refresh, current } = session(new Error('plugin'), attempt('one'), new Error('again'), attempt('two'))
+  await refresh()
+  expect((await current()).diagnostics[0]).toMatchObject({
+    code: 'refresh-failed',
+    params: { reason: expect.stringContaining('plugin') },
+  })
+  await refresh()
+  await refresh()
+  expect(home(await current())).toBe('one')
+  expect((await current()).diagnostics).toHaveLength(1)
+  await refresh()
+  expect(home(await current())).toBe('two')
+})
+
+it('tells nobody when nothing has changed', async () => {
+  const same = attempt('one')
+  const { refresh, changes } = session(same, same)
+  await refresh()
+  await refresh()
+  expect(changes).toHaveLength(1)
+})
+
+it('renders a page once for all who ask', async () => {
+  let count = 0
+  const one = attempt('one')
+  const render = () => ({ value: { path: 'index.html', text: String(++count) }, diagnostics: [] })
+  const { refresh, current } = session({ ...one, compilation: { ...one.compilation, render } })
+  await refresh()
+  expect([home(await current()), home(await current())]).toEqual(['1', '1'])
+})

@@ -66,7 +66,7 @@ function answerPath(path: string, snapshot: Snapshot, { live }: HandlerOptions):
   if (!found) {
     const folder = path.endsWith('/') ? undefined : `${path}/`
     if (folder === snapshot.base || (folder && findOutput(snapshot, folder).found)) return redirect(folder)
-    if (path === '/') return redirect(snapshot.base)
+    if (path === '/' && snapshot.base !== '/') return redirect(snapshot.base)
   }
   const status = found ? 200 : 404
   if (live && isPage(output, snapshot)) {

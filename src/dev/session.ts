@@ -13,7 +13,9 @@ export interface Session {
 
 /** What the session needs of a site that was read and compiled. */
 export interface Attempt {
-  readonly config: Pick<Config, 'url' | 'language' | 'content' | 'statics'>
+  readonly config: Pick<Config, 'url' | 'language' | 'content' | 'statics' | 'templates'>
+  /** The config and what it imports from the site itself, relative to the root. */
+  readonly inputs: readonly string[]
   readonly sources: Pick<Sources, 'resources' | 'statics'>
   readonly compilation: {
     readonly outputs: readonly Output[]

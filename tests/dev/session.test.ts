@@ -7,7 +7,14 @@ import { broken } from './fake.ts'
 function attempt(text: string, diagnostics: readonly Diagnostic[] = []): Attempt {
   const output: Output = { path: 'index.html', url: '/', kind: 'home', origin: 'test', text }
   return {
-    config: { url: 'https://example.com/blog/', language: 'zh-CN', content: ['content'], statics: [] },
+    config: {
+      url: 'https://example.com/blog/',
+      language: 'zh-CN',
+      content: ['content'],
+      statics: [],
+      templates: 'templates',
+    },
+    inputs: [],
     sources: { resources: [], statics: [] },
     compilation: { outputs: [output], render: () => ({ value: { path: 'index.html', text }, diagnostics: [] }) },
     diagnostics,

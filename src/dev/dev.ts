@@ -1,0 +1,49 @@
+import { posix } from 'node:path'
+import { configNames } from '../io/config.ts'
+import { watch } from '../io/watch.ts'
+import { createEvents } from './events.ts'
+import { createRefresher } from './refresher.ts'
+import { type Listening, type ListenOptions, listen } from './server.ts'
+import { type Attempt, createSession, type SessionOptions } from './session.ts'
+
+export interface DevOptions<A extends Attempt> extends SessionOptions<A>, ListenOptions {}
+
+export interface Dev extends Listening {
+  /** Resolves when everything that was heard of has been looked at. */
+  readonly idle: () => Promise<void>
+}
+
+/**
+ * Watch → refresh → snapshot → events, behind a server. Resolves as soon as it listens, before the site is read:
+ * requests wait for the first snapshot. Rejects only where it can't listen.
+ */
+export async function startDev<A extends Attempt>(options: DevOptions<A>): Promise<Dev> {
+  const events = createEvents()
+  const session = createSession<A>({
+    ...options,
+    onChange(snapshot, attempt) {
+      events.publish(snapshot)
+      if (attempt) watcher.follow(watched(attempt))
+      options.onChange(snapshot, attempt)
+    },
+  })
+  const listening = await listen(options, { live: true, current: session.current, events })
+  const refresher = createRefresher(session.refresh, { settle: 5, confirm: 100 })
+  const watcher = watch(options.root, configNames, refresher.hint)
+  refresher.hint()
+  return {
+    ...listening,
+    idle: refresher.idle,
+    async close() {
+      refresher.close()
+      events.close()
+      await Promise.all([watcher.close(), listening.close()])
+    },
+  }
+}
+
+/** All that a site is made of, in the form that the watcher compares. */
+function watched({ config, inputs }: Attempt): readonly string[] {
+  const paths = [...config.content, ...config.statics, config.templates, ...configNames, ...inputs]
+  return paths.map((path) => posix.normalize(path).replace(/^\.?\/|\/$|^\.$/g, ''))
+}

@@ -29,9 +29,10 @@ export interface HandlerOptions {
   readonly live: boolean
 }
 
-/** Sent with everything: no other origin may read or embed it, no browser may guess or keep it. */
+/** Sent with everything: no other origin may read, embed or frame it, no browser may guess or keep it. */
 const always = {
   'Cross-Origin-Resource-Policy': 'same-origin',
+  'Content-Security-Policy': "frame-ancestors 'self'",
   'X-Content-Type-Options': 'nosniff',
   'Cache-Control': 'no-store',
 }

@@ -1,1 +1,88 @@
-export const templates = {}
+import { message } from './message.ts'
+
+export const templates = {
+  'template-syntax': message<{ reason: string }>({
+    level: 'error',
+    en: ({ reason }) => ({ message: `the template can't be read: ${reason}`, hint: 'mend the tag at this place' }),
+    zh: ({ reason }) => ({ message: `模板读不懂：${reason}`, hint: '请修改这一处的标签' }),
+  }),
+  'template-unclosed': message<{ tag: string }>({
+    level: 'error',
+    en: ({ tag }) => ({
+      message: `“{% ${tag} %}” is never closed`,
+      hint: `add “{% end${tag} %}” where it should end`,
+    }),
+    zh: ({ tag }) => ({
+      message: `“{% ${tag} %}”没有收尾`,
+      hint: `在它该结束的地方加上“{% end${tag} %}”`,
+    }),
+  }),
+  'template-missing': message<{ name: string }>({
+    level: 'error',
+    en: ({ name }) => ({
+      message: `there is no template “${name}”`,
+      hint: 'names count from the templates folder, as in “partials/header.njk”',
+    }),
+    zh: ({ name }) => ({ message: `没有名为“${name}”的模板`, hint: '名字从模板文件夹算起，例如“partials/header.njk”' }),
+  }),
+  'template-filter-unknown': message<{ name: string; suggestion: string }>({
+    level: 'error',
+    en: ({ name, suggestion }) => ({
+      message: `there is no filter “${name}”`,
+      hint: suggestion ? `did you mean “${suggestion}”?` : 'see “Templates” in the README for the list',
+    }),
+    zh: ({ name, suggestion }) => ({
+      message: `没有名为“${name}”的过滤器`,
+      hint: suggestion ? `是不是想写“${suggestion}”？` : '可用的过滤器见 README 的“模板”一节',
+    }),
+  }),
+  'template-test-unknown': message<{ name: string }>({
+    level: 'error',
+    en: ({ name }) => ({ message: `there is no test “is ${name}”`, hint: 'for example “is defined”, “is string”' }),
+    zh: ({ name }) => ({ message: `没有“is ${name}”这种判断`, hint: '例如“is defined”“is string”' }),
+  }),
+  'template-undefined': message<{ name: string; suggestion: string }>({
+    level: 'error',
+    en: ({ name, suggestion }) => ({
+      message: `“${name}” is undefined or null, so there is nothing to print`,
+      hint: suggestion
+        ? `did you mean “${suggestion}”?`
+        : `if it may be absent, ask first: “{% if ${name} %}”, or give a default: “${name} | default('')”`,
+    }),
+    zh: ({ name, suggestion }) => ({
+      message: `“${name}”没有值，无法输出`,
+      hint: suggestion
+        ? `是不是想写“${suggestion}”？`
+        : `如果它可以没有，请先判断“{% if ${name} %}”，或给缺省值“${name} | default('')”`,
+    }),
+  }),
+  'template-unknown-name': message<{ name: string; suggestion: string }>({
+    level: 'error',
+    en: ({ name, suggestion }) => ({
+      message: `no page gives this template a “${name}”`,
+      hint: suggestion
+        ? `did you mean “${suggestion}”?`
+        : `if only some pages have it, ask “{% if ${name} is defined %}”`,
+    }),
+    zh: ({ name, suggestion }) => ({
+      message: `这个模板拿不到“${name}”`,
+      hint: suggestion ? `是不是想写“${suggestion}”？` : `如果只有一部分页面有它，请判断“{% if ${name} is defined %}”`,
+    }),
+  }),
+  'template-failed': message<{ reason: string }>({
+    level: 'error',
+    en: ({ reason }) => ({ message: `the template failed: ${reason}`, hint: 'mend the expression at this place' }),
+    zh: ({ reason }) => ({ message: `模板出错：${reason}`, hint: '请修改这一处的写法' }),
+  }),
+  'template-endless': message<{ reason: string }>({
+    level: 'error',
+    en: ({ reason }) => ({
+      message: `the template does not come to an end: ${reason}`,
+      hint: 'look for a loop over too many items, or a macro or include that calls itself',
+    }),
+    zh: ({ reason }) => ({
+      message: `模板停不下来：${reason}`,
+      hint: '检查是否循环次数过多，或者宏、include 调用了自己',
+    }),
+  }),
+}

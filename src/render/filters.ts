@@ -1,0 +1,98 @@
+import type { Asset } from '../types.ts'
+import { formatDate } from './date.ts'
+import { runtime } from './nunjucks.ts'
+import { countText, truncateText } from './text.ts'
+
+export interface FilterOptions {
+  readonly language: string
+  /** Where the site will live, base path included, with a slash at the end. */
+  readonly url: string
+  readonly assets: readonly Asset[]
+}
+
+/** `this` is nunjucks' context; `ctx` holds the variables of the template. */
+export type Filter = (this: { readonly ctx: Readonly<Record<string, unknown>> }, ...args: never[]) => unknown
+
+/** Our filters, in one list. They replace nunjucks' own of the same name, which get Chinese wrong. */
+export function createFilters({ language, url, assets }: FilterOptions): Readonly<Record<string, Filter>> {
+  const site = new URL(url)
+  const assetPaths = new Map(assets.map(({ name, path }) => [name, site.pathname + path]))
+  const withBase = (path: string) => (/^\/(?!\/)/.test(path) ? site.pathname + path.slice(1) : path)
+  return {
+    /** `2024年4月3日`, or by a pattern: `{{ post.date | date('YYYY-MM-DD') }}`. The date's own offset holds. */
+    date: whenPresent((value, pattern?: string) => formatDate(value, language, pattern)),
+    /** Cut to so many characters as a reader counts them. */
+    truncate: (value: unknown, length = 100, end = '…') => truncateText(String(value ?? ''), length, end),
+    /** Han and kana characters and words of other scripts. */
+    count: (value: unknown) => countText(String(value ?? '')),
+    wordcount: (value: unknown) => countText(String(value ?? '')),
+    /** A path of the site with its base path; inside a shortcode, a link as the post would write it. */
+    url(path: unknown) {
+      const { resolve } = this.ctx as ShortcodeContext
+      if (path === null || path === undefined) return path
+      return resolve ? resolve(String(path)).url : withBase(String(path))
+    },
+    /** In a shortcode: `{ url, width, height, external }` of an image; width and height may be null. */
+    image(path: unknown) {
+      const { resolve } = this.ctx as ShortcodeContext
+      const external = /^(https?:)?\/\//.test(String(path))
+      return { url: withBase(String(path)), width: null, height: null, ...resolve?.(String(path)), external }
+    },
+    absoluteUrl: whenPresent((path) => new URL(withBase(path), site).href),
+    /** JSON that is safe inside a script element and inside an attribute. */
+    json: (value: unknown) => new runtime.SafeString(toJson(value)),
+    /** The fingerprinted URL of a stylesheet or script of `templates/assets`. */
+    asset(name: unknown) {
+      const path = assetPaths.get(String(name))
+      if (path === undefined) throw new Error(`there is no asset “${name}”`)
+      return path
+    },
+  } as Readonly<Record<string, Filter>>
+}
+
+/** In a shortcode's view: resolves a URL as a link in the post would be. */
+interface ShortcodeContext {
+  readonly resolve?: (url: string) => {
+    readonly url: string
+    readonly width: number | null
+    readonly height: number | null
+  }
+}
+
+/** What is absent goes on as it is, so that printing it is an error at its place. */
+function whenPresent<A extends unknown[]>(filter: (value: string, ...args: A) => unknown) {
+  return (value: unknown, ...args: A) =>
+    value === null || value === undefined ? value : filter(String(value), ...args)
+}
+
+const escapes: Readonly<Record<string, string>> = { '<': '\\u003c', '>': '\\u003e', '&': '\\u0026', "'": '\\u0027' }
+
+function toJson(value: unknown): string {
+  return (JSON.stringify(value) ?? 'null').replace(/[<>&']/g, (sign) => escapes[sign] ?? sign)
+}
+
+/** Most that a width, a count or a step given to one of nunjucks' own filters or to `range` may be. */
+const most = 100_000
+
+/** nunjucks' own filters: without `random`, for the same input gives the same bytes, and without endless padding. */
+export function boundFilters(filters: Readonly<Record<string, Filter>>): Readonly<Record<string, Filter>> {
+  const { random: _, ...kept } = filters
+  return Object.fromEntries(
+    Object.entries(kept).map(([name, filter]): [string, Filter] => [
+      name,
+      function (...args) {
+        const wild = args.slice(1).find((arg) => typeof arg === 'number' && !(Math.abs(arg) <= most))
+        if (wild !== undefined) throw new RangeError(`${name}(${wild})`)
+        return filter.apply(this, args)
+      },
+    ]),
+  )
+}
+
+/** nunjucks' `range`, with an end. */
+export function boundedRange(start: number, stop?: number, step = 1): readonly number[] {
+  const [from, to] = stop === undefined ? [0, start] : [start, stop]
+  const length = Math.ceil((to - from) / (step || 1))
+  if (!(length <= most)) throw new RangeError(`range of ${length} items`)
+  return Array.from({ length: Math.max(0, length) }, (_, index) => from + index * (step || 1))
+}

@@ -1,0 +1,81 @@
+import nunjucks from 'nunjucks'
+import type { Asset, Checked, Diagnostic, Template } from '../types.ts'
+import { type Compiled, compileTemplate, type Known } from './compiler.ts'
+import { faultOf, toFault } from './errors.ts'
+import { boundedRange, boundFilters, createFilters, type Filter } from './filters.ts'
+import { createRuntime } from './runtime.ts'
+import { wordsFor } from './words.ts'
+
+export interface RendererOptions {
+  /** BCP 47, of the site: for the words of the interface and for dates. */
+  readonly language: string
+  /** Where the site will live, base path included. */
+  readonly url: string
+  readonly assets: readonly Asset[]
+  /** Milliseconds for one page. */
+  readonly timeLimit: number
+}
+
+export interface Renderer {
+  /** Renders a template of a page: `post.njk`. On an error the value is ''. */
+  page(template: string, view: object): Checked<string>
+  /** Renders a shortcode by its name: `figure`. */
+  shortcode(name: string, view: object): Checked<string>
+  has(template: string): boolean
+  /** The errors that reading all templates shows, those that no page uses included. */
+  check(): readonly Diagnostic[]
+}
+
+/** nunjucks over a set of templates: nothing outside the set can be reached, whatever an include names. */
+export function createRenderer(templates: readonly Template[], options: RendererOptions): Renderer {
+  const byName = new Map(templates.map((template) => [template.name, template]))
+  const environment = new nunjucks.Environment([], { autoescape: true, dev: true }) as unknown as Environment
+  const filters = withoutPrototype({ ...boundFilters(environment.filters), ...createFilters(options) })
+  const known: Known = { templates: byName, filters, tests: withoutPrototype(environment.tests) }
+  const { runtime, run } = createRuntime({ templates: byName, filters, timeLimit: options.timeLimit })
+  const compiled = new Map<string, Checked<Compiled | null>>()
+
+  const compileNamed = (name: string): Checked<Compiled | null> | undefined => {
+    const template = byName.get(name)
+    if (template && !compiled.has(name)) compiled.set(name, compileTemplate(template, known))
+    return compiled.get(name)
+  }
+  const getSource = (name: string) => {
+    const result = compileNamed(name)
+    if (!result) return null
+    const [problem] = result.diagnostics
+    if (!result.value) throw problem ? faultOf(problem) : new Error(name)
+    return { src: { type: 'code', obj: result.value(runtime) }, path: name, noCache: false }
+  }
+  environment.loaders = [{ getSource, cache: withoutPrototype({}) }]
+  environment.addGlobal('range', boundedRange)
+  const t = wordsFor(options.language)
+
+  const page = (name: string, view: object): Checked<string> => {
+    try {
+      return { value: run(() => environment.render(name, { t, ...view })), diagnostics: [] }
+    } catch (error) {
+      return { value: '', diagnostics: [toFault(error, { file: byName.get(name)?.path ?? name }).diagnostic] }
+    }
+  }
+  return {
+    page,
+    shortcode: (name, view) => page(`shortcodes/${name}.njk`, view),
+    has: (name) => byName.has(name),
+    check: () => templates.flatMap(({ name }) => compileNamed(name)?.diagnostics ?? []),
+  }
+}
+
+/** What nunjucks' types leave out of an environment. */
+interface Environment {
+  readonly filters: Readonly<Record<string, Filter>>
+  readonly tests: Readonly<Record<string, unknown>>
+  loaders: readonly { getSource(name: string): object | null; cache: object }[]
+  addGlobal(name: string, value: unknown): void
+  render(name: string, view: object): string
+}
+
+/** So that a look-up of `constructor` finds nothing. */
+function withoutPrototype<T extends object>(object: T): T {
+  return Object.assign(Object.create(null), object)
+}

@@ -1,0 +1,4 @@
+declare module 'nunjucks/src/transformer.js' {
+  const transformer: object
+  export default transformer
+}

@@ -1,0 +1,222 @@
+import { describe, expect, test } from 'vitest'
+import { createRenderer, type Renderer } from '../../src/render/index.ts'
+import type { Diagnostic } from '../../src/types.ts'
+
+const options = {
+  language: 'zh-CN',
+  url: 'https://example.com/blog/',
+  assets: [{ name: 'style.css', path: 'assets/style.12345678.css', text: '' }],
+  timeLimit: 300,
+}
+
+function renderer(files: Record<string, string>): Renderer {
+  const templates = Object.entries(files).map(([name, text]) => ({ name, path: `templates/${name}`, text }))
+  return createRenderer(templates, options)
+}
+
+function render(text: string, view: object = {}): string {
+  const { value, diagnostics } = renderer({ 'a.njk': text }).page('a.njk', view)
+  expect(diagnostics).toEqual([])
+  return value
+}
+
+function problem(files: Record<string, string> | string, view: object = {}): string {
+  const { value, diagnostics } = renderer(typeof files === 'string' ? { 'a.njk': files } : files).page('a.njk', view)
+  expect(value).toBe('')
+  return diagnostics.map(brief).join('; ')
+}
+
+function brief({ code, file, line, column, params }: Diagnostic): string {
+  const about = params.name ?? params.tag ?? params.reason
+  return `${file}:${line}:${column} ${code} ${about}${params.suggestion ? ` → ${params.suggestion}` : ''}`
+}
+
+const base = '<p>\n{% block main %}{% endblock %}\n\n{% include "foot.njk" %}\n'
+
+describe('the place of an error', () => {
+  test('an undefined value in a child of extends', () => {
+    const files = {
+      'a.njk': '{% extends "base.njk" %}\n\n{% block main %}\n  {{ post.titel }}{% endblock %}',
+      'base.njk': base,
+      'foot.njk': '.',
+    }
+    expect(problem(files, { post: { title: 'x' } })).toBe(
+      'templates/a.njk:4:6 template-undefined post.titel → post.title',
+    )
+  })
+
+  test('an undefined value in the parent, after a block of the child was printed', () => {
+    const files = {
+      'a.njk': '{% extends "base.njk" %}{% block main %}{{ post.title }}{% endblock %}',
+      'base.njk': `${base}{{ site.name }}`,
+      'foot.njk': '.',
+    }
+    expect(problem(files, { post: { title: 'x' }, site: {} })).toBe(
+      'templates/base.njk:5:4 template-undefined site.name',
+    )
+  })
+
+  test('a null in an include of the parent', () => {
+    const files = { 'a.njk': '{% extends "base.njk" %}', 'base.njk': base, 'foot.njk': '\n\n {{ post.date }}' }
+    expect(problem(files, { post: { date: null } })).toBe('templates/foot.njk:3:5 template-undefined post.date')
+  })
+
+  test('a macro that was imported from another file, and the line after its call', () => {
+    const macros = '{% macro show(x) %}\n{{ x.y }}{% endmacro %}'
+    const call = '{% import "m.njk" as m %}\n{{ m.show({y: 1}) }}\n{{ m.show({}) }}'
+    expect(problem({ 'a.njk': call, 'm.njk': macros })).toBe('templates/m.njk:2:4 template-undefined x.y')
+    const after = '{% import "m.njk" as m %}{{ m.show({y: 1}) }}\n\n{{ nothing }}'
+    expect(problem({ 'a.njk': after, 'm.njk': macros })).toBe('templates/a.njk:3:4 template-unknown-name nothing')
+  })
+
+  test('the body of a call block, and super()', () => {
+    const call = '{% macro box() %}{{ caller() }}{% endmacro %}\n{% call box() %}\n{{ oops }}{% endcall %}'
+    expect(problem(call)).toBe('templates/a.njk:3:4 template-unknown-name oops')
+    const files = {
+      'a.njk': '{% extends "b.njk" %}\n{% block x %}{{ super() }}{% endblock %}',
+      'b.njk': '\n\n{% block x %}{{ oops }}{% endblock %}',
+    }
+    expect(problem(files)).toBe('templates/b.njk:3:17 template-unknown-name oops')
+  })
+
+  test('a filter that fails, and a call of what is no function', () => {
+    expect(problem('\n{{ "none.css" | asset }}')).toBe(
+      'templates/a.njk:2:17 template-failed there is no asset “none.css”',
+    )
+    expect(problem('{{ site.title() }}', { site: { title: 'x' } })).toMatch(/^templates\/a\.njk:1:4 template-failed/)
+  })
+
+  test('a missing template, named in the text or only when it runs', () => {
+    expect(problem('\n{% include "x.njk" %}')).toBe('templates/a.njk:2:12 template-missing x.njk')
+    expect(problem('{% extends "x.njk" %}')).toBe('templates/a.njk:1:12 template-missing x.njk')
+    expect(problem('\n{% include which %}', { which: '../x' })).toBe('templates/a.njk:2:12 template-missing ../x')
+    expect(render('{% include which ignore missing %}ok', { which: '../x' })).toBe('ok')
+  })
+
+  test('tags that are not closed', () => {
+    expect(problem('\n{% if 1 %}\n{% for a in b %}\n\n')).toBe('templates/a.njk:3:4 template-unclosed for')
+    expect(problem('{% if 1 %}\n {% for a in b %}\n{% endif %}')).toBe('templates/a.njk:2:5 template-unclosed for')
+    expect(problem('a\n{% block x %}')).toBe('templates/a.njk:2:4 template-unclosed block')
+    expect(problem('a\n{{ x')).toMatch(/^templates\/a\.njk:2:\d+ template-syntax/)
+    expect(problem('a\n{# x')).toMatch(/^templates\/a\.njk:2:\d+ template-syntax/)
+    expect(problem('\n{% endif %}')).toMatch(/^templates\/a\.njk:2:4 template-syntax/)
+  })
+
+  test('check finds all unknown filters, tests and templates of all files, used or not', () => {
+    const files = {
+      'a.njk': '{{ 1 | dat }}\n{% if 0 %}{% include "x" %}{% endif %}',
+      'b.njk': '{% if 1 is nice %}{% endif %}',
+    }
+    expect(renderer(files).check().map(brief)).toEqual([
+      'templates/a.njk:1:8 template-filter-unknown dat → date',
+      'templates/a.njk:2:22 template-missing x',
+      'templates/b.njk:1:12 template-test-unknown nice',
+    ])
+  })
+
+  test('a name that would break the generated code', () => {
+    expect(problem('{{ a"+process.exit()+"b }}')).toMatch(/^templates\/a\.njk:1:\d+ template-syntax/)
+  })
+
+  test('a shortcode that fails inside a page leaves the page its own place', () => {
+    const set = renderer({ 'a.njk': '{{ text() }}\n{{ oops }}', 'shortcodes/s.njk': '\n\n{{ args.x }}' })
+    const text = () => set.shortcode('s', { args: {} }).diagnostics.map(brief).join()
+    expect(text()).toBe('templates/shortcodes/s.njk:3:4 template-undefined args.x')
+    expect(set.page('a.njk', { text }).diagnostics.map(brief)).toEqual([
+      'templates/a.njk:2:4 template-unknown-name oops',
+    ])
+  })
+})
+
+describe('names that may be absent', () => {
+  test('can be asked for and given a default', () => {
+    expect(
+      render('{% if x is defined %}y{% else %}n{% endif %}{{ x | default("d") }}{{ s.x or "e" }}', { s: {} }),
+    ).toBe('nde')
+  })
+
+  test('but a bare name that no page has is an error, even in a condition', () => {
+    expect(problem('{% if pots %}{% endif %}', { posts: [] })).toBe(
+      'templates/a.njk:1:7 template-unknown-name pots → posts',
+    )
+  })
+
+  test('null in a condition is fine', () => {
+    expect(render('{% if post %}y{% else %}n{% endif %}', { post: null })).toBe('n')
+  })
+})
+
+describe('a template that does not end', () => {
+  test.each([
+    ['a macro that calls itself', '{% macro f() %}{{ f() }}{% endmacro %}{{ f() }}'],
+    ['an include of itself', '{% include "a.njk" %}'],
+    ['a long range', '{% for i in range(1000000000) %}{% endfor %}'],
+    ['nested loops', '{% for i in range(99999) %}{% for j in range(99999) %}{% endfor %}{% endfor %}'],
+    ['something as long as it says', '{% for i in {length: 100000000000} %}{% endfor %}'],
+    ['endless padding', '{{ "x" | center(100000000000) }}'],
+  ])('%s', (_, text) => {
+    const set = { 'a.njk': text.replace('macro f() %}{{ f() }}', 'macro f() %}{{ f() }}') }
+    expect(problem(set)).toMatch(/^templates\/a\.njk:1:\d+ template-(endless|unknown-name)/)
+  })
+})
+
+describe('templates can reach nothing but what they are given', () => {
+  test.each([
+    '{{ range.constructor("return process")() }}',
+    '{{ constructor }}',
+    '{{ __proto__ }}',
+    '{{ site.constructor }}',
+    '{{ site["__proto__"] }}',
+    '{{ "x".constructor.constructor("return 1")() }}',
+    '{{ site | constructor }}',
+    '{% include "__proto__" %}',
+    '{{ range.apply }}',
+  ])('%s', (text) => {
+    expect(problem(text, { site: { title: 'x' } })).toMatch(/^templates\/a\.njk:1:\d+ template-/)
+  })
+})
+
+describe('filters', () => {
+  test('everything printed is escaped, once', () => {
+    expect(render('{{ x }}{{ x | safe }}{{ x | escape }}', { x: '<b> & "c"' })).toBe(
+      '&lt;b&gt; &amp; &quot;c&quot;<b> & "c"&lt;b&gt; &amp; &quot;c&quot;',
+    )
+  })
+
+  test('date: in words of the language, or by a pattern, in the date’s own zone', () => {
+    const date = '2024-04-03T06:00:00+08:00'
+    expect(render('{{ d | date }} {{ d | date("YYYY-MM-DD HH:mm") }}', { d: date })).toBe(
+      '2024年4月3日 2024-04-03 06:00',
+    )
+    expect(problem('{{ d | date }}', { d: null })).toBe('templates/a.njk:1:4 template-undefined d | date')
+  })
+
+  test('truncate and wordcount count as a reader does', () => {
+    expect(render('{{ "𠮷野家" | truncate(1) }}{{ "👨‍👩‍👧你好" | truncate(1) }}{{ "短" | truncate(1) }}')).toBe(
+      '𠮷…👨‍👩‍👧…短',
+    )
+    expect(render('{{ "使用Node.js开发" | wordcount }}{{ "GPT-3、LLaMA和PaLM" | count }}')).toBe('54')
+  })
+
+  test('url, absoluteUrl and asset put the base path before', () => {
+    expect(render('{{ "/a/" | url }} {{ "#b" | url }} {{ "https://x.y/" | url }} {{ "//x.y" | url }}')).toBe(
+      '/blog/a/ #b https://x.y/ //x.y',
+    )
+    expect(render('{{ "/a/" | absoluteUrl }} {{ "style.css" | asset }}')).toBe(
+      'https://example.com/blog/a/ /blog/assets/style.12345678.css',
+    )
+  })
+
+  test('json is safe inside a script and an attribute', () => {
+    expect(render('{{ x | json }}', { x: `</script>'&` })).toBe('"\\u003c/script\\u003e\\u0027\\u0026"')
+  })
+
+  test('inside a shortcode, url and image resolve as the post would', () => {
+    const resolve = (url: string) => ({ url: `/posts/a/${url}`, width: 3, height: null })
+    expect(render('{{ "b.png" | url }} {{ ("b.png" | image).width }}', { resolve })).toBe('/posts/a/b.png 3')
+  })
+
+  test('what would make two builds differ is not there', () => {
+    expect(problem('{{ [1, 2] | random }}')).toMatch(/template-filter-unknown random/)
+  })
+})

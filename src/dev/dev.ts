@@ -1,6 +1,6 @@
 import { posix } from 'node:path'
 import { configNames } from '../io/config.ts'
-import { watch } from '../io/watch.ts'
+import { type Watcher, watch } from '../io/watch.ts'
 import { createEvents } from './events.ts'
 import { createRefresher } from './refresher.ts'
 import { type Listening, type ListenOptions, listen } from './server.ts'
@@ -19,17 +19,20 @@ export interface Dev extends Listening {
  */
 export async function startDev<A extends Attempt>(options: DevOptions<A>): Promise<Dev> {
   const events = createEvents()
+  let watcher: Watcher | undefined
   const session = createSession<A>({
     ...options,
     onChange(snapshot, attempt) {
       events.publish(snapshot)
-      if (attempt) watcher.follow(watched(attempt))
+      // Only now, for setting up the watches takes as long as reading the site; it ends with a hint of its own.
+      const paths = attempt ? watched(attempt) : ['']
+      if (watcher) watcher.follow(paths)
+      else watcher = watch(options.root, paths, refresher.hint)
       options.onChange(snapshot, attempt)
     },
   })
   const listening = await listen(options, { live: true, current: session.current, events })
   const refresher = createRefresher(session.refresh, { settle: 5, confirm: 100 })
-  const watcher = watch(options.root, configNames, refresher.hint)
   refresher.hint()
   return {
     ...listening,
@@ -37,7 +40,7 @@ export async function startDev<A extends Attempt>(options: DevOptions<A>): Promi
     async close() {
       refresher.close()
       events.close()
-      await Promise.all([watcher.close(), listening.close()])
+      await Promise.all([watcher?.close(), listening.close()])
     },
   }
 }

@@ -1,6 +1,7 @@
 import { posix } from 'node:path'
 import { configNames } from '../io/config.ts'
 import { type Watcher, watch } from '../io/watch.ts'
+import type { IsoDate } from '../types.ts'
 import { createEvents } from './events.ts'
 import { createRefresher } from './refresher.ts'
 import { type Listening, type ListenOptions, listen } from './server.ts'
@@ -13,6 +14,9 @@ export interface Dev extends Listening {
   readonly idle: () => Promise<void>
 }
 
+/** What a timer can wait, in milliseconds: 24 days. */
+const longest = 2 ** 31 - 1
+
 /**
  * Watch → refresh → snapshot → events, behind a server. Resolves as soon as it listens, before the site is read:
  * requests wait for the first snapshot. Rejects only where it can't listen.
@@ -20,12 +24,14 @@ export interface Dev extends Listening {
 export async function startDev<A extends Attempt>(options: DevOptions<A>): Promise<Dev> {
   const events = createEvents()
   let watcher: Watcher | undefined
+  let timer: NodeJS.Timeout | undefined
   const session = createSession<A>({
     ...options,
     onChange(snapshot, attempt) {
       events.publish(snapshot)
       // Only now, for setting up the watches takes as long as reading the site; it ends with a hint of its own.
       const paths = attempt ? watched(attempt) : ['']
+      schedule(attempt?.compilation.site.validUntil)
       if (watcher) watcher.follow(paths)
       else watcher = watch(options.root, paths, refresher.hint)
       options.onChange(snapshot, attempt)
@@ -34,11 +40,20 @@ export async function startDev<A extends Attempt>(options: DevOptions<A>): Promi
   const listening = await listen(options, { live: true, current: session.current, events })
   const refresher = createRefresher(session.refresh, { settle: 5, confirm: 100 })
   refresher.hint()
+
+  /** A post dated in the future appears at its time. */
+  function schedule(moment: IsoDate | undefined): void {
+    clearTimeout(timer)
+    if (moment) timer = setTimeout(refresher.hint, Math.min(Date.parse(moment) - Date.now(), longest)).unref()
+  }
+
   return {
     ...listening,
     idle: refresher.idle,
     async close() {
+      clearTimeout(timer)
       refresher.close()
+      await refresher.idle()
       events.close()
       await Promise.all([watcher?.close(), listening.close()])
     },

@@ -1,3 +1,4 @@
+import { describe, location } from '../diagnostics/describe.ts'
 import type { Output } from '../types.ts'
 import { type Headers, isAllowedHost, isOwnOrigin } from './access.ts'
 import { clientPath, clientScript, eventsPath } from './client.ts'
@@ -84,7 +85,13 @@ function isPage(output: Output | undefined, { outputs }: Snapshot): boolean {
 
 function answerFile(output: Output, status: number, snapshot: Snapshot): Response {
   const { value, diagnostics } = snapshot.render(output)
-  if (diagnostics.some(({ level }) => level === 'error')) return plain(500, 'This file could not be made.')
+  const errors = diagnostics.filter(({ level }) => level === 'error')
+  if (errors.length > 0) {
+    return plain(
+      500,
+      errors.map((error) => `${location(error)} ${describe(error, snapshot.language).message}`).join('\n'),
+    )
+  }
   return respond(status, 'text' in value ? { text: value.text } : { file: value.copyFrom }, mediaType(output.path))
 }
 

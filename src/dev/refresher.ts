@@ -3,6 +3,7 @@ export interface Refresher {
   readonly hint: () => void
   /** Resolves when no hint waits and no run is under way. */
   readonly idle: () => Promise<void>
+  /** Nothing more is begun; what runs comes to its end. */
   readonly close: () => void
 }
 
@@ -21,6 +22,7 @@ export function createRefresher(task: () => Promise<void>, { settle, confirm }: 
   let soon: NodeJS.Timeout | undefined
   let later: NodeJS.Timeout | undefined
   let running = false
+  let closed = false
   let again = false
   let waiting: (() => void)[] = []
 
@@ -52,6 +54,7 @@ export function createRefresher(task: () => Promise<void>, { settle, confirm }: 
 
   return {
     hint() {
+      if (closed) return
       soon ??= setTimeout(run, settle)
       clearTimeout(later)
       later = setTimeout(confirmed, confirm)
@@ -62,6 +65,7 @@ export function createRefresher(task: () => Promise<void>, { settle, confirm }: 
         settleWaiting()
       }),
     close() {
+      closed = true
       clearTimeout(soon)
       clearTimeout(later)
       soon = later = undefined

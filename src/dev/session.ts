@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { resolve } from 'node:path'
 import { diagnose } from '../diagnostics/diagnose.ts'
-import type { Checked, Config, Diagnostic, Output, RenderedFile, Sources } from '../types.ts'
+import type { Checked, Config, Diagnostic, Output, RenderedFile, Site, Sources } from '../types.ts'
 import { basePath, emptySnapshot, indexOutputs, type Snapshot } from './snapshot.ts'
 
 export interface Session {
@@ -18,6 +18,7 @@ export interface Attempt {
   readonly inputs: readonly string[]
   readonly sources: Pick<Sources, 'resources' | 'statics'>
   readonly compilation: {
+    readonly site: Pick<Site, 'validUntil'>
     readonly outputs: readonly Output[]
     readonly render: (output: Output) => Checked<RenderedFile>
   }
@@ -88,12 +89,20 @@ function toSnapshot(attempt: Attempt, root: string, textOf: Snapshot['textOf']):
 }
 
 /** A page is rendered once for the event that announces it and the request that follows. */
-function remember<T>(render: (output: Output) => T): (output: Output) => T {
-  const done = new Map<Output, T>()
+function remember(render: Snapshot['render']): Snapshot['render'] {
+  const done = new Map<Output, Checked<RenderedFile>>()
   return (output) => {
-    const known = done.get(output) ?? render(output)
+    const known = done.get(output) ?? attemptRender(render, output)
     done.set(output, known)
     return known
+  }
+}
+
+function attemptRender(render: Snapshot['render'], output: Output): Checked<RenderedFile> {
+  try {
+    return render(output)
+  } catch (error) {
+    return { value: { path: output.path, text: '' }, diagnostics: [toDiagnostic(error)] }
   }
 }
 

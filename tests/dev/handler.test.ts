@@ -236,6 +236,7 @@ describe('a page under dev', () => {
     expect(get('/posts/a/', {}, { state }).status).toBe(500)
     expect(text(get('/posts/a/', {}, { state }))).toContain('templates/post.njk')
     expect(get('/index.xml', {}, { state }).status).toBe(500)
+    expect(text(get('/index.xml', {}, { state }))).toContain('templates/post.njk')
   })
 
   it('says nothing of warnings', () => {

@@ -71,3 +71,20 @@ it('is idle when nothing waits, and not before', async () => {
   await vi.advanceTimersByTimeAsync(10)
   expect(quiet).toBe(true)
 })
+
+it('begins nothing more once closed, and is idle when the last run has ended', async () => {
+  const { hint, idle, close } = createRefresher(task(50), times)
+  hint()
+  await vi.advanceTimersByTimeAsync(20)
+  hint()
+  close()
+  hint()
+  let quiet = false
+  void idle().then(() => {
+    quiet = true
+  })
+  await vi.advanceTimersByTimeAsync(30)
+  expect(quiet).toBe(false)
+  await vi.advanceTimersByTimeAsync(1000)
+  expect([quiet, runs]).toEqual([true, 1])
+})

@@ -16,7 +16,11 @@ function attempt(text: string, diagnostics: readonly Diagnostic[] = []): Attempt
     },
     inputs: [],
     sources: { resources: [], statics: [] },
-    compilation: { outputs: [output], render: () => ({ value: { path: 'index.html', text }, diagnostics: [] }) },
+    compilation: {
+      site: {},
+      outputs: [output],
+      render: () => ({ value: { path: 'index.html', text }, diagnostics: [] }),
+    },
     diagnostics,
   }
 }
@@ -108,4 +112,15 @@ it('renders a page once for all who ask', async () => {
   const { refresh, current } = session({ ...one, compilation: { ...one.compilation, render } })
   await refresh()
   expect([home(await current()), home(await current())]).toEqual(['1', '1'])
+})
+
+it('outlives a page that throws', async () => {
+  const one = attempt('one')
+  const render = () => {
+    throw new Error('filter')
+  }
+  const { refresh, current } = session({ ...one, compilation: { ...one.compilation, render } })
+  await refresh()
+  const output = (await current()).outputs.get('/') as Output
+  expect((await current()).render(output).diagnostics).toMatchObject([{ code: 'refresh-failed' }])
 })

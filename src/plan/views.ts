@@ -5,7 +5,7 @@
  *
  * | template        | also gets                                              |
  * | --------------- | ------------------------------------------------------ |
- * | home.njk        | posts, pagination                                      |
+ * | home.njk        | section (its title, its `_index.md`), posts, pagination |
  * | post.njk        | post                                                   |
  * | page.njk        | post                                                   |
  * | section.njk     | section, posts, pagination                             |
@@ -161,7 +161,8 @@ export interface SectionView {
 /**
  * A shortcode's template (`shortcodes/NAME.njk`) gets these, and `site`:
  * `args` (named, or "0", "1"…), `inner` (as written), `innerHtml` (as rendered Markdown), `position` (block or inline),
- * `ordinal`, `post` ({ title, url, params }), and the filters of every template; `url` resolves a path as a link in the post would.
+ * `ordinal`, `post` ({ title, url, params }), and the filters of every template; there, `url` and `image` resolve a path
+ * as a link or an image in the post would, by `resolve`.
  */
 export interface ShortcodeView {
   readonly name: string
@@ -172,4 +173,9 @@ export interface ShortcodeView {
   readonly ordinal: number
   readonly site: SiteView
   readonly post: { readonly title: string; readonly url: string; readonly params: Readonly<Record<string, unknown>> }
+  readonly resolve: (url: string) => {
+    readonly url: string
+    readonly width: number | null
+    readonly height: number | null
+  }
 }

@@ -1,7 +1,7 @@
+import { count, truncate } from '../text.ts'
 import type { Asset } from '../types.ts'
 import { formatDate } from './date.ts'
 import { runtime } from './nunjucks.ts'
-import { countText, truncateText } from './text.ts'
 
 export interface FilterOptions {
   readonly language: string
@@ -21,11 +21,11 @@ export function createFilters({ language, url, assets }: FilterOptions): Readonl
   return {
     /** `2024年4月3日`, or by a pattern: `{{ post.date | date('YYYY-MM-DD') }}`. The date's own offset holds. */
     date: whenPresent((value, pattern?: string) => formatDate(value, language, pattern)),
-    /** Cut to so many characters as a reader counts them. */
-    truncate: (value: unknown, length = 100, end = '…') => truncateText(String(value ?? ''), length, end),
+    /** Cut to so many characters as a reader counts them; a flag is not two letters. */
+    truncate: (value: unknown, length = 100, end = '…') => truncate(String(value ?? ''), length, end),
     /** Han and kana characters and words of other scripts. */
-    count: (value: unknown) => countText(String(value ?? '')),
-    wordcount: (value: unknown) => countText(String(value ?? '')),
+    count: countAll,
+    wordcount: countAll,
     /** A path of the site with its base path; inside a shortcode, a link as the post would write it. */
     url(path: unknown) {
       const { resolve } = this.ctx as ShortcodeContext
@@ -38,7 +38,8 @@ export function createFilters({ language, url, assets }: FilterOptions): Readonl
       const external = /^(https?:)?\/\//.test(String(path))
       return { url: withBase(String(path)), width: null, height: null, ...resolve?.(String(path)), external }
     },
-    absoluteUrl: whenPresent((path) => new URL(withBase(path), site).href),
+    /** With scheme and host. What views have already carries the base path; a path of your own goes through `url` first. */
+    absoluteUrl: whenPresent((path) => new URL(path, site).href),
     /** JSON that is safe inside a script element and inside an attribute. */
     json: (value: unknown) => new runtime.SafeString(toJson(value)),
     /** The fingerprinted URL of a stylesheet or script of `templates/assets`. */
@@ -48,6 +49,11 @@ export function createFilters({ language, url, assets }: FilterOptions): Readonl
       return path
     },
   } as Readonly<Record<string, Filter>>
+}
+
+function countAll(value: unknown): number {
+  const { characters, words } = count(String(value ?? ''))
+  return characters + words
 }
 
 /** In a shortcode's view: resolves a URL as a link in the post would be. */

@@ -202,7 +202,7 @@ describe('filters', () => {
     expect(render('{{ "/a/" | url }} {{ "#b" | url }} {{ "https://x.y/" | url }} {{ "//x.y" | url }}')).toBe(
       '/blog/a/ #b https://x.y/ //x.y',
     )
-    expect(render('{{ "/a/" | absoluteUrl }} {{ "style.css" | asset }}')).toBe(
+    expect(render('{{ "/a/" | url | absoluteUrl }} {{ "style.css" | asset }}')).toBe(
       'https://example.com/blog/a/ /blog/assets/style.12345678.css',
     )
   })

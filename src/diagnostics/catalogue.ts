@@ -1,3 +1,4 @@
+import { cjk } from './messages/cjk.ts'
 import { config } from './messages/config.ts'
 import { dev } from './messages/dev.ts'
 import { frontMatter } from './messages/frontMatter.ts'
@@ -8,7 +9,17 @@ import { model } from './messages/model.ts'
 import { templates } from './messages/templates.ts'
 
 /** Every message of Ruoyu, by code. One entry a code: its level, and its words in English and Chinese. */
-export const catalogue = { ...config, ...dev, ...frontMatter, ...io, ...links, ...markdown, ...model, ...templates }
+export const catalogue = {
+  ...cjk,
+  ...config,
+  ...dev,
+  ...frontMatter,
+  ...io,
+  ...links,
+  ...markdown,
+  ...model,
+  ...templates,
+}
 
 export type Code = keyof typeof catalogue
 export type ParamsOf<C extends Code> = Parameters<(typeof catalogue)[C]['en']>[0]

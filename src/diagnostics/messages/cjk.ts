@@ -1,0 +1,63 @@
+import { message } from './message.ts'
+
+/** Shortcodes, bare links, and slips of a Chinese keyboard. */
+export const cjk = {
+  'shortcode-unclosed': message<{ open: string; close: string }>({
+    level: 'error',
+    en: ({ open, close }) => ({
+      message: `This shortcode opens with ${open} and never ends with ${close}`,
+      hint: `Add ${close}, or write ${open}/* … */${close} to show the text itself`,
+    }),
+    zh: ({ open, close }) => ({
+      message: `这个 shortcode 以 ${open} 开始，却没有 ${close}`,
+      hint: `补上 ${close}；只想显示这段文字，写成 ${open}/* … */${close}`,
+    }),
+  }),
+  'shortcode-string': message<{ quote: string }>({
+    level: 'error',
+    en: ({ quote }) => ({
+      message: `This shortcode's argument opens with ${quote} and is not closed`,
+      hint:
+        quote === '"'
+          ? 'Close it on the same line; a quote inside is written \\"; text of several lines goes between backticks'
+          : 'Close it with a backtick',
+    }),
+    zh: ({ quote }) => ({
+      message: `shortcode 的参数以 ${quote} 开始，却没有结束`,
+      hint: quote === '"' ? '在同一行写上后引号；里面的引号写成 \\"；多行文字用反引号括起来' : '补上后一个反引号',
+    }),
+  }),
+  'shortcode-character': message<{ character: string; open: string }>({
+    level: 'error',
+    en: ({ character, open }) => ({
+      message: `“${character}” can't stand here in a shortcode`,
+      hint: `Put values that are not plain letters and digits in quotes; to show ${open} itself, write it as ${open}/* … */`,
+    }),
+    zh: ({ character, open }) => ({
+      message: `shortcode 里的这个位置不能是“${character}”`,
+      hint: `字母、数字以外的值要加引号；只想显示 ${open}，写成 ${open}/* … */ 的形式`,
+    }),
+  }),
+  'shortcode-arguments': message<{ name: string }>({
+    level: 'error',
+    en: ({ name }) => ({
+      message: `The shortcode ${name} mixes named and positional arguments`,
+      hint: 'Name all of them (key="value"), or none',
+    }),
+    zh: ({ name }) => ({
+      message: `shortcode ${name} 混用了带名字和不带名字的参数`,
+      hint: '要么都写名字（key="value"），要么都不写',
+    }),
+  }),
+  'shortcode-not-open': message<{ name: string; open: string }>({
+    level: 'error',
+    en: ({ name, open }) => ({
+      message: `Closing shortcode ${name}, but no ${name} is open here`,
+      hint: open ? `Did you mean to close ${open}?` : `Remove it, or open ${name} before it`,
+    }),
+    zh: ({ name, open }) => ({
+      message: `这里结束了 shortcode ${name}，但前面没有打开它`,
+      hint: open ? `是不是想结束 ${open}？` : `去掉它，或者在前面打开 ${name}`,
+    }),
+  }),
+}

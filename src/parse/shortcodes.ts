@@ -1,0 +1,117 @@
+/**
+ * Hugo's shortcodes, read before Markdown is.
+ *
+ *     body      = { text | code | escaped | tag }
+ *     tag       = "{{<" blank [ "/" blank ] name { blank argument } blank [ "/" blank ] ">}}"      and so with "%"
+ *     name      = ( letter | digit | "_" ) { letter | digit | "_" | "-" | "." | "/" }
+ *     argument  = [ key "=" ] value                       named or positional, never both in one tag
+ *     value     = '"' { any but '"' and line end | '\"' } '"'  |  "`" { any but "`" } "`"  |  word
+ *     word      = letters, digits, "_", "-", "."; behind "=" anything up to a blank or the tag's end
+ *     escaped   = "{{<" "/*" text "*" "/" ">}}"           stands for the same without the comment marks
+ *     code      = a fenced block or a code span: tags in it are text; escaped ones lose their marks, as in Hugo
+ *
+ * Source: Hugo's parser/pageparser/pagelexer_shortcode.go. In Hugo a shortcode's template says whether it has inner
+ * content; here a closing tag says it: a shortcode that is never closed has none.
+ */
+
+import { finding } from '../diagnostics/diagnose.ts'
+import type { Finding } from '../types.ts'
+import { applyEdits, type Edited } from './edits.ts'
+import { type LineColumn, lineIndex } from './lineIndex.ts'
+import { scan } from './shortcodeScan.ts'
+import { type Fault, type Form, fault, type Tag } from './shortcodeTag.ts'
+
+/** Offsets are UTF-16 units in the body; line and column are 1-based. */
+export interface Shortcode extends LineColumn {
+  readonly name: string
+  /** Named arguments; positional ones under "0", "1", … */
+  readonly args: Readonly<Record<string, string>>
+  readonly form: Form
+  /** The source between the tags. Shortcodes in it are as written: extract them from it in turn. */
+  readonly inner?: { readonly text: string; readonly offset: number }
+  readonly offset: number
+  /** Behind the closing tag. */
+  readonly end: number
+}
+
+export interface Extraction extends Edited {
+  /** `text` is the body with a token for each outermost shortcode: U+FDD0, its index in decimal, U+FDD1. */
+  readonly shortcodes: readonly Shortcode[]
+  /** Of the whole body, inner content included: findings of an extraction from inner content are the same ones. */
+  readonly findings: readonly Finding[]
+}
+
+interface Pair {
+  readonly open: Tag
+  readonly close?: Tag
+  readonly end: number
+}
+
+/** What there must be for anything to do. */
+const needed = /\{\{[<%]|[\uFDD0\uFDD1]/
+
+/** Takes the shortcodes out of a Markdown body. What is no valid shortcode stays in the text, with a finding. */
+export function extractShortcodes(body: string): Extraction {
+  if (!needed.test(body)) return { text: body, shortcodes: [], findings: [], toSource: (offset) => offset }
+  const { tags, edits, faults } = scan(body)
+  const { pairs, strays } = pairUp(tags)
+  const outer = outermost(pairs)
+  const placeOf = lineIndex(body)
+  const tokens = outer.map(({ open, end }, index) => ({ offset: open.offset, end, text: `\uFDD0${index}\uFDD1` }))
+  return {
+    ...applyEdits(body, [...tokens, ...edits]),
+    shortcodes: outer.map(({ open, close, end }) => ({
+      ...{ name: open.name, args: open.args, form: open.form, offset: open.offset, end },
+      ...(close ? { inner: { text: body.slice(open.end, close.offset), offset: open.end } } : {}),
+      ...placeOf(open.offset),
+    })),
+    findings: [...faults, ...strays]
+      .sort((a, b) => a.offset - b.offset)
+      .map(({ offset, length, at }) => at({ ...placeOf(offset), length })),
+  }
+}
+
+/** Inner content for reading as it is: escaped tags without their comment marks, nested shortcodes as written. */
+export function unescapeShortcodes(inner: string): string {
+  return needed.test(inner) ? applyEdits(inner, scan(inner).edits).text : inner
+}
+
+/** Each closing tag goes with the nearest open one of its name; what stays open in between has no inner content. */
+function pairUp(tags: readonly Tag[]): { readonly pairs: readonly Pair[]; readonly strays: readonly Fault[] } {
+  const pairs: Pair[] = []
+  const strays: Fault[] = []
+  const open: Tag[] = []
+  const openNames = new Map<string, number>()
+  const count = (name: string, by: number) => openNames.set(name, (openNames.get(name) ?? 0) + by)
+  for (const tag of tags) {
+    if (tag.kind === 'selfClosing') pairs.push({ open: tag, end: tag.end })
+    else if (tag.kind === 'open') {
+      open.push(tag)
+      count(tag.name, 1)
+    } else if (!openNames.get(tag.name)) strays.push(stray(tag, open.at(-1)))
+    else {
+      for (let top = open.pop(); top; top = open.pop()) {
+        count(top.name, -1)
+        pairs.push(top.name === tag.name ? { open: top, close: tag, end: tag.end } : { open: top, end: top.end })
+        if (top.name === tag.name) break
+      }
+    }
+  }
+  return { pairs: [...pairs, ...open.map((tag) => ({ open: tag, end: tag.end }))], strays }
+}
+
+function stray(tag: Tag, open: Tag | undefined): Fault {
+  const params = { name: tag.name, open: open?.name ?? '' }
+  return fault(tag.offset, tag.end - tag.offset, (place) => finding('shortcode-not-open', place, params))
+}
+
+function outermost(pairs: readonly Pair[]): readonly Pair[] {
+  let end = 0
+  return [...pairs]
+    .sort((a, b) => a.open.offset - b.open.offset)
+    .filter((pair) => {
+      if (pair.open.offset < end) return false
+      end = pair.end
+      return true
+    })
+}

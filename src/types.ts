@@ -324,7 +324,8 @@ export interface Taxonomy {
 /** A post that the build leaves out, and why. */
 export interface LeftOut {
   readonly file: string
-  readonly reason: 'draft' | 'future' | 'expired' | 'empty' | 'language' | 'headless'
+  /** `bundled`: a Markdown file inside a leaf bundle is a resource of the bundle's page, not a page. */
+  readonly reason: 'draft' | 'future' | 'expired' | 'empty' | 'language' | 'headless' | 'bundled'
   /** The date that decides, for future and expired. */
   readonly date?: IsoDate
 }

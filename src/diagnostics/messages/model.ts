@@ -1,1 +1,111 @@
-export const model = {}
+import { message } from './message.ts'
+
+const faults = {
+  en: {
+    parent: 'leads out of its folder with `..`',
+    absolute: 'is an absolute path or a full address',
+    backslash: 'holds a backslash',
+    control: 'holds a control character',
+    device: 'holds a name that Windows keeps for devices (con, nul, com1 …)',
+  },
+  zh: {
+    parent: '用 `..` 指向了目录之外',
+    absolute: '是绝对路径或完整地址',
+    backslash: '含有反斜杠',
+    control: '含有控制字符',
+    device: '含有 Windows 保留的设备名（con、nul、com1 等）',
+  },
+}
+
+type Fault = keyof typeof faults.en
+
+export const model = {
+  'path-refused': message<{ key: string; value: string; fault: Fault }>({
+    level: 'error',
+    en: ({ key, value, fault }) => ({
+      message: `${key} “${value}” ${faults.en[fault]}, so no file of the site can stand there`,
+      hint: 'write it with letters, digits, hyphens and single slashes',
+    }),
+    zh: ({ key, value, fault }) => ({
+      message: `${key}“${value}”${faults.zh[fault]}，网站里不能有这样的文件`,
+      hint: '请只用文字、数字、连字符和单个斜杠',
+    }),
+  }),
+  'path-odd': message<{ key: string; name: string }>({
+    level: 'warning',
+    en: ({ key, name }) => ({
+      message: `${key} makes the file name “${name}”, which Windows can't hold`,
+      hint: 'leave out < > : " | ? * and a dot or blank at the end, unless the old address must stay',
+    }),
+    zh: ({ key, name }) => ({
+      message: `${key} 会生成文件名“${name}”，Windows 上无法保存`,
+      hint: '除非必须保留旧地址，请去掉 < > : " | ? * 以及末尾的点或空格',
+    }),
+  }),
+  'url-host': message<{ url: string; path: string }>({
+    level: 'warning',
+    en: ({ url, path }) => ({
+      message: `url “${url}” is a full address; only its path counts`,
+      hint: `write ${path || '/'}`,
+    }),
+    zh: ({ url, path }) => ({
+      message: `url“${url}”是完整地址，只有其中的路径有效`,
+      hint: `请写成 ${path || '/'}`,
+    }),
+  }),
+  'url-extension': message<{ path: string }>({
+    level: 'warning',
+    en: ({ path }) => ({
+      message: `The page becomes the file “${path}”, which servers don't deliver as a page`,
+      hint: 'end the url in / or .html, unless the old address must stay',
+    }),
+    zh: ({ path }) => ({
+      message: `页面会写成文件“${path}”，服务器不会把它当作网页`,
+      hint: '除非必须保留旧地址，请让 url 以 / 或 .html 结尾',
+    }),
+  }),
+  'alias-query': message<{ alias: string }>({
+    level: 'warning',
+    en: ({ alias }) => ({
+      message: `alias “${alias}” holds ? or #, which no file can answer; it is left out`,
+      hint: 'redirect it on the server, or remove it',
+    }),
+    zh: ({ alias }) => ({
+      message: `别名“${alias}”含有 ? 或 #，静态文件无法响应，已忽略`,
+      hint: '请在服务器上设置跳转，或者删掉它',
+    }),
+  }),
+  'term-clash': message<{ taxonomy: string; name: string; other: string; where: string; path: string }>({
+    level: 'error',
+    en: ({ taxonomy, name, other, where, path }) => ({
+      message: `${taxonomy} “${name}” and “${other}” (${where}) are two words, and both would be ${path}`,
+      hint: `write one of them in both places, or give one a slug of its own in the config: taxonomies.${taxonomy}.slugs`,
+    }),
+    zh: ({ taxonomy, name, other, where, path }) => ({
+      message: `${taxonomy} 中的“${name}”和“${other}”（${where}）不是同一个词，却会得到同一个地址 ${path}`,
+      hint: `请统一写法，或在配置的 taxonomies.${taxonomy}.slugs 里给其中一个另取 slug`,
+    }),
+  }),
+  'term-spelling': message<{ taxonomy: string; name: string; other: string; where: string }>({
+    level: 'warning',
+    en: ({ taxonomy, name, other, where }) => ({
+      message: `${taxonomy} “${name}” is taken for “${other}” (${where}): they differ only in blanks and hyphens`,
+      hint: `write “${other}” here as well`,
+    }),
+    zh: ({ taxonomy, name, other, where }) => ({
+      message: `${taxonomy} 中的“${name}”与“${other}”（${where}）只差空格或连字符，视为同一个`,
+      hint: `这里也请写成“${other}”`,
+    }),
+  }),
+  'permalink-token': message<{ key: string; pattern: string; token: string }>({
+    level: 'error',
+    en: ({ key, pattern, token }) => ({
+      message: `permalinks.${key} “${pattern}” asks for ${token}, which does not exist`,
+      hint: 'there are :year :month :monthname :day :weekday :weekdayname :yearday :section :sections :title :slug :filename :contentbasename :slugorfilename :slugorcontentbasename',
+    }),
+    zh: ({ key, pattern, token }) => ({
+      message: `permalinks.${key}“${pattern}”里的 ${token} 不存在`,
+      hint: '可用的有 :year :month :monthname :day :weekday :weekdayname :yearday :section :sections :title :slug :filename :contentbasename :slugorfilename :slugorcontentbasename',
+    }),
+  }),
+}

@@ -1,0 +1,93 @@
+import { diagnose } from '../diagnostics/diagnose.ts'
+import type { Diagnostic, Entry, Place } from '../types.ts'
+import { decode, isDeviceName } from './slugs.ts'
+import { aliasFile, folderOf, writtenFile } from './urls.ts'
+
+/** Paths that a blogger wrote (`slug`, `url`, `aliases`) are taken as they are or refused, never bent into shape. */
+
+export interface Written<T> {
+  readonly value?: T
+  readonly diagnostics: readonly Diagnostic[]
+}
+
+/** Why a written path is refused: words in diagnostics/messages/model. */
+export type Fault = 'parent' | 'absolute' | 'backslash' | 'control' | 'device'
+
+/** What would lead out of the output folder, or can't be a file's name, once percent-encoding is undone. */
+export function faultOf(written: string): Fault | undefined {
+  const path = decode(written)
+  if (/[\p{Cc}\p{Cs}]/u.test(path)) return 'control'
+  if (path.includes('\\')) return 'backslash'
+  if (/^[a-z]:/i.test(path)) return 'absolute'
+  const segments = path.split('/')
+  if (segments.includes('..')) return 'parent'
+  return segments.some(isDeviceName) ? 'device' : undefined
+}
+
+/** A slug names the last segment: Hugo lets it hold slashes, but it never starts at the root. */
+export function checkSlug(slug: string, place: Place): Written<string> {
+  const fault = faultOf(slug) ?? (slug.startsWith('/') ? 'absolute' : undefined)
+  return fault ? refused('slug', slug, fault, place) : { value: slug, diagnostics: [] }
+}
+
+/** The output path of a `url`; a full URL counts by its path. */
+export function checkUrl(url: string, place: Place): Written<string> {
+  const full = /^https?:\/\/[^/]*(.*)$/i.exec(url)
+  const path = full ? (full[1] ?? '').replace(/[?#].*$/, '') : url
+  const fault = faultOf(path) ?? (/^[a-z][a-z\d+.-]*:/i.test(path) ? 'absolute' : undefined)
+  if (fault) return refused('url', url, fault, place)
+  const value = writtenFile(plainPath(path))
+  const host = full ? [diagnose('url-host', place, { url, path })] : []
+  return { value, diagnostics: [...host, ...oddNames('url', value, place), ...oddExtension(value, place)] }
+}
+
+/** The output path of an alias of the page at `path`; undefined where no file could answer it. */
+export function checkAlias(alias: string, path: string, ugly: boolean, place: Place): Written<string> {
+  if (/[?#]/.test(alias)) return { diagnostics: [diagnose('alias-query', place, { alias })] }
+  const address = alias.startsWith('/') ? alias : join(parentOf(folderOf(path)), alias)
+  const fault = address === undefined ? 'parent' : faultOf(address)
+  if (fault || address === undefined) return refused('aliases', alias, fault ?? 'parent', place)
+  const value = aliasFile(plainPath(address), ugly)
+  return { value, diagnostics: oddNames('aliases', value, place) }
+}
+
+/** Where a key of an entry's front matter stands; for items of a list, the list where the item's place is unknown. */
+export function placeOf({ source, frontMatter: { places } }: Entry, key: string): Place {
+  return { file: source.path, ...(places[key] ?? places[key.replace(/\.\d+$/, '')]) }
+}
+
+function refused(key: string, value: string, fault: Fault, place: Place): Written<never> {
+  return { diagnostics: [diagnose('path-refused', place, { key, value, fault })] }
+}
+
+/** Names that this machine can write and Windows can't: Hugo builds them, so they are a warning. */
+function oddNames(key: string, path: string, place: Place): readonly Diagnostic[] {
+  const odd = path.split('/').find((name) => /[<>:"|?*]|[. ]$/.test(name))
+  return odd === undefined ? [] : [diagnose('path-odd', place, { key, name: odd })]
+}
+
+/** `/about/v1.2` is a file without a type to Hugo, and so to servers: they offer it as a download. */
+function oddExtension(path: string, place: Place): readonly Diagnostic[] {
+  return /\.x?html?$/i.test(path) ? [] : [diagnose('url-extension', place, { path })]
+}
+
+/** Decoded, so that the file has the name which a server looks for. */
+function plainPath(path: string): string {
+  return decode(path)
+    .split('/')
+    .filter((segment) => segment !== '.')
+    .join('/')
+}
+
+function parentOf(folder: string): string {
+  return folder.slice(0, Math.max(0, folder.lastIndexOf('/')))
+}
+
+/** Joins as paths do; undefined where `..` leads above the root. */
+function join(folder: string, path: string): string | undefined {
+  const segments = folder === '' ? [] : folder.split('/')
+  for (const segment of decode(path).split('/'))
+    if (segment !== '..') segments.push(segment)
+    else if (segments.pop() === undefined) return undefined
+  return segments.join('/')
+}

@@ -1,0 +1,20 @@
+import type { Config, Diagnostic, Post, Rendered } from '../types.ts'
+import type { Written } from './addresses.ts'
+import type { Folders } from './folders.ts'
+import type { Slugger } from './slugs.ts'
+
+/** What every part of the model needs. */
+export interface Context {
+  readonly config: Config
+  readonly folders: Folders
+  readonly slugger: Slugger
+  readonly status: Readonly<Record<string, Post['status']>>
+  /** Every page lies at the content root. */
+  readonly flat: boolean
+  readonly rendered: (id: string) => Rendered
+  /** Id of the section of a folder: its `_index.md`, or `posts/`. */
+  readonly sectionId: (dir: string) => string
+  /** Keeps the diagnostics of a checked value and hands on the value. */
+  readonly note: <T>(checked: Written<T>) => T | undefined
+  readonly report: (diagnostic: Diagnostic) => void
+}

@@ -1,0 +1,101 @@
+import { diagnose } from '../diagnostics/diagnose.ts'
+import type { Checked, Config, Diagnostic, Post, Rendered, Site, Sources } from '../types.ts'
+import type { Context } from './context.ts'
+import { readFolders } from './folders.ts'
+import { inOrder, neighbours } from './order.ts'
+import { unknownToken } from './permalinks.ts'
+import { toPost } from './posts.ts'
+import type { Published } from './publish.ts'
+import { relatedPosts } from './related.ts'
+import { withResources } from './resources.ts'
+import { buildSections } from './sections.ts'
+import { createSlugger } from './slugs.ts'
+import { buildTaxonomies } from './taxonomies.ts'
+
+export interface ModelInput extends Published {
+  readonly rendered: ReadonlyMap<string, Rendered>
+  readonly sources: Pick<Sources, 'resources'>
+  /** For `slugs: 'pinyin'`; the model itself has no npm package. */
+  readonly pinyin?: (text: string) => string
+}
+
+/** Published entries become a site: addresses, order, sections, taxonomies and who is whose neighbour. */
+export function model(input: ModelInput, config: Config): Checked<Site> {
+  const diagnostics: Diagnostic[] = [...checkPatterns(config)]
+  const context = createContext(input, config, diagnostics)
+  const pages = context.folders.pages.map((page) => toPost(page, context))
+  const all = inOrder(pages, config.language)
+  const { home, sections } = buildSections(all, context)
+  const entries = new Map(input.entries.map((entry) => [entry.id, entry]))
+  const taxonomies = buildTaxonomies(all, entries, context)
+  const { leftOut, validUntil } = input
+  const site = withResources(input.sources.resources, context.folders, {
+    config,
+    home,
+    posts: withNeighbours(
+      all.filter(({ kind }) => kind === 'post'),
+      config.related,
+    ),
+    pages: all.filter(({ kind }) => kind === 'page'),
+    sections,
+    taxonomies,
+    leftOut,
+    ...(validUntil === undefined ? {} : { validUntil }),
+  })
+  return { value: site, diagnostics }
+}
+
+function createContext(input: ModelInput, config: Config, diagnostics: Diagnostic[]): Context {
+  const folders = readFolders(input.entries, input.leftOut, config)
+  return {
+    config,
+    folders,
+    slugger: createSlugger({ slugs: config.slugs, lowerCasePaths: config.lowerCasePaths, pinyin: input.pinyin }),
+    status: input.status,
+    flat: folders.pages.every(({ location }) => location.dir === ''),
+    rendered: (id) => input.rendered.get(id) ?? nothing,
+    sectionId: (dir) => folders.branches.get(dir)?.entry.id ?? (dir === '' ? '' : `${dir}/`),
+    note: ({ value, diagnostics: found }) => {
+      diagnostics.push(...found)
+      return value
+    },
+    report: (diagnostic) => diagnostics.push(diagnostic),
+  }
+}
+
+function checkPatterns({ permalinks }: Config): readonly Diagnostic[] {
+  const patterns = Object.entries(permalinks).flatMap(([kind, patterns]) =>
+    Object.entries(patterns).map(([section, pattern]) => ({ key: `${kind}.${section}`, pattern })),
+  )
+  return patterns.flatMap(({ key, pattern }) => {
+    const token = unknownToken(pattern)
+    return token === undefined
+      ? []
+      : [diagnose('permalink-token', { file: 'ruoyu.config.ts' }, { key, pattern, token })]
+  })
+}
+
+function withNeighbours(posts: readonly Post[], relatedCount: number): readonly Post[] {
+  const beside = neighbours(posts)
+  const related = relatedPosts(posts, relatedCount)
+  return posts.map((post) => ({ ...post, ...beside.get(post.id), relatedIds: related.get(post.id) ?? [] }))
+}
+
+/** Posts and pages by id, as `postIds` of sections and terms name them. */
+export function indexById(site: Pick<Site, 'posts' | 'pages'>): ReadonlyMap<string, Post> {
+  return new Map([...site.posts, ...site.pages].map((post) => [post.id, post]))
+}
+
+/** What a page shows whose Markdown was not rendered. */
+const nothing: Rendered = {
+  html: [],
+  headings: [],
+  excerpt: '',
+  text: '',
+  characters: 0,
+  words: 0,
+  links: [],
+  anchors: [],
+  shortcodes: [],
+  features: { math: false, mermaid: false, code: false },
+}

@@ -1,0 +1,53 @@
+import type { IsoDate } from '../types.ts'
+
+export interface Ordered {
+  readonly id: string
+  readonly title: string
+  readonly weight: number
+  readonly date?: IsoDate
+}
+
+/** Hugo's order: weights other than 0 first, ascending; then newest first, without date last; then title, then path. */
+export function inOrder<T extends Ordered>(items: readonly T[], language: string): readonly T[] {
+  const collator = new Intl.Collator(language, { numeric: true })
+  return items
+    .map((item) => ({ item, weight: item.weight || Number.POSITIVE_INFINITY, time: timeOf(item) }))
+    .sort(
+      (a, b) =>
+        compare(a.weight, b.weight) ||
+        compare(b.time, a.time) ||
+        collator.compare(a.item.title, b.item.title) ||
+        compare(a.item.id, b.item.id),
+    )
+    .map(({ item }) => item)
+}
+
+/** Milliseconds since 1970; no date is before all others. */
+export function timeOf({ date }: { readonly date?: IsoDate }): number {
+  return date === undefined ? Number.NEGATIVE_INFINITY : Date.parse(date)
+}
+
+interface Neighbours {
+  readonly prevId?: string
+  readonly nextId?: string
+}
+
+/** Each listed post's neighbours in its first-level section; `posts` stand in the site's order. */
+export function neighbours(
+  posts: readonly { readonly id: string; readonly section: string; readonly listed: boolean }[],
+): ReadonlyMap<string, Neighbours> {
+  const found = new Map<string, Neighbours>()
+  const last = new Map<string, string>()
+  for (const { id, section, listed } of posts) {
+    if (!listed) continue
+    const prevId = last.get(section)
+    found.set(id, prevId === undefined ? {} : { prevId })
+    if (prevId !== undefined) found.set(prevId, { ...found.get(prevId), nextId: id })
+    last.set(section, id)
+  }
+  return found
+}
+
+function compare<T extends number | string>(a: T, b: T): number {
+  return a < b ? -1 : a > b ? 1 : 0
+}

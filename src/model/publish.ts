@@ -1,0 +1,97 @@
+import type { BuildFlags, Config, Entry, IsoDate, LeftOut, Post } from '../types.ts'
+import { belowContent, bundleOf, foldersUp, locate, parent } from './location.ts'
+
+export interface Published {
+  readonly entries: readonly Entry[]
+  readonly status: Readonly<Record<string, Post['status']>>
+  readonly leftOut: readonly LeftOut[]
+  readonly validUntil?: IsoDate
+}
+
+type Reason = LeftOut['reason']
+
+/**
+ * Decides which entries the site shows, by Hugo's rules: drafts, a publishDate (else date) after `now` and an
+ * expiryDate before it keep an entry out, unless the flags ask for it. A draft `_index.md` hides its own page and not
+ * the posts below it, as Hugo does since 0.123. Whatever is left out is named with its reason.
+ */
+export function publish(entries: readonly Entry[], config: Config, flags: BuildFlags): Published {
+  const known = firstOfEachId(entries, config)
+  const bundles = bundleFolders(known, config)
+  const now = Date.parse(flags.now)
+  const shown: Entry[] = []
+  const status: Record<string, Post['status']> = {}
+  const leftOut: LeftOut[] = []
+  const changes: IsoDate[] = []
+  for (const entry of known) {
+    const never = neverShown(entry, bundles, config)
+    const states = never ? [] : statesOf(entry, now)
+    const hiding = states.find((state) => !flags[switches[state]])
+    if (!never && hiding !== 'draft') changes.push(...changesOf(entry, now, flags))
+    if (never ?? hiding) leftOut.push(leftOutAs(entry, never ?? (hiding as Reason)))
+    else {
+      shown.push(entry)
+      status[entry.id] = states[0] ?? 'published'
+    }
+  }
+  const validUntil = changes.sort((a, b) => Date.parse(a) - Date.parse(b))[0]
+  return { entries: shown, status, leftOut, ...(validUntil === undefined ? {} : { validUntil }) }
+}
+
+const switches = { draft: 'drafts', future: 'future', expired: 'expired' } as const
+
+/** Several content folders lie over one another: the first in the config's list wins, as Hugo's mounts do. */
+function firstOfEachId(entries: readonly Entry[], { content }: Config): readonly Entry[] {
+  if (content.length < 2) return entries
+  const best = new Map<string, Entry>()
+  const rank = (entry: Entry) => belowContent(entry.source.path, content).rank
+  for (const entry of entries) {
+    const other = best.get(entry.id)
+    if (!other || rank(entry) < rank(other)) best.set(entry.id, entry)
+  }
+  return entries.filter((entry) => best.get(entry.id) === entry)
+}
+
+function bundleFolders(entries: readonly Entry[], config: Config): ReadonlySet<string> {
+  const locations = entries.map(({ id }) => locate(id, config))
+  return new Set(locations.filter(({ role }) => role === 'leaf').map(bundleOf))
+}
+
+function neverShown(
+  { id, frontMatter }: Entry,
+  bundles: ReadonlySet<string>,
+  config: Config,
+): 'language' | 'bundled' | 'headless' | undefined {
+  const { language, role } = locate(id, config)
+  if (language !== undefined) return 'language'
+  const folder = parent(id)
+  for (const above of foldersUp(role === 'leaf' ? parent(folder) : folder)) if (bundles.has(above)) return 'bundled'
+  return frontMatter.build.render ? undefined : 'headless'
+}
+
+function statesOf({ frontMatter }: Entry, now: number): readonly ('draft' | 'future' | 'expired')[] {
+  const { draft, expiryDate } = frontMatter
+  const starts = publishDate(frontMatter)
+  return [
+    ...(draft ? (['draft'] as const) : []),
+    ...(starts !== undefined && Date.parse(starts) > now ? (['future'] as const) : []),
+    ...(expiryDate !== undefined && Date.parse(expiryDate) < now ? (['expired'] as const) : []),
+  ]
+}
+
+/** Moments after `now` at which the entry appears or vanishes. */
+function changesOf({ frontMatter }: Entry, now: number, flags: BuildFlags): readonly IsoDate[] {
+  const starts = flags.future ? undefined : publishDate(frontMatter)
+  const ends = flags.expired ? undefined : frontMatter.expiryDate
+  return [starts, ends].filter((date) => date !== undefined && Date.parse(date) > now) as IsoDate[]
+}
+
+function publishDate({ publishDate, date }: Entry['frontMatter']): IsoDate | undefined {
+  return publishDate ?? date
+}
+
+function leftOutAs({ source, frontMatter }: Entry, reason: Reason): LeftOut {
+  const date =
+    reason === 'future' ? publishDate(frontMatter) : reason === 'expired' ? frontMatter.expiryDate : undefined
+  return { file: source.path, reason, ...(date === undefined ? {} : { date }) }
+}

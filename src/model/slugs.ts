@@ -1,0 +1,104 @@
+/**
+ * Names for paths. Hugo's rule (its `paths.Sanitize`), so that a blog that moves here keeps every link:
+ * letters, decimal digits, marks and `. / _ # + ~ - @` stay, a run of blanks becomes one `-`, the rest is dropped.
+ *
+ * Widened where Hugo loses a page or writes a bad file: `〇` stays; a name of which nothing stays, or only dots, is
+ * spelled in code points (`🎉` → `u1f389`); `\` is dropped; Windows' device names get a `_`. A trailing dot stays,
+ * though Windows dislikes it: real titles end in `...`, and their links must live.
+ */
+
+export interface SluggerOptions {
+  readonly slugs: 'keep' | 'pinyin'
+  readonly lowerCasePaths: boolean
+  /** Latin letters for Han ones, words apart by blanks; without it `slugs: 'pinyin'` keeps names as they are. */
+  readonly pinyin?: ((text: string) => string) | undefined
+}
+
+/** Both give one or more safe segments with `/` between them, never an empty string. */
+export interface Slugger {
+  /** For names of files and folders, and for slugs that the blogger wrote. */
+  readonly plain: (text: string) => string
+  /** For titles and terms: through pinyin where the site wants that. */
+  readonly slug: (text: string) => string
+}
+
+export function createSlugger({ slugs, lowerCasePaths, pinyin }: SluggerOptions): Slugger {
+  const plain = (text: string) => {
+    const name = sanitize(decode(text).normalize('NFC'))
+    if (/^[\p{M}./]*$/u.test(name)) return spelled(text)
+    return safePath(lowerCasePaths ? name.toLowerCase() : name)
+  }
+  return { plain, slug: slugs === 'pinyin' && pinyin ? (text) => plain(pinyin(text)) : plain }
+}
+
+const dropped = /[^\p{L}\p{Nd}\p{M}〇\s./_#+~@-]+/gu
+/** Blanks at the ends and beside a hyphen vanish; others become one. */
+const lostBlanks = /^\s+|\s+$|(?<=-)\s+|\s+(?=-)/g
+
+function sanitize(text: string): string {
+  return text.replace(dropped, '').replace(lostBlanks, '').replace(/\s+/g, '-')
+}
+
+/** Percent-encoded text as text: WordPress writes slugs like `%e4%b8%ad`. What is no UTF-8 loses its `%`. */
+export function decode(text: string): string {
+  return text.replace(/(?:%[\da-f]{2})+/gi, (run) => {
+    try {
+      return decodeURIComponent(run)
+    } catch {
+      return run.replaceAll('%', '')
+    }
+  })
+}
+
+/** Each segment safe for any file system; empty ones vanish. */
+function safePath(path: string): string {
+  return path.split('/').filter(Boolean).map(safeSegment).join('/')
+}
+
+function safeSegment(segment: string): string {
+  if (/^\.+$/.test(segment)) return spelled(segment)
+  return segment.replace(deviceName, '$&_')
+}
+
+/** Names that Windows keeps for devices, whatever their extension. */
+const deviceName = /^(?:con|prn|aux|nul|(?:com|lpt)[\d¹²³])(?=\.|$)/i
+
+export function isDeviceName(segment: string): boolean {
+  return deviceName.test(segment)
+}
+
+/** `🎉` → `u1f389`: readable, stable and free of percent signs. */
+function spelled(text: string): string {
+  return `u${[...text].map((character) => character.codePointAt(0)?.toString(16)).join('-')}`
+}
+
+/** What common file systems allow for one name, in bytes of UTF-8. */
+export const segmentBytes = 255
+
+/** Cuts a segment between graphemes where it has more bytes than that; a hash of the whole keeps it apart from others. */
+export function shorten(segment: string, bytes = segmentBytes): string {
+  if (segment.length * 3 <= bytes || size(segment) <= bytes) return segment
+  const tail = `-${shortHash(segment)}`
+  let head = ''
+  let room = bytes - tail.length
+  for (const { segment: grapheme } of graphemes.segment(segment)) {
+    room -= size(grapheme)
+    if (room < 0) break
+    head += grapheme
+  }
+  return head + tail
+}
+
+const graphemes = new Intl.Segmenter('und', { granularity: 'grapheme' })
+const encoder = new TextEncoder()
+
+function size(text: string): number {
+  return encoder.encode(text).length
+}
+
+/** FNV-1a, 32 bits, as eight hexadecimal digits. */
+function shortHash(text: string): string {
+  let hash = 0x811c9dc5
+  for (const byte of encoder.encode(text)) hash = Math.imul(hash ^ byte, 0x01000193)
+  return (hash >>> 0).toString(16).padStart(8, '0')
+}

@@ -1,0 +1,169 @@
+import { diagnose } from '../diagnostics/diagnose.ts'
+import type { Entry, Place, Post, Taxonomy, Term } from '../types.ts'
+import { checkSlug, placeOf } from './addresses.ts'
+import type { Context } from './context.ts'
+import type { Located } from './folders.ts'
+import { expand, patternFor } from './permalinks.ts'
+import { describe, urlPath } from './sections.ts'
+import { foldTerm, spelling } from './terms.ts'
+import { isUgly, pageFile, urlOf } from './urls.ts'
+
+/** Every taxonomy of the config with its terms, sorted by name. `posts` are all posts and pages, in the site's order. */
+export function buildTaxonomies(
+  posts: readonly Post[],
+  entries: ReadonlyMap<string, Entry>,
+  context: Context,
+): readonly Taxonomy[] {
+  return Object.keys(context.config.taxonomies).map((name) => {
+    const used = gather(name, posts, entries, context)
+    const page = context.folders.branches.get(name)
+    const path = (page && urlPath(page, context)) ?? listPath('taxonomy', name, [name], name, context)
+    const title = context.config.taxonomies[name]?.title ?? name
+    const own = page && describe(page, { ...place(page), title, path }, context)
+    return {
+      name,
+      title: own?.title ?? title,
+      url: urlOf(path),
+      path,
+      terms: buildTerms(name, used, context),
+      ...(own ? { page: own } : {}),
+    }
+  })
+}
+
+interface Used {
+  readonly name: string
+  readonly where: Place
+  readonly postIds: string[]
+}
+
+/** Terms by key, in the order of the posts: the first that uses a term gives it its name. */
+function gather(
+  taxonomy: string,
+  posts: readonly Post[],
+  entries: ReadonlyMap<string, Entry>,
+  { report }: Context,
+): Map<string, Used> {
+  const used = new Map<string, Used>()
+  const spellings = new Set<string>()
+  for (const { id, listed } of posts) {
+    const entry = entries.get(id) as Entry
+    entry.frontMatter.terms[taxonomy]?.forEach((written, at) => {
+      const key = foldTerm(written)
+      if (key === '') return
+      const name = written.normalize('NFC').trim()
+      const term = used.get(key) ?? { name, where: placeOf(entry, `${taxonomy}.${at}`), postIds: [] }
+      used.set(key, term)
+      if (listed && term.postIds.at(-1) !== id) term.postIds.push(id)
+      if (spelling(name) === spelling(term.name) || spellings.has(spelling(name))) return
+      spellings.add(spelling(name))
+      const where = `${term.where.file}:${term.where.line ?? 1}`
+      report(
+        diagnose('term-spelling', placeOf(entry, `${taxonomy}.${at}`), { taxonomy, name, other: term.name, where }),
+      )
+    })
+  }
+  return used
+}
+
+function buildTerms(taxonomy: string, used: Map<string, Used>, context: Context): readonly Term[] {
+  const slugs = slugMap(taxonomy, context)
+  const pages = termPages(taxonomy, used, slugs, context)
+  const taken = new Map<string, Used>()
+  const terms = [...used].map(([key, term]) => {
+    const page = pages.get(key)
+    const path = termPath(taxonomy, term.name, slugs.get(key), page, context)
+    refuseClash(taxonomy, term, path, taken, context)
+    const before = termPath(taxonomy, term.name, undefined, undefined, context)
+    const moved = slugs.has(key) && before !== path ? [before] : []
+    const own = page && describe(page, { ...place(page), title: term.name, path }, context)
+    return {
+      taxonomy,
+      key,
+      name: own?.title ?? term.name,
+      url: urlOf(path),
+      path,
+      postIds: term.postIds,
+      aliases: [...new Set([...(own?.aliases ?? []), ...moved])],
+      ...(own ? { page: { ...own, aliases: [] } } : {}),
+    }
+  })
+  const collator = new Intl.Collator(context.config.language, { numeric: true })
+  return terms.sort((a, b) => collator.compare(a.name, b.name) || (a.key < b.key ? -1 : 1))
+}
+
+function place({ entry, location }: Located) {
+  return { id: entry.id, dir: location.dir }
+}
+
+/** The config's own slugs by term key. */
+function slugMap(taxonomy: string, { config, note }: Context): ReadonlyMap<string, string> {
+  const slugs = new Map<string, string>()
+  for (const [name, slug] of Object.entries(config.taxonomies[taxonomy]?.slugs ?? {})) {
+    const checked = note(checkSlug(slug, { file: 'ruoyu.config.ts' }))
+    if (checked !== undefined) slugs.set(foldTerm(name), checked)
+  }
+  return slugs
+}
+
+/** `tags/NAME/_index.md` by the key of its term, found by name or slug. A term that no post uses joins with its title. */
+function termPages(
+  taxonomy: string,
+  used: Map<string, Used>,
+  slugs: ReadonlyMap<string, string>,
+  { folders, slugger }: Context,
+): ReadonlyMap<string, Located> {
+  const keys = new Map<string, string>()
+  for (const [key, { name }] of used) keys.set(slugger.slug(name), key).set(slugger.plain(name), key)
+  for (const [key, slug] of slugs) keys.set(slugger.plain(slug), key)
+  const pages = new Map<string, Located>()
+  for (const [dir, page] of folders.branches) {
+    if (!dir.startsWith(`${taxonomy}/`)) continue
+    const folder = dir.slice(taxonomy.length + 1)
+    const key = keys.get(slugger.plain(folder)) ?? foldTerm(folder)
+    if (!used.has(key)) used.set(key, { name: folder, where: { file: page.entry.source.path }, postIds: [] })
+    pages.set(key, page)
+  }
+  return pages
+}
+
+function termPath(
+  taxonomy: string,
+  name: string,
+  slug: string | undefined,
+  page: Located | undefined,
+  context: Context,
+): string {
+  const { slugger } = context
+  const written = page && urlPath(page, context)
+  if (written !== undefined) return written
+  const last = slug === undefined ? slugger.slug(name) : slugger.plain(slug)
+  return listPath('term', taxonomy, [taxonomy, last], page?.entry.frontMatter.title ?? name, context, slug)
+}
+
+/** The path of a taxonomy's or term's list: its folders, or what the permalink pattern of that kind says. */
+function listPath(
+  kind: 'taxonomy' | 'term',
+  taxonomy: string,
+  folders: readonly string[],
+  title: string,
+  { config, slugger }: Context,
+  slug?: string,
+): string {
+  const pattern = patternFor(config.permalinks[kind], taxonomy)
+  const subject = { sections: [taxonomy], title, slug, name: folders.at(-1) ?? '' }
+  const address =
+    pattern === undefined
+      ? [slugger.plain(taxonomy), ...folders.slice(1)].join('/')
+      : expand(pattern, subject, slugger, false)
+  return pageFile(address, isUgly(config.uglyUrls, taxonomy))
+}
+
+/** Two words on one path would be one page that lists the posts of both, or of one. */
+function refuseClash(taxonomy: string, term: Used, path: string, taken: Map<string, Used>, { report }: Context): void {
+  const other = taken.get(path.toLowerCase())
+  taken.set(path.toLowerCase(), other ?? term)
+  if (!other) return
+  const where = `${other.where.file}:${other.where.line ?? 1}`
+  report(diagnose('term-clash', term.where, { taxonomy, name: term.name, other: other.name, where, path: urlOf(path) }))
+}

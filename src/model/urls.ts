@@ -1,0 +1,63 @@
+import type { Config } from '../types.ts'
+import { segmentBytes, shorten } from './slugs.ts'
+
+/**
+ * Where pages are written and how they are addressed. An **address** is a page's place without the file's name
+ * (`posts/a`, '' for home); a **path** is the file below the output folder; a **url** is what a browser asks for.
+ */
+
+/** The file of a page: `posts/a/index.html`, or `posts/a.html` with ugly URLs. */
+export function pageFile(address: string, ugly: boolean): string {
+  return ugly && address !== '' ? fitted(`${address}.html`) : fitted(`${address}/index.html`)
+}
+
+/** Whether a section's pages are files (`a.html`) and no folders; '' is the root. */
+export function isUgly(uglyUrls: Config['uglyUrls'], section: string): boolean {
+  return typeof uglyUrls === 'boolean' ? uglyUrls : (uglyUrls[section] ?? false)
+}
+
+/** The file of an address as a blogger writes it: a name with an extension is a file, another a folder. */
+export function writtenFile(address: string): string {
+  const isFile = !address.endsWith('/') && /[^/]\.[^/.]+$/.test(address)
+  return fitted(isFile ? address : `${address}/index.html`)
+}
+
+/** NFC, single slashes, and no segment longer than file systems allow. */
+function fitted(path: string): string {
+  return path.normalize('NFC').split('/').filter(Boolean).map(fitFile).join('/')
+}
+
+function fitFile(name: string): string {
+  return name.endsWith('.html') ? `${shorten(name.slice(0, -5), segmentBytes - 5)}.html` : shorten(name)
+}
+
+/** `posts/a/index.html` → `/posts/a/`, `posts/a.html` → `/posts/a.html`; percent-encoded once. */
+export function urlOf(path: string): string {
+  return encodePath(`/${path.replace(/(^|\/)index\.html$/, '$1')}`)
+}
+
+/** As `encodeURI`, but `?` and `#` in a file's name are no query and no fragment. */
+export function encodePath(path: string): string {
+  return encodeURI(path).replace(/[?#]/g, encodeURIComponent)
+}
+
+/** The folder that belongs to a page, '' for home: `posts/a` for `posts/a/index.html` and for `posts/a.html`. */
+export function folderOf(path: string): string {
+  return path.replace(/(?:^|\/)index\.html$|\.html$/, '')
+}
+
+/** A file in a page's folder, for its feeds and images. */
+export function inFolder(path: string, name: string): string {
+  const folder = folderOf(path)
+  return folder === '' ? name : `${folder}/${name}`
+}
+
+/** The file of page `page` (from 1) of a list: `tags/a/page/2/index.html`, or `tags/a/page/2.html` with ugly URLs. */
+export function pagerFile(path: string, pagerPath: string, page: number, ugly: boolean): string {
+  return pageFile(inFolder(path, `${pagerPath}/${page}`), ugly)
+}
+
+/** An alias names a page as Hugo reads it: `.html` is a file, anything else a page of its own. */
+export function aliasFile(address: string, ugly: boolean): string {
+  return address.endsWith('.html') ? fitted(address) : pageFile(address, ugly)
+}

@@ -25,7 +25,7 @@ export function withPlainFile<T>(path: string, use: (fd: number, stats: Stats) =
   const fd = openSync(path, openFlags)
   try {
     const stats = fstatSync(fd)
-    if (!stats.isFile()) throw Object.assign(new Error(`${path} is no plain file`), { code: 'ENOENT' })
+    if (!stats.isFile()) throw fault('ENOENT', path)
     return use(fd, stats)
   } finally {
     closeSync(fd)
@@ -38,12 +38,17 @@ export function withPlainFile<T>(path: string, use: (fd: number, stats: Stats) =
  */
 export function readPlainFile(path: string, limit: number): PlainFile {
   return withPlainFile(path, (fd, stats) => {
-    if (stats.size > limit) throw Object.assign(new Error(`${path} is too large`), { code: 'EFBIG', size: stats.size })
+    if (stats.size > limit) throw fault('EFBIG', path, stats.size)
     const bytes = Buffer.allocUnsafe(stats.size + 1)
     const length = readFully(fd, bytes)
-    if (length !== stats.size) throw Object.assign(new Error(`${path} changed`), { code: 'ENOENT' })
+    if (length !== stats.size) throw fault('ENOENT', path)
     return { bytes: bytes.subarray(0, length), stamp: toStamp(stats) }
   })
+}
+
+/** An error in the shape of the system's own. */
+function fault(code: string, path: string, size?: number): Error {
+  return Object.assign(new Error(`${code}: ${path}`), { code, syscall: 'open', path, size })
 }
 
 /** Fills the buffer from the file's current position; gives the count of bytes. */

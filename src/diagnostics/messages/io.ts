@@ -44,6 +44,23 @@ function system(code: string, en: string, zh: string): { en: Words; zh: Words } 
   }
 }
 
+const refusals: { readonly [language in 'en' | 'zh']: Readonly<Record<string, string>> } = {
+  en: {
+    root: "it is the site's own folder",
+    above: "it holds the site's own folder",
+    home: 'it is or holds your home folder',
+    input: 'it overlaps with a folder that the site is read from',
+    file: 'it is no folder',
+  },
+  zh: {
+    root: '它就是站点自己的文件夹',
+    above: '站点自己的文件夹在它里面',
+    home: '它是你的主目录，或主目录在它里面',
+    input: '它和站点的输入文件夹重叠',
+    file: '它不是文件夹',
+  },
+}
+
 export const io = {
   'content-folder-missing': message<{ folder: string }>({
     level: 'error',
@@ -154,5 +171,80 @@ export const io = {
       hint: 'write `export default defineConfig({ … })`',
     }),
     zh: () => ({ message: '配置没有导出任何设置', hint: '写成 `export default defineConfig({ … })`' }),
+  }),
+  'output-refused': message<{ what: string; folder: string }>({
+    level: 'error',
+    en: ({ what, folder }) => ({
+      message: `the site can't be published to this folder: ${refusals.en[what]} (${folder})`,
+      hint: 'name a folder of its own under `output` in the config, or with --out',
+    }),
+    zh: ({ what, folder }) => ({
+      message: `不能发布到这个文件夹：${refusals.zh[what]}（${folder}）`,
+      hint: '在配置的 `output` 或 --out 里另写一个专用的文件夹',
+    }),
+  }),
+  'output-foreign': message<{ example: string }>({
+    level: 'error',
+    en: ({ example }) => ({
+      message: `the output folder is not empty, and Ruoyu never published there (it holds ${example}, for one)`,
+      hint: 'empty it yourself if nothing in it is needed, or choose another with --out',
+    }),
+    zh: ({ example }) => ({
+      message: `输出文件夹不是空的，若愚也从未在那里发布过（例如里面有 ${example}）`,
+      hint: '确认其中的东西都不要了，就自己清空它；或用 --out 换一个文件夹',
+    }),
+  }),
+  'output-in-the-way': message<{ origin: string }>({
+    level: 'error',
+    en: ({ origin }) => ({
+      message: `something that Ruoyu did not write stands where ${origin} wants to be, and was not touched`,
+      hint: 'move it away, or into `public/` if it belongs to the site',
+    }),
+    zh: ({ origin }) => ({
+      message: `${origin} 的位置上有一个不是若愚写的东西，没有动它`,
+      hint: '把它移走；如果它属于网站，就放进 `public/`',
+    }),
+  }),
+  'output-path-unsafe': message<{ path: string }>({
+    level: 'error',
+    en: ({ path }) => ({
+      message: `“${path}” is no path that may be written below the output folder`,
+      hint: 'change the slug, the url or the file name that it comes from',
+    }),
+    zh: ({ path }) => ({
+      message: `“${path}”不是可以写在输出文件夹里的路径`,
+      hint: '修改它所来自的 slug、url 或文件名',
+    }),
+  }),
+  'output-locked': message<{ pid: number }>({
+    level: 'error',
+    en: ({ pid }) => ({
+      message: `another Ruoyu is publishing to this folder${pid ? ` (process ${pid})` : ''}`,
+      hint: 'wait until it is done, then run again',
+    }),
+    zh: ({ pid }) => ({
+      message: `另一个若愚正在向这个文件夹发布${pid ? `（进程 ${pid}）` : ''}`,
+      hint: '等它结束后再运行一次',
+    }),
+  }),
+  'output-recovered': message<{ direction: string }>({
+    level: 'info',
+    en: ({ direction }) => ({
+      message:
+        direction === 'forward'
+          ? 'the last build was broken off while it published; that is finished now'
+          : 'the last build was broken off while it published; the site before it is back',
+    }),
+    zh: ({ direction }) => ({
+      message:
+        direction === 'forward'
+          ? '上一次构建在发布途中中断，现已补完'
+          : '上一次构建在发布途中中断，已恢复到它之前的网站',
+    }),
+  }),
+  'write-failed': message<{ code: string; path: string }>({
+    level: 'error',
+    en: ({ code, path }) => system(code, `the site was not published and stays as it was; ${path}`, '').en,
+    zh: ({ code, path }) => system(code, '', `没有发布，网站保持原样；${path}`).zh,
   }),
 }

@@ -1,0 +1,55 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+
+/** The folder in the output that holds what Ruoyu needs to publish: the manifest, and a stage, journal and lock. */
+export const ownFolder = '.ruoyu'
+
+export const manifestPath = `${ownFolder}/manifest.json`
+
+/** A file of ours in the output, as we left it. */
+export interface Written {
+  /** Of its bytes. */
+  readonly hash: string
+  /** Bytes. */
+  readonly size: number
+  readonly mtimeMs: number
+  /** For a copied file, what it was copied from: path, size and time. */
+  readonly source?: string
+}
+
+export interface Manifest {
+  /** What the build that made this output wants to find again. */
+  readonly note: string
+  /** By path below the output. */
+  readonly files: ReadonlyMap<string, Written>
+}
+
+export const emptyManifest: Manifest = { note: '', files: new Map() }
+
+type Line = readonly [path: string, hash: string, size: number, mtimeMs: number, source?: string]
+
+/** What Ruoyu knows of an output folder; undefined where it never published, or where the manifest is damaged. */
+export function readManifest(out: string): Manifest | undefined {
+  try {
+    const { ruoyu, note, files } = JSON.parse(readFileSync(join(out, manifestPath), 'utf8')) as {
+      readonly ruoyu: number
+      readonly note: string
+      readonly files: readonly Line[]
+    }
+    return ruoyu === 1 ? { note, files: new Map(files.map(toWritten)) } : undefined
+  } catch {
+    return undefined
+  }
+}
+
+function toWritten([path, hash, size, mtimeMs, source]: Line): [string, Written] {
+  return [path, source === undefined ? { hash, size, mtimeMs } : { hash, size, mtimeMs, source }]
+}
+
+/** JSON, one line a file. */
+export function formatManifest({ note, files }: Manifest): string {
+  const lines: string[] = []
+  for (const [path, { hash, size, mtimeMs, source }] of files)
+    lines.push(JSON.stringify(source === undefined ? [path, hash, size, mtimeMs] : [path, hash, size, mtimeMs, source]))
+  return `{"ruoyu":1,"note":${JSON.stringify(note)},"files":[\n${lines.join(',\n')}\n]}\n`
+}

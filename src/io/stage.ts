@@ -1,0 +1,128 @@
+import { lstatSync, type Stats } from 'node:fs'
+import { join } from 'node:path'
+import { diagnose } from '../diagnostics/diagnose.ts'
+import type { Diagnostic, RenderedFile } from '../types.ts'
+import { encode, hashBytes, hashFile, type Staged, sourceKey, stageBytes, stageCopy } from './contents.ts'
+import { type Disk, isSystemError, statsOf, systemDiagnostic } from './disk.ts'
+import { type Move, stagedPath, stageFolder } from './journal.ts'
+import type { Manifest, Written } from './manifest.ts'
+import { withPlainFile } from './plainFile.ts'
+
+/** The files of one build: the names of all, and those that differ from the output, ready to be moved there. */
+export interface Stage {
+  /** The site's root and its output, absolute. */
+  readonly root: string
+  readonly out: string
+  /** The output as messages name it. */
+  readonly shown: string
+  readonly disk: Disk
+  readonly old: Manifest
+  /** Nothing stands in the output: no need to look. */
+  readonly empty: boolean
+  readonly moves: Move[]
+  /** What the next manifest will say. */
+  readonly files: Map<string, Written>
+  readonly unchanged: string[]
+  /** How many numbers of the stage are taken. */
+  count: number
+}
+
+/** Steps out of the output, is ours (`.ruoyu`), or has a character that no file system of a host should meet. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
+const unsafe = /^\.ruoyu(?:\/|$)|(?:^|\/)\.{0,2}(?:\/|$)|[\\\0-\x1f\x7f]/i
+
+/** Stages a file if it differs from what stands in the output. */
+export function put(stage: Stage, file: RenderedFile): readonly Diagnostic[] {
+  const { path } = file
+  if (unsafe.test(path)) return [diagnose('output-path-unsafe', { file: stage.shown }, { path })]
+  try {
+    const standing = stage.empty ? undefined : statsOf(join(stage.out, path))
+    // A folder may be one of ours that the commit empties: the plan will see.
+    if (standing && !standing.isDirectory() && !isOurs(stage, path, standing))
+      return [diagnose('output-in-the-way', { file: `${stage.shown}/${path}` }, { origin: path })]
+    if ('text' in file) putText(stage, path, file.text, standing)
+    else putCopy(stage, path, file.copyFrom, standing)
+    return []
+  } catch (error) {
+    const source = 'copyFrom' in file ? file.copyFrom : undefined
+    if (source && isSystemError(error) && error.path === join(stage.root, source))
+      return [diagnose('file-unreadable', { file: source }, { code: error.code })]
+    return [systemDiagnostic(error, stage.shown)]
+  }
+}
+
+/** The next number of the stage. */
+export function nextNumber(stage: Stage): number {
+  if (stage.count === 0) stage.disk.makeFolder(stageFolder(stage.out))
+  return ++stage.count
+}
+
+function putText(stage: Stage, path: string, text: string, standing: Stats | undefined): void {
+  const bytes = encode(text)
+  const hash = hashBytes(bytes)
+  const kept = keptAs(stage, path, hash, standing)
+  if (kept) keep(stage, path, kept)
+  else {
+    const n = nextNumber(stage)
+    move(stage, n, path, { hash, stats: stageBytes(stagedPath(stage.out, n), bytes, stage.disk) }, standing)
+  }
+}
+
+function putCopy(stage: Stage, path: string, from: string, standing: Stats | undefined): void {
+  const absolute = join(stage.root, from)
+  const known = stage.old.files.get(path)
+  const source = withPlainFile(absolute, (_fd, stats) => sourceKey(from, stats))
+  if (known && source && known.source === source && sameStats(known, standing)) keep(stage, path, known)
+  else {
+    const n = nextNumber(stage)
+    const staged = stageCopy(absolute, stagedPath(stage.out, n), stage.disk)
+    const kept = keptAs(stage, path, staged.hash, standing)
+    if (!kept) move(stage, n, path, staged, standing, source)
+    else {
+      stage.disk.remove(stagedPath(stage.out, n))
+      keep(stage, path, { ...kept, source })
+    }
+  }
+}
+
+function keep(stage: Stage, path: string, entry: Written): void {
+  stage.files.set(path, entry)
+  stage.unchanged.push(path)
+}
+
+function move(stage: Stage, n: number, path: string, staged: Staged, standing: Stats | undefined, source = ''): void {
+  const { size, mtimeMs } = staged.stats
+  stage.moves.push({ n, path, size, mtimeMs, replaces: standing?.isFile() ?? false })
+  stage.files.set(path, { hash: staged.hash, size, mtimeMs, ...(source && { source }) })
+}
+
+/** The entry of a file that stands in the output with these very bytes, touched or not. */
+function keptAs(stage: Stage, path: string, hash: string, standing: Stats | undefined): Written | undefined {
+  const known = stage.old.files.get(path)
+  if (known?.hash !== hash || !standing?.isFile() || standing.size !== known.size) return undefined
+  if (sameStats(known, standing)) return known
+  const same = hashFile(join(stage.out, path)) === hash
+  return same ? { hash, size: standing.size, mtimeMs: standing.mtimeMs } : undefined
+}
+
+function sameStats(known: Written, standing: Stats | undefined): boolean {
+  return standing?.isFile() === true && standing.size === known.size && standing.mtimeMs === known.mtimeMs
+}
+
+/**
+ * Whether a file that stands in the output is ours to replace: the manifest has its path,
+ * or, where the file system does not tell case or Unicode forms apart, has the same file under another spelling.
+ */
+function isOurs({ old, out }: Stage, path: string, standing: Stats): boolean {
+  if (!standing.isFile()) return false
+  if (old.files.has(path)) return true
+  const folded = fold(path)
+  for (const known of old.files.keys())
+    if (fold(known) === folded && lstatSync(join(out, known), { throwIfNoEntry: false })?.ino === standing.ino)
+      return true
+  return false
+}
+
+function fold(path: string): string {
+  return path.normalize('NFC').toLowerCase()
+}

@@ -1,0 +1,46 @@
+import { readdirSync, readFileSync, rmSync } from 'node:fs'
+import { join } from 'node:path'
+import { completeConfig } from '../../src/config.ts'
+import { openPublisher, type Published, type PublishOptions } from '../../src/io/publish.ts'
+import type { Checked, Config, RenderedFile } from '../../src/types.ts'
+
+/** A built site: content by path. */
+export type Files = Readonly<Record<string, string>>
+
+export const config: Config = completeConfig({}, 'ruoyu.config.ts').value
+
+/** All that stands in the output but what Ruoyu keeps for itself. */
+export function standing(root: string, folder = 'dist'): Files {
+  const found: [string, string][] = []
+  for (const entry of readdirSync(join(root, folder), { withFileTypes: true, recursive: true })) {
+    const path = join(entry.parentPath, entry.name).slice(join(root, folder).length + 1)
+    if (!path.startsWith('.ruoyu') && !entry.isDirectory())
+      found.push([path, entry.isFile() ? readFileSync(join(root, folder, path), 'utf8') : 'special'])
+  }
+  return Object.fromEntries(found.sort())
+}
+
+export function rendered(files: Files): readonly RenderedFile[] {
+  return Object.entries(files).map(([path, text]) =>
+    text.startsWith('copy:') ? { path, copyFrom: text.slice(5) } : { path, text },
+  )
+}
+
+/** One whole publish; a value of `copy:PATH` copies that file of the site. */
+export async function publish(
+  root: string,
+  files: Files,
+  options: PublishOptions = {},
+  site = config,
+): Promise<Checked<Published>> {
+  const { value: publisher, diagnostics } = await openPublisher(root, site, { wait: 0, ...options })
+  if (!publisher) return { value: { written: [], unchanged: [], removed: [] }, diagnostics }
+  for (const file of rendered(files)) publisher.put(file)
+  const result = publisher.commit()
+  return { value: result.value, diagnostics: [...diagnostics, ...result.diagnostics] }
+}
+
+/** What a crash of this very process can't show: that its lock is nobody's any more. */
+export function forgetLock(root: string): void {
+  rmSync(join(root, 'dist/.ruoyu/lock'), { force: true })
+}

@@ -1,0 +1,272 @@
+import { classifyCharacter, isCjk, isUnicodeWhitespace } from 'micromark-extension-cjk-friendly-util'
+
+/**
+ * Whether the fast parser must build the same tree as the reference for a body: exact on what it lets through,
+ * and cheap, for it reads every body.
+ *
+ * The fast parser knows CommonMark and GFM as published. The reference differs from it in these constructs alone:
+ *
+ * - **Emphasis** (`*` `_` `~~`). Where a run of delimiters stands beside CJK text and punctuation, the reference lets
+ *   it open or close where CommonMark does not. A run that opens and closes alike under both rules changes nothing.
+ *   Where one differs, its whole paragraph must be made of neighbours that pair off: run 1 with run 2, 3 with 4 …,
+ *   each pair on one line, of one character and one length, the first of each pair an opener and the second a closer
+ *   under both rules, with no bar and no half of a pair of brackets between. Then every closer finds its neighbour first, whatever else it
+ *   may also do (the rule of three can't part runs of one length), and both rules give the same tree.
+ * - **Single tildes** are text to the reference. One alone in a paragraph is so to the fast parser as well.
+ * - **Bare links.** The reference ends them at CJK punctuation and finds them after CJK letters. In a bare URL of
+ *   ASCII characters only, without `*` `~` or `__`, both end where GFM says.
+ * - **Math** exists in the reference alone, where the site turns it on.
+ *
+ * What the fast parser reads otherwise by mistake is refused as well: see `quirks`.
+ */
+
+/** Why the reference must take a body; `undefined` where the fast parser may. */
+export type Disagreement = 'emphasis' | 'tilde' | 'link' | 'math' | 'quirk'
+
+export function disagreement(body: string, { math }: { readonly math: boolean }): Disagreement | undefined {
+  if (quirks.test(body)) return 'quirk'
+  const text = blankFences(body)
+  if (math && text.includes('$')) return 'math'
+  if (!linksEndAlike(text)) return 'link'
+  return emphasisDiffers(text)
+}
+
+/**
+ * What the fast parser was seen to read otherwise than CommonMark and GFM: control characters; a task without text or in
+ * a heading; a footnote in another block, or one that starts with a list, a quote, HTML or a footnote; HTML
+ * after a definition, or a list from another number than 1; an item that starts with a comment or is empty; an escaped delimiter at the head of a run.
+ */
+const quirks = new RegExp(
+  [
+    /[\0\v\f\u0085\u2028\u2029\ufeff]|\r(?!\n)/,
+    /\[[ \txX]\][ \t]*(?:\r?\n|$)/,
+    /\[[ \txX]\].*\n[ \t>]*[-=]/,
+    /^[ \t>]*\[\^[^\]\n]*\]:[ \t]*(?:[[<>`*+-]|\d+[.)])/,
+    /^[ \t>]+\[\^[^\]\n]*\]:/,
+    /\]:.*\n[ \t>]*</,
+    /^[ \t>]*(?:(?:[-+*]|\d+[.)])[ \t]+)*\[[^\]\n^][^\]\n]*\]:[\s\S]*^[ \t>]*(?!1[.)])\d+[.)][ \t]/,
+    /^[ \t>]*(?:[-+*]|\d+[.)])[ \t]+(?:[-+*\d.)> \t]*<[!?]|\|?[ \t]*\r?$)/,
+    /\\~|\\\*\*|\\__/,
+  ]
+    .map(({ source }) => source)
+    .join('|'),
+  'm',
+)
+
+/**
+ * The body with the content of fenced code blanked out, where it surely is one: opened by at most three spaces after a
+ * blank line, in a body without HTML blocks that could hold it, every line indented as the fence is.
+ */
+function blankFences(body: string): string {
+  if (!body.includes('```') || rawBlock.test(body)) return body
+  return body.replace(fence, (all, before: string, indent: string, _ticks: string, code: string) =>
+    indent !== '' && outdented(code, indent) ? all : `${before}${'\n'.repeat(code.split('\n').length)}`,
+  )
+}
+
+const rawBlock = /^ {0,3}<(?:!|\?|pre|script|style|textarea)/im
+const fence = /(^|\n[ \t]*\r?\n)( {0,3})(`{3,})[^`\n]*\n([\s\S]*?)(?:\n {0,3}\3`*[ \t]*\r?(?=\n|$)|$)/g
+
+function outdented(code: string, indent: string): boolean {
+  return code.split('\n').some((line) => line.trim() !== '' && !line.startsWith(indent))
+}
+
+// ── Bare links ─────────────────────────────────────────────────────────────
+
+const linkStart = /https?:\/\/|www\.|[\w.+-]@[a-z0-9]/gi
+const ascii = /^[!-~]*$/
+
+function linksEndAlike(body: string): boolean {
+  for (const { 0: start, index } of body.matchAll(linkStart)) {
+    const alike = start.includes('@') ? emailAlike(body, index) : urlAlike(body, index, start)
+    if (!alike && !isInCode(body, index)) return false
+  }
+  return true
+}
+
+function urlAlike(body: string, index: number, start: string): boolean {
+  if (isDestination(body, index) || isLinkText(body, index)) return true
+  const before = body.charAt(index - 1)
+  if (/[\w\ud800-\udfff]/.test(before) || (/^www/i.test(start) && before > '\x7f')) return false
+  const token = /^[^\s<]*/.exec(body.slice(index, index + 2048))?.[0] ?? ''
+  return ascii.test(token) && !/[*~|]|__/.test(token)
+}
+
+/** The destination of `[text](url)` where nothing can keep it from being a link. */
+function isDestination(body: string, index: number): boolean {
+  if (body.charAt(index - 1) !== '(' || body.charAt(index - 2) !== ']') return false
+  const line = body.lastIndexOf('\n', index) + 1
+  const opened = /(?:^|[^\\\]])\[(?:[^[\]`<>\\]|`[^[\]`<>\\]+`)*\]\($/.test(body.slice(line, index))
+  return opened && /^[^\s()<>`\\]*(?:[ \t]+"[^"\\\n]*")?\)/.test(body.slice(index, index + 2048))
+}
+
+/** The text of `[url](url)`, in which no bare link starts. */
+function isLinkText(body: string, index: number): boolean {
+  if (body.charAt(index - 1) !== '[' || /[\\\]]/.test(body.charAt(index - 2))) return false
+  return /^[^\s()<>`\\[\]*_~]*\]\([^\s()<>`\\]*\)/.test(body.slice(index, index + 2048))
+}
+
+function emailAlike(body: string, at: number): boolean {
+  const before = /[^\s<]*$/.exec(body.slice(Math.max(0, at - 256), at + 1))?.[0] ?? ''
+  const after = /^[^\s<]*/.exec(body.slice(at, at + 256))?.[0] ?? ''
+  return ascii.test(before) && ascii.test(after) && !/[*~|_]/.test(before + after)
+}
+
+/** Inside a code span, in a paragraph whose code spans are plain to see. */
+function isInCode(body: string, index: number): boolean {
+  const start = paragraphStart(body, index)
+  return plainCode(body, start, paragraphEnd(body, index))?.some(([from, to]) => index > from && index < to) ?? false
+}
+
+/** Where the code spans of a paragraph are, if all are between two single backticks on one line; else undefined. */
+function plainCode(body: string, start: number, end: number): readonly (readonly [number, number])[] | undefined {
+  const paragraph = body.slice(start, end)
+  if (!paragraph.includes('`')) return /[\\<]/.test(paragraph) ? undefined : []
+  const lines = paragraph.split('\n')
+  if (/[\\<]/.test(paragraph) || !lines.every((line) => /^(?:[^`]*`[^`]+`)*[^`]*$/.test(line))) return undefined
+  return [...paragraph.matchAll(/`[^`\n]+`/g)].map((span) => [start + span.index, start + span.index + span[0].length])
+}
+
+// ── Emphasis ───────────────────────────────────────────────────────────────
+
+interface Run {
+  readonly marker: string
+  readonly mixed: boolean
+  readonly index: number
+  readonly length: number
+  readonly standard: Flanks
+  readonly cjk: Flanks
+}
+
+interface Flanks {
+  readonly opens: boolean
+  readonly closes: boolean
+}
+
+/** Delimiters in a row; a row of several kinds differs always. */
+const runs = /[*_~]+/g
+const blankLine = /\n[ \t>\r]*\n/g
+
+function emphasisDiffers(body: string): Disagreement | undefined {
+  let group: Run[] = []
+  let start = 0
+  let end = -1
+  for (const match of body.matchAll(runs)) {
+    if (match.index >= end) {
+      const found = groupDiffers(body, group, start, end)
+      if (found) return found
+      group = []
+      start = paragraphStart(body, match.index)
+      end = paragraphEnd(body, match.index)
+    }
+    group.push(toRun(body, match[0], match.index))
+  }
+  return groupDiffers(body, group, start, end)
+}
+
+/** Lines between blank ones: at least a paragraph, often a whole list. */
+function paragraphStart(body: string, index: number): number {
+  let end = body.lastIndexOf('\n', index - 1)
+  while (end > 0) {
+    const before = body.lastIndexOf('\n', end - 1)
+    if (/^[ \t>\r]*$/.test(body.slice(before + 1, end))) return end
+    end = before
+  }
+  return 0
+}
+
+function paragraphEnd(body: string, index: number): number {
+  blankLine.lastIndex = index
+  return blankLine.exec(body)?.index ?? body.length
+}
+
+function groupDiffers(body: string, group: readonly Run[], start: number, end: number): Disagreement | undefined {
+  if (group.filter(({ marker, length }) => marker === '~' && length === 1).length > 1) return 'tilde'
+  if (group.some(({ mixed }) => mixed)) return 'emphasis'
+  if (group.every(({ standard, cjk }) => standard.opens === cjk.opens && standard.closes === cjk.closes))
+    return undefined
+  return pairsOff(body, group, start, end) ? undefined : 'emphasis'
+}
+
+function pairsOff(body: string, group: readonly Run[], start: number, end: number): boolean {
+  const code = plainCode(body, start, end)
+  if (!code) return false
+  const inCode = ({ index }: Run) => code.some(([from, to]) => index > from && index < to)
+  const active = group.filter((run) => !isBullet(body, run) && !isInert(run) && !inCode(run))
+  for (let at = 0; at < active.length; at += 2) {
+    const [opener, closer] = [active[at], active[at + 1]]
+    if (!opener || !closer || opener.marker !== closer.marker || opener.length !== closer.length) return false
+    if (opener.marker === '~' && opener.length !== 2) return false
+    if (!(opener.standard.opens && opener.cjk.opens && closer.standard.closes && closer.cjk.closes)) return false
+    if (/[\n[\]|]/.test(body.slice(opener.index, closer.index).replace(/\[[^[\]\n|]*\]/g, ''))) return false
+  }
+  return true
+}
+
+function isInert({ standard, cjk }: Run): boolean {
+  return !(standard.opens || standard.closes || cjk.opens || cjk.closes)
+}
+
+/** A list's bullet. */
+function isBullet(body: string, { marker, index, length }: Run): boolean {
+  if (marker !== '*' || length !== 1) return false
+  const before = body.slice(body.lastIndexOf('\n', index - 1) + 1, index)
+  return /^[ \t>]*$/.test(before) && /[ \t\n\r]/.test(body.charAt(index + 1) || '\n')
+}
+
+function toRun(body: string, run: string, index: number): Run {
+  const marker = run.charAt(0)
+  const before = kindBefore(body, index)
+  const after = kindAt(body, index + run.length)
+  const mixed = run !== marker.repeat(run.length)
+  return {
+    marker,
+    mixed,
+    index,
+    length: run.length,
+    standard: standardFlanks(marker, before, after),
+    cjk: cjkFlanks(marker, before, after),
+  }
+}
+
+interface Kind {
+  readonly space: boolean
+  readonly punctuation: boolean
+  readonly cjk: boolean
+}
+
+function kindBefore(body: string, index: number): Kind {
+  const code = body.charCodeAt(index - 1)
+  return toKind(code >= 0xdc00 && code <= 0xdfff ? body.codePointAt(index - 2) : code)
+}
+
+function kindAt(body: string, index: number): Kind {
+  return toKind(body.codePointAt(index))
+}
+
+function toKind(code: number | undefined): Kind {
+  const category = classifyCharacter(code === undefined || Number.isNaN(code) ? null : code)
+  return { space: isUnicodeWhitespace(category), punctuation: (category & 2) !== 0, cjk: isCjk(category) }
+}
+
+/** CommonMark 0.31.2, section 6.2. */
+function standardFlanks(marker: string, before: Kind, after: Kind): Flanks {
+  const left = !after.space && (!after.punctuation || before.space || before.punctuation)
+  const right = !before.space && (!before.punctuation || after.space || after.punctuation)
+  return marker === '_'
+    ? { opens: left && (!right || before.punctuation), closes: right && (!left || after.punctuation) }
+    : { opens: left, closes: right }
+}
+
+/** The specification of markdown-cjk-friendly: punctuation counts where it is not CJK, and CJK lets what follows it open. */
+function cjkFlanks(marker: string, before: Kind, after: Kind): Flanks {
+  const plain = (kind: Kind) => kind.punctuation && !kind.cjk
+  const left = !after.space && (!plain(after) || before.space || plain(before) || before.cjk)
+  const right = !before.space && (!plain(before) || after.space || plain(after) || after.cjk)
+  return marker === '_'
+    ? {
+        opens: left && (before.space || before.punctuation || !right),
+        closes: right && (after.space || after.punctuation || !left),
+      }
+    : { opens: left, closes: right }
+}

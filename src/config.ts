@@ -57,6 +57,7 @@ const defaults: Config = {
     referrerHosts: [],
     plugins: [],
   },
+  duplicateUrls: 'error',
   redirects: {},
   cascade: [],
   otherLanguages: [],
@@ -110,6 +111,7 @@ const schema = v.strictObject({
     referrerHosts: strings,
     plugins: v.array(v.unknown()),
   }),
+  duplicateUrls: v.picklist(['error', 'warn']),
   redirects: byName,
   cascade: v.array(
     v.strictObject({

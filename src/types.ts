@@ -385,6 +385,8 @@ export interface PageRef {
   /** Ids of the listed posts on this page. */
   readonly postIds?: readonly string[]
   readonly format?: 'rss' | 'atom' | 'json'
+  /** Of a redirect: a url of the site, without the base path, or an absolute URL. */
+  readonly target?: string
 }
 
 export type Output = OutputBase &
@@ -467,6 +469,11 @@ export interface Config {
   readonly related: number
   readonly search: boolean
   readonly markdown: MarkdownConfig
+  /**
+   * Two sources of one address: an error, or, as with Hugo, a warning: the first in the order of plan/index.ts is
+   * published. `migrate hugo` asks for the latter.
+   */
+  readonly duplicateUrls: 'error' | 'warn'
   /** Old path → new path or URL. */
   readonly redirects: Readonly<Record<string, string>>
   readonly cascade: readonly Cascade[]

@@ -42,6 +42,7 @@ export function toRuoyu(hugo: Table): Conversion {
       taxonomies: taxonomiesOf(site),
       permalinks: permalinksOf(get(site, 'permalinks'), site),
       uglyUrls: uglyUrlsOf(get(site, 'uglyURLs')),
+      duplicateUrls: 'warn',
       lowerCasePaths: get(site, 'disablePathToLower') === true ? false : undefined,
       mainSections: strings(get(params, 'mainSections') ?? get(site, 'mainSections')),
       pagination: compact({

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { existsSync, readdirSync } from 'node:fs'
 import { basename, extname, join } from 'node:path'
-import type { BuildFailure, Message, OutputFile } from 'esbuild'
+import type { BuildFailure, Message, OutputFile, Plugin } from 'esbuild'
 import { diagnose } from '../diagnostics/diagnose.ts'
 import type { Asset, Checked, Diagnostic } from '../types.ts'
 
@@ -27,7 +27,7 @@ export async function buildAssets(folders: readonly string[], root: string): Pro
       write: false,
       format: 'esm',
       target: ['chrome111', 'firefox113', 'safari16.4'],
-      external: ['/*'],
+      plugins: [siteUrls],
       legalComments: 'none',
       logLevel: 'silent',
     })
@@ -37,6 +37,13 @@ export async function buildAssets(folders: readonly string[], root: string): Pro
     if (!failures) throw error
     return { value: [], diagnostics: failures.map(toDiagnostic) }
   }
+}
+
+/** `url(/paper.png)` in a stylesheet is a file of the finished site, not of this machine. */
+const siteUrls: Plugin = {
+  name: 'site-urls',
+  setup: ({ onResolve }) =>
+    onResolve({ filter: /^\// }, ({ path, kind }) => (kind === 'entry-point' ? undefined : { path, external: true })),
 }
 
 function entryFiles(folder: string): readonly string[] {

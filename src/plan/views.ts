@@ -44,6 +44,8 @@ export interface SiteView {
   /** Null where search is off; else the folder of the index, ending in `/`. */
   readonly searchUrl: string | null
   readonly feeds: readonly FeedLink[]
+  /** `favicon.svg`, `.ico` or `.png` of the static folders, or null. */
+  readonly icon: string | null
   readonly params: Readonly<Record<string, unknown>>
   readonly postCount: number
   readonly generator: string

@@ -1,4 +1,5 @@
 import nunjucks from 'nunjucks'
+import { diagnose } from '../diagnostics/diagnose.ts'
 import type { Asset, Checked, Diagnostic, Template } from '../types.ts'
 import { type Compiled, compileTemplate, type Known } from './compiler.ts'
 import { faultOf, toFault } from './errors.ts'
@@ -31,6 +32,8 @@ export function createRenderer(templates: readonly Template[], options: Renderer
   const byName = new Map(templates.map((template) => [template.name, template]))
   const environment = new nunjucks.Environment([], { autoescape: true, dev: true }) as unknown as Environment
   const filters = withoutPrototype({ ...boundFilters(environment.filters), ...createFilters(options) })
+  const assetNames = new Set(options.assets.map(({ name }) => name))
+  environment.addTest('asset', (name) => assetNames.has(String(name)))
   const known: Known = { templates: byName, filters, tests: withoutPrototype(environment.tests) }
   const { runtime, run } = createRuntime({ templates: byName, filters, timeLimit: options.timeLimit })
   const compiled = new Map<string, Checked<Compiled | null>>()
@@ -52,6 +55,7 @@ export function createRenderer(templates: readonly Template[], options: Renderer
   const t = wordsFor(options.language)
 
   const page = (name: string, view: object): Checked<string> => {
+    if (!byName.has(name)) return { value: '', diagnostics: [diagnose('template-missing', { file: name }, { name })] }
     try {
       return { value: run(() => environment.render(name, { t, ...view })), diagnostics: [] }
     } catch (error) {
@@ -60,7 +64,11 @@ export function createRenderer(templates: readonly Template[], options: Renderer
   }
   return {
     page,
-    shortcode: (name, view) => page(`shortcodes/${name}.njk`, view),
+    shortcode(name, view) {
+      const { value, diagnostics } = page(`shortcodes/${name}.njk`, view)
+      // It may stand in the middle of a Chinese sentence, where a line's end would be a blank.
+      return { value: value.trim(), diagnostics }
+    },
     has: (name) => byName.has(name),
     check: () => templates.flatMap(({ name }) => compileNamed(name)?.diagnostics ?? []),
   }
@@ -72,6 +80,7 @@ interface Environment {
   readonly tests: Readonly<Record<string, unknown>>
   loaders: readonly { getSource(name: string): object | null; cache: object }[]
   addGlobal(name: string, value: unknown): void
+  addTest(name: string, test: (value: unknown) => boolean): void
   render(name: string, view: object): string
 }
 

@@ -59,6 +59,9 @@ export interface CompilerBase {
 
 /** Run-time scope. */
 export interface Frame {
+  /** Without a prototype. */
+  readonly variables: Readonly<Record<string, unknown>>
+  readonly parent?: Frame
   lookup(name: string): unknown
 }
 

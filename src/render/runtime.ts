@@ -72,7 +72,7 @@ export function createRuntime(options: RuntimeOptions): {
     },
     lookup(context, frame, name, ...place) {
       const value = ask(context, frame, name)
-      if (value !== undefined || name === 'caller') return value
+      if (value !== undefined || name === 'caller' || isSet(context, frame, name)) return value
       at(...place)
       const suggestion = nearest(name, [...Object.keys(context.ctx), ...Object.keys(context.env.globals)])
       throw fault('template-unknown-name', here(name), { name, suggestion })
@@ -124,6 +124,12 @@ function ask({ ctx, env }: Context, frame: Frame, name: string): unknown {
   if (value !== undefined) return value
   if (Object.hasOwn(ctx, name)) return ctx[name]
   return Object.hasOwn(env.globals, name) ? env.globals[name] : undefined
+}
+
+/** Whether a `set`, a loop or a view brought the name, be it without a value. */
+function isSet({ ctx }: Pick<Context, 'ctx'>, frame: Frame | undefined, name: string): boolean {
+  if (!frame) return Object.hasOwn(ctx, name)
+  return name in frame.variables || isSet({ ctx }, frame.parent, name)
 }
 
 /** nunjucks has no sandbox of its own: `range.constructor("…")()` would run anything. */

@@ -3,11 +3,7 @@ export interface Words {
   /** Names the skip link's goal. */
   readonly skipToContent: string
   readonly menu: string
-  readonly home: string
-  readonly theme: string
-  readonly themeLight: string
-  readonly themeDark: string
-  readonly themeAuto: string
+  readonly darkTheme: string
   readonly search: string
   readonly searchPlaceholder: string
   readonly searchNone: string
@@ -15,30 +11,26 @@ export interface Words {
   readonly contents: string
   readonly published: string
   readonly updated: string
-  readonly author: string
   readonly draft: string
   readonly future: string
   readonly expired: string
-  readonly readMore: string
-  /** Read aloud after "read more". */
-  readonly readMoreOf: (title: string) => string
-  readonly previousPost: string
-  readonly nextPost: string
+  readonly newerPost: string
+  readonly olderPost: string
   readonly postNavigation: string
   readonly related: string
   readonly pagination: string
-  readonly previousPage: string
-  readonly nextPage: string
+  readonly newer: string
+  readonly older: string
   readonly page: (number: number) => string
-  readonly pageOf: (number: number, total: number) => string
   readonly posts: (count: number) => string
+  /** Read aloud after the number of posts of a term. */
+  readonly postUnit: string
   readonly terms: (count: number) => string
   readonly characters: (count: number) => string
   readonly minutes: (count: number) => string
   readonly year: (year: string) => string
   readonly undated: string
   readonly archives: string
-  readonly sections: string
   readonly empty: string
   readonly notFound: string
   readonly notFoundText: string
@@ -50,14 +42,13 @@ export interface Words {
   readonly copyFailed: string
   readonly feed: string
   readonly poweredBy: string
-  readonly toTop: string
-  readonly footnotes: string
+  /** Of a folded part without a summary of its own. */
+  readonly details: string
   readonly openVideo: (site: string) => string
   readonly openMusic: (site: string) => string
   readonly openPage: (site: string) => string
   readonly mediaUnsupported: string
   readonly diagram: string
-  readonly code: string
   readonly unknownShortcode: (name: string) => string
   readonly qr: string
   readonly alerts: Readonly<Record<string, string>>
@@ -66,11 +57,7 @@ export interface Words {
 const zhCN: Words = {
   skipToContent: '跳到正文',
   menu: '菜单',
-  home: '首页',
-  theme: '外观',
-  themeLight: '浅色',
-  themeDark: '深色',
-  themeAuto: '跟随系统',
+  darkTheme: '深色外观',
   search: '搜索',
   searchPlaceholder: '搜索文章',
   searchNone: '没有找到',
@@ -78,29 +65,25 @@ const zhCN: Words = {
   contents: '目录',
   published: '发布于',
   updated: '更新于',
-  author: '作者',
   draft: '草稿',
   future: '定时发布',
   expired: '已过期',
-  readMore: '阅读全文',
-  readMoreOf: (title) => `：${title}`,
-  previousPost: '上一篇',
-  nextPost: '下一篇',
+  newerPost: '较新一篇',
+  olderPost: '较早一篇',
   postNavigation: '前后文章',
   related: '相关文章',
   pagination: '分页',
-  previousPage: '上一页',
-  nextPage: '下一页',
-  page: (number) => `第 ${number} 页`,
-  pageOf: (number, total) => `第 ${number} 页，共 ${total} 页`,
-  posts: (count) => `${count} 篇文章`,
-  terms: (count) => `共 ${count} 个`,
-  characters: (count) => `${count} 字`,
-  minutes: (count) => `约 ${count} 分钟`,
-  year: (year) => `${year} 年`,
+  newer: '较新',
+  older: '较早',
+  page: (number) => `第${number}页`,
+  posts: (count) => `${count}篇文章`,
+  postUnit: '篇文章',
+  terms: (count) => `共${count}个`,
+  characters: (count) => `${count}字`,
+  minutes: (count) => `约${count}分钟`,
+  year: (year) => `${year}年`,
   undated: '未注明日期',
   archives: '归档',
-  sections: '栏目',
   empty: '这里还没有文章。',
   notFound: '没有这一页',
   notFoundText: '地址可能写错了，也可能文章已经搬走。可以从归档里找找看。',
@@ -112,14 +95,12 @@ const zhCN: Words = {
   copyFailed: '复制失败',
   feed: '订阅',
   poweredBy: '由若愚生成',
-  toTop: '回到页首',
-  footnotes: '脚注',
-  openVideo: (site) => `在 ${site} 观看视频`,
-  openMusic: (site) => `在 ${site} 收听`,
-  openPage: (site) => `在 ${site} 查看`,
+  details: '详情',
+  openVideo: (site) => `在${site}观看视频`,
+  openMusic: (site) => `在${site}收听`,
+  openPage: (site) => `在${site}查看`,
   mediaUnsupported: '浏览器无法播放，可以下载：',
   diagram: '图表',
-  code: '代码',
   unknownShortcode: (name) => `这里原有“${name}”，本站无法显示`,
   qr: '二维码内容',
   alerts: alerts('提示 注意 技巧 重要 警告 当心 信息 摘要 成功 问题 失败 危险 缺陷 示例 引用'),
@@ -129,11 +110,7 @@ const zhTW: Words = {
   ...zhCN,
   skipToContent: '跳至正文',
   menu: '選單',
-  home: '首頁',
-  theme: '外觀',
-  themeLight: '淺色',
-  themeDark: '深色',
-  themeAuto: '跟隨系統',
+  darkTheme: '深色外觀',
   search: '搜尋',
   searchPlaceholder: '搜尋文章',
   searchNone: '沒有找到',
@@ -141,25 +118,21 @@ const zhTW: Words = {
   contents: '目錄',
   published: '發佈於',
   updated: '更新於',
-  author: '作者',
   draft: '草稿',
   future: '定時發佈',
   expired: '已過期',
-  readMore: '閱讀全文',
-  previousPost: '上一篇',
-  nextPost: '下一篇',
+  newerPost: '較新一篇',
+  olderPost: '較早一篇',
   postNavigation: '前後文章',
   related: '相關文章',
   pagination: '分頁',
-  previousPage: '上一頁',
-  nextPage: '下一頁',
-  page: (number) => `第 ${number} 頁`,
-  pageOf: (number, total) => `第 ${number} 頁，共 ${total} 頁`,
-  terms: (count) => `共 ${count} 個`,
-  minutes: (count) => `約 ${count} 分鐘`,
+  newer: '較新',
+  older: '較早',
+  page: (number) => `第${number}頁`,
+  terms: (count) => `共${count}個`,
+  minutes: (count) => `約${count}分鐘`,
   undated: '未註明日期',
   archives: '彙整',
-  sections: '欄目',
   empty: '這裡還沒有文章。',
   notFound: '沒有這一頁',
   notFoundText: '網址可能寫錯了，也可能文章已經搬走。可以從彙整裡找找看。',
@@ -171,27 +144,21 @@ const zhTW: Words = {
   copyFailed: '複製失敗',
   feed: '訂閱',
   poweredBy: '由若愚產生',
-  toTop: '回到頁首',
-  footnotes: '註腳',
-  openVideo: (site) => `在 ${site} 觀看影片`,
-  openMusic: (site) => `在 ${site} 收聽`,
-  openPage: (site) => `在 ${site} 檢視`,
+  details: '詳情',
+  openVideo: (site) => `在${site}觀看影片`,
+  openMusic: (site) => `在${site}收聽`,
+  openPage: (site) => `在${site}檢視`,
   mediaUnsupported: '瀏覽器無法播放，可以下載：',
   diagram: '圖表',
-  code: '程式碼',
   unknownShortcode: (name) => `這裡原有「${name}」，本站無法顯示`,
-  qr: 'QR 碼內容',
+  qr: 'QR碼內容',
   alerts: alerts('提示 注意 技巧 重要 警告 當心 資訊 摘要 成功 問題 失敗 危險 缺陷 範例 引用'),
 }
 
 const en: Words = {
   skipToContent: 'Skip to content',
   menu: 'Menu',
-  home: 'Home',
-  theme: 'Appearance',
-  themeLight: 'Light',
-  themeDark: 'Dark',
-  themeAuto: 'System',
+  darkTheme: 'Dark appearance',
   search: 'Search',
   searchPlaceholder: 'Search posts',
   searchNone: 'Nothing found',
@@ -199,29 +166,25 @@ const en: Words = {
   contents: 'Contents',
   published: 'Published',
   updated: 'Updated',
-  author: 'By',
   draft: 'Draft',
   future: 'Scheduled',
   expired: 'Expired',
-  readMore: 'Read on',
-  readMoreOf: (title) => `: ${title}`,
-  previousPost: 'Previous',
-  nextPost: 'Next',
+  newerPost: 'Newer',
+  olderPost: 'Older',
   postNavigation: 'Previous and next post',
   related: 'Related posts',
   pagination: 'Pages',
-  previousPage: 'Newer',
-  nextPage: 'Older',
+  newer: 'Newer',
+  older: 'Older',
   page: (number) => `Page ${number}`,
-  pageOf: (number, total) => `Page ${number} of ${total}`,
   posts: (count) => (count === 1 ? '1 post' : `${count} posts`),
+  postUnit: 'posts',
   terms: (count) => `${count} in all`,
   characters: (count) => (count === 1 ? '1 word' : `${count} words`),
   minutes: (count) => `${count} min read`,
   year: (year) => year,
   undated: 'Undated',
   archives: 'Archives',
-  sections: 'Sections',
   empty: 'There are no posts here yet.',
   notFound: 'Page not found',
   notFoundText: 'The address may be mistyped, or the post may have moved. The archives may have it.',
@@ -233,14 +196,12 @@ const en: Words = {
   copyFailed: 'Copying failed',
   feed: 'Feed',
   poweredBy: 'Made with Ruoyu',
-  toTop: 'Back to top',
-  footnotes: 'Footnotes',
+  details: 'Details',
   openVideo: (site) => `Watch on ${site}`,
   openMusic: (site) => `Listen on ${site}`,
   openPage: (site) => `View on ${site}`,
   mediaUnsupported: 'Your browser can’t play this; download it:',
   diagram: 'Diagram',
-  code: 'Code',
   unknownShortcode: (name) => `“${name}” can’t be shown on this site`,
   qr: 'QR code text',
   alerts: alerts(
@@ -251,11 +212,7 @@ const en: Words = {
 const ja: Words = {
   skipToContent: '本文へ移動',
   menu: 'メニュー',
-  home: 'ホーム',
-  theme: '外観',
-  themeLight: 'ライト',
-  themeDark: 'ダーク',
-  themeAuto: 'システム',
+  darkTheme: 'ダークモード',
   search: '検索',
   searchPlaceholder: '記事を検索',
   searchNone: '見つかりません',
@@ -263,29 +220,25 @@ const ja: Words = {
   contents: '目次',
   published: '公開日',
   updated: '更新日',
-  author: '著者',
   draft: '下書き',
   future: '予約投稿',
   expired: '期限切れ',
-  readMore: '続きを読む',
-  readMoreOf: (title) => `：${title}`,
-  previousPost: '前の記事',
-  nextPost: '次の記事',
+  newerPost: '新しい記事',
+  olderPost: '前の記事',
   postNavigation: '前後の記事',
   related: '関連記事',
   pagination: 'ページ送り',
-  previousPage: '前のページ',
-  nextPage: '次のページ',
-  page: (number) => `${number} ページ`,
-  pageOf: (number, total) => `${total} ページ中 ${number} ページ目`,
-  posts: (count) => `${count} 件の記事`,
-  terms: (count) => `全 ${count} 件`,
-  characters: (count) => `${count} 字`,
-  minutes: (count) => `約 ${count} 分`,
-  year: (year) => `${year} 年`,
+  newer: '新しい',
+  older: '古い',
+  page: (number) => `${number}ページ`,
+  posts: (count) => `${count}件の記事`,
+  postUnit: '件の記事',
+  terms: (count) => `全${count}件`,
+  characters: (count) => `${count}字`,
+  minutes: (count) => `約${count}分`,
+  year: (year) => `${year}年`,
   undated: '日付なし',
   archives: 'アーカイブ',
-  sections: 'セクション',
   empty: 'まだ記事がありません。',
   notFound: 'ページが見つかりません',
   notFoundText: 'アドレスが違うか、記事が移動したようです。アーカイブから探してみてください。',
@@ -297,16 +250,14 @@ const ja: Words = {
   copyFailed: 'コピーできませんでした',
   feed: 'フィード',
   poweredBy: '若愚で生成',
-  toTop: '先頭へ戻る',
-  footnotes: '脚注',
-  openVideo: (site) => `${site} で動画を見る`,
-  openMusic: (site) => `${site} で聴く`,
-  openPage: (site) => `${site} で見る`,
+  details: '詳細',
+  openVideo: (site) => `${site}で動画を見る`,
+  openMusic: (site) => `${site}で聴く`,
+  openPage: (site) => `${site}で見る`,
   mediaUnsupported: 'ブラウザーで再生できません。ダウンロード：',
   diagram: '図',
-  code: 'コード',
   unknownShortcode: (name) => `「${name}」はこのサイトでは表示できません`,
-  qr: 'QR コードの内容',
+  qr: 'QRコードの内容',
   alerts: alerts('補足 注意 ヒント 重要 警告 用心 情報 要約 成功 質問 失敗 危険 バグ 例 引用'),
 }
 

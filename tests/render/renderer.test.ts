@@ -141,6 +141,11 @@ describe('names that may be absent', () => {
     )
   })
 
+  test('what was set to nothing is known all the same', () => {
+    expect(render('{% set x = s.x %}{% if x %}y{% else %}n{% endif %}', { s: {} })).toBe('n')
+    expect(render('{% for i in [1] %}{% set x = s.x %}{% if x %}y{% endif %}{% endfor %}', { s: {} })).toBe('')
+  })
+
   test('null in a condition is fine', () => {
     expect(render('{% if post %}y{% else %}n{% endif %}', { post: null })).toBe('n')
   })

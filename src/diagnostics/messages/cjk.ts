@@ -60,4 +60,15 @@ export const cjk = {
       hint: open ? `是不是想结束 ${open}？` : `去掉它，或者在前面打开 ${name}`,
     }),
   }),
+  'bare-link-doubtful': message<{ url: string; part: string }>({
+    level: 'warning',
+    en: ({ url, part }) => ({
+      message: `This link runs straight into the text: ${url}`,
+      hint: `Put a blank behind ${part}, or write <${part}>; if all of it is the address, write <${url}>`,
+    }),
+    zh: ({ url, part }) => ({
+      message: `链接和后面的文字连在了一起：${url}`,
+      hint: `在 ${part} 后面加一个空格，或者写成 <${part}>；如果整个都是网址，写成 <${url}>`,
+    }),
+  }),
 }

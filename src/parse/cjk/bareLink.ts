@@ -1,0 +1,75 @@
+/**
+ * Where a bare link ends in Chinese and Japanese text, on plain strings.
+ *
+ * GFM ends a bare link at a blank, so that `https://example.com/a，然后` is all link. Here it ends as well
+ *
+ *     https://example.com/a│，然后      before full-width punctuation, curly quotes, … and —, not before · ・ ー 々 〇
+ *     https://example.com/a│**后文      before * ** ~~ __ that close something in front of a letter
+ *     https://example.com│中文          behind a whole ASCII host
+ *     https://example.com/a.pdf│这篇    behind a file extension
+ *
+ * and then loses its trailing punctuation by GFM's own rule. `https://example.com/a后文` can't be decided.
+ */
+
+import { firstLetter, isLetter, isOwn, isPunctuation, isShared } from './characters.ts'
+
+const closing = /(?:\*|~~|__)$/
+const scheme = /^(?:https?:\/\/)?(?:www\.)?/i
+const host = /^(?:(?:[a-z\d-]+\.)+[a-z]{2,}|(?:\d{1,3}\.){3}\d{1,3}|localhost)(?::\d+)?$/i
+const extension =
+  /\.(?:s?html?|php|aspx?|jsp|pdf|docx?|xlsx?|pptx?|txt|md|csv|json|xml|ya?ml|toml|png|jpe?g|gif|svg|webp|avif|mp[34]|m4a|wav|flac|ogg|mov|mkv|webm|zip|gz|tgz|bz2|xz|7z|rar|tar|exe|msi|dmg|apk|deb|rpm|iso|epub|mobi|ipynb)$/i
+
+/** Whether the link that reads `run` so far ends in front of the UTF-16 unit `next`. */
+export function endsBefore(run: string, next: string): boolean {
+  if (isPunctuation(next) || isShared(next)) return true
+  if (!isLetter(next) || run.charAt(run.length - 1) > '~') return false
+  if (closing.test(run.slice(-2)) || extension.test(run.slice(-6))) return true
+  const rest = run.slice(0, 300).replace(scheme, '')
+  return rest.length < 260 && host.test(rest)
+}
+
+/**
+ * The link at the start of `run`, if it is one that GFM would get wrong: where `run` ends at a `cut` of ours, or where
+ * `www.` stands behind a Chinese or Japanese character. `before` is the UTF-16 unit in front of it, '' at the start.
+ */
+export function linkOfOurs(run: string, before: string, cut: boolean): string | undefined {
+  const isWww = /^w/i.test(run)
+  const isBehindText = isOwn(before) || isShared(before)
+  if (isWww ? !isBehindText && !/^[\s(*_[\]~]?$/.test(before) : /[a-z]/i.test(before)) return undefined
+  return cut || (isWww && isBehindText) ? linkIn(run) : undefined
+}
+
+/** The longest trail that GFM cuts off in front of a link's end. */
+const trail = /(?<![!"'),*.:;?_~\]])(?:[!"'),*.:;?_~\]]|&[a-z]+;)+$/i
+const domain = /^(?:[^\s\p{P}\p{S}]|[-._])*/u
+
+/**
+ * The link that GFM finds at the start of a run that ends here; undefined where there is none.
+ * Source: micromark-extension-gfm-autolink-literal, after cmark-gfm's extensions/autolink.c.
+ */
+function linkIn(run: string): string | undefined {
+  if (!/^(?:https?:\/\/|www\.)/i.test(run)) return undefined
+  const bracket = run.search(/\][([]/)
+  const link = withoutTrail(bracket < 0 ? run : run.slice(0, bracket))
+  const afterScheme = link.replace(/^https?:\/\//i, '')
+  const name = domain.exec(afterScheme)?.[0] ?? ''
+  const isWww = afterScheme === link
+  // `www.a@b.cn` is an address.
+  if (isWww && (name.length <= 'www.'.length || afterScheme.charAt(name.length) === '@')) return undefined
+  if (!/^[^-._]/.test(name) || /_[^.]*(?:\.[^.]*)?$/.test(name)) return undefined
+  return link
+}
+
+function withoutTrail(run: string): string {
+  let end = trail.exec(run)?.index ?? run.length
+  const kept = run.slice(0, end)
+  // A closing parenthesis belongs to the link where one is open.
+  for (let open = kept.split('(').length - kept.split(')').length; open > 0 && run.charAt(end) === ')'; open--) end++
+  return run.slice(0, end)
+}
+
+/** The part of a link behind which it may have been meant to end: ASCII that runs straight into a letter. */
+export function doubtfulPart(link: string): string | undefined {
+  const part = link.slice(0, Math.max(0, firstLetter(link)))
+  return /^[\x21-\x7E]*[a-z\d)]$/i.test(part) ? part : undefined
+}

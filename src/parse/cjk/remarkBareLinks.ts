@@ -1,0 +1,112 @@
+import type { Link, PhrasingContent, Root, Text } from 'mdast'
+import type {} from 'remark-parse'
+import type { Processor } from 'unified'
+import { SKIP, visit } from 'unist-util-visit'
+import type { VFile } from 'vfile'
+import { doubtfulPart, endsBefore, linkOfOurs } from './bareLink.ts'
+import { bareLinks } from './bareLinks.ts'
+import { isChinese } from './characters.ts'
+
+/**
+ * Bare links that end where Chinese or Japanese text goes on. Use it behind remark-gfm. Lines in other languages, and
+ * Korean ones, are GFM's alone. Links whose end can't be known get the message `ruoyu:bare-link-doubtful`; `actual` is
+ * the link and `expected` what it may have been meant to be.
+ */
+export function remarkBareLinks(this: Processor): (tree: Root, file: VFile) => void {
+  const data = this.data()
+  const lines = linesOf()
+  const parse = this.parser
+  data.micromarkExtensions = [...(data.micromarkExtensions ?? []), bareLinks(lines.isChinese)]
+  // In front, since GFM's own look at the text would take too much.
+  data.fromMarkdownExtensions = [{ transforms: [linkText] }, ...(data.fromMarkdownExtensions ?? [])]
+  if (parse) {
+    this.parser = (document, file) => {
+      lines.read(document)
+      return parse(document, file) as Root
+    }
+  }
+  return warn
+}
+
+/** Remembers the document that is being parsed, and of its last line that was asked for, whether it is Chinese. */
+function linesOf() {
+  let text = ''
+  let line = { start: 0, end: -1, isChinese: false }
+  return {
+    read: (document: string) => {
+      text = document
+      line = { start: 0, end: -1, isChinese: false }
+    },
+    isChinese: (offset: number) => {
+      if (offset < line.start || offset > line.end) {
+        const start = text.lastIndexOf('\n', offset - 1) + 1
+        const next = text.indexOf('\n', offset)
+        const end = next < 0 ? text.length : next
+        line = { start, end, isChinese: isChinese(text.slice(start, end)) }
+      }
+      return line.isChinese
+    },
+  }
+}
+
+const opening = /https?:\/\/|www\./gi
+
+/** What micromark left as text, behind an open bracket. */
+function linkText(tree: Root): void {
+  visit(tree, (node, index, parent) => {
+    if (node.type === 'link' || node.type === 'linkReference') return SKIP
+    if (node.type !== 'text' || !parent || index === undefined) return
+    if (node.value.search(opening) < 0 || !isChinese(node.value)) return
+    const parts = split(node)
+    parent.children.splice(index, 1, ...parts)
+    return index + parts.length
+  })
+}
+
+function split({ value }: Text): PhrasingContent[] {
+  const parts: PhrasingContent[] = []
+  let at = 0
+  for (const { index } of value.matchAll(opening)) {
+    const link = index < at ? undefined : linkAt(value, index)
+    if (!link) continue
+    parts.push({ type: 'text', value: value.slice(at, index) }, toLink(link))
+    at = index + link.length
+  }
+  parts.push({ type: 'text', value: value.slice(at) })
+  return parts.filter((part) => part.type !== 'text' || part.value)
+}
+
+function linkAt(value: string, start: number): string | undefined {
+  let end = start
+  let run = ''
+  for (; end < value.length && !/[\s<]/.test(value.charAt(end)); end++) {
+    if (endsBefore(run, value.charAt(end))) return linkOfOurs(run, value.charAt(start - 1), true)
+    run += value.charAt(end)
+  }
+  return linkOfOurs(run, value.charAt(start - 1), false)
+}
+
+function toLink(value: string): Link {
+  const url = /^w/i.test(value) ? `http://${value}` : value
+  return { type: 'link', url, children: [{ type: 'text', value }] }
+}
+
+function warn(tree: Root, file: VFile): void {
+  visit(tree, 'link', (node) => {
+    if (!isBare(node)) return
+    const link = node.children[0]?.type === 'text' ? node.children[0].value : ''
+    const part = doubtfulPart(link)
+    if (part === undefined) return
+    const message = file.message(`${link} may have been meant to end at ${part}`, node, 'ruoyu:bare-link-doubtful')
+    message.actual = link
+    message.expected = [part]
+  })
+}
+
+/** Written without brackets: its text is all there is of it. */
+function isBare({ url, children, position }: Link): boolean {
+  const [text] = children
+  if (text?.type !== 'text' || !/^(?:https?:\/\/|www\.)/i.test(text.value) || !url.endsWith(text.value)) return false
+  const { start, end } = position ?? {}
+  return start?.offset === undefined || end?.offset === undefined || end.offset - start.offset === text.value.length
+}

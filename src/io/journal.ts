@@ -112,7 +112,7 @@ function putInPlace(out: string, { n, path }: Move, disk: Disk): void {
     disk.rename(stagedPath(out, n), place)
   } catch (error) {
     // A folder whose files were all ours becomes a file.
-    if (!statsOf(place)?.isDirectory()) throw error
+    if (!isSystemError(error) || !statsOf(place)?.isDirectory()) throw error
     removeEmptyTree(place, disk)
     disk.rename(stagedPath(out, n), place)
   }
@@ -158,10 +158,10 @@ function emptyStage(out: string, disk: Disk): void {
   disk.removeFolder(stageFolder(out))
 }
 
-/** Only the very file that was written down: one that somebody put there since stays. */
-function removeIfSame(out: string, { path, size, mtimeMs }: Removal, disk: Disk): void {
+/** Only the very file that was written down, if cut short: one that somebody put there since stays. */
+function removeIfSame(out: string, { path, mtimeMs }: Removal, disk: Disk): void {
   const stats = statsOf(join(out, path))
-  if (stats?.isFile() && stats.size === size && stats.mtimeMs === mtimeMs) disk.remove(join(out, path))
+  if (stats?.isFile() && stats.mtimeMs === mtimeMs) disk.remove(join(out, path))
 }
 
 function removeEmptyAbove(out: string, path: string, disk: Disk): void {

@@ -1,17 +1,20 @@
-import { chmodSync, mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs'
+import { chmodSync, existsSync, mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { onTestFinished } from 'vitest'
 
-/** A new folder with the given files, gone when the test ends. */
-export function tempFolder(files: Readonly<Record<string, string | Uint8Array>> = {}): string {
-  const folder = realpathSync(mkdtempSync(join(tmpdir(), 'ruoyu-')))
+/** A new folder with the given files, gone when the test ends. `base` says where it is made. */
+export function tempFolder(files: Readonly<Record<string, string | Uint8Array>> = {}, base = tmpdir()): string {
+  const folder = realpathSync(mkdtempSync(join(base, 'ruoyu-')))
   // Anybody may enter: some tests run a child that is not root.
   chmodSync(folder, 0o755)
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }))
   for (const [path, content] of Object.entries(files)) writeIn(folder, path, content)
   return folder
 }
+
+/** Where the disk costs nothing, for tests that publish hundreds of times; any folder where there is no such place. */
+export const memory = existsSync('/dev/shm') ? '/dev/shm' : tmpdir()
 
 export function writeIn(folder: string, path: string, content: string | Uint8Array): void {
   mkdirSync(dirname(join(folder, path)), { recursive: true })

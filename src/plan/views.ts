@@ -21,6 +21,8 @@
 
 export interface SiteView {
   readonly title: string
+  /** The title's first character, for a seal. */
+  readonly initial: string
   readonly description: string
   readonly language: string
   readonly author: { readonly name: string; readonly email: string | null; readonly url: string | null }

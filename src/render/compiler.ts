@@ -1,8 +1,8 @@
 import { diagnose } from '../diagnostics/diagnose.ts'
-import type { Checked, Diagnostic, Place, Template } from '../types.ts'
-import { isFault } from './errors.ts'
+import type { Checked, Diagnostic, Template } from '../types.ts'
 import { nearest } from './nearest.ts'
-import { compiler, lexer, type Node, parser, type Scope, type Token, transform } from './nunjucks.ts'
+import { compiler, type Node, type Scope, transform } from './nunjucks.ts'
+import { parseTemplate, placeOf, syntaxError } from './parser.ts'
 import type { TemplateRuntime } from './runtime.ts'
 
 /** What a template may name. */
@@ -22,7 +22,19 @@ export type Compiled = (runtime: TemplateRuntime) => object
  * here tells the runtime where it is: every look-up, call, filter and loop carries its file, line and column.
  */
 export function compileTemplate(template: Template, known: Known): Checked<Compiled | null> {
-  const tree = parse(template)
+  const key = `${template.path}\n${template.text}`
+  const before = finished.get(key)
+  if (before) return { value: before, diagnostics: [] }
+  const result = compileAnew(template, known)
+  if (result.value) finished.set(key, result.value)
+  return result
+}
+
+/** What compiled without a complaint: the dev server asks for the same again after every save. */
+const finished = new Map<string, Compiled>()
+
+function compileAnew(template: Template, known: Known): Checked<Compiled | null> {
+  const tree = parseTemplate(template)
   if ('code' in tree) return { value: null, diagnostics: [tree] }
   const generator = new TemplateCompiler(template, known)
   try {
@@ -31,60 +43,7 @@ export function compileTemplate(template: Template, known: Known): Checked<Compi
     const compiled: Compiled = (runtime) => make(runtime, template.path)
     return { value: generator.found.length > 0 ? null : compiled, diagnostics: generator.found }
   } catch (error) {
-    return { value: null, diagnostics: [...generator.found, syntaxError(template, error, generator.place)] }
-  }
-}
-
-function parse(template: Template): Node | Diagnostic {
-  const reader = new TemplateParser(lexer.lex(template.text, lexing))
-  try {
-    return reader.parseAsRoot()
-  } catch (error) {
-    const { tokens, open } = reader
-    const tag = unclosed(error, open, tokens.lineno >= lineCount(template.text) - 1)
-    if (tag) return diagnose('template-unclosed', placeOf(template, tag, tag.value), { tag: tag.value })
-    return syntaxError(template, error, placeOf(template, tokens))
-  }
-}
-
-/** The tag that misses its end: the file ends inside it, or the end of another tag comes first. */
-function unclosed(error: unknown, open: readonly Token[], atEnd: boolean): Token | undefined {
-  if (!hasPlace(error)) return atEnd ? open.at(-1) : undefined
-  return /^unknown block tag: end/.test(error.message) ? open.at(-2) : undefined
-}
-
-const lexing = { trimBlocks: true, lstripBlocks: true }
-
-function syntaxError(template: Template, error: unknown, place: Place): Diagnostic {
-  if (isFault(error)) return error.diagnostic
-  const reason = error instanceof Error ? error.message : String(error)
-  const found = hasPlace(error) ? { file: template.path, line: error.lineno, column: error.colno } : place
-  return diagnose('template-syntax', found, { reason })
-}
-
-function hasPlace(error: unknown): error is Error & { readonly lineno: number; readonly colno: number } {
-  return error instanceof Error && 'lineno' in error && typeof error.lineno === 'number'
-}
-
-function placeOf(template: Template, node: { lineno?: number; colno?: number }, name = ''): Place {
-  const line = Math.min((node.lineno ?? 0) + 1, lineCount(template.text))
-  return { file: template.path, line, column: (node.colno ?? 0) + 1, ...(name && { length: name.length }) }
-}
-
-function lineCount(text: string): number {
-  return text.split('\n').length
-}
-
-/** Remembers which tags are open, for the message when the file ends inside one. */
-class TemplateParser extends parser.Parser {
-  readonly open: Token[] = []
-
-  override parseStatement(): Node | null {
-    const tag = this.peekToken()
-    if (tag) this.open.push(tag)
-    const node = super.parseStatement()
-    if (tag) this.open.pop()
-    return node
+    return { value: null, diagnostics: [...generator.found, syntaxError(template, error, generator.last)] }
   }
 }
 
@@ -95,8 +54,8 @@ class TemplateCompiler extends compiler.Compiler {
   readonly found: Diagnostic[] = []
   readonly template: Template
   readonly known: Known
-  /** Of the node last begun. */
-  place: Place
+  /** The node last begun that knows its place. */
+  last: Node
   /** Inside `is defined` and `default`, which ask for names that may be absent. */
   lenient = false
 
@@ -104,11 +63,11 @@ class TemplateCompiler extends compiler.Compiler {
     super(template.name, true)
     this.template = template
     this.known = known
-    this.place = { file: template.path, line: 1, column: 1 }
+    this.last = { typename: 'Root', lineno: 0, colno: 0 }
   }
 
   override compile(node: Node, scope?: Scope): void {
-    if (node.lineno !== undefined) this.place = placeOf(this.template, node)
+    if (node.lineno !== undefined) this.last = node
     super.compile(node, scope)
   }
 
@@ -170,9 +129,18 @@ class TemplateCompiler extends compiler.Compiler {
     this.leniently(name === 'defined' || name === 'undefined', () => super.compileIs(node, scope))
   }
 
-  override _emitLoopBindings(node: Node, list: string, index: string, length: string): void {
+  /** As nunjucks does, in one object. */
+  override _emitLoopBindings(node: Node, _list: string, i: string, length: string): void {
     this._emitLine(`runtime.at(${this.at(node)});`)
-    super._emitLoopBindings(node, list, index, length)
+    this._emitLine(
+      `frame.variables.loop = {index: ${i} + 1, index0: ${i}, revindex: ${length} - ${i}, ` +
+        `revindex0: ${length} - ${i} - 1, first: ${i} === 0, last: ${i} === ${length} - 1, length: ${length}};`,
+    )
+  }
+
+  /** A scope's own variable needs no search for dots and outer scopes; a `set`, with its third argument, does. */
+  override _emitLine(code: string): void {
+    super._emitLine(code.replace(/^frame\.set\("([^".]+)", ([^,]+)\);$/, 'frame.variables["$1"] = $2;'))
   }
 
   override _compileGetTemplate(node: Node, scope: Scope, eager: boolean, ignoreMissing: boolean): string {
@@ -212,8 +180,8 @@ class TemplateCompiler extends compiler.Compiler {
 
   /** Arguments that tell the runtime where a node stands. */
   private at(node: Node): string {
-    const { line, column } = node.lineno === undefined ? this.place : placeOf(this.template, node)
-    return `file, ${line}, ${column}`
+    const { lineno = 0, colno = 0 } = node.lineno === undefined ? this.last : node
+    return `file, ${lineno + 1}, ${colno + 1}`
   }
 }
 

@@ -23,8 +23,8 @@ export interface Renderer {
   /** Renders a shortcode by its name: `figure`. */
   shortcode(name: string, view: object): Checked<string>
   has(template: string): boolean
-  /** The errors that reading all templates shows, those that no page uses included. */
-  check(): readonly Diagnostic[]
+  /** The errors that reading templates shows, also of those that no page uses. */
+  check(templates?: readonly Template[]): readonly Diagnostic[]
 }
 
 /** nunjucks over a set of templates: nothing outside the set can be reached, whatever an include names. */
@@ -70,7 +70,7 @@ export function createRenderer(templates: readonly Template[], options: Renderer
       return { value: value.trim(), diagnostics }
     },
     has: (name) => byName.has(name),
-    check: () => templates.flatMap(({ name }) => compileNamed(name)?.diagnostics ?? []),
+    check: (some = templates) => some.flatMap(({ name }) => compileNamed(name)?.diagnostics ?? []),
   }
 }
 

@@ -72,7 +72,6 @@ export interface Context {
 
 export interface Runtime {
   readonly SafeString: new (text: string) => object
-  suppressValue(value: unknown, autoescape: boolean): string
   inOperator(key: unknown, container: unknown): boolean
 }
 

@@ -61,14 +61,14 @@ export function createRuntime(options: RuntimeOptions): {
     ...nunjucksRuntime,
     at,
     print(value, name, ...place) {
-      if (typeof value === 'string' || value instanceof nunjucksRuntime.SafeString)
-        return nunjucksRuntime.suppressValue(value, true)
+      if (typeof value === 'string') return escapeHtml(value)
+      if (value instanceof nunjucksRuntime.SafeString) return String(value)
       if (value === null || value === undefined) {
         at(...place)
         const suggestion = missing && name.endsWith(`.${missing.key}`) ? likely(missing.object, missing.key, name) : ''
         throw fault('template-undefined', here(name), { name, suggestion })
       }
-      return nunjucksRuntime.suppressValue(value, true)
+      return escapeHtml(String(value))
     },
     lookup(context, frame, name, ...place) {
       const value = ask(context, frame, name)
@@ -116,6 +116,19 @@ export function createRuntime(options: RuntimeOptions): {
     }
   }
   return { runtime, run }
+}
+
+const special = /[&<>"']/
+const entities: Readonly<Record<string, string>> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  "'": '&#39;',
+}
+
+function escapeHtml(text: string): string {
+  return special.test(text) ? text.replace(/[&<>"']/g, (sign) => entities[sign] ?? sign) : text
 }
 
 /** Variables are what the view and the template itself bring; nothing that every JavaScript object has. */

@@ -39,6 +39,7 @@ const sections = ['文章', '分类', '标签', '归档', '关于']
 
 export const siteView: SiteView = {
   title: '大智若愚',
+  initial: '大',
   description: '若愚的说明书，也是用若愚写成的博客。',
   language: 'zh-CN',
   author: { name: '若愚', email: null, url: null },

@@ -24,6 +24,10 @@ export function faultOf(written: string): Fault | undefined {
   return segments.some(isDeviceName) ? 'device' : undefined
 }
 
+function schemeFault(path: string): Fault | undefined {
+  return /^[a-z][a-z\d+.-]*:/i.test(path) ? 'absolute' : undefined
+}
+
 /** A slug names the last segment: Hugo lets it hold slashes, but it never starts at the root. */
 export function checkSlug(slug: string, place: Place): Written<string> {
   const fault = faultOf(slug) ?? (slug.startsWith('/') ? 'absolute' : undefined)
@@ -34,7 +38,7 @@ export function checkSlug(slug: string, place: Place): Written<string> {
 export function checkUrl(url: string, place: Place): Written<string> {
   const full = /^https?:\/\/[^/]*(.*)$/i.exec(url)
   const path = full ? (full[1] ?? '').replace(/[?#].*$/, '') : url
-  const fault = faultOf(path) ?? (/^[a-z][a-z\d+.-]*:/i.test(path) ? 'absolute' : undefined)
+  const fault = faultOf(path) ?? schemeFault(path)
   if (fault) return refused('url', url, fault, place)
   const value = writtenFile(plainPath(path))
   const host = full ? [diagnose('url-host', place, { url, path })] : []
@@ -45,7 +49,7 @@ export function checkUrl(url: string, place: Place): Written<string> {
 export function checkAlias(alias: string, path: string, ugly: boolean, place: Place): Written<string> {
   if (/[?#]/.test(alias)) return { diagnostics: [diagnose('alias-query', place, { alias })] }
   const address = alias.startsWith('/') ? alias : join(parentOf(folderOf(path)), alias)
-  const fault = address === undefined ? 'parent' : faultOf(address)
+  const fault = schemeFault(alias) ?? (address === undefined ? 'parent' : faultOf(address))
   if (fault || address === undefined) return refused('aliases', alias, fault ?? 'parent', place)
   const value = aliasFile(plainPath(address), ugly)
   return { value, diagnostics: oddNames('aliases', value, place) }

@@ -8,6 +8,8 @@ export interface Context {
   readonly config: Config
   readonly folders: Folders
   readonly slugger: Slugger
+  /** `foldTerm`, remembered. */
+  readonly fold: (name: string) => string
   readonly status: Readonly<Record<string, Post['status']>>
   /** Every page lies at the content root. */
   readonly flat: boolean

@@ -7,10 +7,12 @@ import { unknownToken } from './permalinks.ts'
 import { toPost } from './posts.ts'
 import type { Published } from './publish.ts'
 import { relatedPosts } from './related.ts'
+import { remembered } from './remembered.ts'
 import { withResources } from './resources.ts'
 import { buildSections } from './sections.ts'
 import { createSlugger } from './slugs.ts'
 import { buildTaxonomies } from './taxonomies.ts'
+import { foldTerm } from './terms.ts'
 
 export interface ModelInput extends Published {
   readonly rendered: ReadonlyMap<string, Rendered>
@@ -51,6 +53,7 @@ function createContext(input: ModelInput, config: Config, diagnostics: Diagnosti
     config,
     folders,
     slugger: createSlugger({ slugs: config.slugs, lowerCasePaths: config.lowerCasePaths, pinyin: input.pinyin }),
+    fold: remembered(foldTerm),
     status: input.status,
     flat: folders.pages.every(({ location }) => location.dir === ''),
     rendered: (id) => input.rendered.get(id) ?? nothing,

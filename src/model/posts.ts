@@ -4,7 +4,6 @@ import type { Context } from './context.ts'
 import { defined } from './defined.ts'
 import { firstOf, type Located } from './folders.ts'
 import { expand, fillIn, patternFor, type Subject, unknownToken } from './permalinks.ts'
-import { foldTerm } from './terms.ts'
 import { isUgly, pageFile, urlOf } from './urls.ts'
 
 /** A post or page by itself: its neighbours, related posts and resources come later. */
@@ -102,9 +101,9 @@ export function aliasesOf(entry: Entry, path: string, ugly: boolean, { note }: C
   return [...new Set(paths)].filter((alias) => alias !== undefined && alias !== path) as string[]
 }
 
-function termKeys({ frontMatter }: Entry, { config }: Context): Post['terms'] {
-  const kept = Object.entries(frontMatter.terms).filter(([taxonomy]) => Object.hasOwn(config.taxonomies, taxonomy))
-  return Object.fromEntries(
-    kept.map(([taxonomy, names]) => [taxonomy, [...new Set(names.map(foldTerm))].filter(Boolean)]),
-  )
+function termKeys({ frontMatter }: Entry, { config, fold }: Context): Post['terms'] {
+  const terms: Record<string, readonly string[]> = {}
+  for (const [taxonomy, names] of Object.entries(frontMatter.terms))
+    if (Object.hasOwn(config.taxonomies, taxonomy)) terms[taxonomy] = [...new Set(names.map(fold))].filter(Boolean)
+  return terms
 }

@@ -1,5 +1,5 @@
 import type { BuildFlags, Config, Entry, IsoDate, LeftOut, Post } from '../types.ts'
-import { belowContent, bundleOf, foldersUp, locate, parent } from './location.ts'
+import { belowContent, bundleOf, foldersUp, type Location, locate, parent } from './location.ts'
 
 export interface Published {
   readonly entries: readonly Entry[]
@@ -17,14 +17,15 @@ type Reason = LeftOut['reason']
  */
 export function publish(entries: readonly Entry[], config: Config, flags: BuildFlags): Published {
   const known = firstOfEachId(entries, config)
-  const bundles = bundleFolders(known, config)
+  const locations = new Map(known.map(({ id }) => [id, locate(id, config)]))
+  const bundles = bundleFolders([...locations.values()])
   const now = Date.parse(flags.now)
   const shown: Entry[] = []
   const status: Record<string, Post['status']> = {}
   const leftOut: LeftOut[] = []
   const changes: IsoDate[] = []
   for (const entry of known) {
-    const never = neverShown(entry, bundles, config)
+    const never = neverShown(entry, locations.get(entry.id) as Location, bundles)
     const states = never ? [] : statesOf(entry, now)
     const hiding = states.find((state) => !flags[switches[state]])
     if (!never && hiding !== 'draft') changes.push(...changesOf(entry, now, flags))
@@ -52,17 +53,15 @@ function firstOfEachId(entries: readonly Entry[], { content }: Config): readonly
   return entries.filter((entry) => best.get(entry.id) === entry)
 }
 
-function bundleFolders(entries: readonly Entry[], config: Config): ReadonlySet<string> {
-  const locations = entries.map(({ id }) => locate(id, config))
+function bundleFolders(locations: readonly Location[]): ReadonlySet<string> {
   return new Set(locations.filter(({ role }) => role === 'leaf').map(bundleOf))
 }
 
 function neverShown(
   { id, frontMatter }: Entry,
+  { language, role }: Location,
   bundles: ReadonlySet<string>,
-  config: Config,
 ): 'language' | 'bundled' | 'headless' | undefined {
-  const { language, role } = locate(id, config)
   if (language !== undefined) return 'language'
   const folder = parent(id)
   for (const above of foldersUp(role === 'leaf' ? parent(folder) : folder)) if (bundles.has(above)) return 'bundled'

@@ -2,34 +2,23 @@ import type { Post } from '../types.ts'
 import { timeOf } from './order.ts'
 
 /** How far from a post, in a term's list, others are looked at: a term that a thousand posts share says little. */
-const reach = 40
+const reach = 16
 
 /**
  * For each listed post, the `count` others that share the rarest terms with it; among equals the nearest in time.
  * A category weighs half of what a tag does. `posts` stand in the site's order.
  */
 export function relatedPosts(posts: readonly Post[], count: number): ReadonlyMap<string, readonly string[]> {
-  const related = new Map<string, readonly string[]>()
   const listed = posts.filter((post) => post.listed)
-  const index = postsByTerm(listed)
-  const times = listed.map(timeOf)
+  const termsOf = indexTerms(listed)
+  const times = Float64Array.from(listed, timeOf)
   const scores = new Float64Array(listed.length)
-  listed.forEach((post, self) => {
-    const candidates: number[] = []
-    for (const term of termsOf(post)) {
-      const { members, weight } = index.get(term) as TermIndex
-      const at = positionOf(self, members)
-      for (const other of members.slice(Math.max(0, at - reach), at + reach + 1)) {
-        if (other === self) continue
-        if (scores[other] === 0) candidates.push(other)
-        scores[other] = (scores[other] ?? 0) + weight * Math.log(1 + listed.length / members.length)
-      }
-    }
-    const distance = (other: number) => Math.abs((times[other] ?? 0) - (times[self] ?? 0))
-    const nearer = (a: number, b: number) => (scores[b] ?? 0) - (scores[a] ?? 0) || distance(a) - distance(b) || a - b
-    const best = top(candidates, count, nearer)
+  const related = new Map<string, readonly string[]>()
+  listed.forEach(({ id }, self) => {
+    const candidates = scoreOthers(self, termsOf[self] ?? [], scores)
+    const best = bestOf(candidates, count, self, scores, times)
     related.set(
-      post.id,
+      id,
       best.map((other) => (listed[other] as Post).id),
     )
     for (const other of candidates) scores[other] = 0
@@ -37,25 +26,43 @@ export function relatedPosts(posts: readonly Post[], count: number): ReadonlyMap
   return related
 }
 
-interface TermIndex {
+interface TermList {
+  /** Numbers of the posts that have the term, ascending. */
   readonly members: number[]
-  readonly weight: number
+  weight: number
 }
 
-function postsByTerm(posts: readonly Post[]): ReadonlyMap<string, TermIndex> {
-  const index = new Map<string, TermIndex>()
-  posts.forEach((post, at) => {
-    for (const term of termsOf(post)) {
-      const known = index.get(term)
-      if (known) known.members.push(at)
-      else index.set(term, { members: [at], weight: term.startsWith('categories\n') ? 0.5 : 1 })
+/** The terms of each post, by its number; a rare term weighs more. */
+function indexTerms(posts: readonly Post[]): readonly (readonly TermList[])[] {
+  const lists = new Map<string, TermList>()
+  const termsOf = posts.map(({ terms }, self) =>
+    Object.entries(terms).flatMap(([taxonomy, keys]) =>
+      keys.map((key) => {
+        const list = lists.get(`${taxonomy}/${key}`) ?? { members: [], weight: taxonomy === 'categories' ? 0.5 : 1 }
+        lists.set(`${taxonomy}/${key}`, list)
+        list.members.push(self)
+        return list
+      }),
+    ),
+  )
+  for (const list of lists.values()) list.weight *= Math.log(1 + posts.length / list.members.length)
+  return termsOf
+}
+
+/** Adds up what the others share with a post; gives their numbers. */
+function scoreOthers(self: number, terms: readonly TermList[], scores: Float64Array): readonly number[] {
+  const candidates: number[] = []
+  for (const { members, weight } of terms) {
+    const at = positionOf(self, members)
+    const end = Math.min(members.length, at + reach + 1)
+    for (let i = Math.max(0, at - reach); i < end; i++) {
+      const other = members[i] as number
+      if (other === self) continue
+      if (scores[other] === 0) candidates.push(other)
+      scores[other] = (scores[other] as number) + weight
     }
-  })
-  return index
-}
-
-function* termsOf({ terms }: Post): Generator<string> {
-  for (const [taxonomy, keys] of Object.entries(terms)) for (const key of keys) yield `${taxonomy}\n${key}`
+  }
+  return candidates
 }
 
 /** Where a number stands in an ascending list that holds it. */
@@ -64,21 +71,36 @@ function positionOf(number: number, members: readonly number[]): number {
   let high = members.length - 1
   while (low < high) {
     const middle = (low + high) >> 1
-    if ((members[middle] ?? 0) < number) low = middle + 1
+    if ((members[middle] as number) < number) low = middle + 1
     else high = middle
   }
   return low
 }
 
-/** The first `count` of a list if it were sorted, without sorting it all. */
-function top(items: readonly number[], count: number, compare: (a: number, b: number) => number): readonly number[] {
+/** The `count` candidates with the highest score, the nearer in time first among equals; one pass, no full sort. */
+function bestOf(
+  candidates: readonly number[],
+  count: number,
+  self: number,
+  scores: Float64Array,
+  times: Float64Array,
+): readonly number[] {
   const best: number[] = []
-  for (const item of items) {
-    const last = best.at(-1)
-    if (best.length >= count && (last === undefined || compare(item, last) >= 0)) continue
-    const at = best.findIndex((other) => compare(item, other) < 0)
-    best.splice(at < 0 ? best.length : at, 0, item)
+  const precedes = (a: number, b: number) => {
+    const difference = (scores[b] as number) - (scores[a] as number)
+    return difference === 0 ? nearer(a, b, self, times) : difference < 0
+  }
+  for (const candidate of candidates) {
+    let at = best.length
+    while (at > 0 && precedes(candidate, best[at - 1] as number)) at--
+    if (at >= count) continue
+    best.splice(at, 0, candidate)
     if (best.length > count) best.pop()
   }
   return best
+}
+
+function nearer(a: number, b: number, self: number, times: Float64Array): boolean {
+  const distance = (other: number) => Math.abs((times[other] as number) - (times[self] as number)) || 0
+  return distance(a) === distance(b) ? a < b : distance(a) < distance(b)
 }

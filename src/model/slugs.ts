@@ -1,3 +1,5 @@
+import { remembered } from './remembered.ts'
+
 /**
  * Names for paths. Hugo's rule (its `paths.Sanitize`), so that a blog that moves here keeps every link:
  * letters, decimal digits, marks and `. / _ # + ~ - @` stay, a run of blanks becomes one `-`, the rest is dropped.
@@ -23,24 +25,27 @@ export interface Slugger {
 }
 
 export function createSlugger({ slugs, lowerCasePaths, pinyin }: SluggerOptions): Slugger {
-  const plain = (text: string) => {
+  const plain = remembered((text) => {
     const name = sanitize(decode(text).normalize('NFC'))
     if (/^[\p{M}./]*$/u.test(name)) return spelled(text)
     return safePath(lowerCasePaths ? name.toLowerCase() : name)
-  }
+  })
   return { plain, slug: slugs === 'pinyin' && pinyin ? (text) => plain(pinyin(text)) : plain }
 }
 
+const kept = /^[\p{L}\p{Nd}\p{M}〇./_#+~@-]*$/u
 const dropped = /[^\p{L}\p{Nd}\p{M}〇\s./_#+~@-]+/gu
 /** Blanks at the ends and beside a hyphen vanish; others become one. */
 const lostBlanks = /^\s+|\s+$|(?<=-)\s+|\s+(?=-)/g
 
 function sanitize(text: string): string {
+  if (kept.test(text)) return text
   return text.replace(dropped, '').replace(lostBlanks, '').replace(/\s+/g, '-')
 }
 
 /** Percent-encoded text as text: WordPress writes slugs like `%e4%b8%ad`. What is no UTF-8 loses its `%`. */
 export function decode(text: string): string {
+  if (!text.includes('%')) return text
   return text.replace(/(?:%[\da-f]{2})+/gi, (run) => {
     try {
       return decodeURIComponent(run)

@@ -42,20 +42,20 @@ function gather(
   taxonomy: string,
   posts: readonly Post[],
   entries: ReadonlyMap<string, Entry>,
-  { report }: Context,
+  { fold, report }: Context,
 ): Map<string, Used> {
   const used = new Map<string, Used>()
   const spellings = new Set<string>()
   for (const { id, listed } of posts) {
     const entry = entries.get(id) as Entry
     entry.frontMatter.terms[taxonomy]?.forEach((written, at) => {
-      const key = foldTerm(written)
+      const key = fold(written)
       if (key === '') return
       const name = written.normalize('NFC').trim()
       const term = used.get(key) ?? { name, where: placeOf(entry, `${taxonomy}.${at}`), postIds: [] }
       used.set(key, term)
       if (listed && term.postIds.at(-1) !== id) term.postIds.push(id)
-      if (spelling(name) === spelling(term.name) || spellings.has(spelling(name))) return
+      if (name === term.name || spelling(name) === spelling(term.name) || spellings.has(spelling(name))) return
       spellings.add(spelling(name))
       const where = `${term.where.file}:${term.where.line ?? 1}`
       report(

@@ -59,5 +59,5 @@ export function pagerFile(path: string, pagerPath: string, page: number, ugly: b
 
 /** An alias names a page as Hugo reads it: `.html` is a file, anything else a page of its own. */
 export function aliasFile(address: string, ugly: boolean): string {
-  return address.endsWith('.html') ? fitted(address) : pageFile(address, ugly)
+  return address.endsWith('.html') ? fitted(address) : pageFile(address.replace(/\/+$/, ''), ugly)
 }

@@ -1,10 +1,103 @@
 import { message } from './message.ts'
 
 export const markdown = {
+  'body-nul': message({
+    level: 'error',
+    en: () => ({ message: 'a NUL character stands in the text', hint: 'the file is damaged or no text: remove it' }),
+    zh: () => ({ message: '正文里有 NUL 字符', hint: '文件可能已损坏，或不是文本：请删去它' }),
+  }),
+  'body-control-character': message<{ character: string; count: number }>({
+    level: 'warning',
+    en: ({ character, count }) => ({
+      message: `an invisible control character (${character}) stands in the text${count > 1 ? `, one of ${count}` : ''}; it was left out`,
+      hint: 'delete it: feeds with such characters cannot be read',
+    }),
+    zh: ({ character, count }) => ({
+      message: `正文里有看不见的控制字符（${character}）${count > 1 ? `，共 ${count} 个` : ''}，已略去`,
+      hint: '请删去：订阅源里有这样的字符就无法解析',
+    }),
+  }),
+  'body-too-deep': message<{ limit: number }>({
+    level: 'error',
+    en: ({ limit }) => ({
+      message: `quotes, lists or emphasis are nested more than ${limit} levels deep`,
+      hint: 'flatten them, or raise limits.depth in the config',
+    }),
+    zh: ({ limit }) => ({
+      message: `引用、列表或强调嵌套超过 ${limit} 层`,
+      hint: '请减少层数，或在配置里调大 limits.depth',
+    }),
+  }),
+  'body-table-too-wide': message<{ limit: number }>({
+    level: 'error',
+    en: ({ limit }) => ({
+      message: `a table has more than ${limit} columns`,
+      hint: 'split it, or raise limits.tableColumns in the config',
+    }),
+    zh: ({ limit }) => ({
+      message: `表格超过 ${limit} 列`,
+      hint: '请拆开，或在配置里调大 limits.tableColumns',
+    }),
+  }),
+  'heading-id-taken': message<{ id: string; used: string }>({
+    level: 'warning',
+    en: ({ id, used }) => ({
+      message: `the heading id “${id}” is taken by an earlier heading; this one got “${used}”`,
+      hint: 'give each heading an id of its own',
+    }),
+    zh: ({ id, used }) => ({
+      message: `标题的 id “${id}”已被前面的标题占用，这里改成了“${used}”`,
+      hint: '给每个标题各自的 id',
+    }),
+  }),
+  'html-unclosed': message<{ tag: string }>({
+    level: 'warning',
+    en: ({ tag }) => ({
+      message: `<${tag}> is never closed; it was closed at the end of what holds it`,
+      hint: `write </${tag}> where it ends`,
+    }),
+    zh: ({ tag }) => ({
+      message: `<${tag}> 没有关闭，已在它所在之处的末尾代为关闭`,
+      hint: `在它结束的地方写上 </${tag}>`,
+    }),
+  }),
+  'html-unopened': message<{ tag: string }>({
+    level: 'warning',
+    en: ({ tag }) => ({
+      message: `</${tag}> closes nothing; it was left out`,
+      hint: 'delete it, or open the tag before',
+    }),
+    zh: ({ tag }) => ({ message: `</${tag}> 没有对应的开始标签，已略去`, hint: '请删去，或在前面补上开始标签' }),
+  }),
+  'link-scheme-dangerous': message<{ url: string }>({
+    level: 'warning',
+    en: ({ url }) => ({
+      message: `a link that could run code was removed: ${url}`,
+      hint: 'javascript:, vbscript: and data: links are not published',
+    }),
+    zh: ({ url }) => ({
+      message: `已去掉可能运行代码的链接：${url}`,
+      hint: 'javascript:、vbscript: 和 data: 链接不会发布',
+    }),
+  }),
+  'math-invalid': message<{ text: string }>({
+    level: 'warning',
+    en: ({ text }) => ({
+      message: `the formula cannot be set: ${text}`,
+      hint: 'mend it; until then its source is shown',
+    }),
+    zh: ({ text }) => ({ message: `公式无法排版：${text}`, hint: '请改正；在此之前显示公式的源码' }),
+  }),
   /** A message that one of the user's remark plugins gave. */
   'plugin-message': message<{ text: string; plugin: string }>({
     level: 'warning',
     en: ({ text, plugin }) => ({ message: `${plugin}: ${text}` }),
     zh: ({ text, plugin }) => ({ message: `${plugin}：${text}` }),
+  }),
+  /** One of the user's remark plugins threw. */
+  'plugin-failed': message<{ text: string; plugin: string }>({
+    level: 'error',
+    en: ({ text, plugin }) => ({ message: `${plugin}: ${text}`, hint: 'the remark plugin failed on this post' }),
+    zh: ({ text, plugin }) => ({ message: `${plugin}：${text}`, hint: 'remark 插件在这篇文章上出错了' }),
   }),
 }

@@ -1,0 +1,117 @@
+import type { Nodes, Root } from 'mdast'
+import { VFile } from 'vfile'
+import { VFileMessage } from 'vfile-message'
+import { finding } from '../diagnostics/diagnose.ts'
+import type { Finding, Limits, MarkdownConfig } from '../types.ts'
+import type { Fragment, FragmentShortcode } from './html/fragment.ts'
+import { freeBlocks, tokensOf } from './html/tokens.ts'
+import type { Chain } from './remark/chain.ts'
+import { type Page, placeOf, type Scope } from './remark/scope.ts'
+import { extractShortcodes, type Shortcode, unescapeShortcodes } from './shortcodes.ts'
+import type { At } from './source.ts'
+
+/**
+ * A second seat for the parser: gives the mdast that `reference` would give, sooner, or asks it.
+ * Called for bodies and for the inner texts of shortcodes.
+ */
+export type ParserSeat = (text: string, reference: (text: string) => Root) => Root
+
+/** What the fragments of one page share. */
+export interface Job {
+  readonly chain: Chain
+  readonly seat: ParserSeat | undefined
+  readonly page: Page
+  readonly path: string
+  readonly markdown: MarkdownConfig
+  readonly limits: Limits
+}
+
+interface Source {
+  readonly text: string
+  readonly at: At
+}
+
+/** Shortcodes to tokens, Markdown to mdast, the plugins, HTML; and so the inner text of every shortcode. */
+export async function renderFragment(source: Source, job: Job): Promise<Fragment> {
+  const { page } = job
+  const number = page.fragments++
+  const extraction = extractShortcodes(source.text)
+  // The body's extraction has found what is wrong in inner texts too.
+  if (number === 0) page.findings.push(...extraction.findings)
+  const at: At = (offset) => source.at(extraction.toSource(offset))
+  const html = freeBlocks(await toHtml({ page, number, text: extraction.text, at, rawHtml: false }, job))
+  const shortcodes: FragmentShortcode[] = []
+  for (const shortcode of extraction.shortcodes) shortcodes.push(await renderShortcode(shortcode, source, job))
+  return { html, tokens: tokensOf(html), shortcodes, islands: page.islands }
+}
+
+async function renderShortcode(shortcode: Shortcode, source: Source, job: Job): Promise<FragmentShortcode> {
+  const { name, args, inner, offset } = shortcode
+  const { shortcodes } = job.page
+  const place = { name, args, ordinal: shortcodes.length, ...source.at(offset) }
+  shortcodes.push(place)
+  if (!inner) return place
+  const text = unescapeShortcodes(inner.text)
+  const markdown = name === 'highlight' ? fence(text, args) : verbatim.has(name) ? fence(text, {}) : inner.text
+  const at: At = (within) => source.at(inner.offset + within)
+  return { ...place, inner: { text, fragment: await renderFragment({ text: markdown, at }, job) } }
+}
+
+/** Shortcodes of Hugo's themes whose inner text is no Markdown; `highlight` names its language first. */
+const verbatim = new Set(
+  'chart echarts html js katex mapbox math mermaid music raw rawhtml script style typeit'.split(' '),
+)
+
+function fence(text: string, args: Readonly<Record<string, string>>): string {
+  const ticks = '`'.repeat(Math.max(3, ...Array.from(text.matchAll(/`+/g), ([run]) => run.length + 1)))
+  const info = `${args['0'] ?? args.lang ?? ''} {${args['1'] ?? args.options ?? ''}}`.replace(/`/g, '')
+  return `${ticks}${info}\n${text.replace(/^\n|\n$/g, '')}\n${ticks}`
+}
+
+async function toHtml(scope: Scope, { chain, seat, page, path, markdown, limits }: Job): Promise<string> {
+  const reference = (text: string) => chain.parse(text)
+  const tree = seat ? seat(scope.text, reference) : reference(scope.text)
+  const deep = firstDeeper(tree, limits.depth)
+  if (deep) page.findings.push(finding('body-too-deep', placeOf(deep, scope) ?? {}, { limit: limits.depth }))
+  if (deep) return ''
+  const file = new VFile({ value: scope.text, path, data: { scope } })
+  const html = await transform(tree, file, chain)
+  for (const message of file.messages) page.findings.push(fromPlugin(message, scope))
+  const named = scope.number ? html.replaceAll('"footnote-label"', `"footnote-label-${scope.number}"`) : html
+  if (markdown.html === 'escape' || (markdown.html === 'keep' && !scope.rawHtml)) return named
+  const { normalise } = await import('./html/normalise.ts')
+  return normalise(named, markdown.html)
+}
+
+async function transform(tree: Root, file: VFile, chain: Chain): Promise<string> {
+  try {
+    return chain.stringify(await chain.run(tree, file), file)
+  } catch (error) {
+    const message = error instanceof VFileMessage ? error : new VFileMessage(String(error), { source: 'remark' })
+    message.fatal = true
+    if (!file.messages.includes(message)) file.messages.push(message)
+    return ''
+  }
+}
+
+function fromPlugin(message: VFileMessage, scope: Scope): Finding {
+  const { place, line, column } = message
+  const point = place && 'start' in place ? place.start : place
+  const where =
+    point?.offset === undefined ? { ...(line && { line }), ...(column && { column }) } : scope.at(point.offset)
+  const params = { text: message.reason, plugin: message.source ?? 'remark' }
+  return finding(message.fatal ? 'plugin-failed' : 'plugin-message', where, params)
+}
+
+/** Without recursion: what is nested too deeply for the walks that follow is what it looks for. */
+function firstDeeper(tree: Root, limit: number): Nodes | undefined {
+  const waiting: { readonly node: Nodes; readonly depth: number }[] = [{ node: tree, depth: 0 }]
+  for (let next = waiting.pop(); next; next = waiting.pop()) {
+    const { node, depth } = next
+    if (depth > limit) return node
+    if (!('children' in node)) continue
+    const below = node.type === 'list' || node.type === 'root' ? depth : depth + 1
+    for (const child of node.children) if ('children' in child) waiting.push({ node: child, depth: below })
+  }
+  return undefined
+}

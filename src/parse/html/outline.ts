@@ -1,0 +1,161 @@
+import type { Heading } from '../../types.ts'
+import type { Fragment } from './fragment.ts'
+import { attributesOf, decodeHtml, type Tag, type Token, voids } from './tokens.ts'
+
+/** What a block of visible text is part of. */
+export type BlockKind = 'prose' | 'heading' | 'code' | 'aside'
+
+export interface Block {
+  readonly kind: BlockKind
+  readonly text: string
+}
+
+/** What readers see of a fragment, block by block, and what links can point to. */
+export interface Outline {
+  readonly blocks: readonly Block[]
+  readonly headings: readonly Heading[]
+  readonly anchors: readonly string[]
+}
+
+interface Reading {
+  readonly fragment: Fragment
+  readonly blocks: Block[]
+  readonly headings: Heading[]
+  readonly anchors: string[]
+  /** Open block elements, with the kind of what stands in them. */
+  readonly open: { readonly name: string; readonly kind: BlockKind }[]
+  /** Text of the block that is being read. */
+  text: string
+  /** Element whose text nobody sees, until it closes. */
+  hidden: string | undefined
+  heading: { readonly tag: Tag; readonly id: string; readonly firstBlock: number } | undefined
+}
+
+export function outlineOf(fragment: Fragment): Outline {
+  const reading: Reading = {
+    ...{ fragment, blocks: [], headings: [], anchors: [], open: [] },
+    ...{ text: '', hidden: undefined, heading: undefined },
+  }
+  let from = 0
+  for (const token of fragment.tokens) {
+    addText(reading, decodeHtml(fragment.html.slice(from, token.start)))
+    readToken(reading, token)
+    from = token.end
+  }
+  addText(reading, decodeHtml(fragment.html.slice(from)))
+  endBlock(reading)
+  return reading
+}
+
+function addText(reading: Reading, text: string): void {
+  if (!reading.hidden) reading.text += text
+}
+
+function readToken(reading: Reading, token: Token): void {
+  if (token.type === 'tag') readTag(reading, token)
+  else if (token.type === 'island') addText(reading, reading.fragment.islands[token.index]?.text ?? '')
+  else if (token.type === 'shortcode') readShortcode(reading, token.index, token.block)
+}
+
+/** What a shortcode encloses is read where it stands. */
+function readShortcode(reading: Reading, index: number, block: boolean): void {
+  const inner = reading.fragment.shortcodes[index]?.inner
+  if (!inner || reading.hidden) return
+  const { blocks, headings, anchors } = outlineOf(inner.fragment)
+  if (block) endBlock(reading)
+  if (block) reading.blocks.push(...blocks)
+  else addText(reading, blocks.map(({ text }) => text).join(' '))
+  reading.headings.push(...headings)
+  reading.anchors.push(...anchors)
+}
+
+function readTag(reading: Reading, tag: Tag): void {
+  const { name, closing } = tag
+  if (reading.hidden) {
+    if (closing && name === reading.hidden) reading.hidden = undefined
+    return
+  }
+  if (closing) {
+    if (isBlock.has(name)) closeBlock(reading, tag)
+    return
+  }
+  const attributes = tag.attributes ? attributesOf(tag) : none
+  const id = attributes.get('id') ?? (name === 'a' ? attributes.get('name') : undefined)
+  if (id) reading.anchors.push(decodeHtml(id))
+  if (isHidden(name, attributes)) reading.hidden = name
+  else if (name === 'br') addText(reading, '\n')
+  else if (isBlock.has(name)) openBlock(reading, tag, attributes)
+}
+
+const none: ReadonlyMap<string, string> = new Map()
+
+const isBlock = new Set(
+  (
+    'address article aside blockquote center dd details div dl dt fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 ' +
+    'header hr li main nav ol p pre section summary table tbody td tfoot th thead tr ul'
+  ).split(' '),
+)
+const hiddenElements = new Set(['script', 'style', 'template', 'noscript', 'iframe', 'object', 'svg', 'math'])
+
+/** Also the numbers and arrows of footnotes, and their label. */
+function isHidden(name: string, attributes: ReadonlyMap<string, string>): boolean {
+  if (hiddenElements.has(name)) return true
+  if (name === 'a') return attributes.has('data-footnote-ref') || attributes.has('data-footnote-backref')
+  return name === 'h2' && attributes.get('class') === 'sr-only'
+}
+
+function openBlock(reading: Reading, tag: Tag, attributes: ReadonlyMap<string, string>): void {
+  endBlock(reading)
+  if (voids.has(tag.name)) return
+  const kind = kindOf(tag.name, attributes.get('class')) ?? reading.open.at(-1)?.kind ?? 'prose'
+  reading.open.push({ name: tag.name, kind })
+  if (!/^h[1-6]$/.test(tag.name)) return
+  reading.heading = { tag, id: attributes.get('id') ?? '', firstBlock: reading.blocks.length }
+}
+
+function kindOf(name: string, className: string | undefined): BlockKind | undefined {
+  if (name === 'pre') return 'code'
+  if (/^h[1-6]$/.test(name)) return 'heading'
+  if (name === 'table' || name === 'figcaption' || className === 'footnotes' || className === 'alert-title')
+    return 'aside'
+  return undefined
+}
+
+function closeBlock(reading: Reading, tag: Tag): void {
+  endBlock(reading)
+  if (reading.open.at(-1)?.name === tag.name) reading.open.pop()
+  if (reading.heading?.tag.name === tag.name) endHeading(reading, tag)
+}
+
+function endBlock(reading: Reading): void {
+  const kind = reading.open.at(-1)?.kind ?? 'prose'
+  const text = kind === 'code' ? reading.text.replace(/\n$/, '') : reading.text.replace(/[ \t\n]+/g, ' ').trim()
+  if (text) reading.blocks.push({ kind, text })
+  reading.text = ''
+}
+
+function endHeading(reading: Reading, end: Tag): void {
+  const { heading, blocks, fragment } = reading
+  reading.heading = undefined
+  if (!heading?.id) return
+  const html = fragment.html.slice(heading.tag.end, end.start)
+  reading.headings.push({
+    depth: Number(heading.tag.name[1]),
+    id: decodeHtml(heading.id),
+    text: blocks
+      .slice(heading.firstBlock)
+      .map(({ text }) => text)
+      .join(' '),
+    html: withoutLinks(html, fragment),
+  })
+}
+
+/** For tables of contents: no links, no ids, no footnotes, no shortcodes; formulas in place. */
+function withoutLinks(html: string, { islands }: Fragment): string {
+  if (!/[<\uFDD0-\uFDDF]/.test(html)) return html
+  return html
+    .replace(/<!--.*?-->|<sup><a href="#fn-[^>]*>\d+<\/a><\/sup>|<\/?a(?=[\s>])[^>]*>|\uFDD0\d+\uFDD1/gs, '')
+    .replace(/ id="[^"]*"(?=[^<>]*>)/g, '')
+    .replace(/\uFDD3(\d+)\uFDD4/g, (_, index: string) => islands[Number(index)]?.html ?? '')
+    .trim()
+}

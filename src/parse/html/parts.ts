@@ -1,0 +1,82 @@
+import type { Part, ShortcodePart } from '../../types.ts'
+import { type AttributeContext, rewriteTag } from './attributes.ts'
+import type { Fragment } from './fragment.ts'
+import { type Token, tokensOf, voids } from './tokens.ts'
+
+export type PartsOptions = Pick<AttributeContext, 'referrerHosts'>
+
+/** The whole body. */
+export function partsOf(fragment: Fragment, options: PartsOptions): readonly Part[] {
+  return build(fragment, { ...options, list: false, lazy: false })
+}
+
+/** What stands before the more-marker, with the elements closed that it cuts through. */
+export function moreOf(fragment: Fragment, options: PartsOptions): readonly Part[] | undefined {
+  const marker = fragment.tokens.findIndex((token) => token.type === 'more')
+  if (marker < 0) return undefined
+  const cut = closeAt(fragment, marker)
+  const html = cut.replace(/<sup><a href="#fn-[^>]*>\d+<\/a><\/sup>|<a class="anchor"[^>]*><\/a>/g, '')
+  return build({ ...fragment, html, tokens: tokensOf(html) }, { ...options, list: true, lazy: true })
+}
+
+function closeAt({ html, tokens }: Fragment, marker: number): string {
+  const open: Token[] = []
+  for (const token of tokens.slice(0, marker)) {
+    if (token.type !== 'tag' || voids.has(token.name)) continue
+    if (token.closing) open.pop()
+    else open.push(token)
+  }
+  let kept = html.slice(0, tokens[marker]?.start).trimEnd()
+  while (open.length && kept.length === open.at(-1)?.end) kept = kept.slice(0, open.pop()?.start).trimEnd()
+  return (
+    kept +
+    open
+      .map((tag) => `</${tag.type === 'tag' ? tag.name : ''}>`)
+      .reverse()
+      .join('')
+  )
+}
+
+function build(fragment: Fragment, context: AttributeContext): readonly Part[] {
+  const { html, tokens } = fragment
+  const parts: Part[] = []
+  let from = 0
+  for (const token of tokens) {
+    const replaced = replace(token, fragment, context)
+    if (!replaced) continue
+    append(parts, html.slice(from, token.start), ...replaced)
+    from = token.end
+  }
+  append(parts, html.slice(from))
+  return parts
+}
+
+/** Joins strings that follow one another. */
+function append(parts: Part[], ...more: readonly Part[]): void {
+  for (const part of more) {
+    const last = parts.length - 1
+    if (typeof part === 'string' && typeof parts[last] === 'string') parts[last] += part
+    else if (part !== '') parts.push(part)
+  }
+}
+
+/** What a token becomes; nothing where it stays as it is. */
+function replace(token: Token, fragment: Fragment, context: AttributeContext): readonly Part[] | undefined {
+  if (token.type === 'tag') return rewriteTag(token, (index) => shortcodePart(index, 'url', fragment, context), context)
+  if (token.type === 'island') return [fragment.islands[token.index]?.html ?? '']
+  if (token.type === 'shortcode') return shortcodePart(token.index, token.block ? 'block' : 'inline', fragment, context)
+  return token.type === 'more' ? [''] : undefined
+}
+
+function shortcodePart(
+  index: number,
+  position: ShortcodePart['position'],
+  { shortcodes }: Fragment,
+  context: AttributeContext,
+): readonly ShortcodePart[] {
+  const shortcode = shortcodes[index]
+  if (!shortcode) return []
+  const { name, args, inner, ordinal, line, column } = shortcode
+  const rendered = inner && { inner: { text: inner.text, html: build(inner.fragment, context) } }
+  return [{ type: 'shortcode', name, args, ...rendered, position, ordinal, line, column }]
+}

@@ -1,0 +1,68 @@
+/** A tag, or a token that stands for what comes later. */
+export type Token = { readonly start: number; readonly end: number } & (
+  | { readonly type: 'tag'; readonly name: string; readonly closing: boolean; readonly attributes: string }
+  /** A shortcode, by its index in the fragment; `block` when it stands alone in its paragraph. */
+  | { readonly type: 'shortcode'; readonly index: number; readonly block: boolean }
+  /** Finished HTML, by its index in the page. */
+  | { readonly type: 'island'; readonly index: number }
+  | { readonly type: 'more' | 'comment' }
+)
+
+export type Tag = Extract<Token, { type: 'tag' }>
+
+const held = '([\\uFDD0\\uFDD5])(\\d+)\\uFDD1|\\uFDD3(\\d+)\\uFDD4|\\uFDD2'
+const inMarkup = new RegExp(`<(/?)([a-zA-Z][^\\s/>]*)([^">]*(?:"[^"]*"[^">]*)*)>|<!--[^]*?-->|${held}`, 'g')
+const inScript = new RegExp(`<(/)(script|style)()>|${held}`, 'g')
+
+/**
+ * Reads HTML as hast-util-to-html writes it: attribute values in double quotes, `<` and `&` escaped in text,
+ * scripts and styles as they are.
+ */
+export function tokensOf(html: string): readonly Token[] {
+  const tokens: Token[] = []
+  let pattern = inMarkup
+  let end = 0
+  for (;;) {
+    pattern.lastIndex = end
+    const match = pattern.exec(html)
+    if (!match) return tokens
+    end = pattern.lastIndex
+    const token = tokenOf(match, end)
+    tokens.push(token)
+    if (token.type === 'tag') pattern = !token.closing && /^(?:script|style)$/.test(token.name) ? inScript : inMarkup
+  }
+}
+
+function tokenOf(match: RegExpExecArray, end: number): Token {
+  const [whole, slash, name, attributes = '', mark, shortcode, island] = match
+  const start = match.index
+  if (name) return { type: 'tag', name, closing: slash === '/', attributes, start, end }
+  if (shortcode) return { type: 'shortcode', index: Number(shortcode), block: mark === '\uFDD5', start, end }
+  if (island) return { type: 'island', index: Number(island), start, end }
+  return { type: whole === '\uFDD2' ? 'more' : 'comment', start, end }
+}
+
+/** Shortcodes alone in their paragraph lose it, and their tokens say so: U+FDD5 in place of U+FDD0. */
+export function freeBlocks(html: string): string {
+  const alone = /<p>((?:\s*\uFDD0\d+\uFDD1)+)\s*<\/p>|(?<=<(?:li|dd|td)>)(\s*\uFDD0\d+\uFDD1\s*)(?=<\/)/g
+  return html.replace(alone, (_, paragraph?: string, item?: string) =>
+    (paragraph ?? item ?? '').replace(/\uFDD0/g, '\uFDD5'),
+  )
+}
+
+/** Name → value, values as they stand; an attribute without one is empty. */
+export function attributesOf(tag: Tag): Map<string, string> {
+  const found = tag.attributes.matchAll(/([^\s"=/]+)(?:="([^"]*)")?/g)
+  return new Map(Array.from(found, ([, name = '', value = '']) => [name, value]))
+}
+
+/** hast-util-to-html writes no other references. */
+export function decodeHtml(html: string): string {
+  if (!html.includes('&')) return html
+  return html.replace(/&#x([0-9A-F]+);/gi, (_, hex: string) => String.fromCodePoint(Number.parseInt(hex, 16)))
+}
+
+/** Elements without an end tag. */
+export const voids: ReadonlySet<string> = new Set(
+  'area base br col embed hr img input link meta param source track wbr'.split(' '),
+)

@@ -1,0 +1,74 @@
+import { count, excerpt } from '../text.ts'
+import type { Config, Finding, Limits, LinkRef, MarkdownConfig, Rendered, RenderMarkdown } from '../types.ts'
+import { type ParserSeat, renderFragment } from './fragment.ts'
+import { emptyFragment, type Fragment } from './html/fragment.ts'
+import { type Block, outlineOf } from './html/outline.ts'
+import { moreOf, partsOf } from './html/parts.ts'
+import { type Chain, createChain } from './remark/chain.ts'
+import type { Page } from './remark/scope.ts'
+import { checkLimits, cleanBody } from './source.ts'
+
+/** All that `Rendered` depends on, but for the body: JSON, except for plugins. */
+export interface MarkdownOptions {
+  readonly markdown: MarkdownConfig
+  /** BCP 47. */
+  readonly language: string
+  /** Host name of the site, without port. */
+  readonly siteHost: string
+  /** UTF-16 units. */
+  readonly summaryLength: number
+  readonly limits: Limits
+}
+
+export function markdownOptions(config: Config): MarkdownOptions {
+  const { markdown, language, limits } = config
+  return { markdown, language, siteHost: new URL(config.url).hostname, summaryLength: config.summary.length, limits }
+}
+
+/** Makes the chain once, for the first body. */
+export function createMarkdown(options: MarkdownOptions, seat?: ParserSeat): RenderMarkdown {
+  let chain: Promise<Chain> | undefined
+  return async (body, path) => {
+    chain ??= createChain(options.markdown, options.language)
+    const clean = cleanBody(body)
+    const tooMuch = checkLimits(clean, options.limits)
+    const page = emptyPage(clean.findings)
+    if (tooMuch) page.findings.push(tooMuch)
+    const job = { ...options, chain: await chain, seat, page, path }
+    const fragment = tooMuch ? emptyFragment : await renderFragment(clean, job)
+    return { rendered: assemble(fragment, page, options), findings: page.findings.sort(byPlace) }
+  }
+}
+
+function emptyPage(findings: readonly Finding[]): Page {
+  return {
+    ...{ ids: new Map(), findings: [...findings], links: [], islands: [], shortcodes: [], fragments: 0 },
+    features: { math: false, mermaid: false, code: false },
+  }
+}
+
+function assemble(fragment: Fragment, page: Page, options: MarkdownOptions): Rendered {
+  const { blocks, headings, anchors } = outlineOf(fragment)
+  const parts = { referrerHosts: [options.siteHost, ...options.markdown.referrerHosts] }
+  const more = moreOf(fragment, parts)
+  return {
+    html: partsOf(fragment, parts),
+    ...(more && { more }),
+    headings,
+    excerpt: excerpt(texts(blocks, ['prose']), options.summaryLength, options.language),
+    text: texts(blocks).join('\n'),
+    ...count(texts(blocks, ['prose', 'heading', 'aside']).join('\n')),
+    links: page.links.sort(byPlace),
+    anchors,
+    shortcodes: page.shortcodes.map(({ name, args, line, column }) => ({ name, args, line, column })),
+    features: page.features,
+  }
+}
+
+function texts(blocks: readonly Block[], kinds?: readonly Block['kind'][]): readonly string[] {
+  return blocks.filter(({ kind }) => !kinds || kinds.includes(kind)).map(({ text }) => text)
+}
+
+function byPlace(a: Finding | LinkRef, b: Finding | LinkRef): number {
+  return (a.line ?? 0) - (b.line ?? 0) || (a.column ?? 0) - (b.column ?? 0)
+}

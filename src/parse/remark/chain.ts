@@ -1,0 +1,41 @@
+import type { Root } from 'mdast'
+import remarkCjkFriendly from 'remark-cjk-friendly'
+import remarkCjkFriendlyStrikethrough from 'remark-cjk-friendly-gfm-strikethrough'
+import remarkGfm from 'remark-gfm'
+import remarkHtml from 'remark-html'
+import remarkParse from 'remark-parse'
+import { type PluggableList, type Processor, unified } from 'unified'
+import type { MarkdownConfig } from '../../types.ts'
+import { remarkAlerts } from './alerts.ts'
+import { remarkCode } from './code.ts'
+import { remarkFigures } from './figures.ts'
+import { remarkFootnotes } from './footnotes.ts'
+import { handlers } from './handlers.ts'
+import { remarkHeadings } from './headings.ts'
+import { remarkFormulas } from './math.ts'
+import { remarkReferences } from './references.ts'
+import { wordsFor } from './words.ts'
+
+export type Chain = Processor<Root, Root, Root, Root, string>
+
+/** THE LIST: all that stands between a post's Markdown and its HTML, in order. */
+export async function createChain(markdown: MarkdownConfig, language: string): Promise<Chain> {
+  const words = wordsFor(language)
+  const { cjk, html, math, emoji } = markdown
+  return unified()
+    .use(remarkParse)
+    .use(remarkGfm, { singleTilde: false })
+    .use(cjk ? [remarkCjkFriendly, [remarkCjkFriendlyStrikethrough, { singleTilde: false }]] : [])
+    .use(math ? [(await import('remark-math')).default] : [])
+    .use(emoji ? [(await import('remark-gemoji')).default] : [])
+    .use(remarkFootnotes)
+    .use(remarkHeadings)
+    .use(remarkAlerts, words)
+    .use(remarkFigures)
+    .use(remarkCode, markdown)
+    .use(math ? [[remarkFormulas, words]] : [])
+    .use(markdown.plugins as PluggableList)
+    .use(remarkReferences, html)
+    .use(remarkHtml, { sanitize: false, handlers: handlers(words) })
+    .freeze()
+}

@@ -1,0 +1,82 @@
+import type { Element, ElementContent } from 'hast'
+import type { Code, FootnoteReference, Heading, ListItem, Parents, Table } from 'mdast'
+import { defaultHandlers, type Handlers, type State } from 'mdast-util-to-hast'
+import type { Words } from './words.ts'
+
+/** How mdast becomes HTML where remark-html's own way does not do. */
+export function handlers(words: Words): Handlers {
+  return {
+    footnoteReference: (state: State, node: FootnoteReference) => {
+      Object.assign(state.options, footnoteOptions(words))
+      return defaultHandlers.footnoteReference(state, node)
+    },
+    heading: (state: State, node: Heading) => withAnchor(defaultHandlers.heading(state, node)),
+    code: (state: State, node: Code) => block(defaultHandlers.code(state, node), node),
+    table: (state: State, node: Table) => scrollable(withScopes(defaultHandlers.table(state, node)), words.table),
+    listItem: (state: State, node: ListItem, parent: Parents | undefined) => {
+      const item = defaultHandlers.listItem(state, node, parent)
+      if (typeof node.checked === 'boolean') nameCheckbox(item, node.checked ? words.done : words.notDone)
+      return item
+    },
+  }
+}
+
+/** remark-html passes on no more than handlers; the section of footnotes is made after the last reference. */
+function footnoteOptions(words: Words): State['options'] {
+  return {
+    clobberPrefix: '',
+    footnoteLabel: words.footnotes,
+    footnoteBackLabel: (reference) => words.backToReference(reference + 1),
+  }
+}
+
+/** For the mouse alone: a reader by keyboard or ear has the table of contents. */
+function withAnchor(heading: Element): Element {
+  const { id } = heading.properties
+  if (typeof id !== 'string') return heading
+  const properties = { className: ['anchor'], href: `#${id}`, ariaHidden: 'true', tabIndex: -1 }
+  heading.children.push({ type: 'element', tagName: 'a', properties, children: [] })
+  return heading
+}
+
+/** The language's name is for the theme to show. Code may be wider than the screen: focus lets it scroll by keyboard. */
+function block(pre: Element, node: Code): Element {
+  if (node.lang?.toLowerCase() === 'mermaid') {
+    const children: ElementContent[] = [{ type: 'text', value: node.value }]
+    return { ...pre, properties: { className: ['mermaid'], tabIndex: 0 }, children }
+  }
+  const { label, language } = node.data ?? {}
+  const [code] = pre.children
+  if (code?.type === 'element') code.properties = language ? { className: [`language-${language}`] } : {}
+  pre.properties = { tabIndex: 0 }
+  const properties = { className: ['code'], ...(label && { dataLanguage: label }) }
+  return { type: 'element', tagName: 'figure', properties, children: [pre] }
+}
+
+function scrollable(child: Element, name: string): Element {
+  const properties = { className: ['table'], role: 'group', tabIndex: 0, ariaLabel: name }
+  return { type: 'element', tagName: 'div', properties, children: [child] }
+}
+
+/** Header cells name what they head; an empty one heads nothing. `align` is written as style, for HTML dropped it. */
+function withScopes(table: Element): Element {
+  for (const cell of cells(table)) {
+    const { align, ...properties } = cell.properties
+    cell.properties = align ? { ...properties, style: `text-align:${align}` } : properties
+    if (cell.tagName !== 'th') continue
+    if (cell.children.length) cell.properties.scope = 'col'
+    else cell.tagName = 'td'
+  }
+  return table
+}
+
+function cells(node: Element): Element[] {
+  const below = node.children.filter((child) => child.type === 'element')
+  return node.tagName === 'tr' ? below : below.flatMap(cells)
+}
+
+function nameCheckbox(item: Element, name: string): void {
+  const first = item.children.find((child) => child.type === 'element')
+  const box = first?.tagName === 'p' ? first.children[0] : first
+  if (box?.type === 'element' && box.tagName === 'input') box.properties.ariaLabel = name
+}

@@ -1,0 +1,44 @@
+import type { Nodes, Root } from 'mdast'
+import type { Plugin } from 'unified'
+import { finding } from '../../diagnostics/diagnose.ts'
+import { eachBlock, eachNode, island, placeOf, type Scope, scopeOf } from './scope.ts'
+import type { Words } from './words.ts'
+
+type Formula = Extract<Nodes, { type: 'math' | 'inlineMath' }>
+type Typeset = (tex: string, options: { displayMode: boolean }) => string
+
+/** Sets formulas with KaTeX, which is loaded for the first post that has one. */
+export const remarkFormulas: Plugin<[Words], Root> = (words) => async (tree, file) => {
+  const scope = scopeOf(file)
+  const formulas: Formula[] = []
+  eachNode(tree, (node) => {
+    if (node.type === 'math' || node.type === 'inlineMath') formulas.push(node)
+  })
+  if (!formulas.length) return
+  scope.page.features.math = true
+  const { typeset } = await import('./katex.ts')
+  for (const node of formulas) set(node, typeset, scope)
+  label(tree, words)
+}
+
+function set(node: Formula, typeset: Typeset, scope: Scope): void {
+  const displayMode = node.type === 'math' || scope.text.startsWith('$$', node.position?.start.offset)
+  const element = { hName: node.type === 'math' ? 'div' : 'span', hProperties: { className: ['math'] } }
+  try {
+    const token = island(scope.page, typeset(node.value, { displayMode }), node.value)
+    node.data = { ...element, hChildren: [{ type: 'text', value: token }] } as Formula['data']
+  } catch (error) {
+    const text = error instanceof Error ? error.message.replace(/^KaTeX parse error: /, '') : String(error)
+    scope.page.findings.push(finding('math-invalid', placeOf(node, scope) ?? {}, { text }))
+    const source = { type: 'element', tagName: 'code', properties: {}, children: [{ type: 'text', value: node.value }] }
+    node.data = { ...element, hChildren: [source] } as Formula['data']
+  }
+}
+
+/** A formula on lines of its own may be wider than the screen: it can be scrolled by keyboard. */
+function label(tree: Root, words: Words): void {
+  eachBlock(tree, (node) => {
+    if (node.type !== 'math') return
+    Object.assign(node.data?.hProperties ?? {}, { tabIndex: 0, role: 'group', ariaLabel: words.formula })
+  })
+}

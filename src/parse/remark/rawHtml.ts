@@ -1,0 +1,115 @@
+import type { Html, Nodes, Parents } from 'mdast'
+import { finding } from '../../diagnostics/diagnose.ts'
+import type { MarkdownConfig } from '../../types.ts'
+import type { Scope } from './scope.ts'
+import { isDangerous, shorten } from './urls.ts'
+
+/** Tags that are open, with the offsets where they stand. */
+export type TagStack = { readonly name: string; readonly offset: number }[]
+
+const moreMarker = /<!--\s*more\s*-->/i
+
+/**
+ * Notes what a piece of raw HTML links to, which tags it leaves open and where it says `<!--more-->`;
+ * in `escape` mode it then becomes text.
+ */
+export function readHtml(
+  node: Html,
+  parent: Parents | undefined,
+  mode: MarkdownConfig['html'],
+  stack: TagStack,
+  scope: Scope,
+): void {
+  scope.rawHtml = true
+  const start = node.position?.start.offset
+  const end = node.position?.end.offset
+  if (start !== undefined && mode !== 'escape') {
+    for (const tag of tagsOf(scope.text.slice(start, end))) readTag(tag, start + tag.index, stack, scope)
+  }
+  node.value = node.value.replace(moreMarker, '\uFDD2')
+  if (mode !== 'escape' && node.value !== '\uFDD2') return
+  const text: Nodes = { type: 'text', value: node.value.replace(/<!--.*?(?:-->|$)/gs, '') }
+  const alone = text.value && text.value !== '\uFDD2' && parent && flow.has(parent.type)
+  Object.assign<Nodes, Nodes>(node, alone ? { type: 'paragraph', children: [text] } : text)
+}
+
+/** What holds paragraphs and not text. */
+const flow = new Set(['root', 'blockquote', 'listItem', 'footnoteDefinition'])
+
+/** Every tag, not those inside comments and scripts. */
+function tagsOf(html: string): Iterable<RegExpExecArray> {
+  return html.matchAll(
+    /<!--.*?(?:-->|$)|<(\/?)([a-z][^\s/>]*)((?:"[^"]*"|'[^']*'|[^"'>])*)>(?:(?<=<(?:script|style)\b[^<]*>).*?(?=<\/(?:script|style)))?/gis,
+  )
+}
+
+function readTag(tag: RegExpExecArray, offset: number, stack: TagStack, scope: Scope): void {
+  const [, slash, written = '', attributes = ''] = tag
+  const name = written.toLowerCase()
+  for (const [, key = '', double, single, bare] of attributes.matchAll(urlAttribute)) {
+    noteUrl(name, key.toLowerCase(), decode(double ?? single ?? bare ?? ''), offset, scope)
+  }
+  if (!needsEnd.has(name)) return
+  if (!slash) stack.push({ name, offset })
+  else close(name, offset, stack, scope)
+}
+
+function close(name: string, offset: number, stack: TagStack, scope: Scope): void {
+  const opened = stack.findLastIndex((tag) => tag.name === name)
+  if (opened >= 0) unclosedTags(stack.splice(opened).slice(1), scope)
+  else
+    scope.page.findings.push(finding('html-unopened', { ...scope.at(offset), length: name.length + 3 }, { tag: name }))
+}
+
+export function unclosedTags(stack: TagStack, scope: Scope): void {
+  for (const { name, offset } of stack) {
+    scope.page.findings.push(finding('html-unclosed', { ...scope.at(offset), length: name.length + 1 }, { tag: name }))
+  }
+}
+
+const urlAttribute =
+  /\s(href|src|poster|data|action|formaction|xlink:href|srcset)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))/gi
+
+function noteUrl(tag: string, attribute: string, url: string, offset: number, scope: Scope): void {
+  if (attribute === 'srcset') {
+    for (const candidate of url.split(',')) noteUrl(tag, 'src', candidate.trim().split(/\s/)[0] ?? '', offset, scope)
+    return
+  }
+  const kind = tag === 'img' ? 'image' : tag === 'a' || tag === 'area' ? 'link' : 'media'
+  if (isDangerous(url, kind)) {
+    scope.page.findings.push(finding('link-scheme-dangerous', scope.at(offset), { url: shorten(url) }))
+  } else if (url && !url.includes('\uFDD0')) scope.page.links.push({ kind, url, ...scope.at(offset) })
+}
+
+/** The references that occur in URLs. */
+function decode(value: string): string {
+  return value
+    .replace(/&#x([0-9a-f]{1,6});?/gi, (_, hex: string) => character(Number.parseInt(hex, 16)))
+    .replace(/&#(\d{1,7});?/g, (_, decimal: string) => character(Number(decimal)))
+    .replace(/&(amp|quot|apos|lt|gt|colon|Tab|NewLine);/g, (_, name: string) => named[name] ?? '')
+}
+
+function character(code: number): string {
+  return code > 0 && code < 0x110000 ? String.fromCodePoint(code) : ''
+}
+
+const named: Readonly<Record<string, string>> = {
+  amp: '&',
+  quot: '"',
+  apos: "'",
+  lt: '<',
+  gt: '>',
+  colon: ':',
+  Tab: '\t',
+  NewLine: '\n',
+}
+
+/** Elements whose end tag HTML does not let one leave out. */
+const needsEnd = new Set(
+  (
+    'a abbr address article aside audio b bdi bdo blockquote button canvas center cite code data del details dfn dialog ' +
+    'div dl em fieldset figcaption figure font footer form h1 h2 h3 h4 h5 h6 header hgroup i iframe ins kbd label legend ' +
+    'main map mark menu meter nav noscript object ol output picture pre progress q ruby s samp script search section ' +
+    'select small span strike strong style sub summary sup svg table template textarea time title tt u ul var video'
+  ).split(' '),
+)

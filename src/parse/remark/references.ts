@@ -1,0 +1,59 @@
+import type { Definition, Image, ImageReference, Link, LinkReference, Nodes, Root } from 'mdast'
+import type { Plugin } from 'unified'
+import { finding } from '../../diagnostics/diagnose.ts'
+import type { MarkdownConfig } from '../../types.ts'
+import { readHtml, type TagStack, unclosedTags } from './rawHtml.ts'
+import { eachNode, placeOf, type Scope, scopeOf } from './scope.ts'
+import { isDangerous, shorten } from './urls.ts'
+
+/**
+ * The last look at the tree, after the user's plugins: notes every link, image and raw HTML with its place,
+ * and removes URLs that would run code.
+ */
+export const remarkReferences: Plugin<[MarkdownConfig['html']], Root> = (mode) => (tree, file) => {
+  const scope = scopeOf(file)
+  const definitions = scope.text.includes(']:') ? definitionsOf(tree) : new Map<string, Definition>()
+  const tags: TagStack = []
+  eachNode(tree, (node, parent) => {
+    if (node.type === 'link' || node.type === 'image') note(node, node, scope)
+    else if (node.type === 'html') readHtml(node, parent, mode, tags, scope)
+    else if (node.type === 'linkReference' || node.type === 'imageReference') {
+      const definition = definitions.get(node.identifier)
+      if (definition) note(node, definition, scope)
+    }
+  })
+  unclosedTags(tags, scope)
+}
+
+function definitionsOf(tree: Root): Map<string, Definition> {
+  const definitions = new Map<string, Definition>()
+  eachNode(tree, (node) => {
+    if (node.type === 'definition' && !definitions.has(node.identifier)) definitions.set(node.identifier, node)
+  })
+  return definitions
+}
+
+/** `source` is where the URL is written: the node itself or its definition. */
+function note(
+  node: Link | Image | LinkReference | ImageReference,
+  source: Link | Image | Definition,
+  scope: Scope,
+): void {
+  const kind = node.type === 'image' || node.type === 'imageReference' ? 'image' : 'link'
+  const place = placeOf(source, scope)
+  if (isDangerous(source.url, kind)) {
+    scope.page.findings.push(finding('link-scheme-dangerous', place ?? {}, { url: shorten(source.url) }))
+    disarm(node)
+  } else if (!source.url.includes('\uFDD0')) {
+    scope.page.links.push({ kind, url: source.url, ...(place ?? { line: 1, column: 1 }) })
+  }
+}
+
+/** The text of a link and the alternative text of an image remain. */
+function disarm(node: Link | Image | LinkReference | ImageReference): void {
+  const replaced: Nodes =
+    'children' in node
+      ? { type: 'emphasis', data: { hName: 'span' }, children: node.children as never }
+      : { type: 'text', value: node.alt ?? '' }
+  Object.assign(node, replaced)
+}

@@ -1,0 +1,75 @@
+import type { Nodes, Parents } from 'mdast'
+import type { VFile } from 'vfile'
+import type { Finding, LinkRef, Rendered } from '../../types.ts'
+import type { LineColumn } from '../lineIndex.ts'
+import type { At } from '../source.ts'
+import type { Ids } from './headings.ts'
+
+/** What a page's body and the inner texts of its shortcodes share. */
+export interface Page {
+  readonly ids: Ids
+  readonly findings: Finding[]
+  readonly links: LinkRef[]
+  readonly islands: Island[]
+  readonly shortcodes: Rendered['shortcodes'][number][]
+  /** How many texts have been begun: the body, then inner texts. */
+  fragments: number
+  readonly features: { math: boolean; mermaid: boolean; code: boolean }
+}
+
+/**
+ * Finished HTML that the tree holds as a token, so that nothing parses, cleans or serialises it again.
+ * `text` is what search finds in it: the source.
+ */
+export interface Island {
+  readonly html: string
+  readonly text: string
+}
+
+/** What the plugins know of the text that they work on. */
+export interface Scope {
+  readonly page: Page
+  /** What the parser got: shortcodes are tokens. */
+  readonly text: string
+  /** 0 for the body, then 1, 2, … for inner texts. */
+  readonly number: number
+  /** Where an offset in `text` stands in the body as written. */
+  readonly at: At
+  /** Whether the tree holds HTML of the post's own. */
+  rawHtml: boolean
+}
+
+declare module 'vfile' {
+  interface DataMap {
+    scope: Scope
+  }
+}
+
+export function scopeOf(file: VFile): Scope {
+  if (!file.data.scope) throw new Error('a plugin of the chain ran without a scope')
+  return file.data.scope
+}
+
+/** Where a node starts in the body as written, or nowhere when a plugin made it. */
+export function placeOf(node: Nodes, scope: Scope): LineColumn | undefined {
+  const offset = node.position?.start.offset
+  return offset === undefined ? undefined : scope.at(offset)
+}
+
+/** A token for an island: noncharacters, which no post can hold. */
+export function island(page: Page, html: string, text: string): string {
+  page.islands.push({ html, text })
+  return `\uFDD3${page.islands.length - 1}\uFDD4`
+}
+
+export function eachNode(node: Nodes, visit: (node: Nodes, parent?: Parents) => void, parent?: Parents): void {
+  visit(node, parent)
+  if ('children' in node) for (const child of node.children) eachNode(child, visit, node)
+}
+
+/** Visits what stands among paragraphs, and does not go into text. */
+export function eachBlock(node: Nodes, visit: (node: Nodes) => void): void {
+  visit(node)
+  if (!('children' in node) || node.type === 'paragraph' || node.type === 'heading' || node.type === 'table') return
+  for (const child of node.children) eachBlock(child, visit)
+}

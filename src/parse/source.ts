@@ -1,0 +1,65 @@
+import { finding } from '../diagnostics/diagnose.ts'
+import type { Finding, Limits } from '../types.ts'
+import { applyEdits, type Edit } from './edits.ts'
+import { type LineColumn, lineIndex } from './lineIndex.ts'
+
+/** Where an offset in a text that came from a body stands in that body as written. */
+export type At = (offset: number) => LineColumn
+
+export interface CleanBody {
+  /** Line ends are `\n`; no byte order mark, control character or noncharacter. */
+  readonly text: string
+  readonly at: At
+  readonly findings: readonly Finding[]
+}
+
+/**
+ * Takes out what XML and HTML cannot carry, and the noncharacters U+FDD0–U+FDEF, which stand for shortcodes, code and
+ * formulas on the way to HTML.
+ */
+export function cleanBody(body: string): CleanBody {
+  // Neither lines nor columns change with a carriage return at a line's end.
+  const unix = body.includes('\r') ? body.replace(/\r\n?/g, '\n') : body
+  let lines: At | undefined
+  const at = (offset: number) => {
+    lines ??= lineIndex(unix)
+    return lines(offset)
+  }
+  if (unix.search(unwanted) < 0) return { text: unix, at, findings: [] }
+  const edits = Array.from(unix.matchAll(unwanted), ({ index }) => ({ offset: index, end: index + 1, text: '' }))
+  const { text, toSource } = applyEdits(unix, edits)
+  return { text, at: (offset) => at(toSource(offset)), findings: complaints(unix, edits, at) }
+}
+
+/** C0 but tab and line feed, DEL and C1, lone surrogates, noncharacters, a byte order mark at the start. */
+const unwanted =
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: finding them is the point
+  /^\uFEFF|[\0-\x08\x0B-\x1F\x7F-\x9F\uFDD0-\uFDEF\uFFFE\uFFFF]|[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]/g
+
+/** One finding a kind of character, at the first of it. */
+function complaints(text: string, removed: readonly Edit[], at: At): Finding[] {
+  const counts = new Map<number, { readonly first: number; count: number }>()
+  for (const { offset } of removed) {
+    const code = text.charCodeAt(offset)
+    const known = counts.get(code)
+    if (known) known.count++
+    else if (code !== 0xfeff) counts.set(code, { first: offset, count: 1 })
+  }
+  return Array.from(counts, ([code, { first, count }]) => {
+    const place = { ...at(first), length: 1 }
+    if (code === 0) return finding('body-nul', place, {})
+    const character = `U+${code.toString(16).toUpperCase().padStart(4, '0')}`
+    return finding('body-control-character', place, { character, count })
+  })
+}
+
+/** What the parser would take too long over, found before it starts. Real posts never meet these limits. */
+export function checkLimits({ text, at }: CleanBody, { depth, tableColumns }: Limits): Finding | undefined {
+  const marker = '[ \\t]*(?:>|(?:[-+*]|\\d{1,9}[.)])(?=[ \\t]))'
+  const deep = text.search(new RegExp(`^(?:${marker}){${depth + 1}}`, 'm'))
+  if (deep >= 0) return finding('body-too-deep', at(deep), { limit: depth })
+  const cell = '[ \\t]*:?-+:?[ \\t]*'
+  const wide = text.search(new RegExp(`^[ \\t>|]*${cell}(?:\\|${cell}){${tableColumns},}\\|?[ \\t]*$`, 'm'))
+  if (wide >= 0) return finding('body-table-too-wide', at(wide), { limit: tableColumns })
+  return undefined
+}

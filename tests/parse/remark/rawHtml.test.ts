@@ -1,0 +1,76 @@
+import { describe, expect, test } from 'vitest'
+import { findings, html } from '../render.ts'
+
+describe('html: keep', () => {
+  test('row 36: what is open is closed, what closes nothing is gone, with a warning where it stands', async () => {
+    expect(await html('# 题\n\n<div class="a">\n\n文字\n')).toMatch(/<div class="a">\n\n?<p>文字<\/p>\n?<\/div>$/)
+    expect(await findings('# 题\n\n<div class="a">\n\n文字\n')).toEqual(['html-unclosed 3:1'])
+    expect(await html('文字\n\n</div></div>\n\n</article>')).toBe('<p>文字</p>')
+    expect(await findings('文字\n\n</div></div>\n\n</article>')).toEqual([
+      ...['html-unopened 3:1', 'html-unopened 3:7', 'html-unopened 5:1'],
+    ])
+    expect(await findings('> 一 <b>二\n\n<i><u></i>')).toEqual(['html-unclosed 1:5', 'html-unclosed 3:4'])
+  })
+  test.each(['<script>', '<!-- ', '<style>', '<textarea>', '<svg><style>', '<title>', '<a href="'])(
+    'nothing escapes an open %s',
+    async (open) => {
+      const page = `<main>${await html(`${open}\n\n文字\n`)}</main><footer></footer>`
+      const { fromHtml } = await import('hast-util-from-html')
+      const tree = fromHtml(page, { fragment: true })
+      expect(tree.children.map((child) => child.type === 'element' && child.tagName)).toEqual(['main', 'footer'])
+    },
+  )
+  test('elements that need no end tag and well-formed ones are no warning', async () => {
+    const body =
+      '<p>a\n<ul><li>b<li>c</ul>\n\n<br> <img src="a.png"> x<sup>2</sup> <kbd>K</kbd>\n\n<div>\n\n**b**\n\n</div>\n\n<script>if (a<b) document.write("<div>")</script>\n<!-- <div> -->\n'
+    expect(await findings(body)).toEqual([])
+  })
+  test('scripts, frames and styles of the blogger stay', async () => {
+    const body =
+      '<script>let a = "<b>" && 1</script>\n<iframe src="https://a.example/"></iframe>\n<style>a > b {}</style>\n'
+    expect(await html(body)).toBe(body.trim())
+  })
+  test('character references in it come out once', async () => {
+    expect(await html('<i title="a&amp;b &quot;">c &lt; d</i>')).toBe(
+      '<p><i title="a&#x26;b &#x22;">c &#x3C; d</i></p>',
+    )
+  })
+})
+
+describe('html: escape', () => {
+  const escaped = (body: string) => html(body, { markdown: { html: 'escape' } })
+  test('shows it as text', async () => {
+    expect(await escaped('a <b>c</b>\n\n<div>\nd\n</div>')).toBe(
+      '<p>a &#x3C;b>c&#x3C;/b></p>\n<p>&#x3C;div>\nd\n&#x3C;/div></p>',
+    )
+    expect(await findings('<div>', { markdown: { html: 'escape' } })).toEqual([])
+  })
+  test('comments are not shown', async () => {
+    expect(await escaped('a<!-- b -->\n\n<!-- c -->')).toBe('<p>a</p>')
+  })
+})
+
+describe('html: sanitize', () => {
+  const clean = (body: string) => html(body, { markdown: { html: 'sanitize' } })
+  test.each([
+    ['<script>alert(1)</script>a', 'a'],
+    ['a <img src=x onerror=alert(1)>', '<p>a <img src="x"></p>'],
+    ['a <a href="javascript:x" onclick="y">b</a>', '<p>a <a>b</a></p>'],
+    ['<iframe src="//x"></iframe><style>a{}</style><svg onload=x></svg><form action=x><button>k</button></form>', 'k'],
+    ['<div style="position:fixed" class="search-dialog" id="x">a</div>', '<div id="x">a</div>'],
+    ['<math><mtext><table><mglyph><style><img src=x onerror=alert(1)>', '<p></p>'],
+    ['a <b>c', '<p>a <b>c</b></p><b>\n</b>'],
+    [
+      '[x](tel:1) [y](sms:1) [z](ftp://a)',
+      '<p><a href="tel:1">x</a> <a href="sms:1">y</a> <a href="ftp://a">z</a></p>',
+    ],
+  ])('%s', async (body, right) => {
+    expect(await clean(body)).toBe(right)
+  })
+  test('what the chain itself makes comes through', async () => {
+    const body =
+      '## 题\n\n字[^1]\n\n```js\nlet a\n```\n\n|a|b|\n|-|:-:|\n|c|d|\n\n![a](b.png "c")\n\n> [!NOTE]\n> d\n\n- [x] e\n\n```mermaid\na\n```\n\n[^1]: 注\n'
+    const plain = (page: string) => page.replaceAll('=""', '')
+    expect(plain(await clean(body))).toBe(plain(await html(body)))
+  })
+})

@@ -74,7 +74,7 @@ class TemplateCompiler extends compiler.Compiler {
   /** Our own runtime comes from outside; nunjucks' argument of that name must not hide it. */
   override _emitFuncBegin(node: Node, name: string): void {
     super._emitFuncBegin(node, name)
-    this._emitLine('runtime = ruoyu;')
+    this._emitLine(`runtime = ruoyu; runtime.at(${this.at(node)});`)
   }
 
   override getCode(): string {

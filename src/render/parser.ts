@@ -41,11 +41,8 @@ function unclosed(error: unknown, open: readonly Token[], atEnd: boolean): Token
 export function syntaxError(template: Template, error: unknown, near: Pick<Node, 'lineno' | 'colno'>): Diagnostic {
   if (isFault(error)) return error.diagnostic
   const reason = error instanceof Error ? error.message : String(error)
-  const { line = 1, column = 1 } = hasPlace(error)
-    ? { line: error.lineno, column: error.colno }
-    : placeOf(template, near)
-  const place = { file: template.path, line: Math.min(line, lineCount(template)), column }
-  return diagnose('template-syntax', place, { reason })
+  const place = hasPlace(error) ? { line: error.lineno, column: error.colno } : placeOf(template, near)
+  return diagnose('template-syntax', inside(template, place), { reason })
 }
 
 /** nunjucks counts from 0 in its tree, and from 1 in its errors. */
@@ -64,4 +61,11 @@ export function placeOf(template: Template, node: Pick<Node, 'lineno' | 'colno'>
 
 function lineCount({ text }: Template): number {
   return text.split('\n').length
+}
+
+/** At the end of a file nunjucks is sometimes one step too far. */
+function inside({ path, text }: Template, { line = 1, column = 1 }: Pick<Place, 'line' | 'column'>): Place {
+  const lines = text.split('\n')
+  const last = Math.min(line, lines.length)
+  return { file: path, line: last, column: Math.min(column, (lines[last - 1] ?? '').length + 1) }
 }

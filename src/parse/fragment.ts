@@ -99,6 +99,8 @@ function fromPlugin(message: VFileMessage, scope: Scope): Finding {
   const point = place && 'start' in place ? place.start : place
   const where =
     point?.offset === undefined ? { ...(line && { line }), ...(column && { column }) } : scope.at(point.offset)
+  if (message.ruleId === 'bare-link-doubtful' && message.source === 'ruoyu')
+    return finding('bare-link-doubtful', where, { url: message.actual ?? '', part: message.expected?.[0] ?? '' })
   const params = { text: message.reason, plugin: message.source ?? 'remark' }
   return finding(message.fatal ? 'plugin-failed' : 'plugin-message', where, params)
 }

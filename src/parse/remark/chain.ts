@@ -6,6 +6,8 @@ import remarkHtml from 'remark-html'
 import remarkParse from 'remark-parse'
 import { type PluggableList, type Processor, unified } from 'unified'
 import type { MarkdownConfig } from '../../types.ts'
+import { remarkJoinLines } from '../cjk/joinLines.ts'
+import { remarkBareLinks } from '../cjk/remarkBareLinks.ts'
 import { remarkAlerts } from './alerts.ts'
 import { remarkCode } from './code.ts'
 import { remarkFigures } from './figures.ts'
@@ -25,7 +27,7 @@ export async function createChain(markdown: MarkdownConfig, language: string): P
   return unified()
     .use(remarkParse)
     .use(remarkGfm, { singleTilde: false })
-    .use(cjk ? [remarkCjkFriendly, [remarkCjkFriendlyStrikethrough, { singleTilde: false }]] : [])
+    .use(cjk ? [remarkCjkFriendly, [remarkCjkFriendlyStrikethrough, { singleTilde: false }], remarkBareLinks] : [])
     .use(math ? [(await import('remark-math')).default] : [])
     .use(emoji ? [(await import('remark-gemoji')).default] : [])
     .use(remarkFootnotes)
@@ -34,6 +36,7 @@ export async function createChain(markdown: MarkdownConfig, language: string): P
     .use(remarkFigures)
     .use(remarkCode, markdown)
     .use(math ? [[remarkFormulas, words]] : [])
+    .use(cjk ? [remarkJoinLines] : [])
     .use(markdown.plugins as PluggableList)
     .use(remarkReferences, html)
     .use(remarkHtml, { sanitize: false, handlers: handlers(words) })

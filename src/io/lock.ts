@@ -41,20 +41,21 @@ export async function takeLock(path: string, wait: number): Promise<Lock | numbe
 /** Written beside and linked into place, so that nobody reads a lock without an owner. */
 function tryLock(path: string, text: string): boolean {
   const temporary = `${path}.${process.pid}`
-  writeFileSync(temporary, text)
   try {
+    writeFileSync(temporary, text)
     linkSync(temporary, path)
     return true
   } catch (error) {
-    const { code } = error as NodeJS.ErrnoException
+    const { code, syscall } = error as NodeJS.ErrnoException
     if (code === 'EEXIST') return false
-    return createAlone(path, text)
+    // Some file systems have no links.
+    if (syscall === 'link') return createAlone(path, text)
+    throw error
   } finally {
     rmSync(temporary, { force: true })
   }
 }
 
-/** For file systems without links. */
 function createAlone(path: string, text: string): boolean {
   try {
     writeFileSync(path, text, { flag: 'wx' })

@@ -49,25 +49,25 @@ export async function openPublisher(
     if (refused) return { value: undefined, diagnostics: [refused] }
     const own = join(outputFolder(root, config), ownFolder)
     const made = mkdirSync(own, { recursive: true })
-    const lock = await takeLock(join(own, 'lock'), wait)
+    const lock = await takeLock(join(own, 'lock'), wait).finally(() => removeMade(own, made))
     if (typeof lock === 'number') {
       return { value: undefined, diagnostics: [diagnose('output-locked', { file: config.output }, { pid: lock })] }
     }
-    return openLocked(root, config, made ? leavingNoTrace(lock, own, made) : lock, onStep)
+    const release = (): void => {
+      lock.release()
+      removeMade(own, made)
+    }
+    return openLocked(root, config, { ...lock, release }, onStep)
   } catch (error) {
     return { value: undefined, diagnostics: [systemDiagnostic(error, config.output)] }
   }
 }
 
-/** A lock that takes the folders with it that were made for it, if nothing was published there. */
-function leavingNoTrace(lock: Lock, own: string, made: string): Lock {
-  const release = (): void => {
-    lock.release()
-    try {
-      for (let folder = own; isInside(folder, made); folder = dirname(folder)) rmdirSync(folder)
-    } catch {} // The first that is not empty ends it.
-  }
-  return { ...lock, release }
+/** Takes away the folders that were made for us, from the inner one out, as far as they are empty. */
+function removeMade(own: string, made: string | undefined): void {
+  try {
+    for (let folder = own; made && isInside(folder, made); folder = dirname(folder)) rmdirSync(folder)
+  } catch {} // The first that is not empty ends it.
 }
 
 function openLocked(

@@ -1,6 +1,7 @@
 /** Runs a task when it is hinted that there may be something to do. */
 export interface Refresher {
-  readonly hint: () => void
+  /** With a path: only that file's content may have changed. Without: anything may have. */
+  readonly hint: (path?: string) => void
   /** Resolves when no hint waits and no run is under way. */
   readonly idle: () => Promise<void>
   /** Nothing more is begun; what runs comes to its end. */
@@ -14,11 +15,18 @@ export interface RefresherTimes {
   readonly confirm: number
 }
 
+/** The paths that were hinted at since the last run, if there was no hint without one. */
+export type Touched = ReadonlySet<string> | undefined
+
 /**
- * Runs one at a time: however many hints come while one runs, one more follows.
+ * Runs one at a time: however many hints come while one runs, one more follows. The run that confirms is told nothing.
  * `task` must not reject.
  */
-export function createRefresher(task: () => Promise<void>, { settle, confirm }: RefresherTimes): Refresher {
+export function createRefresher(
+  task: (touched: Touched) => Promise<void>,
+  { settle, confirm }: RefresherTimes,
+): Refresher {
+  let touched: Set<string> | undefined = new Set()
   let soon: NodeJS.Timeout | undefined
   let later: NodeJS.Timeout | undefined
   let running = false
@@ -35,7 +43,9 @@ export function createRefresher(task: () => Promise<void>, { settle, confirm }: 
     running = true
     do {
       again = false
-      await task()
+      const paths = touched
+      touched = new Set()
+      await task(paths)
     } while (again)
     running = false
     settleWaiting()
@@ -43,6 +53,7 @@ export function createRefresher(task: () => Promise<void>, { settle, confirm }: 
 
   function confirmed(): void {
     later = undefined
+    touched = undefined
     void run()
   }
 
@@ -53,8 +64,10 @@ export function createRefresher(task: () => Promise<void>, { settle, confirm }: 
   }
 
   return {
-    hint() {
+    hint(path) {
       if (closed) return
+      if (path === undefined) touched = undefined
+      else touched?.add(path)
       soon ??= setTimeout(run, settle)
       clearTimeout(later)
       later = setTimeout(confirmed, confirm)

@@ -2,13 +2,14 @@ import { createHash } from 'node:crypto'
 import { resolve } from 'node:path'
 import { diagnose } from '../diagnostics/diagnose.ts'
 import type { Checked, Config, Diagnostic, Output, RenderedFile, Site, Sources } from '../types.ts'
+import type { Touched } from './refresher.ts'
 import { basePath, emptySnapshot, indexOutputs, type Snapshot } from './snapshot.ts'
 
 export interface Session {
   /** The newest snapshot; waits for the first. */
   readonly current: () => Promise<Snapshot>
   /** Looks at the disk again. One call at a time; never rejects. */
-  readonly refresh: () => Promise<void>
+  readonly refresh: (touched?: Touched) => Promise<void>
 }
 
 /** What the session needs of a site that was read and compiled. */
@@ -28,8 +29,11 @@ export interface Attempt {
 export interface SessionOptions<A extends Attempt> {
   /** Absolute folder of the site. */
   readonly root: string
-  /** Reads and compiles; gives the same object again where nothing has changed. */
-  readonly load: () => Promise<A>
+  /**
+   * Reads and compiles; gives the same object again where nothing has changed.
+   * `touched` are the only files that can have changed since the last time; without it, any can.
+   */
+  readonly load: (touched?: Touched) => Promise<A>
   readonly textOf: Snapshot['textOf']
   readonly onChange: (snapshot: Snapshot, attempt: A | undefined) => void
 }
@@ -43,8 +47,8 @@ export function createSession<A extends Attempt>({ root, load, textOf, onChange 
     announce = resolve
   })
 
-  async function refresh(): Promise<void> {
-    const attempt = await load().catch(toDiagnostic)
+  async function refresh(touched?: Touched): Promise<void> {
+    const attempt = await load(touched).catch(toDiagnostic)
     if (attempt === last) return
     last = 'code' in attempt ? undefined : attempt
     const snapshot = 'code' in attempt ? under([attempt]) : take(attempt)

@@ -1,5 +1,5 @@
 import { isAscii, isUtf8, transcode } from 'node:buffer'
-import { closeSync, constants, fstatSync, openSync, readSync, type Stats } from 'node:fs'
+import { closeSync, constants, fstatSync, lstatSync, openSync, readSync, type Stats } from 'node:fs'
 
 /** What tells an unchanged file without reading it. */
 export interface Stamp {
@@ -44,6 +44,11 @@ export function readPlainFile(path: string, limit: number): PlainFile {
     if (length !== stats.size) throw fault('ENOENT', path)
     return { bytes: bytes.subarray(0, length), stamp: toStamp(stats) }
   })
+}
+
+/** Whether a plain file stands there itself, and not a link to one. */
+export function isPlainFile(path: string): boolean {
+  return lstatSync(path, { throwIfNoEntry: false })?.isFile() ?? false
 }
 
 /** An error in the shape of the system's own. */

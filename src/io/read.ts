@@ -3,7 +3,15 @@ import { resolve } from 'node:path'
 import { diagnose } from '../diagnostics/diagnose.ts'
 import type { Checked, Config, Diagnostic, FileRef, SourceFile, Sources, Template } from '../types.ts'
 import { type ImageSize, measureImages, type SizeCache } from './imageSize.ts'
-import { decodeUtf8, invalidUtf8Offset, isRacy, readPlainFile, type Stamp, sameStamp } from './plainFile.ts'
+import {
+  decodeUtf8,
+  invalidUtf8Offset,
+  isPlainFile,
+  isRacy,
+  readPlainFile,
+  type Stamp,
+  sameStamp,
+} from './plainFile.ts'
 import { scanSources } from './scan.ts'
 import { type FoundFile, walk } from './walk.ts'
 
@@ -12,6 +20,8 @@ export interface ReadOptions {
   readonly templates: string
   /** The last read of the same site: a file with the same stamp is not read again. */
   readonly previous?: Snapshot | undefined
+  /** The only files that can have changed since then, relative to the root; without it, any can. */
+  readonly touched?: ReadonlySet<string> | undefined
   readonly sizes?: SizeCache | undefined
 }
 
@@ -27,9 +37,28 @@ export interface Snapshot extends Sources {
  * If something vanishes in between, all is read once more.
  */
 export async function readSources(root: string, config: Config, options: ReadOptions): Promise<Checked<Snapshot>> {
+  const quick = readTouched(root, config, options)
+  if (quick) return { value: quick, diagnostics: [] }
   const first = await readOnce(root, config, options)
   const { value, diagnostics, vanished } = first.vanished.length > 0 ? await readOnce(root, config, options) : first
   return { value, diagnostics: [...diagnostics, ...vanished.map((file) => diagnose('file-vanished', { file }, {}))] }
+}
+
+/** The last read with some of its texts read again: possible where only texts that it has are touched, and all are sound. */
+function readTouched(root: string, config: Config, { previous, touched }: ReadOptions): Snapshot | undefined {
+  if (!previous || !touched) return undefined
+  const places = new Map(previous.content.map(({ path }, index) => [path, index]))
+  const reader = textReader(config.limits.fileSize)
+  const content = [...previous.content]
+  const stamps = new Map(previous.stamps)
+  for (const path of touched) {
+    const index = places.get(path)
+    const [text] = index !== undefined && isPlainFile(resolve(root, path)) ? reader.read(path, resolve(root, path)) : []
+    if (index === undefined || !text) return undefined
+    content[index] = same(previous.content[index], text)
+    stamps.delete(path)
+  }
+  return { ...previous, content, stamps }
 }
 
 async function readOnce(root: string, config: Config, options: ReadOptions): Promise<Checked<Snapshot> & Vanished> {
@@ -37,7 +66,7 @@ async function readOnce(root: string, config: Config, options: ReadOptions): Pro
   const scan = scanSources(root, config)
   const reader = textReader(config.limits.fileSize)
   const reuse = reusable(options.previous)
-  const content = scan.content.flatMap((file) => reuse(file) ?? reader.read(file.path, resolve(root, file.path)))
+  const content = scan.content.flatMap((file) => reuse(file, () => reader.read(file.path, resolve(root, file.path))))
   const templates = overlay(
     readTemplates(scan.templates, root, reader, (file) => file.path),
     readTemplates(ownTemplates(options.templates), options.templates, reader, ({ id }) => `ruoyu/templates/${id}`),
@@ -60,11 +89,22 @@ interface Vanished {
   readonly vanished: readonly string[]
 }
 
-/** What the last read has of a file, where its stamp is the same. */
-function reusable(previous: Snapshot | undefined): (file: FoundFile) => SourceFile | undefined {
-  if (!previous) return () => undefined
+type Reuse = (file: FoundFile, read: () => readonly SourceFile[]) => readonly SourceFile[]
+
+/** What the last read has of a file, where its stamp is the same or its text turns out to be. */
+function reusable(previous: Snapshot | undefined): Reuse {
+  if (!previous) return (_file, read) => read()
   const texts = new Map(previous.content.map((source) => [source.path, source]))
-  return ({ path, stamp }) => (sameStamp(previous.stamps.get(path), stamp) ? texts.get(path) : undefined)
+  return ({ path, stamp }, read) => {
+    const before = texts.get(path)
+    if (before && sameStamp(previous.stamps.get(path), stamp)) return [before]
+    return read().map((text) => same(before, text))
+  }
+}
+
+/** The same object for the same text, so that what was made of it is found again. */
+function same(before: SourceFile | undefined, now: SourceFile): SourceFile {
+  return before?.hash === now.hash ? before : now
 }
 
 interface TextReader extends Vanished {

@@ -1,6 +1,9 @@
 import { statSync } from 'node:fs'
-import { join, relative, sep } from 'node:path'
+import { basename, join, relative, sep } from 'node:path'
 import { type FSWatcher, watch as watchFiles } from 'chokidar'
+
+/** With a path, relative to the root: only that file's content may have changed. Without: anything may have. */
+export type Hint = (path?: string) => void
 
 export interface Watcher {
   /** Watches these paths from now on: posix, relative to the root, '' for all of it. They need not exist. */
@@ -16,7 +19,7 @@ export interface Watcher {
  * another folder now, all is watched anew. What can't be watched (beyond a link, or where
  * the system has no watches left) is looked after by a hint at every look.
  */
-export function watch(root: string, paths: readonly string[], hint: () => void, pause = 1000): Watcher {
+export function watch(root: string, paths: readonly string[], hint: Hint, pause = 1000): Watcher {
   let followed = paths
   let current = startWatching(root, followed, hint)
   let timer = setTimeout(look, pause)
@@ -55,12 +58,12 @@ interface Watching {
   readonly close: () => Promise<void>
 }
 
-function startWatching(root: string, paths: readonly string[], hint: () => void): Watching {
+function startWatching(root: string, paths: readonly string[], hint: Hint): Watching {
   const identities = new Map<string, string>()
   let blind = false
   const elsewhere = paths.filter((path) => path.startsWith('../')).map((path) => join(root, path))
   const watcher: FSWatcher = watchFiles([root, ...elsewhere], {
-    ignored: (path) => !concerns(relative(root, path), paths),
+    ignored: (path) => !concerns(posixBelow(root, path), paths),
     // A link may lead anywhere. The scan knows which to follow.
     followSymlinks: false,
     alwaysStat: true,
@@ -74,10 +77,10 @@ function startWatching(root: string, paths: readonly string[], hint: () => void)
     blind = true
   })
   // Raw events, for the others are held back for up to 100 ms, and a second change within 50 ms is dropped.
-  watcher.on('raw', hint)
+  watcher.on('raw', (event, name, details) => hint(event === 'change' ? changedPath(root, name, details) : undefined))
   watcher.on('ready', () => {
     hint()
-    watcher.on('all', hint)
+    watcher.on('all', (event, path) => hint(event === 'change' ? posixBelow(root, path) : undefined))
   })
   return {
     blind: () => blind,
@@ -87,11 +90,21 @@ function startWatching(root: string, paths: readonly string[], hint: () => void)
   }
 }
 
+/** The file that a raw event means: it comes from the watch on the file itself and from that on its folder. */
+function changedPath(root: string, name: unknown, details: unknown): string | undefined {
+  const watched = (details as { readonly watchedPath?: unknown } | undefined)?.watchedPath
+  if (typeof name !== 'string' || typeof watched !== 'string') return undefined
+  return posixBelow(root, basename(watched) === name ? watched : join(watched, name))
+}
+
+function posixBelow(root: string, path: string): string {
+  return relative(root, path).split(sep).join('/')
+}
+
 /** Whether a path is above, in or below one of those followed. Folders of tools and hidden ones never are. */
 function concerns(path: string, followed: readonly string[]): boolean {
-  const posix = path.split(sep).join('/')
-  if (/(^|\/)(node_modules|\.[^/.][^/]*)(\/|$)/.test(posix)) return false
-  return followed.some((one) => within(posix, one) || within(one, posix))
+  if (/(^|\/)(node_modules|\.[^/.][^/]*)(\/|$)/.test(path)) return false
+  return followed.some((one) => within(path, one) || within(one, path))
 }
 
 function within(path: string, folder: string): boolean {

@@ -88,3 +88,20 @@ it('begins nothing more once closed, and is idle when the last run has ended', a
   await vi.advanceTimersByTimeAsync(1000)
   expect([quiet, runs]).toEqual([true, 1])
 })
+
+it('tells what was touched, unless anything may have been', async () => {
+  const told: unknown[] = []
+  const { hint } = createRefresher(async (touched) => {
+    told.push(touched && [...touched])
+    await new Promise((resolve) => setTimeout(resolve, 50))
+  }, times)
+  hint('a.md')
+  hint('b.md')
+  await vi.advanceTimersByTimeAsync(20)
+  hint('c.md')
+  await vi.advanceTimersByTimeAsync(60)
+  hint()
+  hint('d.md')
+  await vi.advanceTimersByTimeAsync(1000)
+  expect(told).toEqual([['a.md', 'b.md'], ['c.md'], undefined, undefined])
+})

@@ -10,6 +10,7 @@ const pause = 200
 let root: string
 let watcher: Watcher
 let hints: number
+let paths: Set<string | undefined>
 
 const sleep = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds))
 const write = (path: string, text = 'x') => {
@@ -17,10 +18,16 @@ const write = (path: string, text = 'x') => {
   writeFileSync(join(root, path), text)
 }
 
+const hint = (path?: string) => {
+  hints++
+  paths.add(path)
+}
+
 /** Whether hints come after an action, within the time that a look at the folders takes; quiet before and after. */
 async function hinted(action: () => void, within = 700): Promise<boolean> {
   await sleep(150)
   hints = 0
+  paths = new Set()
   action()
   for (let waited = 0; waited < within && hints === 0; waited += 20) await sleep(20)
   return hints > 0
@@ -31,7 +38,8 @@ beforeEach(async () => {
   write('content/posts/a.md')
   write('node_modules/x/index.js')
   write('dist/index.html')
-  watcher = watch(root, ['content', 'templates', 'ruoyu.config.ts'], () => hints++, pause)
+  paths = new Set()
+  watcher = watch(root, ['content', 'templates', 'ruoyu.config.ts'], hint, pause)
   await sleep(200)
 })
 
@@ -46,6 +54,20 @@ it('hints at what concerns the site, also where it was not there before', async 
   expect(await hinted(() => write('templates/assets/style.css', 'y'))).toBe(true)
   expect(await hinted(() => write('ruoyu.config.ts'))).toBe(true)
   expect(await hinted(() => rmSync(join(root, 'content/posts/a.md')))).toBe(true)
+})
+
+it('names the file where it was only written to, and nothing where there may be more', async () => {
+  await hinted(() => write('content/posts/a.md', 'y'))
+  await sleep(200)
+  expect([...paths]).toEqual(['content/posts/a.md'])
+  for (const action of [
+    () => write('content/b.md'),
+    () => renameSync(join(root, 'content/b.md'), join(root, 'content/posts/a.md')),
+  ]) {
+    await hinted(action)
+    await sleep(200)
+    expect(paths).toContain(undefined)
+  }
 })
 
 it('is silent about what does not', async () => {

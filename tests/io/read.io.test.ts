@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process'
-import { chmodSync, renameSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs'
+import { chmodSync, renameSync, rmSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
@@ -11,9 +11,14 @@ import { asNobody, tempFolder, writeIn } from './temp.ts'
 
 type Files = Readonly<Record<string, string | Uint8Array>>
 
-async function read(root: string, user: UserConfig = {}, previous?: Snapshot): Promise<Checked<Snapshot>> {
+async function read(
+  root: string,
+  user: UserConfig = {},
+  previous?: Snapshot,
+  touched?: ReadonlySet<string>,
+): Promise<Checked<Snapshot>> {
   const templates = tempFolder({ 'post.njk': 'ours', 'feed/rss.njk': 'ours' })
-  return readSources(root, completeConfig(user, 'ruoyu.config.ts').value, { templates, previous })
+  return readSources(root, completeConfig(user, 'ruoyu.config.ts').value, { templates, previous, touched })
 }
 
 const site = (files: Files): string => tempFolder({ 'content/a.md': 'A', ...files })
@@ -241,11 +246,50 @@ test('an unchanged file is not read again; one that was changed, replaced or jus
   const age = (name: string): void => utimesSync(join(root, 'content', name), old, old)
   for (const name of ['a.md', 'b.md', 'c.md']) age(name)
   const { value: first } = await read(root)
-  const marked = { ...first, content: first.content.map((source) => ({ ...source, text: 'remembered' })) }
+  const marked = { ...first, content: first.content.map((source) => ({ ...source, text: 'remembered', hash: 'old' })) }
   writeIn(root, 'content/b.md', 'X')
   writeIn(root, 'c.md', 'Y')
   renameSync(join(root, 'c.md'), join(root, 'content/c.md'))
   age('c.md')
   const { value: second } = await read(root, {}, marked)
   expect(second.content.map(({ text }) => text)).toEqual(['remembered', 'X', 'Y', 'D'])
+})
+
+test('a text that was read again and is the same is the same object', async () => {
+  const root = site({})
+  const { value: first } = await read(root)
+  writeIn(root, 'content/a.md', 'A')
+  const { value: second } = await read(root, {}, first)
+  expect(second.content[0]).toBe(first.content[0])
+})
+
+test('where the touched files are known, nothing else is looked at', async () => {
+  const root = site({ 'content/b.md': 'B', 'content/c.md': 'C' })
+  const { value: first } = await read(root)
+  writeIn(root, 'content/a.md', 'new')
+  writeIn(root, 'content/b.md', 'new')
+  const { value: second } = await read(root, {}, first, new Set(['content/a.md']))
+  expect(second.content.map(({ text }) => text)).toEqual(['new', 'B', 'C'])
+  const { value: third } = await read(root, {}, second)
+  expect(third.content.map(({ text }) => text)).toEqual(['new', 'new', 'C'])
+})
+
+test('where a touched file is new, gone, a link or no text, everything is looked at', async () => {
+  const root = site({ 'content/b.md': 'B' })
+  const { value: first } = await read(root)
+  writeIn(root, 'content/a.md', 'new')
+  const touch = async (path: string) => {
+    const { value, diagnostics } = await read(root, {}, first, new Set([path]))
+    expect(value.content.find((source) => source.path === 'content/a.md')?.text).toBe('new')
+    return diagnostics.map(({ code }) => code)
+  }
+  expect(await touch('templates/post.njk')).toEqual([])
+  writeIn(root, 'content/new.md', 'new')
+  expect(await touch('content/new.md')).toEqual([])
+  writeIn(root, 'content/b.md', new Uint8Array([0xff]))
+  expect(await touch('content/b.md')).toEqual(['file-not-utf8'])
+  rmSync(join(root, 'content/b.md'))
+  expect(await touch('content/b.md')).toEqual([])
+  symlinkSync('/etc/passwd', join(root, 'content/b.md'))
+  expect(await touch('content/b.md')).toEqual(['link-outside'])
 })

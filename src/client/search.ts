@@ -49,6 +49,8 @@ function start(opener: HTMLElement): void {
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key]
     if (step) choose(list, chosen(list) + step)
     else if (event.key === 'Enter' && !event.isComposing) links(list)[chosen(list)]?.click()
+    // A search field would take the first one to empty itself.
+    else if (event.key === 'Escape' && !event.isComposing) dialog.close()
     else return
     event.preventDefault()
   })

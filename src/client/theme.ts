@@ -74,7 +74,6 @@ function contents(toc: HTMLElement | null): void {
       else link.removeAttribute('aria-current')
     }
   }
-  new IntersectionObserver(mark, { rootMargin: '0px 0px -75%' }).observe(root)
   const watcher = new IntersectionObserver(mark, { rootMargin: '0px 0px -75%' })
   for (const heading of headings) watcher.observe(heading)
 }

@@ -1,58 +1,13 @@
 import type { Link, PhrasingContent, Root, Text } from 'mdast'
-import type {} from 'remark-parse'
-import type { Processor } from 'unified'
 import { SKIP, visit } from 'unist-util-visit'
 import type { VFile } from 'vfile'
 import { doubtfulPart, endsBefore, linkOfOurs } from './bareLink.ts'
-import { bareLinks } from './bareLinks.ts'
 import { isChinese } from './characters.ts'
-
-/**
- * Bare links that end where Chinese or Japanese text goes on. Use it behind remark-gfm. Lines in other languages, and
- * Korean ones, are GFM's alone. Links whose end can't be known get the message `ruoyu:bare-link-doubtful`; `actual` is
- * the link and `expected` what it may have been meant to be.
- */
-export function remarkBareLinks(this: Processor): (tree: Root, file: VFile) => void {
-  const data = this.data()
-  const lines = linesOf()
-  const parse = this.parser
-  data.micromarkExtensions = [...(data.micromarkExtensions ?? []), bareLinks(lines.isChinese)]
-  // In front, since GFM's own look at the text would take too much.
-  data.fromMarkdownExtensions = [{ transforms: [linkText] }, ...(data.fromMarkdownExtensions ?? [])]
-  if (parse) {
-    this.parser = (document, file) => {
-      lines.read(document)
-      return parse(document, file) as Root
-    }
-  }
-  return warn
-}
-
-/** Remembers the document that is being parsed, and of its last line that was asked for, whether it is Chinese. */
-function linesOf() {
-  let text = ''
-  let line = { start: 0, end: -1, isChinese: false }
-  return {
-    read: (document: string) => {
-      text = document
-      line = { start: 0, end: -1, isChinese: false }
-    },
-    isChinese: (offset: number) => {
-      if (offset < line.start || offset > line.end) {
-        const start = text.lastIndexOf('\n', offset - 1) + 1
-        const next = text.indexOf('\n', offset)
-        const end = next < 0 ? text.length : next
-        line = { start, end, isChinese: isChinese(text.slice(start, end)) }
-      }
-      return line.isChinese
-    },
-  }
-}
 
 const opening = /https?:\/\/|www\./gi
 
-/** What micromark left as text, behind an open bracket. */
-function linkText(tree: Root): void {
+/** Links what micromark leaves as text: bare links behind an open bracket. */
+export function linkBareText(tree: Root): void {
   visit(tree, (node, index, parent) => {
     if (node.type === 'link' || node.type === 'linkReference') return SKIP
     if (node.type !== 'text' || !parent || index === undefined) return
@@ -91,7 +46,11 @@ function toLink(value: string): Link {
   return { type: 'link', url, children: [{ type: 'text', value }] }
 }
 
-function warn(tree: Root, file: VFile): void {
+/**
+ * Links whose end can't be known get the message `ruoyu:bare-link-doubtful`: `actual` is the link, `expected` what it
+ * may have been meant to be.
+ */
+export function warnOfDoubtfulLinks(tree: Root, file: VFile): void {
   visit(tree, 'link', (node) => {
     if (!isBare(node)) return
     const link = node.children[0]?.type === 'text' ? node.children[0].value : ''

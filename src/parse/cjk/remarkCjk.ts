@@ -1,0 +1,47 @@
+import type { Root } from 'mdast'
+import remarkCjkFriendly from 'remark-cjk-friendly/parseOnly'
+import remarkCjkFriendlyStrikethrough from 'remark-cjk-friendly-gfm-strikethrough/parseOnly'
+import type {} from 'remark-parse'
+import type { Processor } from 'unified'
+import type { VFile } from 'vfile'
+import { bareLinks } from './bareLinkConstruct.ts'
+import { linkBareText, warnOfDoubtfulLinks } from './bareLinkText.ts'
+import { loneTilde, onlyWhere } from './emphasis.ts'
+import { joinLines } from './joinLines.ts'
+import { createLines } from './lines.ts'
+
+/**
+ * All our rules for Chinese and Japanese Markdown, on top of remark-gfm without options: emphasis and strikethrough
+ * beside full-width punctuation, tildes in ranges, the ends of bare links, and lines that join. Lines in other
+ * languages, Korean included, stay exactly as GFM has them.
+ *
+ * Links whose end can't be known get the message `ruoyu:bare-link-doubtful`, see `warnOfDoubtfulLinks`.
+ */
+export function remarkCjk(this: Processor): (tree: Root, file: VFile) => void {
+  const data = this.data()
+  const lines = createLines()
+  const others = data.micromarkExtensions ?? []
+  data.micromarkExtensions = []
+  remarkCjkFriendly.call(this)
+  remarkCjkFriendlyStrikethrough.call(this, { singleTilde: false })
+  // What is added later is asked first, and passes on what it declines.
+  data.micromarkExtensions = [
+    ...others,
+    ...data.micromarkExtensions.map((extension) => onlyWhere(lines.isChinese, extension)),
+    loneTilde(lines.areChinese),
+    bareLinks(lines.isChinese),
+  ]
+  // In front, since GFM's own look at the text would take too much.
+  data.fromMarkdownExtensions = [{ transforms: [linkBareText] }, ...(data.fromMarkdownExtensions ?? [])]
+  const parse = this.parser
+  if (parse) {
+    this.parser = (document, file) => {
+      lines.read(document)
+      return parse(document, file) as Root
+    }
+  }
+  return (tree, file) => {
+    warnOfDoubtfulLinks(tree, file)
+    joinLines(tree)
+  }
+}

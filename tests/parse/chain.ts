@@ -2,13 +2,14 @@ import remarkGfm from 'remark-gfm'
 import remarkHtml from 'remark-html'
 import remarkParse from 'remark-parse'
 import { unified } from 'unified'
+import { remarkJoinLines } from '../../src/parse/cjk/joinLines.ts'
 import { remarkCjk } from '../../src/parse/cjk/remarkCjk.ts'
 
 const chain = (cjk: boolean) =>
   unified()
     .use(remarkParse)
     .use(remarkGfm)
-    .use(cjk ? [remarkCjk] : [])
+    .use(cjk ? [remarkCjk, remarkJoinLines] : [])
     .use(remarkHtml, { sanitize: false })
     .freeze()
 

@@ -1,13 +1,17 @@
-import type { Nodes, Text } from 'mdast'
+import type { Nodes, Root, Text } from 'mdast'
 import { isOwn, isShared } from './characters.ts'
 
 /**
  * Joins lines where Chinese or Japanese stands on both sides of the break, which HTML would show as a blank; also
  * across emphasis and links. Hangul, code, images, hard breaks and HTML keep their line ends.
  */
-export function joinLines(node: Nodes): void {
+export function remarkJoinLines(): (tree: Root) => void {
+  return joinIn
+}
+
+function joinIn(node: Nodes): void {
   if (node.type === 'paragraph' || node.type === 'heading') joinTexts(leaves(node))
-  else if ('children' in node) node.children.forEach(joinLines)
+  else if ('children' in node) node.children.forEach(joinIn)
 }
 
 /** The texts of a paragraph in order; undefined where something else stands between them. */

@@ -7,13 +7,12 @@ import type { VFile } from 'vfile'
 import { bareLinks } from './bareLinkConstruct.ts'
 import { linkBareText, warnOfDoubtfulLinks } from './bareLinkText.ts'
 import { loneTilde, onlyWhere } from './emphasis.ts'
-import { joinLines } from './joinLines.ts'
 import { createLines } from './lines.ts'
 
 /**
- * All our rules for Chinese and Japanese Markdown, on top of remark-gfm without options: emphasis and strikethrough
- * beside full-width punctuation, tildes in ranges, the ends of bare links, and lines that join. Lines in other
- * languages, Korean included, stay exactly as GFM has them.
+ * Our rules for parsing Chinese and Japanese Markdown, on top of remark-gfm without options: emphasis and strikethrough
+ * beside full-width punctuation, tildes in ranges, the ends of bare links. Lines in other languages, Korean included,
+ * stay exactly as GFM has them.
  *
  * Links whose end can't be known get the message `ruoyu:bare-link-doubtful`, see `warnOfDoubtfulLinks`.
  */
@@ -40,8 +39,5 @@ export function remarkCjk(this: Processor): (tree: Root, file: VFile) => void {
       return parse(document, file) as Root
     }
   }
-  return (tree, file) => {
-    warnOfDoubtfulLinks(tree, file)
-    joinLines(tree)
-  }
+  return warnOfDoubtfulLinks
 }

@@ -1,13 +1,11 @@
 import type { Root } from 'mdast'
-import remarkCjkFriendly from 'remark-cjk-friendly'
-import remarkCjkFriendlyStrikethrough from 'remark-cjk-friendly-gfm-strikethrough'
 import remarkGfm from 'remark-gfm'
 import remarkHtml from 'remark-html'
 import remarkParse from 'remark-parse'
 import { type PluggableList, type Processor, unified } from 'unified'
 import type { MarkdownConfig } from '../../types.ts'
 import { remarkJoinLines } from '../cjk/joinLines.ts'
-import { remarkBareLinks } from '../cjk/remarkBareLinks.ts'
+import { remarkCjk } from '../cjk/remarkCjk.ts'
 import { remarkAlerts } from './alerts.ts'
 import { remarkCode } from './code.ts'
 import { remarkFigures } from './figures.ts'
@@ -26,8 +24,8 @@ export async function createChain(markdown: MarkdownConfig, language: string): P
   const { cjk, html, math, emoji } = markdown
   return unified()
     .use(remarkParse)
-    .use(remarkGfm, { singleTilde: false })
-    .use(cjk ? [remarkCjkFriendly, [remarkCjkFriendlyStrikethrough, { singleTilde: false }], remarkBareLinks] : [])
+    .use(remarkGfm)
+    .use(cjk ? [remarkCjk] : [])
     .use(math ? [(await import('remark-math')).default] : [])
     .use(emoji ? [(await import('remark-gemoji')).default] : [])
     .use(remarkFootnotes)

@@ -28,10 +28,10 @@ function schemeFault(path: string): Fault | undefined {
   return /^[a-z][a-z\d+.-]*:/i.test(path) ? 'absolute' : undefined
 }
 
-/** A slug names the last segment: Hugo lets it hold slashes, but it never starts at the root. */
+/** A slug names the last segment: it may hold slashes and not start at the root; Hugo trims hyphens at its ends. */
 export function checkSlug(slug: string, place: Place): Written<string> {
   const fault = faultOf(slug) ?? (slug.startsWith('/') ? 'absolute' : undefined)
-  return fault ? refused('slug', slug, fault, place) : { value: slug, diagnostics: [] }
+  return fault ? refused('slug', slug, fault, place) : { value: slug.replace(/^-+|-+$/g, ''), diagnostics: [] }
 }
 
 /** The output path of a `url`; a full URL counts by its path. */

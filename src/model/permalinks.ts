@@ -54,11 +54,11 @@ export function unknownToken(pattern: string): string | undefined {
 
 /**
  * The address that a pattern gives. For posts, `hugo` repeats what Hugo does to the whole (it reads the result as a
- * query string): `+` counts as a blank, and a `#` at the end of a token is lost.
+ * query string): `+` counts as a blank, and a lone `#` at the end of a token is lost.
  */
 export function expand(pattern: string, subject: Subject, slugger: Slugger, hugo: boolean): string {
-  const filled = fillIn(pattern, subject, slugger, hugo ? (text) => text.replace(/#$/, '') : (text) => text)
-  return slugger.plain(hugo ? filled.replaceAll('+', ' ') : filled)
+  const filled = fillIn(pattern, subject, slugger, hugo ? (text) => text.replace(/^([^#]*)#$/, '$1') : (text) => text)
+  return slugger.part(hugo ? filled.replaceAll('+', ' ') : filled)
 }
 
 /** A `url` of front matter may hold tokens as well; text that is no token stays. */
@@ -84,7 +84,7 @@ export function patternFor(patterns: Patterns, dir: string): string | undefined 
 }
 
 function folders(sections: readonly string[], slugger: Slugger): string {
-  return sections.map(slugger.plain).join('/')
+  return sections.map(slugger.part).join('/')
 }
 
 /** Hugo's slices: `[0]`, `[last]`, `[1:]`, `[:2]`, `[1:last]`; out of range is nothing. */

@@ -83,7 +83,7 @@ function pathOf(page: Located, title: string, context: Context): string {
   const pattern = patternFor(config.permalinks.page, location.dir)
   const address =
     pattern === undefined
-      ? [...location.dir.split('/').filter(Boolean), subject.slug || location.name].map(slugger.plain).join('/')
+      ? [...location.dir.split('/').filter(Boolean), subject.slug || location.name].map(slugger.part).join('/')
       : expand(pattern, subject, slugger, true)
   return pageFile(address, isUgly(config.uglyUrls, firstOf(location.dir)))
 }

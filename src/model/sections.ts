@@ -89,7 +89,7 @@ function sectionPath(dir: string, page: Located | undefined, context: Context): 
   const names = dir.split('/')
   const pattern = patternFor(config.permalinks.section, dir)
   const subject = { sections: names, title: title || titleOf(dir), name: names.at(-1) ?? '', date }
-  const address = pattern === undefined ? names.map(slugger.plain).join('/') : expand(pattern, subject, slugger, false)
+  const address = pattern === undefined ? names.map(slugger.part).join('/') : expand(pattern, subject, slugger, false)
   return pageFile(address, isUgly(config.uglyUrls, firstOf(dir)))
 }
 

@@ -16,21 +16,33 @@ export interface SluggerOptions {
   readonly pinyin?: ((text: string) => string) | undefined
 }
 
-/** Both give one or more safe segments with `/` between them, never an empty string. */
+/** Each gives one or more safe segments with `/` between them, never an empty string. */
 export interface Slugger {
-  /** For names of files and folders, and for slugs that the blogger wrote. */
+  /** For a slug, a title or a term by itself: blanks at the ends vanish. */
   readonly plain: (text: string) => string
-  /** For titles and terms: through pinyin where the site wants that. */
+  /** For a part of a path (a folder's or file's name): blanks at the ends are hyphens, as Hugo has it. */
+  readonly part: (text: string) => string
+  /** As `plain`, for titles and terms: through pinyin where the site wants that. */
   readonly slug: (text: string) => string
 }
 
 export function createSlugger({ slugs, lowerCasePaths, pinyin }: SluggerOptions): Slugger {
-  const plain = remembered((text) => {
-    const name = sanitize(decode(text).normalize('NFC'))
+  const safe = (text: string, name: string) => {
     if (/^[\p{M}./]*$/u.test(name)) return spelled(text)
-    return safePath(lowerCasePaths ? name.toLowerCase() : name)
-  })
-  return { plain, slug: slugs === 'pinyin' && pinyin ? (text) => plain(pinyin(text)) : plain }
+    return safePath(lowerCasePaths ? lowerCase(name) : name)
+  }
+  const plain = remembered((text) => safe(text, sanitize(readable(text))))
+  const part = remembered((text) => safe(text, sanitize(`/${readable(text)}/`)))
+  return { plain, part, slug: slugs === 'pinyin' && pinyin ? (text) => plain(pinyin(text)) : plain }
+}
+
+/** Letter by letter, as Go does it: `toLowerCase` would end a word in `ς`. */
+function lowerCase(text: string): string {
+  return text.replace(/[\p{Lu}\p{Lt}]/gu, (letter) => letter.toLowerCase())
+}
+
+function readable(text: string): string {
+  return decode(text).normalize('NFC')
 }
 
 const kept = /^[\p{L}\p{Nd}\p{M}〇./_#+~@-]*$/u

@@ -53,6 +53,7 @@ describe('a title in a pattern comes out as Hugo 0.111.3 has it', () => {
     ['I love C++', 'i-love-c-'],
     ['C# 入门', 'c#-入门'],
     ['I love C#', 'i-love-c'],
+    ['#x#', '#x#'],
     ['dots...', 'dots...'],
     ['a -- b', 'a--b'],
     ['A/B & test, 50%! 100%25 (x)', 'a/b-test-50-100-x'],

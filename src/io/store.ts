@@ -1,0 +1,175 @@
+import { closeSync, fstatSync, mkdirSync, openSync, renameSync, rmSync, statSync } from 'node:fs'
+import { dirname } from 'node:path'
+import { isSystemError, writeFully } from './disk.ts'
+import { decodeUtf8 } from './plainFile.ts'
+import { readBlock, readValue, type Span, toBlock } from './storeFile.ts'
+
+/**
+ * A cache on disk, in one file. Its laws: an entry never changes; what is damaged is not there; any number of builds
+ * may use it at once; to delete it costs time and nothing else.
+ */
+export interface Store {
+  readonly get: (key: string) => string | undefined
+  /** Keeps a well-formed string. A key that is there already keeps its value. */
+  readonly set: (key: string, value: string) => void
+  /** Writes what is new; above the bound, entries that were not used since the store was opened go. Never fails. */
+  readonly save: () => void
+  readonly close: () => void
+}
+
+/** Bytes of new values that are held back before they are written. */
+const batch = 8 * 1024 * 1024
+/** Bytes that the file may always have. Else it may have twice what is used. */
+const free = 64 * 1024 * 1024
+/** More blocks than these make opening slow. */
+const manyBlocks = 64
+
+interface State {
+  readonly file: string
+  /** Undefined where the file can't be opened: then nothing is kept. */
+  fd: number | undefined
+  readonly spans: Map<string, Span>
+  readonly pending: Map<string, Buffer>
+  pendingBytes: number
+  readonly used: Set<string>
+  blocks: number
+  /** End of the last whole block. Bytes after it are the remains of a write that was cut short. */
+  end: number
+}
+
+export function openStore(file: string): Store {
+  const state: State = {
+    file,
+    fd: open(file),
+    spans: new Map(),
+    pending: new Map(),
+    pendingBytes: 0,
+    used: new Set(),
+    blocks: 0,
+    end: 0,
+  }
+  readOn(state)
+  return {
+    get: (key) => get(state, key),
+    set: (key, value) => set(state, key, value),
+    save: () => quietly(() => save(state)),
+    close: () => {
+      if (state.fd !== undefined) closeSync(state.fd)
+      state.fd = undefined
+    },
+  }
+}
+
+function open(file: string): number | undefined {
+  let fd: number | undefined
+  quietly(() => {
+    mkdirSync(dirname(file), { recursive: true })
+    fd = openSync(file, 'a+')
+  })
+  return fd
+}
+
+/** Learns the blocks that were added since the last look, by us or by another build. */
+function readOn(state: State): void {
+  if (state.fd === undefined) return
+  for (let block = readBlock(state.fd, state.end); block; block = readBlock(state.fd, state.end)) {
+    for (const [key, span] of block.spans) state.spans.set(key, span)
+    state.end = block.end
+    state.blocks++
+  }
+}
+
+function get(state: State, key: string): string | undefined {
+  const bytes = state.pending.get(key) ?? stored(state, key)
+  if (bytes) state.used.add(key)
+  return bytes && decodeUtf8(bytes)
+}
+
+function stored({ fd, spans }: State, key: string): Buffer | undefined {
+  const span = spans.get(key)
+  if (!span || fd === undefined) return undefined
+  const bytes = readValue(fd, span)
+  // Damaged: so that it can be set again.
+  if (!bytes) spans.delete(key)
+  return bytes
+}
+
+function set(state: State, key: string, value: string): void {
+  state.used.add(key)
+  if (state.fd === undefined || state.spans.has(key) || state.pending.has(key)) return
+  const bytes = Buffer.from(value)
+  state.pending.set(key, bytes)
+  state.pendingBytes += bytes.length
+  if (state.pendingBytes > batch) quietly(() => flush(state))
+}
+
+function save(state: State): void {
+  flush(state)
+  if (state.fd === undefined) return
+  const size = fstatSync(state.fd).size
+  const used = [...state.used].reduce((sum, key) => sum + (state.spans.get(key)?.length ?? 0), 0)
+  if (size > Math.max(free, 2 * used)) rewrite(state, [...state.used])
+  else if (size > state.end || state.blocks > manyBlocks) rewrite(state, [...state.spans.keys()])
+}
+
+function flush(state: State): void {
+  const { fd, pending } = state
+  if (fd === undefined || pending.size === 0) return
+  const block = toBlock(pending)
+  // What can't be written now is not held in memory for a better day.
+  pending.clear()
+  state.pendingBytes = 0
+  readOn(state)
+  if (fstatSync(fd).size > state.end) rewrite(state, [...state.spans.keys()])
+  writeFully(state.fd ?? fd, block)
+  readOn(state)
+}
+
+/** Writes a new file with these entries beside the old one and puts it in its place. Who has the old one open keeps it. */
+function rewrite(state: State, keys: readonly string[]): void {
+  const temporary = `${state.file}.tmp`
+  const fd = openAlone(temporary)
+  try {
+    for (const values of batches(state, keys)) writeFully(fd, toBlock(values))
+    renameSync(temporary, state.file)
+  } catch (error) {
+    closeSync(fd)
+    rmSync(temporary, { force: true })
+    throw error
+  }
+  if (state.fd !== undefined) closeSync(state.fd)
+  Object.assign(state, { fd, blocks: 0, end: 0 })
+  state.spans.clear()
+  readOn(state)
+}
+
+/** Fails where another build is at it; what one left behind a minute ago is not in the way. */
+function openAlone(temporary: string): number {
+  const other = statSync(temporary, { throwIfNoEntry: false })
+  if (other && Date.now() - other.mtimeMs > 60_000) rmSync(temporary)
+  return openSync(temporary, 'ax+')
+}
+
+function* batches(state: State, keys: readonly string[]): Generator<ReadonlyMap<string, Buffer>> {
+  let values = new Map<string, Buffer>()
+  let bytes = 0
+  for (const key of keys) {
+    const value = stored(state, key)
+    if (!value) continue
+    values.set(key, value)
+    bytes += value.length
+    if (bytes < batch) continue
+    yield values
+    values = new Map()
+    bytes = 0
+  }
+  if (values.size > 0) yield values
+}
+
+function quietly(action: () => void): void {
+  try {
+    action()
+  } catch (error) {
+    if (!isSystemError(error)) throw error
+  }
+}

@@ -1,0 +1,69 @@
+import { fstatSync, readSync } from 'node:fs'
+import { crc32 } from 'node:zlib'
+
+/**
+ * The file of the cache store is a row of blocks, each appended by one write:
+ *
+ *     block  = head index values
+ *     head   = "ruo1", then as 32-bit little-endian numbers: bytes of index, bytes of values, CRC-32 of index
+ *     index  = JSON: [[key, bytes of value, CRC-32 of value], …]; the values follow in this order, as UTF-8
+ */
+export interface Block {
+  /** Where the next block begins. */
+  readonly end: number
+  readonly spans: ReadonlyMap<string, Span>
+}
+
+/** Where a value stands in the file. */
+export interface Span {
+  readonly start: number
+  /** Bytes. */
+  readonly length: number
+  readonly crc: number
+}
+
+const magic = Buffer.from('ruo1')
+const headLength = 16
+
+export function toBlock(values: ReadonlyMap<string, Buffer>): Buffer {
+  const index = Buffer.from(JSON.stringify([...values].map(([key, value]) => [key, value.length, crc32(value)])))
+  const length = [...values.values()].reduce((sum, value) => sum + value.length, 0)
+  const numbers = Buffer.alloc(12)
+  numbers.writeUInt32LE(index.length, 0)
+  numbers.writeUInt32LE(length, 4)
+  numbers.writeUInt32LE(crc32(index), 8)
+  return Buffer.concat([magic, numbers, index, ...values.values()])
+}
+
+/** The block at an offset; undefined where there is none, or none that is whole. Reads its head and index alone. */
+export function readBlock(fd: number, offset: number): Block | undefined {
+  const head = readBytes(fd, offset, headLength)
+  if (!head?.subarray(0, 4).equals(magic)) return undefined
+  const start = offset + headLength + head.readUInt32LE(4)
+  const end = start + head.readUInt32LE(8)
+  if (end > fstatSync(fd).size) return undefined
+  const index = readBytes(fd, offset + headLength, head.readUInt32LE(4))
+  if (!index || crc32(index) !== head.readUInt32LE(12)) return undefined
+  return { end, spans: toSpans(index, start) }
+}
+
+/** The value at its place; undefined where its bytes are not those that were written. */
+export function readValue(fd: number, { start, length, crc }: Span): Buffer | undefined {
+  const bytes = readBytes(fd, start, length)
+  return bytes && crc32(bytes) === crc ? bytes : undefined
+}
+
+function toSpans(index: Buffer, start: number): ReadonlyMap<string, Span> {
+  const spans = new Map<string, Span>()
+  let offset = start
+  for (const [key, length, crc] of JSON.parse(index.toString()) as [string, number, number][]) {
+    spans.set(key, { start: offset, length, crc })
+    offset += length
+  }
+  return spans
+}
+
+function readBytes(fd: number, offset: number, length: number): Buffer | undefined {
+  const bytes = Buffer.allocUnsafe(length)
+  return readSync(fd, bytes, 0, length, offset) === length ? bytes : undefined
+}

@@ -1,0 +1,205 @@
+import {
+  appendFileSync,
+  chmodSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  statSync,
+  truncateSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs'
+import { dirname, join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import fc from 'fast-check'
+import { expect, onTestFinished, test } from 'vitest'
+import { openStore, type Store } from '../../src/io/store.ts'
+import { bundled, end, start } from './child.ts'
+import { asNobody, memory, tempFolder } from './temp.ts'
+
+const newFile = (): string => join(tempFolder(), 'cache/store')
+
+function open(file: string): Store {
+  const store = openStore(file)
+  onTestFinished(store.close)
+  return store
+}
+
+function keep(file: string, values: Readonly<Record<string, string>>): void {
+  const store = open(file)
+  for (const [key, value] of Object.entries(values)) store.set(key, value)
+  store.save()
+}
+
+test('what was set is there at once, and after a save in the next build too', () => {
+  const file = newFile()
+  const values = { a: 'ascii', b: '中文𠮷', empty: '', 'key with blanks\n': 'x'.repeat(100_000) }
+  const store = open(file)
+  for (const [key, value] of Object.entries(values)) store.set(key, value)
+  for (const [key, value] of Object.entries(values)) expect(store.get(key)).toBe(value)
+  expect(store.get('other')).toBeUndefined()
+  store.save()
+  for (const each of [store, open(file)])
+    for (const [key, value] of Object.entries(values)) expect(each.get(key)).toBe(value)
+})
+
+test('an entry never changes', () => {
+  const file = newFile()
+  keep(file, { a: 'first' })
+  keep(file, { a: 'second' })
+  expect(open(file).get('a')).toBe('first')
+})
+
+test('saving what is there already writes nothing', () => {
+  const file = newFile()
+  keep(file, { a: 'A' })
+  const before = statSync(file)
+  keep(file, { a: 'A' })
+  expect(statSync(file).mtimeMs).toBe(before.mtimeMs)
+})
+
+test('large amounts are written on the way, and are not kept in memory', () => {
+  const file = newFile()
+  const store = open(file)
+  for (let n = 0; n < 30; n++) store.set(`${n}`, `${n}`.repeat(500_000))
+  expect(statSync(file).size).toBeGreaterThan(8_000_000)
+  expect(store.get('3')).toBe('3'.repeat(500_000))
+})
+
+test('above the bound, what the last build did not use goes', () => {
+  const file = newFile()
+  const store = open(file)
+  for (let n = 0; n < 70; n++) store.set(`old ${n}`, `${n % 10}`.repeat(1_000_000))
+  store.save()
+  const next = open(file)
+  expect(next.get('old 1')).toBe('1'.repeat(1_000_000))
+  next.set('new', 'N')
+  next.save()
+  expect(statSync(file).size).toBeLessThan(1_100_000)
+  const last = open(file)
+  expect([last.get('old 1')?.length, last.get('new'), last.get('old 2')]).toEqual([1_000_000, 'N', undefined])
+  expect(readdirSync(dirname(file))).toEqual(['store'])
+})
+
+test('what the last build used stays, however much it is', () => {
+  const file = newFile()
+  const store = open(file)
+  for (let n = 0; n < 70; n++) store.set(`${n}`, `${n % 10}`.repeat(1_000_000))
+  store.save()
+  store.save()
+  expect(open(file).get('69')?.length).toBe(1_000_000)
+})
+
+test('many small saves are joined into one block now and then', () => {
+  const file = newFile()
+  for (let n = 0; n < 200; n++) keep(file, { [n]: `value ${n}` })
+  const blocks = readFileSync(file, 'latin1').split('ruo1').length - 1
+  expect(blocks).toBeLessThan(70)
+  const store = open(file)
+  for (let n = 0; n < 200; n++) expect(store.get(`${n}`)).toBe(`value ${n}`)
+})
+
+test('a value that was damaged is not there, and can be set again', () => {
+  const file = newFile()
+  keep(file, { a: 'AAAA', b: 'BBBB' })
+  writeFileSync(file, readFileSync(file, 'latin1').replace('AAAA', 'AXAA'), 'latin1')
+  const store = open(file)
+  expect([store.get('a'), store.get('b')]).toEqual([undefined, 'BBBB'])
+  store.set('a', 'AAAA')
+  store.save()
+  expect(open(file).get('a')).toBe('AAAA')
+})
+
+test('noise behind the last block is cut off by the next save', () => {
+  const file = newFile()
+  keep(file, { a: 'A' })
+  const size = statSync(file).size
+  appendFileSync(file, 'noise')
+  const store = open(file)
+  expect(store.get('a')).toBe('A')
+  store.save()
+  expect(statSync(file).size).toBe(size)
+})
+
+test('whatever happens to the file, a value is right or not there, and the store mends itself', () => {
+  const values = Object.fromEntries(Array.from({ length: 20 }, (_, n) => [`key ${n}`, `值${n}`.repeat(n + 1)]))
+  const damage = fc.oneof(
+    fc.record({ cut: fc.nat(3000) }),
+    fc.record({ at: fc.nat(3000), noise: fc.uint8Array({ minLength: 1, maxLength: 40 }) }),
+    fc.record({ all: fc.uint8Array({ maxLength: 200 }) }),
+  )
+  const file = newFile()
+  mkdirSync(dirname(file))
+  const property = fc.property(fc.array(damage, { minLength: 1, maxLength: 3 }), (damages) => {
+    writeFileSync(file, '')
+    for (const [key, value] of Object.entries(values)) keep(file, { [key]: value })
+    for (const each of damages) {
+      const bytes = readFileSync(file)
+      if ('cut' in each) truncateSync(file, Math.min(each.cut, bytes.length))
+      else if ('all' in each) writeFileSync(file, each.all)
+      else {
+        bytes.set(each.noise.subarray(0, Math.max(0, bytes.length - each.at)), Math.min(each.at, bytes.length))
+        writeFileSync(file, bytes)
+      }
+    }
+    const store = openStore(file)
+    for (const [key, value] of Object.entries(values)) expect([undefined, value]).toContain(store.get(key))
+    for (const [key, value] of Object.entries(values)) store.set(key, value)
+    store.save()
+    store.close()
+    const mended = openStore(file)
+    for (const [key, value] of Object.entries(values)) expect(mended.get(key)).toBe(value)
+    mended.close()
+  })
+  fc.assert(property, { seed: 20261123, numRuns: process.env.RUOYU_LONG ? 5000 : 150 })
+})
+
+test('two builds at once, killed at random, never see a wrong value', { timeout: 60_000 }, async () => {
+  const root = tempFolder({}, memory)
+  const file = join(root, 'store')
+  const script = await bundled('storeChild', root)
+  for (let kill = 0; kill < 5; kill++) {
+    const children = await Promise.all([start(script, file, `a${kill}`), start(script, file, `b${kill}`)])
+    await sleep(100 + Math.random() * 100)
+    for (const child of children) {
+      expect(child.exitCode).toBeNull()
+      await end(child, 'SIGKILL')
+    }
+  }
+  keep(file, { last: 'one' })
+  const store = open(file)
+  expect([store.get('last'), store.get('7')]).toEqual(['one', '值'.repeat(350)])
+})
+
+test('two builds that open before either saves keep the entries of both', () => {
+  const file = newFile()
+  const [one, two] = [open(file), open(file)]
+  one.set('a', 'A')
+  two.set('b', 'B')
+  one.save()
+  two.save()
+  expect([two.get('a'), open(file).get('a'), open(file).get('b')]).toEqual(['A', 'A', 'B'])
+})
+
+test('where nothing can be written the store forgets, and does not fail', async () => {
+  const folder = tempFolder()
+  chmodSync(folder, 0o555)
+  const store = await asNobody(() => openStore(join(folder, 'cache/store')))
+  store.set('a', 'A')
+  store.save()
+  expect(store.get('a')).toBeUndefined()
+  expect(readdirSync(folder)).toEqual([])
+})
+
+test('what a rewrite left behind when it was killed is in the way for a minute only', () => {
+  const file = newFile()
+  keep(file, { a: 'A' })
+  appendFileSync(file, 'noise')
+  writeFileSync(`${file}.tmp`, 'rest')
+  keep(file, { b: 'B' })
+  expect([open(file).get('a'), open(file).get('b')]).toEqual(['A', undefined])
+  utimesSync(`${file}.tmp`, 1, 1)
+  keep(file, { b: 'B' })
+  expect([open(file).get('a'), open(file).get('b')]).toEqual(['A', 'B'])
+  expect(readdirSync(dirname(file))).toEqual(['store'])
+})

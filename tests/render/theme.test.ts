@@ -108,6 +108,22 @@ describe('posts', () => {
     expect(html).not.toContain('&amp;amp;')
   })
 
+  test('on a page in another language, what the interface says keeps the site’s', () => {
+    const html = page('post.njk', { ...views['post.njk'], page: pageView({ language: 'en' }) })
+    expect(html).toContain('<html lang="en">')
+    expect(html).toContain('<header class="masthead" lang="zh-CN">')
+    expect(html).toContain('<p class="meta" lang="zh-CN">')
+    expect(page('post.njk')).not.toContain('<header class="masthead" lang')
+  })
+
+  test('in lists a description comes first, then what stands before the more-marker, then the excerpt', () => {
+    const list = (over: object) => page('home.njk', { ...Object(views['home.njk']), posts: [postSummary(0, over)] })
+    const more = '<p>前 <a href="/x/">A&amp;B</a></p>'
+    expect(list({ more, excerpt: '摘' })).toContain('<p class="excerpt">前 A&amp;B</p>')
+    expect(list({ more, description: '述', excerpt: '述' })).toContain('<p class="excerpt clamped">述</p>')
+    expect(list({ more: null, excerpt: '<摘>' })).toContain('<p class="excerpt clamped">&lt;摘&gt;</p>')
+  })
+
   test('a post in another language says so in lists', () => {
     expect(page('home.njk')).toContain('<article lang="en">')
   })

@@ -48,9 +48,9 @@ describe('the import table', () => {
     expect(others.map(({ file }) => file)).toEqual([])
   })
 
-  test('plan takes of the model only urls', () => {
+  test('plan takes of the model only what makes addresses', () => {
     const others = imports.filter(
-      ({ part, target, typeOnly }) => part === 'plan' && !typeOnly && /^model\/(?!urls)/.test(target),
+      ({ part, target, typeOnly }) => part === 'plan' && !typeOnly && /^model\/(?!urls|addresses)/.test(target),
     )
     expect(others.map(({ file, target }) => `${file} imports ${target}`)).toEqual([])
   })

@@ -62,8 +62,9 @@ export interface FeedLink {
 /** What every page's head needs. */
 export interface PageView {
   readonly kind: string
+  /** '' on the archives and the 404 page: the template has the words. */
   readonly title: string
-  /** `title · site title`, or the site's title on the home page. */
+  /** `title · site title`, or the site's title on the home page; '' where `title` is. */
   readonly headTitle: string
   readonly description: string
   readonly language: string
@@ -95,7 +96,7 @@ export interface PostSummaryView {
   readonly updated: string | null
   readonly author: string
   readonly description: string
-  /** Plain text: description, else the automatic summary. */
+  /** Plain text: `summary` of the front matter, else the description, else the automatic summary. */
   readonly excerpt: string
   /** HTML before the more-marker, or null. Safe to print with `| safe`. */
   readonly more: string | null
@@ -136,6 +137,7 @@ export interface PaginationView {
   readonly total: number
   readonly prevUrl: string | null
   readonly nextUrl: string | null
+  /** The first, the last, and those up to three pages from this one. */
   readonly items: readonly { readonly page: number; readonly url: string; readonly current: boolean }[]
 }
 
@@ -182,4 +184,26 @@ export interface ShortcodeView {
     readonly width: number | null
     readonly height: number | null
   }
+}
+
+/** What the template of an output gets, besides `t`. */
+export type View = { readonly site: SiteView; readonly page: PageView } & (
+  | { readonly post: PostView }
+  | { readonly section: SectionView; readonly posts: readonly PostSummaryView[]; readonly pagination: PaginationView }
+  | { readonly taxonomy: TaxonomyView }
+  | {
+      readonly taxonomy: TaxonomyView
+      readonly term: TermView
+      readonly posts: readonly PostSummaryView[]
+      readonly pagination: PaginationView
+    }
+  | { readonly years: readonly YearView[] }
+  | { readonly target: string }
+  | object
+)
+
+/** Posts without a date have no year. */
+export interface YearView {
+  readonly year: string | null
+  readonly posts: readonly PostSummaryView[]
 }

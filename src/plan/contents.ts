@@ -1,0 +1,33 @@
+import type { Output, Site, Sources } from '../types.ts'
+import { createViews } from './createViews.ts'
+import { createFeeds } from './feeds.ts'
+import type { RenderShortcode } from './html.ts'
+import { lazy } from './lazy.ts'
+import { createLibrary } from './library.ts'
+import { createSearchFiles } from './search.ts'
+import type { View } from './views.ts'
+
+/** What an output is made of. */
+export type Content =
+  | { readonly template: string; readonly view: View }
+  | { readonly text: string }
+  | { readonly copyFrom: string }
+
+/** Makes the content of one output after another, each when it is asked for, and shares what they have in common. */
+export function createContents(
+  site: Site,
+  outputs: readonly Output[],
+  sources: Sources,
+  shortcode: RenderShortcode,
+): (output: Output) => Content {
+  const library = lazy(() => createLibrary(site, outputs, sources, shortcode))
+  const view = lazy(() => createViews(library()))
+  const feed = lazy(() => createFeeds(library()))
+  const search = lazy(() => createSearchFiles(site))
+  return (output) => {
+    if ('template' in output) return { template: output.template, view: view()(output) }
+    if ('feed' in output) return { text: feed()(output) }
+    if ('search' in output) return { text: search()(output.search) }
+    return output
+  }
+}

@@ -1,0 +1,37 @@
+import type { IsoDate } from '../types.ts'
+
+/** What a feed says of itself, whatever its format. All URLs are absolute. */
+export interface Feed {
+  readonly title: string
+  readonly description: string
+  readonly language: string
+  readonly author: string
+  readonly copyright: string
+  /** The page that lists the same posts. */
+  readonly url: string
+  readonly self: string
+  /** Of the newest post; nothing where no post has a date. */
+  readonly updated: IsoDate | undefined
+  readonly generator: string
+}
+
+export interface FeedItem {
+  readonly url: string
+  readonly title: string
+  readonly date: IsoDate | undefined
+  readonly updated: IsoDate | undefined
+  readonly author: string
+  readonly language: string
+  readonly summary: string
+  readonly image: string | null
+  /** Names of its terms. */
+  readonly tags: readonly string[]
+  /** The whole text, with absolute URLs. */
+  readonly html: string
+}
+
+/** Items are written once and used in the feeds of all their terms. */
+export interface FeedFormat {
+  readonly item: (item: FeedItem) => string
+  readonly feed: (feed: Feed, items: readonly string[]) => string
+}

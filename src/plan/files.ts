@@ -1,0 +1,79 @@
+import type { Config, FileRef, Output, Post, Section, Site } from '../types.ts'
+import { at } from './lists.ts'
+import type { Planner } from './planner.ts'
+
+/** Stylesheets and scripts of the theme. */
+export const planAssets: Planner = ({ sources }) =>
+  sources.assets.map(({ path, name, text }) => ({ ...at(path), kind: 'asset', origin: `asset:${name}`, text }))
+
+/** `public/a.png` → `a.png`. Static folders lie over one another: the first in the config's list wins. */
+export const planStatics: Planner = ({ sources, site: { config } }) => {
+  const folders = config.statics.map(tidy)
+  const copies = new Map<string, Output>()
+  for (const file of folders.flatMap((folder) => within(folder, sources.statics, folders))) {
+    const output = copy('static', file.to.normalize('NFC'), file.path)
+    if (!copies.has(output.path)) copies.set(output.path, output)
+  }
+  return [...copies.values()]
+}
+
+interface Copy extends FileRef {
+  readonly to: string
+}
+
+/** Files of a folder that do not belong to a folder of the list within it. */
+function within(folder: string, files: readonly FileRef[], folders: readonly string[]): readonly Copy[] {
+  const prefix = prefixOf(folder)
+  const deeper = folders.map(prefixOf).filter((other) => other !== prefix && other.startsWith(prefix))
+  return files
+    .filter(({ path }) => path.startsWith(prefix) && !deeper.some((other) => path.startsWith(other)))
+    .map((file) => ({ ...file, to: file.path.slice(prefix.length) }))
+}
+
+/** Files that lie beside the posts of a bundle, or in a section's folder. */
+export const planResources: Planner = ({ site, sources }) => {
+  const files = filesById(sources.resources, site.config)
+  return owners(site).flatMap(({ folder, resources }) =>
+    Object.entries(resources).flatMap(([name, path]) => {
+      const file = files.get(folder === '' ? name : `${folder}/${name}`)
+      return file === undefined ? [] : [copy('resource', path, file)]
+    }),
+  )
+}
+
+function copy(kind: 'static' | 'resource', path: string, from: string): Output {
+  return { ...at(path), kind, origin: from, copyFrom: from }
+}
+
+interface Owner {
+  readonly folder: string
+  readonly resources: Readonly<Record<string, string>>
+}
+
+function owners({ home, sections, posts, pages, taxonomies }: Site): readonly Owner[] {
+  const lists = taxonomies.flatMap(({ page, terms }) => [page, ...terms.map((term) => term.page)])
+  const ofSection = ({ dir, resources }: Section) => ({ folder: dir, resources })
+  const ofPost = ({ id, resources }: Post) => ({ folder: id.slice(0, Math.max(0, id.lastIndexOf('/'))), resources })
+  return [
+    ...[home, ...sections, ...lists.filter((page) => page !== undefined)].map(ofSection),
+    ...[...posts, ...pages].map(ofPost),
+  ]
+}
+
+/** Path below the content folder, in NFC → path. The first content folder wins. */
+function filesById(files: readonly FileRef[], { content }: Config): ReadonlyMap<string, string> {
+  const found = new Map<string, string>()
+  for (const folder of content.map((folder) => prefixOf(tidy(folder))).reverse())
+    for (const { path } of files)
+      if (path.startsWith(folder)) found.set(path.slice(folder.length).normalize('NFC'), path)
+  return found
+}
+
+/** `./public/` → `public`, `.` → ``. */
+export function tidy(folder: string): string {
+  return folder.replace(/^\.(?:\/|$)|\/+$/g, '')
+}
+
+export function prefixOf(folder: string): string {
+  return folder === '' ? '' : `${folder}/`
+}

@@ -1,0 +1,15 @@
+import { planList } from './lists.ts'
+import type { Planner } from './planner.ts'
+
+export const planHome: Planner = ({ site: { home, config }, findTemplate }) =>
+  planList(
+    {
+      kind: 'home',
+      origin: home.file ?? 'config',
+      path: home.path,
+      template: findTemplate('home', { ...home, folder: '' }),
+      page: { id: home.id },
+      postIds: home.postIds,
+    },
+    config,
+  )

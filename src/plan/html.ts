@@ -1,0 +1,101 @@
+import type { Part, ShortcodePart, UrlPart } from '../types.ts'
+import { absolute, escapeHtml } from './base.ts'
+import type { Places } from './places.ts'
+import type { FindRef } from './refs.ts'
+import { type From, hrefOf, resolveLink, type Where } from './resolve.ts'
+import type { ShortcodeView, SiteView } from './views.ts'
+
+/** The page that the text belongs to, as shortcodes see it. */
+export interface Source extends From {
+  readonly title: string
+  readonly params: Readonly<Record<string, unknown>>
+}
+
+/** Where the text of a post or of an `_index.md` stands. */
+export function sourceOf({ id, file = id, url, title, params }: Written): Source {
+  return { file, url, title, params }
+}
+
+type Written = Pick<Source, 'url' | 'title' | 'params'> & { readonly id: string; readonly file?: string }
+
+/** Fills the holes of rendered Markdown. */
+export type ToHtml = (parts: readonly Part[], source: Source, where: Where) => string
+
+/** Renders `shortcodes/NAME.njk`. */
+export type RenderShortcode = (name: string, view: ShortcodeView) => string
+
+export interface HtmlOptions {
+  readonly places: Places
+  readonly findRef: FindRef
+  readonly site: SiteView
+  readonly shortcode: RenderShortcode
+  /** Whether there is a template of this name; another is shown by `shortcodes/unknown.njk`. */
+  readonly knows: (name: string) => boolean
+}
+
+export function createToHtml(options: HtmlOptions): ToHtml {
+  const toHtml: ToHtml = (parts, source, where) => {
+    let html = ''
+    for (const part of parts) {
+      if (typeof part === 'string') html += where === 'feed' ? wholeFragments(part, source, options) : part
+      else if (part.type === 'url') html += attribute(part, source, where, options)
+      else if (part.name === 'ref' || part.name === 'relref') html += reference(part, source, where, options)
+      else html += shortcode(part, toHtml, source, where, options)
+    }
+    return html
+  }
+  return toHtml
+}
+
+/** The value of an attribute in double quotes; an image of known size gets two more attributes behind it. */
+function attribute({ url, kind }: UrlPart, source: Source, where: Where, { places }: HtmlOptions): string {
+  const target = resolveLink(places, url, source)
+  const value = escapeHtml(hrefOf(target, places, source, where))
+  const { width, height } = (kind === 'image' && target.output && places.source(target.output)) || {}
+  return width && height ? `${value}" width="${width}" height="${height}` : value
+}
+
+const fragmentLink = /(<a(?: [^<>]*)? href=")(#[^"]*")/g
+
+/** A feed reader shows the text at another address than the page's. */
+function wholeFragments(html: string, { url }: Source, { places }: HtmlOptions): string {
+  return html.includes('href="#') ? html.replace(fragmentLink, `$1${escapeHtml(absolute(places.base, url))}$2`) : html
+}
+
+/** As in Hugo, `ref` gives the whole address and `relref` one on the site. A miss is told by checkLinks. */
+function reference(
+  { name, args }: ShortcodePart,
+  source: Source,
+  where: Where,
+  { places, findRef }: HtmlOptions,
+): string {
+  const ref = findRef(refPath(args), source)
+  if (ref.kind !== 'found') return '#'
+  return escapeHtml(hrefOf(ref.target, places, source, name === 'ref' ? 'feed' : where))
+}
+
+export function refPath(args: ShortcodePart['args']): string {
+  return args[0] ?? args.path ?? ''
+}
+
+function shortcode(part: ShortcodePart, toHtml: ToHtml, source: Source, where: Where, options: HtmlOptions): string {
+  const { name, args, inner, position, ordinal } = part
+  const { places, knows, site } = options
+  const { title, url, params } = source
+  const html = options.shortcode(knows(name) ? name : 'unknown', {
+    name,
+    args,
+    inner: inner?.text ?? null,
+    innerHtml: inner ? toHtml(inner.html, source, where) : null,
+    position,
+    ordinal,
+    site,
+    post: { title, url: hrefOf({ kind: 'site', url, internal: true, fragment: '' }, places, source, where), params },
+    resolve: (path) => {
+      const target = resolveLink(places, path, source)
+      const { width = null, height = null } = (target.output && places.source(target.output)) || {}
+      return { url: hrefOf(target, places, source, where), width, height }
+    },
+  })
+  return position === 'url' ? html.trim().replaceAll('"', '&quot;') : html
+}

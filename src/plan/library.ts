@@ -1,0 +1,74 @@
+import type { Output, PageRef, Post, Section, Site, Sources, Taxonomy, Term } from '../types.ts'
+import { type Base, baseOf } from './base.ts'
+import { createToHtml, type RenderShortcode, type ToHtml } from './html.ts'
+import { createPlaces, type Places } from './places.ts'
+import { createFindRef } from './refs.ts'
+import { createSiteView } from './siteView.ts'
+import { createSummaries } from './summaries.ts'
+import type { PostSummaryView, SiteView } from './views.ts'
+
+/** A site with what pages and feeds ask of it again and again, each found or made once. */
+export interface Library {
+  readonly site: Site
+  readonly base: Base
+  readonly places: Places
+  readonly siteView: SiteView
+  /** Posts and pages by id. */
+  readonly posts: ReadonlyMap<string, Post>
+  readonly taxonomies: ReadonlyMap<string, Taxonomy>
+  readonly listOf: (ref: PageRef) => PostList | undefined
+  readonly summaryOf: (post: Post) => PostSummaryView
+  readonly toHtml: ToHtml
+}
+
+/** What home, a section and a term have in common. */
+export interface PostList {
+  readonly title: string
+  readonly description: string
+  readonly url: string
+  readonly path: string
+  readonly postIds: readonly string[]
+  /** Home's or a section's own, or a term's or taxonomy's `_index.md`. */
+  readonly section?: Section | undefined
+  readonly term?: Term
+}
+
+export function createLibrary(
+  site: Site,
+  outputs: readonly Output[],
+  sources: Sources,
+  shortcode: RenderShortcode,
+): Library {
+  const places = createPlaces(site, outputs, sources)
+  const siteView = createSiteView(site, places)
+  const templates = new Set(sources.templates.map(({ name }) => name))
+  const knows = (name: string) => templates.has(`shortcodes/${name}.njk`)
+  const toHtml = createToHtml({ places, findRef: createFindRef(site, places), site: siteView, shortcode, knows })
+  return {
+    site,
+    base: baseOf(site.config.url),
+    places,
+    siteView,
+    posts: new Map([...site.posts, ...site.pages].map((post) => [post.id, post])),
+    taxonomies: new Map(site.taxonomies.map((taxonomy) => [taxonomy.name, taxonomy])),
+    listOf: createListOf(site),
+    summaryOf: createSummaries(site, places, toHtml),
+    toHtml,
+  }
+}
+
+function createListOf({ home, sections, taxonomies }: Site): Library['listOf'] {
+  const byId = new Map([home, ...sections].map((section) => [section.id, ofSection(section)]))
+  const terms = taxonomies.flatMap(({ terms }) => terms)
+  const byTerm = new Map(terms.map((term) => [`${term.taxonomy}/${term.key}`, ofTerm(term)]))
+  return ({ id, taxonomy, term }) => (term === undefined ? byId.get(id ?? '') : byTerm.get(`${taxonomy}/${term}`))
+}
+
+function ofSection(section: Section): PostList {
+  return { ...section, description: section.description ?? '', section }
+}
+
+function ofTerm(term: Term): PostList {
+  const { name, url, path, postIds, page } = term
+  return { title: name, description: page?.description ?? '', url, path, postIds, section: page, term }
+}

@@ -1,0 +1,151 @@
+import { diagnose, finding, place } from '../diagnostics/diagnose.ts'
+import type { Diagnostic, Finding, LinkRef, Output, Post, Rendered, Section, Site, Sources } from '../types.ts'
+import { isAbsolute } from './base.ts'
+import { refPath, type Source, sourceOf } from './html.ts'
+import { createPlaces, type Places } from './places.ts'
+import { configFile } from './planner.ts'
+import { createFindRef, type FindRef } from './refs.ts'
+import { resolveLink, type Target } from './resolve.ts'
+import { menuTarget } from './siteView.ts'
+
+/** Links, fragments, images and shortcodes of the posts that lead nowhere, and those of the config. */
+export function checkLinks(site: Site, outputs: readonly Output[], sources: Sources): readonly Diagnostic[] {
+  const places = createPlaces(site, outputs, sources)
+  const checker = { site, places, findRef: createFindRef(site, places), anchorsOf: createAnchorsOf(site, sources) }
+  const texts = textsOf(site)
+  const found = texts.flatMap((text) => check(text, checker).map((one) => place(one, text.file, text.bodyLine)))
+  return [...found, ...unknownShortcodes(texts, sources), ...checkConfig(site, places)]
+}
+
+interface Checker {
+  readonly site: Site
+  readonly places: Places
+  readonly findRef: FindRef
+  readonly anchorsOf: AnchorsOf
+}
+
+type Text = (Post | Section) & { readonly file: string; readonly rendered: Rendered }
+type Shortcode = Rendered['shortcodes'][number]
+
+function textsOf({ home, sections, posts, pages, taxonomies }: Site): readonly Text[] {
+  const lists = taxonomies.flatMap(({ page, terms }) => [page, ...terms.map((term) => term.page)])
+  return [home, ...sections, ...lists, ...posts, ...pages].filter(
+    (page): page is Text => page?.file !== undefined && page.rendered !== undefined,
+  )
+}
+
+function check(text: Text, checker: Checker): readonly Finding[] {
+  const source = sourceOf(text)
+  const { links, shortcodes } = text.rendered
+  return [
+    ...links.flatMap((link) => checkLink(link, source, checker)),
+    ...shortcodes.flatMap((one) =>
+      isRef(one.name)
+        ? checkRef(one, source, checker)
+        : mediaOf(one).flatMap((link) => checkLink(link, source, checker)),
+    ),
+  ]
+}
+
+function checkLink(link: LinkRef, source: Source, checker: Checker): readonly Finding[] {
+  const { url, kind, line, column } = link
+  const target = resolveLink(checker.places, url, source)
+  if (!target.internal) return []
+  if (target.kind === 'page' || target.output) return checkFragment(target, link, source, checker)
+  const leftOut = target.file === undefined ? undefined : checker.places.leftOut(target.file)
+  if (leftOut) return [finding('link-left-out', { line, column }, { url, file: leftOut.file, reason: leftOut.reason })]
+  return [finding(kind === 'link' ? 'link-dead' : 'image-missing', { line, column }, { url })]
+}
+
+/** Fragments that browsers know by themselves. */
+const builtIn = /^(?:$|top$|:~:)/i
+
+function checkFragment(
+  { kind, output, fragment }: Target,
+  { url, line, column }: Pick<LinkRef, 'url' | 'line' | 'column'>,
+  source: Source,
+  { places, anchorsOf }: Checker,
+): readonly Finding[] {
+  if (builtIn.test(fragment)) return []
+  const page = kind === 'page' ? places.ofFile(source.file) : output
+  const anchors = page && anchorsOf(page)
+  if (!page || !anchors || anchors.has(fragment)) return []
+  return [finding('fragment-dead', { line, column }, { url, fragment, page: page.url })]
+}
+
+/** The ids of a page that posts make; undefined where templates may add some. */
+type AnchorsOf = (output: Output) => ReadonlySet<string> | undefined
+
+function createAnchorsOf({ posts, pages }: Site, { templates }: Sources): AnchorsOf {
+  const byFile = new Map([...posts, ...pages].map((post) => [post.file, post.rendered]))
+  const withIds = new Set(
+    templates.filter(({ name, text }) => name.startsWith('shortcodes/') && /\sid=/.test(text)).map(({ name }) => name),
+  )
+  const made = new Map<string, ReadonlySet<string> | undefined>()
+  return ({ origin, kind }) => {
+    if (kind !== 'post' && kind !== 'page') return undefined
+    const rendered = byFile.get(origin)
+    if (!made.has(origin)) {
+      const open = rendered?.shortcodes.some(({ name }) => withIds.has(`shortcodes/${name}.njk`))
+      made.set(origin, open || !rendered ? undefined : new Set(rendered.anchors))
+    }
+    return made.get(origin)
+  }
+}
+
+function isRef(name: string): boolean {
+  return name === 'ref' || name === 'relref'
+}
+
+/** Arguments of built-in shortcodes that name a file. */
+const media: Readonly<Record<string, readonly string[]>> = {
+  figure: ['src', '0'],
+  audio: ['src', 'url', '0'],
+  video: ['src', 'url', '0'],
+}
+
+function mediaOf({ name, args, line, column }: Shortcode): readonly LinkRef[] {
+  const url = (Object.hasOwn(media, name) ? media[name] : [])?.map((key) => args[key]).find(Boolean)
+  return url ? [{ kind: 'media', url, line, column }] : []
+}
+
+function checkRef({ name, args, line, column }: Shortcode, source: Source, checker: Checker): readonly Finding[] {
+  const path = refPath(args)
+  const ref = checker.findRef(path, source)
+  if (ref.kind === 'found') return checkFragment(ref.target, { url: path, line, column }, source, checker)
+  if (ref.kind === 'ambiguous')
+    return [finding('ref-ambiguous', { line, column }, { name, path, files: ref.files.join(', ') })]
+  if (ref.leftOut)
+    return [
+      finding('link-left-out', { line, column }, { url: path, file: ref.leftOut.file, reason: ref.leftOut.reason }),
+    ]
+  return [finding('ref-missing', { line, column }, { name, path })]
+}
+
+/** Once for each name, at its first place. */
+function unknownShortcodes(texts: readonly Text[], { templates }: Sources): readonly Diagnostic[] {
+  const known = new Set(templates.map(({ name }) => name))
+  const counts = new Map<string, number>()
+  const places = new Map<string, Diagnostic>()
+  for (const { file, bodyLine, rendered } of texts)
+    for (const { name, line, column } of rendered.shortcodes) {
+      if (isRef(name) || known.has(`shortcodes/${name}.njk`)) continue
+      counts.set(name, (counts.get(name) ?? 0) + 1)
+      if (!places.has(name))
+        places.set(name, place(finding('shortcode-unknown', { line, column }, { name, count: 1 }), file, bodyLine))
+    }
+  return [...places].map(([name, one]) => ({ ...one, params: { name, count: counts.get(name) ?? 1 } }))
+}
+
+function checkConfig({ config }: Site, places: Places): readonly Diagnostic[] {
+  const isDead = ({ internal, kind, output }: Target) => internal && kind !== 'page' && !output
+  const menu = config.menu
+    .filter((item) => item.name !== '' && isDead(menuTarget(item, places)))
+    .map(({ name, url }) => diagnose('menu-dead', { file: configFile }, { name, url }))
+  const redirects = Object.entries(config.redirects)
+    .filter(([, to]) =>
+      isDead(resolveLink(places, isAbsolute(to) ? to : `/${to.replace(/^\//, '')}`, { file: '', url: '/' })),
+    )
+    .map(([from, to]) => diagnose('redirect-dead', { file: configFile }, { from, to }))
+  return [...menu, ...redirects]
+}

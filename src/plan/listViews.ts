@@ -1,0 +1,75 @@
+import type { PageRef, Section, Site, Taxonomy, Term } from '../types.ts'
+import { withBase } from './base.ts'
+import { sourceOf } from './html.ts'
+import type { Library, PostList } from './library.ts'
+import { at, listPath } from './lists.ts'
+import { feedLinks } from './siteView.ts'
+import type { PaginationView, SectionView, TaxonomyView, TermView } from './views.ts'
+
+export function sectionView({ title, url, description, section }: PostList, library: Library): SectionView {
+  const { base, listOf } = library
+  const children = section?.sectionIds.flatMap((id) => listOf({ id }) ?? []) ?? []
+  return {
+    title,
+    url: withBase(base, url),
+    description,
+    content: textOf(section, library),
+    sections: children
+      .filter((child) => child.section?.listed)
+      .map(({ title, url, postIds }) => ({ title, url: withBase(base, url), count: postIds.length })),
+  }
+}
+
+export function taxonomyView({ name, title, url, page, terms }: Taxonomy, library: Library): TaxonomyView {
+  return {
+    name,
+    title,
+    url: withBase(library.base, url),
+    content: textOf(page, library),
+    terms: terms.map((term) => termView(term, library)),
+  }
+}
+
+export function termView({ name, url, path, page, postIds }: Term, library: Library): TermView {
+  const { base, site, places } = library
+  return {
+    name,
+    url: withBase(base, url),
+    count: postIds.length,
+    content: textOf(page, library),
+    feeds: feedLinks(path, `${name} · ${site.config.title}`, site, places),
+  }
+}
+
+/** HTML of an `_index.md`; null where it says nothing. */
+function textOf(section: Section | undefined, { toHtml }: Library): string | null {
+  return section?.rendered?.html.length ? toHtml(section.rendered.html, sourceOf(section), 'page') : null
+}
+
+/** Pages up to so many from the one that is shown. */
+const nearby = 3
+
+export function paginationOf(list: PostList, { page = 1, pages = 1 }: PageRef, library: Library): PaginationView {
+  const numbers = Array.from({ length: 2 * nearby + 1 }, (_, index) => page - nearby + index)
+  const shown = new Set([1, ...numbers.filter((number) => number > 1 && number < pages), pages])
+  return {
+    page,
+    pages,
+    total: list.postIds.length,
+    prevUrl: page > 1 ? pageUrl(list, page - 1, library) : null,
+    nextUrl: page < pages ? pageUrl(list, page + 1, library) : null,
+    items: [...shown].map((number) => ({
+      page: number,
+      url: pageUrl(list, number, library),
+      current: number === page,
+    })),
+  }
+}
+
+export function pageUrl(
+  { path }: PostList,
+  page: number,
+  { base, site }: { readonly base: Library['base']; readonly site: Site },
+): string {
+  return withBase(base, at(listPath(path, page, site.config)).url)
+}

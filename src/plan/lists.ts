@@ -1,0 +1,59 @@
+import { inFolder, isUgly, pagerFile, urlOf } from '../model/urls.ts'
+import type { Config, Output, OutputKind, PageRef } from '../types.ts'
+
+/** A page that lists posts: home, a section, a term. */
+export interface List {
+  readonly kind: OutputKind
+  readonly origin: string
+  readonly path: string
+  readonly template: string
+  readonly page: PageRef
+  readonly postIds: readonly string[]
+}
+
+/** The list's pages, and the redirect from `page/1/` that Hugo gives every list which has pages. */
+export function planList({ kind, origin, path, template, page, postIds }: List, config: Config): readonly Output[] {
+  const { size } = config.pagination
+  const pages = Math.max(1, Math.ceil(postIds.length / size))
+  const outputs = Array.from({ length: pages }, (_, index): Output => {
+    const ref = { ...page, page: index + 1, pages, postIds: postIds.slice(index * size, (index + 1) * size) }
+    return { ...at(listPath(path, index + 1, config)), kind, origin, template, page: ref }
+  })
+  return [...outputs, planRedirect(pagePath(path, 1, config), origin, { target: urlOf(path), page: 1 })]
+}
+
+/** The file of page `page` (from 1) of the list whose first page is `path`. */
+export function listPath(path: string, page: number, config: Config): string {
+  return page === 1 ? path : pagePath(path, page, config)
+}
+
+function pagePath(path: string, page: number, config: Config): string {
+  return pagerFile(path, config.pagination.path, page, isFile(path, config))
+}
+
+export function planRedirect(path: string, origin: string, page: PageRef): Output {
+  return { ...at(path), kind: 'redirect', origin, template: 'redirect.njk', page }
+}
+
+/** The feeds of a list, beside its first page. Hugo keeps `index.xml` in the folder also where pages are files. */
+export function planFeedsOf(path: string, origin: string, page: PageRef, config: Config): readonly Output[] {
+  return config.feeds.formats.map((format) => ({
+    ...at(feedPath(path, format, config)),
+    kind: 'feed',
+    origin,
+    feed: { ...page, format },
+  }))
+}
+
+export function feedPath(path: string, format: NonNullable<PageRef['format']>, { feeds }: Config): string {
+  return inFolder(path, feeds.names[format])
+}
+
+export function at(path: string): Pick<Output, 'path' | 'url'> {
+  return { path, url: urlOf(path) }
+}
+
+/** Whether the list's page is `x.html`; home's file tells nothing, so that the config says it. */
+function isFile(path: string, { uglyUrls }: Config): boolean {
+  return path === 'index.html' ? isUgly(uglyUrls, '') : !path.endsWith('/index.html')
+}

@@ -1,0 +1,84 @@
+import type { Output, Post, Rendered, Taxonomy } from '../types.ts'
+import { absolute, withBase } from './base.ts'
+import { jsonLd } from './jsonLd.ts'
+import type { Library, PostList } from './library.ts'
+import { pageUrl } from './listViews.ts'
+import { feedLinks } from './siteView.ts'
+import { imageUrl } from './summaries.ts'
+import type { FeedLink, PageView } from './views.ts'
+
+/** What a page is about: one of these, or nothing. */
+export interface Subject {
+  readonly post?: Post | undefined
+  readonly list?: PostList | undefined
+  readonly taxonomy?: Taxonomy | undefined
+}
+
+/** What every page's head needs. */
+export function pageView(output: Output, subject: Subject, library: Library): PageView {
+  const { site, base } = library
+  const { post, list, taxonomy } = subject
+  const { page = 1, pages = 1 } = 'page' in output ? output.page : {}
+  const section = list?.section ?? taxonomy?.page
+  const rendered = post?.rendered ?? section?.rendered
+  const head = {
+    kind: output.kind,
+    ...titlesOf(output, subject, page, library),
+    description: descriptionOf(subject, library),
+    language: post?.lang ?? section?.lang ?? site.config.language,
+    url: withBase(base, output.url),
+    absoluteUrl: absolute(base, output.url),
+    image: post ? absoluteImage(post, library) : null,
+  }
+  return {
+    ...head,
+    feeds: feedsOf(list, library),
+    jsonLd: jsonLd(head, post, library),
+    features: featuresOf(rendered),
+    mermaid: site.config.markdown.mermaid || null,
+    prevPageUrl: list && page > 1 ? pageUrl(list, page - 1, library) : null,
+    nextPageUrl: list && page < pages ? pageUrl(list, page + 1, library) : null,
+    noindex: output.kind === '404' || output.kind === 'redirect' || (post !== undefined && post.status !== 'published'),
+    layout: post?.layout ?? section?.layout ?? null,
+    type: post?.type ?? section?.type ?? null,
+  }
+}
+
+function titlesOf({ kind }: Output, { post, list, taxonomy }: Subject, page: number, { site }: Library) {
+  const title = post?.title ?? list?.title ?? taxonomy?.title ?? ''
+  const { title: siteTitle } = site.config
+  const numbered = page > 1 ? `${title} (${page})` : title
+  return {
+    title,
+    headTitle: title === '' || kind === 'home' || title === siteTitle ? numbered : `${numbered} · ${siteTitle}`,
+  }
+}
+
+function descriptionOf({ post, list, taxonomy }: Subject, { site, summaryOf }: Library): string {
+  if (post) return post.description || summaryOf(post).excerpt
+  const own = list?.description || taxonomy?.page?.description || ''
+  return own || (list?.url === site.home.url ? site.config.description : '')
+}
+
+/** The cover, else the first image of the text. */
+function absoluteImage(post: Post, { base, places }: Library): string | null {
+  const url =
+    post.image ?? post.rendered.links.find(({ kind, url }) => kind === 'image' && !url.startsWith('data:'))?.url
+  if (!url) return null
+  try {
+    return new URL(imageUrl(url, post, places), base.origin).href
+  } catch {
+    return null
+  }
+}
+
+/** The list's own feeds, then the site's. */
+function feedsOf(list: PostList | undefined, { site, places, siteView }: Library): readonly FeedLink[] {
+  if (!list || list.url === site.home.url) return siteView.feeds
+  return [...feedLinks(list.path, `${list.title} · ${site.config.title}`, site, places), ...siteView.feeds]
+}
+
+function featuresOf(rendered: Rendered | undefined): PageView['features'] {
+  const { math = false, mermaid = false, code = false } = rendered?.features ?? {}
+  return { math, mermaid: mermaid || !!rendered?.shortcodes.some(({ name }) => name === 'mermaid'), code }
+}

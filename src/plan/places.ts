@@ -1,0 +1,59 @@
+import type { Config, FileRef, LeftOut, Output, Site, Sources } from '../types.ts'
+import { type Base, baseOf, decodeUrl } from './base.ts'
+import { prefixOf, tidy } from './files.ts'
+import { lazy } from './lazy.ts'
+
+/** What a link can lead to, by the names that links use. */
+export interface Places {
+  readonly base: Base
+  /** The output that a server shows for a decoded path without the leading slash: `posts/a/`, `posts/a`, `a.png`. */
+  readonly served: (path: string) => Output | undefined
+  /** What becomes of a file of the site: `content/posts/a.md`, `public/a.png`; a bundle's or section's folder too. */
+  readonly ofFile: (file: string) => Output | undefined
+  readonly ofPath: (path: string) => Output | undefined
+  readonly leftOut: (file: string) => LeftOut | undefined
+  /** The file that an output copies, for its size in pixels. */
+  readonly source: (output: Output) => FileRef | undefined
+  /** With a slash at the end, or '' for the site's root. */
+  readonly contentFolders: readonly string[]
+}
+
+export function createPlaces(site: Site, outputs: readonly Output[], sources: Sources): Places {
+  const byPath = new Map(outputs.map((output) => [output.path, output]))
+  const files = lazy(() => pathsByFile(site, outputs))
+  const leftOut = lazy(() => new Map(site.leftOut.map((one) => [one.file.normalize('NFC'), one])))
+  const copied = lazy(() => new Map([...sources.statics, ...sources.resources].map((file) => [file.path, file])))
+  const ofFile = (file: string) => byPath.get(files().get(file.normalize('NFC')) ?? '')
+  return {
+    base: baseOf(site.config.url),
+    served(path) {
+      const nfc = path.normalize('NFC')
+      if (nfc === '' || nfc.endsWith('/')) return byPath.get(`${nfc}index.html`)
+      return byPath.get(nfc) ?? byPath.get(`${nfc}/index.html`)
+    },
+    ofFile: (file) => ofFile(file) ?? ofFile(`${file}/index.md`) ?? ofFile(`${file}/_index.md`),
+    ofPath: (path) => byPath.get(path),
+    leftOut: (file) => leftOut().get(file.normalize('NFC')),
+    source: (output) => ('copyFrom' in output ? copied().get(output.copyFrom) : undefined),
+    contentFolders: contentFolders(site.config),
+  }
+}
+
+function contentFolders({ content }: Config): readonly string[] {
+  return content.map((folder) => prefixOf(tidy(folder)))
+}
+
+/** File of the site → output path. */
+function pathsByFile({ home, sections, posts, pages, taxonomies }: Site, outputs: readonly Output[]) {
+  const lists = taxonomies.flatMap(({ page, terms }) => [page, ...terms.map((term) => term.page)])
+  const paths = new Map<string, string>()
+  for (const output of outputs) if ('copyFrom' in output) paths.set(output.copyFrom.normalize('NFC'), output.path)
+  for (const page of [home, ...sections, ...lists, ...posts, ...pages])
+    if (page?.file) paths.set(page.file.normalize('NFC'), page.path)
+  return paths
+}
+
+/** Decoded and without the leading slash, as output paths are. */
+export function pathOf(url: string): string {
+  return decodeUrl(url).replace(/^\/+/, '')
+}

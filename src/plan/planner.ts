@@ -1,0 +1,14 @@
+import type { Output, Site, Sources } from '../types.ts'
+import type { FindTemplate } from './templates.ts'
+
+export interface PlanInput {
+  readonly site: Site
+  readonly sources: Sources
+  readonly findTemplate: FindTemplate
+}
+
+/** Says which files one part of the site will have. */
+export type Planner = (input: PlanInput) => readonly Output[]
+
+/** What messages call the config. */
+export const configFile = 'ruoyu.config.ts'

@@ -1,0 +1,31 @@
+import type { Heading, Post } from '../types.ts'
+import { sourceOf } from './html.ts'
+import type { Library } from './library.ts'
+import type { PostView, TocItem } from './views.ts'
+
+export function postView(post: Post, { posts, summaryOf, toHtml }: Library): PostView {
+  const summary = (id: string | undefined) => {
+    const other = posts.get(id ?? '')
+    return other ? summaryOf(other) : null
+  }
+  return {
+    ...summaryOf(post),
+    kind: post.kind,
+    content: toHtml(post.rendered.html, sourceOf(post), 'page'),
+    toc: tocOf(post.rendered.headings),
+    prev: summary(post.prevId),
+    next: summary(post.nextId),
+    related: post.relatedIds.flatMap((id) => summary(id) ?? []),
+  }
+}
+
+/** h2 with their h3, as in Hugo; an h3 before the first h2 stands by itself. */
+function tocOf(headings: readonly Heading[]): readonly TocItem[] {
+  const items: (TocItem & { readonly children: TocItem[] })[] = []
+  for (const { depth, id, html } of headings) {
+    const last = items.at(-1)
+    if (depth === 3 && last) last.children.push({ id, html, children: [] })
+    else if (depth === 2 || depth === 3) items.push({ id, html, children: [] })
+  }
+  return items
+}

@@ -1,0 +1,126 @@
+import type { Output } from '../types.ts'
+import { absolute, decodeUrl, encodeUrl, isAbsolute, withBase } from './base.ts'
+import { type Places, pathOf } from './places.ts'
+
+/** The page that a link stands on. */
+export interface From {
+  /** Its source, for links as an editor follows them. */
+  readonly file: string
+  /** Without the base path. */
+  readonly url: string
+}
+
+/** What a link leads to. */
+export interface Target {
+  /** `page`: a fragment of the page itself. `site`: `url` is without the base path. `other`: as written. */
+  readonly kind: 'page' | 'site' | 'other'
+  /** Percent-encoded once, with query and fragment. */
+  readonly url: string
+  /** Whether it is a place of this site, also where it names the site's own host. */
+  readonly internal: boolean
+  /** What is there; absent for a dead link. */
+  readonly output?: Output | undefined
+  /** Decoded, without `#`. */
+  readonly fragment: string
+  /** The content file that the link names, where there is no output of it. */
+  readonly file?: string | undefined
+}
+
+/**
+ * Where a link of a post leads. In this order:
+ *
+ * 1. `#x` stays on the page; another scheme or host stays as it is.
+ * 2. A content file (`b.md`, `../b/index.md#x`, Hugo's `/posts/b.md` from the content folder) is that page.
+ * 3. What a browser would find at the page's own address.
+ * 4. What an editor would find beside the source: an image of the folder, another bundle, `../../public/a.png`.
+ * 5. Nothing: the browser's address, a dead link.
+ */
+export function resolveLink(places: Places, written: string, from: From): Target {
+  const url = written.trim()
+  const [, path = '', tail = ''] = /^([^?#]*)(.*)$/s.exec(url) ?? []
+  const fragment = decodeUrl(/#(.*)$/s.exec(tail)?.[1] ?? '')
+  if (isAbsolute(url)) return { ...ofHost(places, url, path), fragment }
+  if (path === '') return { kind: 'page', url: encodeUrl(tail), internal: true, fragment }
+  const found = ofContent(places, path, from) ?? ofSite(places, path, from)
+  return { ...found, kind: 'site', internal: true, url: found.url + encodeUrl(tail), fragment }
+}
+
+/** Where the link is shown: on its own page, on one that lists its post, or in a feed. */
+export type Where = 'page' | 'list' | 'feed'
+
+/** For an attribute: with the base path, and in feeds with the origin. */
+export function hrefOf({ kind, url }: Target, { base }: Places, from: From, where: Where): string {
+  if (kind === 'other' || (kind === 'page' && where === 'page')) return url
+  const whole = kind === 'page' ? from.url + url : url
+  return where === 'feed' ? absolute(base, whole) : withBase(base, whole)
+}
+
+type Found = Pick<Target, 'url' | 'output' | 'file'>
+
+const scheme = /^(?:https?:)?\/\//i
+
+/** An address with a scheme or host; one of the site's own host is checked like a path. */
+function ofHost({ base, served }: Places, written: string, path: string): Omit<Target, 'fragment'> {
+  const url = encodeUrl(written)
+  const home = (base.origin + base.path).replace(scheme, '')
+  const address = path.replace(scheme, '')
+  if (!scheme.test(path) || !`${address}/`.startsWith(home)) return { kind: 'other', url, internal: false }
+  return { kind: 'other', url, internal: true, output: served(decodeUrl(address.slice(home.length))) }
+}
+
+/** A link that names a Markdown file of the site; a static file may be one too. */
+function ofContent(places: Places, path: string, from: From): Found | undefined {
+  if (!/\.(?:md|markdown|mdown)$/i.test(path)) return undefined
+  const file = decodeUrl(path)
+  const files = file.startsWith('/')
+    ? places.contentFolders.map((folder) => folder + file.slice(1))
+    : [join(folderOf(from.file), file)]
+  const output = first(files, places.ofFile)
+  if (output) return { url: output.url, output }
+  const found = ofSite(places, path, from)
+  return found.output ? found : { ...found, file: files.find(places.leftOut) ?? files[0] }
+}
+
+function ofSite(places: Places, path: string, from: From): Found {
+  const { served, base, ofFile } = places
+  const url = path.startsWith('/') ? encodeUrl(path) : browse(path, from)
+  const decoded = pathOf(url)
+  const output = served(decoded)
+  if (output) return { url: decoded === decoded.normalize('NFC') ? url : output.url, output }
+  // Authors of a site under a sub-path write it in their links, for Hugo leaves them alone.
+  const bare = base.path !== '/' && `${url}/`.startsWith(base.path) ? `/${url.slice(base.path.length)}` : url
+  const below = bare === url ? undefined : served(pathOf(bare))
+  if (below) return { url: bare, output: below }
+  const beside = ofFile(join(path.startsWith('/') ? '' : folderOf(from.file), decodeUrl(path)))
+  return beside ? { url: beside.url, output: beside } : { url }
+}
+
+/** The path that a browser asks for. */
+function browse(path: string, { url }: From): string {
+  try {
+    return new URL(path, `http://host${url}`).pathname
+  } catch {
+    return encodeUrl(`/${path}`)
+  }
+}
+
+function folderOf(file: string): string {
+  return file.slice(0, Math.max(0, file.lastIndexOf('/')))
+}
+
+/** Joins as paths do; what leads above the site's root stays there. */
+export function join(folder: string, path: string): string {
+  const segments: string[] = []
+  for (const segment of `${folder}/${path}`.split('/'))
+    if (segment === '..') segments.pop()
+    else if (segment !== '' && segment !== '.') segments.push(segment)
+  return segments.join('/')
+}
+
+export function first<T, R>(items: readonly T[], find: (item: T) => R | undefined): R | undefined {
+  for (const item of items) {
+    const found = find(item)
+    if (found !== undefined) return found
+  }
+  return undefined
+}

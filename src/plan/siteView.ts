@@ -1,0 +1,79 @@
+import { truncate } from '../text.ts'
+import type { MenuItem, Output, Site } from '../types.ts'
+import { archivesPath } from './archives.ts'
+import { absolute, isAbsolute, withBase } from './base.ts'
+import { feedFormats } from './feeds.ts'
+import { at, feedPath } from './lists.ts'
+import type { Places } from './places.ts'
+import { hrefOf, resolveLink, type Target } from './resolve.ts'
+import type { FeedLink, SiteView } from './views.ts'
+
+/** The site as every page sees it; no item of the menu is active yet. */
+export function createSiteView(site: Site, places: Places): SiteView {
+  const { config, taxonomies, home } = site
+  const { base } = places
+  const { name, email = null, url = null } = config.author
+  const icon = ['favicon.svg', 'favicon.ico', 'favicon.png'].find((name) => places.served(name))
+  return {
+    title: config.title,
+    initial: truncate(config.title, 1, ''),
+    description: config.description,
+    language: config.language,
+    author: { name, email, url },
+    copyright: config.copyright,
+    url: base.path,
+    absoluteUrl: absolute(base, '/'),
+    menu: config.menu.filter(({ name }) => name !== '').map((item) => menuItem(item, places)),
+    taxonomies: taxonomies.map(({ name, title, url, terms }) => ({
+      name,
+      title,
+      url: withBase(base, url),
+      count: terms.length,
+    })),
+    archivesUrl: withBase(base, at(archivesPath(config)).url),
+    searchUrl: config.search ? withBase(base, '/search/') : null,
+    feeds: feedLinks(home.path, config.title, site, places),
+    icon: icon === undefined ? null : withBase(base, `/${icon}`),
+    params: config.params,
+    postCount: home.postIds.length,
+    generator: 'Ruoyu',
+  }
+}
+
+/** A menu's URL may be a path of the site, a content path or an absolute URL. */
+export function menuTarget({ url }: MenuItem, places: Places): Target {
+  return resolveLink(places, isAbsolute(url) || /^[/#?]/.test(url) ? url : `/${url}`, { file: '', url: '/' })
+}
+
+function menuItem(item: MenuItem, places: Places): SiteView['menu'][number] {
+  const target = menuTarget(item, places)
+  const { output, kind, internal, fragment } = target
+  const href = hrefOf(target, places, { file: '', url: '/' }, 'page')
+  const exact = output && kind === 'site' && fragment === '' ? withBase(places.base, output.url) : href
+  return { name: item.name, url: exact, external: !internal, active: false }
+}
+
+/** Marks the item that leads to the page, or to the folder that it lies in. */
+export function withActive(view: SiteView, url: string): SiteView {
+  const menu = view.menu.map((item) => ({ ...item, active: isOver(item.url, url, view.url) }))
+  return { ...view, menu }
+}
+
+function isOver(item: string, url: string, home: string): boolean {
+  return item === url || (item !== home && item.endsWith('/') && url.startsWith(item))
+}
+
+/** Links to the feeds of a list in all formats. */
+export function feedLinks(
+  path: string,
+  title: string,
+  { config }: Site,
+  { base, ofPath }: Places,
+): readonly FeedLink[] {
+  return config.feeds.formats.flatMap((format) => {
+    const output: Output | undefined = ofPath(feedPath(path, format, config))
+    return output?.kind === 'feed' || output?.kind === 'static'
+      ? [{ title, type: feedFormats[format].type, url: withBase(base, output.url) }]
+      : []
+  })
+}

@@ -1,0 +1,57 @@
+import { readingMinutes } from '../text.ts'
+import type { Post, Site } from '../types.ts'
+import { absolute, withBase } from './base.ts'
+import { sourceOf, type ToHtml } from './html.ts'
+import type { Places } from './places.ts'
+import { hrefOf, resolveLink } from './resolve.ts'
+import type { PostSummaryView, TermLink } from './views.ts'
+
+/** Posts as lists show them, each made once. */
+export function createSummaries(site: Site, places: Places, toHtml: ToHtml): (post: Post) => PostSummaryView {
+  const termsOf = createTermsOf(site, places)
+  const made = new Map<string, PostSummaryView>()
+  const make = (post: Post): PostSummaryView => {
+    const { id, title, url, lang, date = null, updated = null, status, params, rendered } = post
+    const { characters, words, excerpt, more } = rendered
+    const author = post.author || site.config.author.name
+    const description = post.description || ''
+    return {
+      ...{ id, title, date, updated, author, description, status, params },
+      url: withBase(places.base, url),
+      absoluteUrl: absolute(places.base, url),
+      language: lang,
+      excerpt: post.summary || description || excerpt,
+      more: more ? toHtml(more, sourceOf(post), 'list') : null,
+      image: post.image ? imageUrl(post.image, post, places) : null,
+      terms: termsOf(post),
+      characters: characters + words,
+      minutes: readingMinutes(characters, words),
+    }
+  }
+  return (post) => {
+    const known = made.get(post.id) ?? make(post)
+    made.set(post.id, known)
+    return known
+  }
+}
+
+export function imageUrl(url: string, post: Post, places: Places): string {
+  const from = sourceOf(post)
+  return hrefOf(resolveLink(places, url, from), places, from, 'page')
+}
+
+/** The terms of a post with their links, by taxonomy; empty taxonomies are left out. */
+function createTermsOf({ taxonomies }: Site, { base }: Places): (post: Post) => PostSummaryView['terms'] {
+  const links = taxonomies.map(({ name, title, terms }) => ({
+    name,
+    title,
+    byKey: new Map(
+      terms.map((term): [string, TermLink] => [term.key, { name: term.name, url: withBase(base, term.url) }]),
+    ),
+  }))
+  return (post) =>
+    links.flatMap(({ name, title, byKey }) => {
+      const terms = (post.terms[name] ?? []).flatMap((key) => byKey.get(key) ?? [])
+      return terms.length > 0 ? [{ name, title, terms }] : []
+    })
+}

@@ -35,10 +35,11 @@ export function ignorePatterns(patterns: readonly string[], file: string): Check
 }
 
 function toExpression(pattern: string): RegExp {
-  const expression = /^\/(.*)\/(i?)$/.exec(pattern)
-  if (expression) return new RegExp(expression[1] as string, `u${expression[2]}`)
-  const source = globSource(pattern.replace(/^\//, ''))
-  return new RegExp(pattern.includes('/') ? `^${source}$` : `(?:^|/)${source}$`, 'u')
+  // Go writes the flag in front, and escapes what JavaScript's `u` mode would not let it.
+  const [whole, go, source = '', flag = ''] = /^\/(\(\?i\))?(.*)\/(i?)$/.exec(pattern) ?? []
+  if (whole !== undefined) return new RegExp(source, go ? 'i' : flag)
+  const glob = globSource(pattern.replace(/^\//, ''))
+  return new RegExp(pattern.includes('/') ? `^${glob}$` : `(?:^|/)${glob}$`, 'u')
 }
 
 /** `**` any depth, `*` and `?` within a name, `{a,b}` either. */

@@ -1,3 +1,4 @@
+import { isSystemError } from './disk.ts'
 import { readFully, type Stamp, withPlainFile } from './plainFile.ts'
 
 export interface ImageSize {
@@ -38,9 +39,9 @@ export async function measureImages(
     if (known === undefined) {
       readHeader ??= (await import('image-size')).imageSize
       known = measure(absolute(file.path), readHeader)
-      cache.set(keyOf(file), known)
+      if (known !== undefined) cache.set(keyOf(file), known)
     }
-    const [width = 0, height = 0] = known.split('x').map(Number)
+    const [width = 0, height = 0] = known?.split('x').map(Number) ?? []
     if (width > 0 && height > 0) sizes.set(file.path, { width, height })
   }
   return sizes
@@ -50,13 +51,15 @@ function keyOf({ path, stamp }: ImageFile): string {
   return `image ${stamp.size} ${stamp.mtimeMs} ${path}`
 }
 
-/** `640x480`, or `` where there is no header that image-size knows. */
-function measure(absolute: string, readHeader: ReadHeader): string {
+/** `640x480`, `` where there is no header that image-size knows, undefined where the file can't be read now. */
+function measure(absolute: string, readHeader: ReadHeader): string | undefined {
   for (const length of looks) {
     try {
       const { width, height, orientation = 1 } = readHeader(head(absolute, length))
       return orientation >= 5 ? `${height}x${width}` : `${width}x${height}`
-    } catch {}
+    } catch (error) {
+      if (isSystemError(error)) return undefined
+    }
   }
   return ''
 }

@@ -12,7 +12,7 @@ import {
   type Stamp,
   sameStamp,
 } from './plainFile.ts'
-import { scanSources } from './scan.ts'
+import { type Scan, scanSources } from './scan.ts'
 import { type FoundFile, walk } from './walk.ts'
 
 export interface ReadOptions {
@@ -23,6 +23,8 @@ export interface ReadOptions {
   /** The only files that can have changed since then, relative to the root; without it, any can. */
   readonly touched?: ReadonlySet<string> | undefined
   readonly sizes?: SizeCache | undefined
+  /** What a look at the folders has just found; else they are looked at now. */
+  readonly scan?: Scan | undefined
 }
 
 export interface Snapshot extends Sources {
@@ -40,7 +42,8 @@ export async function readSources(root: string, config: Config, options: ReadOpt
   const quick = readTouched(root, config, options)
   if (quick) return { value: quick, diagnostics: [] }
   const first = await readOnce(root, config, options)
-  const { value, diagnostics, vanished } = first.vanished.length > 0 ? await readOnce(root, config, options) : first
+  const { value, diagnostics, vanished } =
+    first.vanished.length > 0 ? await readOnce(root, config, { ...options, scan: undefined }) : first
   return { value, diagnostics: [...diagnostics, ...vanished.map((file) => diagnose('file-vanished', { file }, {}))] }
 }
 
@@ -62,8 +65,7 @@ function readTouched(root: string, config: Config, { previous, touched }: ReadOp
 }
 
 async function readOnce(root: string, config: Config, options: ReadOptions): Promise<Checked<Snapshot> & Vanished> {
-  const now = Date.now()
-  const scan = scanSources(root, config)
+  const scan = options.scan ?? scanSources(root, config)
   const reader = textReader(config.limits.fileSize)
   const reuse = reusable(options.previous)
   const content = scan.content.flatMap((file) => reuse(file, () => reader.read(file.path, resolve(root, file.path))))
@@ -79,7 +81,9 @@ async function readOnce(root: string, config: Config, options: ReadOptions): Pro
     statics: scan.statics.map((file) => toRef(file, sizes)),
     templates,
     assets: [],
-    stamps: new Map(scan.content.filter(({ stamp }) => !isRacy(stamp, now)).map(({ path, stamp }) => [path, stamp])),
+    stamps: new Map(
+      scan.content.filter(({ stamp }) => !isRacy(stamp, scan.time)).map(({ path, stamp }) => [path, stamp]),
+    ),
   }
   const diagnostics = [...scan.diagnostics, ...reader.diagnostics]
   return { value, diagnostics, vanished: [...scan.vanished, ...reader.vanished] }

@@ -1,8 +1,10 @@
+import { hash } from 'node:crypto'
 import { statSync } from 'node:fs'
 import { relative, resolve } from 'node:path'
 import { diagnose } from '../diagnostics/diagnose.ts'
 import type { Config, Diagnostic } from '../types.ts'
 import { type Ignores, ignorePatterns, isLeftover } from './ignore.ts'
+import { isRacy } from './plainFile.ts'
 import { type FoundFile, type Walk, walk } from './walk.ts'
 
 /** What a site consists of, known from names and stamps alone. */
@@ -12,6 +14,8 @@ export interface Scan {
   readonly resources: readonly FoundFile[]
   readonly statics: readonly FoundFile[]
   readonly templates: readonly FoundFile[]
+  /** When the look began, in milliseconds since 1970. */
+  readonly time: number
   readonly diagnostics: readonly Diagnostic[]
   /** Paths that were listed and gone when looked at. */
   readonly vanished: readonly string[]
@@ -21,6 +25,7 @@ const markdown = /\.(?:md|markdown|mdown)$/i
 
 /** Finds the files of a site and opens none of them. Folders come in the config's order, files by path. */
 export function scanSources(root: string, config: Config): Scan {
+  const time = Date.now()
   const ignore = ignorePatterns(config.ignore, 'ruoyu.config')
   const missing = config.content
     .filter((folder) => !isFolder(root, folder))
@@ -44,9 +49,30 @@ export function scanSources(root: string, config: Config): Scan {
     resources: below.filter(({ path }) => !markdown.test(path)),
     statics: find(config.statics, true),
     templates: find([config.templates]),
+    time,
     diagnostics: [...ignore.diagnostics, ...missing, ...walks.flatMap(({ diagnostics }) => diagnostics)],
     vanished: walks.flatMap(({ vanished }) => vanished),
   }
+}
+
+/**
+ * Tells one state of a site's files from any other by names, sizes and times; undefined where that can't be trusted,
+ * because a file was written while or just before we looked, or because something is wrong with one.
+ */
+export function fingerprint({
+  content,
+  resources,
+  statics,
+  templates,
+  time,
+  diagnostics,
+  vanished,
+}: Scan): string | undefined {
+  if (diagnostics.length > 0 || vanished.length > 0) return undefined
+  const files = [content, resources, statics, templates]
+  if (files.some((some) => some.some(({ stamp }) => isRacy(stamp, time)))) return undefined
+  const lines = files.map((some) => some.map(({ path, stamp }) => [path, stamp.size, stamp.mtimeMs, stamp.ino]))
+  return hash('sha256', JSON.stringify(lines))
 }
 
 /** Folders with a part of their own, which another folder may hold: a site whose content folder is its root. */

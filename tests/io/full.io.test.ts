@@ -1,7 +1,8 @@
-import { execFileSync } from 'node:child_process'
-import { readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { execFileSync, spawn } from 'node:child_process'
+import { existsSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
+import { bundled } from './child.ts'
 import { type Files, publish, standing } from './site.ts'
 import { tempFolder } from './temp.ts'
 
@@ -80,4 +81,15 @@ test.runIf(mayMount)('row 32: where there is not even room for a lock, no trace 
   fill(root, 0, size)
   expect((await publish(root, site('one'))).diagnostics).toMatchObject([{ code: 'write-failed' }])
   expect(readdirSync(root)).toEqual(['filler'])
+})
+
+test.runIf(process.platform !== 'win32')('a handful of file handles is enough', async () => {
+  const root = tempFolder()
+  const script = await bundled('publisherChild', root)
+  const shell = spawn('sh', ['-c', `ulimit -n 40; exec "${process.execPath}" "${script}" "${root}" 1`], {
+    stdio: 'ignore',
+  })
+  onTestFinished(() => void shell.kill('SIGKILL'))
+  await expect.poll(() => existsSync(join(root, 'dist/terms/0/9.html')), { timeout: 10_000 }).toBe(true)
+  expect(shell.exitCode).toBeNull()
 })

@@ -2,9 +2,11 @@ import { execFileSync } from 'node:child_process'
 import { chmodSync, renameSync, rmSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { join } from 'node:path'
+import fc from 'fast-check'
 import { expect, onTestFinished, test } from 'vitest'
 import { completeConfig, type UserConfig } from '../../src/config.ts'
 import { readSources, type Snapshot } from '../../src/io/read.ts'
+import { fingerprint, scanSources } from '../../src/io/scan.ts'
 import { nameFault } from '../../src/io/walk.ts'
 import type { Checked } from '../../src/types.ts'
 import { asNobody, tempFolder, writeIn } from './temp.ts'
@@ -212,7 +214,7 @@ test('the config says what to ignore: globs, names and regular expressions', asy
     'README.md',
   ]
   const root = site(Object.fromEntries(paths.map((path) => [`content/${path}`, ''])))
-  const { value } = await read(root, { ignore: ['drafts', '*.tmp.md', 'posts/20*/**', '/readme\\.md$/i'] })
+  const { value } = await read(root, { ignore: ['drafts', '*.tmp.md', 'posts/20*/**', '/(?i)readme\\.md$/'] })
   expect(pathsOf(value.content)).toEqual(['content/a.md', 'content/posts/keep.md'])
 })
 
@@ -292,4 +294,48 @@ test('where a touched file is new, gone, a link or no text, everything is looked
   expect(await touch('content/b.md')).toEqual([])
   symlinkSync('/etc/passwd', join(root, 'content/b.md'))
   expect(await touch('content/b.md')).toEqual(['link-outside'])
+})
+
+test('a fingerprint tells any change of the files, and is not given while one is fresh or wrong', async () => {
+  const root = site({ 'public/x.css': 'x', 'templates/post.njk': 't' })
+  const { value: config } = completeConfig({}, '')
+  const print = (): string | undefined => fingerprint(scanSources(root, config))
+  expect(print()).toBeUndefined()
+  const age = (path: string, seconds: number): void => utimesSync(join(root, path), seconds, seconds)
+  for (const path of ['content/a.md', 'public/x.css', 'templates/post.njk']) age(path, 1000.25)
+  const prints = [print(), print()]
+  expect(prints[0]).toBeTypeOf('string')
+  expect(prints[1]).toBe(prints[0])
+  for (const path of ['content/a.md', 'public/x.css', 'templates/post.njk']) {
+    age(path, 2000.25)
+    prints.push(print())
+  }
+  renameSync(join(root, 'public/x.css'), join(root, 'public/y.css'))
+  prints.push(print())
+  expect(new Set(prints).size).toBe(5)
+  symlinkSync('nowhere', join(root, 'content/dangling'))
+  expect(print()).toBeUndefined()
+})
+
+test('row 22: no bytes whatever in an image can stop or hold up the reading', async () => {
+  const heads = [
+    '89504e470d0a1a0a0000000d49484452',
+    'ffd8ffe000104a46494600',
+    '47494638396100',
+    '52494646ffffffff57454250565038',
+    '0000002066747970617669660000000061766966',
+    Buffer.from('<svg ').toString('hex'),
+  ]
+  const images = fc.tuple(fc.constantFrom(...heads), fc.uint8Array({ maxLength: 300 }))
+  const root = site({})
+  for (const [n, [head, tail]] of fc.sample(images, { seed: 20261123, numRuns: 300 }).entries())
+    writeIn(
+      root,
+      `public/${n}.${['png', 'jpg', 'svg', 'avif'][n % 4]}`,
+      Buffer.concat([Buffer.from(head, 'hex'), tail]),
+    )
+  const before = performance.now()
+  const { value, diagnostics } = await read(root)
+  expect([value.statics.length, diagnostics]).toEqual([300, []])
+  expect(performance.now() - before).toBeLessThan(5000)
 })

@@ -1,4 +1,4 @@
-import type { Entry, Post } from '../types.ts'
+import type { Entry, IsoDate, Post } from '../types.ts'
 import { checkAlias, checkSlug, checkUrl, placeOf, type Written } from './addresses.ts'
 import type { Context } from './context.ts'
 import { defined } from './defined.ts'
@@ -41,7 +41,7 @@ export function toPost(page: Located, context: Context): Post {
     bodyLine,
     ...defined({
       date,
-      updated: lastmod === date ? undefined : lastmod,
+      updated: isLater(lastmod, date) ? lastmod : undefined,
       description,
       summary,
       author,
@@ -50,6 +50,10 @@ export function toPost(page: Located, context: Context): Post {
       image,
     }),
   }
+}
+
+function isLater(one: IsoDate | undefined, other: IsoDate | undefined): boolean {
+  return one !== undefined && other !== undefined && Date.parse(one) > Date.parse(other)
 }
 
 /**

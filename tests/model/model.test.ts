@@ -49,7 +49,11 @@ describe('posts and pages', () => {
     const post = value.posts[0]
     expect(post).toMatchObject({ title: 'T', linkTitle: 'L', date: at(1), lang: 'en', params: { x: 1 }, listed: true })
     for (const key of ['updated', 'author', 'summary', 'prevId']) expect(post).not.toHaveProperty(key)
-    expect(build({ 'posts/a.md': { ...words, lastmod: at(2) } }).value.posts[0]?.updated).toBe(at(2))
+  })
+
+  test('updated is a lastmod after the date', () => {
+    const updated = (lastmod: string) => build({ 'p/a.md': { date: at(2), lastmod } }).value.posts[0]?.updated
+    expect([updated(at(1)), updated(at(2)), updated(at(3))]).toEqual([undefined, undefined, at(3)])
   })
 })
 

@@ -64,6 +64,14 @@ describe('the head', () => {
     expect(page('404.njk')).not.toContain('canonical')
   })
 
+  test('names the archives and the 404 page in the language of the site', () => {
+    const nameless = { title: '', headTitle: '' }
+    const head = (template: string, kind: string) =>
+      /<title>(.*)<\/title>/.exec(page(template, { ...views[template], page: pageView({ kind, ...nameless }) }))?.[1]
+    expect(head('archives.njk', 'archives')).toBe('归档 · 大智若愚')
+    expect(head('404.njk', '404')).toBe('没有这一页 · 大智若愚')
+  })
+
   test('a redirect leads on without script', () => {
     const html = page('redirect.njk')
     expect(html).toContain('<link rel="canonical" href="https://example.com/posts/slow/">')

@@ -13,14 +13,14 @@ export interface Written<T> {
 /** Why a written path is refused: words in diagnostics/messages/model. */
 export type Fault = 'parent' | 'absolute' | 'backslash' | 'control' | 'device'
 
-/** What would lead out of the output folder, or can't be a file's name, once percent-encoding is undone. */
+/** What would lead out of the output folder (for Windows, `.. ` and `...` do as well), or can't be a file's name, once percent-encoding is undone. */
 export function faultOf(written: string): Fault | undefined {
   const path = decode(written)
   if (/[\p{Cc}\p{Cs}]/u.test(path)) return 'control'
   if (path.includes('\\')) return 'backslash'
-  if (/^[a-z]:/i.test(path)) return 'absolute'
   const segments = path.split('/')
-  if (segments.includes('..')) return 'parent'
+  if (segments.some((segment) => /^[a-z]:/i.test(segment))) return 'absolute'
+  if (segments.some((segment) => /^\.[. ]+$/.test(segment))) return 'parent'
   return segments.some(isDeviceName) ? 'device' : undefined
 }
 
@@ -31,7 +31,7 @@ function schemeFault(path: string): Fault | undefined {
 /** A slug names the last segment: it may hold slashes and not start at the root; Hugo trims hyphens at its ends. */
 export function checkSlug(slug: string, place: Place): Written<string> {
   const fault = faultOf(slug) ?? (slug.startsWith('/') ? 'absolute' : undefined)
-  return fault ? refused('slug', slug, fault, place) : { value: slug.replace(/^-+|-+$/g, ''), diagnostics: [] }
+  return fault ? refused('slug', slug, fault, place) : { value: slug.replace(/^[-\s]+|[-\s]+$/g, ''), diagnostics: [] }
 }
 
 /** The output path of a `url`; a full URL counts by its path. */
@@ -79,7 +79,7 @@ function oddExtension(path: string, place: Place): readonly Diagnostic[] {
 function plainPath(path: string): string {
   return decode(path)
     .split('/')
-    .filter((segment) => segment !== '.')
+    .filter((segment) => segment === '' || !/^[. ]*$/.test(segment))
     .join('/')
 }
 

@@ -82,7 +82,7 @@ function pathOf(page: Located, title: string, context: Context): string {
     date,
     slug: slug && note(checkSlug(slug, placeOf(entry, 'slug'))),
   }
-  const written = url === undefined ? undefined : note(writtenUrl(url, entry, subject, context))
+  const written = url?.trim() ? note(writtenUrl(url, entry, subject, context)) : undefined
   if (written !== undefined) return written
   const pattern = patternFor(config.permalinks.page, location.dir)
   const address =
@@ -100,7 +100,7 @@ function writtenUrl(url: string, entry: Entry, subject: Subject, { slugger }: Co
 /** Output paths of the redirects to a page; one that names the page itself is served already. */
 export function aliasesOf(entry: Entry, path: string, ugly: boolean, { note }: Context): readonly string[] {
   const paths = entry.frontMatter.aliases.map((alias, at) =>
-    note(checkAlias(alias, path, ugly, placeOf(entry, `aliases.${at}`))),
+    alias.trim() === '' ? undefined : note(checkAlias(alias, path, ugly, placeOf(entry, `aliases.${at}`))),
   )
   return [...new Set(paths)].filter((alias) => alias !== undefined && alias !== path) as string[]
 }

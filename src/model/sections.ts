@@ -96,7 +96,7 @@ function sectionPath(dir: string, page: Located | undefined, context: Context): 
 /** The output path that the page's `url` asks for. */
 export function urlPath({ entry }: Located, { note }: Context): string | undefined {
   const { url } = entry.frontMatter
-  return url === undefined ? undefined : note(checkUrl(url, placeOf(entry, 'url')))
+  return url?.trim() ? note(checkUrl(url, placeOf(entry, 'url'))) : undefined
 }
 
 function parentSection(dir: string, { folders }: Context): string {

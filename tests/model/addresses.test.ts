@@ -1,3 +1,4 @@
+import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { UserConfig } from '../../src/config.ts'
 import { build, pathOf, type Words } from './content.ts'
@@ -143,4 +144,42 @@ describe('aliases', () => {
   test('count once, and not at all where they name the page itself', () => {
     expect(of({ aliases: ['/posts/al', '/a', '/a/'] })).toEqual(['a/index.html'])
   })
+})
+
+test('whatever a front matter says, no path leaves the output folder and none is empty', () => {
+  const units = [
+    '..',
+    '.',
+    '/',
+    '\\',
+    '%2e',
+    '%2F',
+    '%5c',
+    '%00',
+    'C:',
+    'con',
+    '中',
+    'a',
+    ' ',
+    '?',
+    '#',
+    ':',
+    '🎉',
+    '\u0000',
+  ]
+  const nasty = fc.array(fc.constantFrom(...units), { maxLength: 8 }).map((parts) => parts.join(''))
+  fc.assert(
+    fc.property(nasty, nasty, nasty, nasty, fc.boolean(), (url, slug, alias, name, ugly) => {
+      const words = { slug, aliases: [alias], title: name, tags: [name], ...(ugly ? {} : { url }) }
+      const user = { uglyUrls: ugly, permalinks: { page: { posts: ugly ? '/:title/:slug' : '/:slugorfilename/' } } }
+      const { posts, taxonomies } = build({ 'posts/a.md': words }, user).value
+      const terms = taxonomies.flatMap(({ terms }) => terms)
+      for (const path of [...posts, ...terms].flatMap(({ path, aliases }) => [path, ...aliases])) {
+        expect(path).not.toMatch(/^$|^\/|\\|[\p{Cc}\p{Cs}]|^[a-z]:/iu)
+        for (const segment of path.split('/')) expect(segment).not.toMatch(/^[. ]*$|^(con|nul)(\.|$)/i)
+      }
+      for (const { url } of [...posts, ...terms]) expect(() => decodeURI(url)).not.toThrow()
+    }),
+    { seed: 20261123, numRuns: 1500 },
+  )
 })

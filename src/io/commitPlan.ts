@@ -4,6 +4,7 @@ import { diagnose } from '../diagnostics/diagnose.ts'
 import type { Checked, Diagnostic } from '../types.ts'
 import { statsOf } from './disk.ts'
 import type { Journal, Move, Removal } from './journal.ts'
+import { foldersOf, isOwn } from './outputPath.ts'
 
 /** What is to be done, before anybody has looked whether it can be. */
 export interface Changes {
@@ -50,7 +51,7 @@ export function planCommit(out: string, shown: string, { moves, gone, number }: 
 
 /** Stylesheets, scripts and images; then pages; then what leads readers to new pages; the manifest at the very end. */
 function rank(path: string): number {
-  if (path.startsWith('.ruoyu/')) return 3
+  if (isOwn(path)) return 3
   if (path === 'index.html' || /\.xml$|^feed\.json$/.test(path)) return 2
   return path.endsWith('.html') ? 1 : 0
 }
@@ -60,12 +61,6 @@ function toRemoval(path: string, look: (path: string) => Stats | undefined, numb
   if (!foldersOf(path).every((folder) => look(folder)?.isDirectory())) return []
   const stats = look(path)
   return stats?.isFile() ? [{ n: number(), path, size: stats.size, mtimeMs: stats.mtimeMs }] : []
-}
-
-/** `a/b/c.html` → `a`, `a/b`. */
-function foldersOf(path: string): readonly string[] {
-  const folder = dirname(path)
-  return folder === '.' ? [] : [...foldersOf(folder), folder]
 }
 
 function looker(out: string): (path: string) => Stats | undefined {

@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { type Disk, isSystemError, statsOf, syncFolder, writeFully } from './disk.ts'
 import { ownFolder } from './manifest.ts'
+import { foldersOf, staysBelow } from './outputPath.ts'
 
 /** A file that the commit takes away; it also stands at `stage/N.old`. Size and time tell it from any other. */
 export interface Removal {
@@ -63,10 +64,11 @@ function keep(out: string, { early, moves, late }: Journal, disk: Disk): void {
 
 /** What the last start left half done is finished, or undone where that can't be. Tells which, if anything was. */
 export function recover(out: string, disk: Disk): 'forward' | 'back' | undefined {
-  const undone = read(undoPath(out))
-  const journal = undone ?? read(journalPath(out))
+  const undone = read(out, undoPath(out))
+  const journal = undone ?? read(out, journalPath(out))
   if (!journal) {
-    discard(out, disk)
+    for (const path of [undoPath(out), journalPath(out)]) if (exists(path)) disk.remove(path)
+    emptyStage(out, disk)
     return undefined
   }
   if (!undone && isWhole(out, journal)) {
@@ -153,9 +155,12 @@ function finish(out: string, disk: Disk): void {
 }
 
 function emptyStage(out: string, disk: Disk): void {
-  if (!exists(stageFolder(out))) return
-  for (const name of readdirSync(stageFolder(out))) disk.remove(`${stageFolder(out)}/${name}`)
-  disk.removeFolder(stageFolder(out))
+  const stage = stageFolder(out)
+  const stats = statsOf(stage)
+  if (stats && !stats.isDirectory()) disk.remove(stage)
+  if (!stats?.isDirectory()) return
+  for (const name of readdirSync(stage)) disk.remove(`${stage}/${name}`)
+  disk.removeFolder(stage)
 }
 
 /** Only the very file that was written down, if cut short: one that somebody put there since stays. */
@@ -184,12 +189,23 @@ function removeIfEmpty(folder: string, disk: Disk): boolean {
   return true
 }
 
-function read(path: string): Journal | undefined {
+/** A journal, if it is one and stays in the output: a folder that came from elsewhere may bring anything along. */
+function read(out: string, path: string): Journal | undefined {
   try {
-    return JSON.parse(readFileSync(path, 'utf8')) as Journal
+    const journal = JSON.parse(readFileSync(path, 'utf8')) as Journal
+    const { early, folders, moves, late } = journal
+    const files = [...early, ...moves, ...late]
+    const safe =
+      files.every(({ n }) => Number.isInteger(n)) && [...files.map((file) => file.path), ...folders].every(staysBelow)
+    return safe && !throughLinks(out, files) ? journal : undefined
   } catch {
     return undefined
   }
+}
+
+function throughLinks(out: string, files: readonly Removal[]): boolean {
+  const folders = new Set(files.flatMap(({ path }) => foldersOf(path)))
+  return [...folders].some((folder) => statsOf(join(out, folder))?.isSymbolicLink())
 }
 
 function exists(path: string): boolean {

@@ -1,6 +1,17 @@
 import { randomUUID } from 'node:crypto'
-import { linkSync, readFileSync, readlinkSync, renameSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs'
+import {
+  linkSync,
+  mkdirSync,
+  readFileSync,
+  readlinkSync,
+  renameSync,
+  rmSync,
+  statSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs'
 import { hostname } from 'node:os'
+import { dirname } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 
 /** A folder's lock, held by this process. */
@@ -42,6 +53,8 @@ export async function takeLock(path: string, wait: number): Promise<Lock | numbe
 function tryLock(path: string, text: string): boolean {
   const temporary = `${path}.${process.pid}`
   try {
+    // Who held it before may have taken the folder away.
+    mkdirSync(dirname(path), { recursive: true })
     writeFileSync(temporary, text)
     linkSync(temporary, path)
     return true

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { isOwn, staysBelow } from './outputPath.ts'
 
 /** The folder in the output that holds what Ruoyu needs to publish: the manifest, and a stage, journal and lock. */
 export const ownFolder = '.ruoyu'
@@ -36,7 +37,8 @@ export function readManifest(out: string): Manifest | undefined {
       readonly note: string
       readonly files: readonly Line[]
     }
-    return ruoyu === 1 ? { note, files: new Map(files.map(toWritten)) } : undefined
+    const ours = files.filter(([path]) => staysBelow(path) && !isOwn(path))
+    return ruoyu === 1 ? { note, files: new Map(ours.map(toWritten)) } : undefined
   } catch {
     return undefined
   }

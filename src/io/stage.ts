@@ -6,6 +6,7 @@ import { encode, hashBytes, hashFile, type Staged, sourceKey, stageBytes, stageC
 import { type Disk, isSystemError, statsOf, systemDiagnostic } from './disk.ts'
 import { type Move, stagedPath, stageFolder } from './journal.ts'
 import type { Manifest, Written } from './manifest.ts'
+import { isOwn, staysBelow } from './outputPath.ts'
 import { withPlainFile } from './plainFile.ts'
 
 /** The files of one build: the names of all, and those that differ from the output, ready to be moved there. */
@@ -27,14 +28,10 @@ export interface Stage {
   count: number
 }
 
-/** Steps out of the output, is ours (`.ruoyu`), or has a character that no file system of a host should meet. */
-// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
-const unsafe = /^\.ruoyu(?:\/|$)|(?:^|\/)\.{0,2}(?:\/|$)|[\\\0-\x1f\x7f]/i
-
 /** Stages a file if it differs from what stands in the output. */
 export function put(stage: Stage, file: RenderedFile): readonly Diagnostic[] {
   const { path } = file
-  if (unsafe.test(path)) return [diagnose('output-path-unsafe', { file: stage.shown }, { path })]
+  if (!staysBelow(path) || isOwn(path)) return [diagnose('output-path-unsafe', { file: stage.shown }, { path })]
   try {
     const standing = stage.empty ? undefined : statsOf(join(stage.out, path))
     // A folder may be one of ours that the commit empties: the plan will see.

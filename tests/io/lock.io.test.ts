@@ -87,3 +87,12 @@ test('a build whose lock was taken from it publishes nothing', async () => {
   expect(standing(root)).toEqual({ 'a.html': 'old' })
   expect(existsSync(join(root, 'dist/.ruoyu/lock'))).toBe(true)
 })
+
+test('row 34: a build that waits goes on when the first leaves without a trace', async () => {
+  const root = tempFolder()
+  const { value: first } = await openPublisher(root, config)
+  const second = publish(root, { 'a.html': 'second' }, { wait: 5000 })
+  setTimeout(() => first?.abandon(), 80)
+  expect((await second).diagnostics).toEqual([])
+  expect(standing(root)).toEqual({ 'a.html': 'second' })
+})

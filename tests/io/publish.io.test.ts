@@ -16,7 +16,7 @@ import { expect, test } from 'vitest'
 import { completeConfig } from '../../src/config.ts'
 import { readManifest } from '../../src/io/manifest.ts'
 import { openPublisher } from '../../src/io/publish.ts'
-import { cleanOutput, publishedBefore } from '../../src/io/published.ts'
+import { cleanOutput, publishedBefore, recoverOutput } from '../../src/io/published.ts'
 import type { Checked } from '../../src/types.ts'
 import { config, publish, standing } from './site.ts'
 import { asNobody, tempFolder, writeIn } from './temp.ts'
@@ -296,3 +296,34 @@ test('clean removes what was published and nothing else', async () => {
   await cleanOutput(root, config)
   expect(readdirSync(root)).toEqual([])
 })
+
+test('row 27: a manifest from elsewhere can not make us touch what lies outside', async () => {
+  const root = tempFolder({ 'mine.txt': 'mine', 'dist/.ruoyu/x': '' })
+  const { mtimeMs } = statSync(join(root, 'mine.txt'))
+  const files = ['../mine.txt', 'a/../../mine.txt', '.ruoyu/x'].map((path) => [path, 'hash', 4, mtimeMs])
+  writeIn(root, 'dist/.ruoyu/manifest.json', JSON.stringify({ ruoyu: 1, note: '', files }))
+  expect(codes(await publish(root, { 'a.html': 'A' }))).toEqual([])
+  expect([standing(root), readFileSync(join(root, 'mine.txt'), 'utf8')]).toEqual([{ 'a.html': 'A' }, 'mine'])
+})
+
+test.each(['journal.json', 'undo.json'])(
+  'row 27: a %s from elsewhere can not either, nor a stage that is a link',
+  async (name) => {
+    const root = tempFolder({ 'home/keys': 'mine', 'dist/a.html': 'foreign' })
+    symlinkSync('../home', join(root, 'dist/link'))
+    const { mtimeMs, size } = statSync(join(root, 'home/keys'))
+    for (const path of ['../home/keys', 'link/keys', 'link/new', '']) {
+      const file = { n: 1, path, size, mtimeMs, replaces: false }
+      writeIn(root, 'dist/.ruoyu/stage/1', 'evil')
+      writeIn(root, `dist/.ruoyu/${name}`, JSON.stringify({ early: [], folders: [], moves: [file], late: [file] }))
+      await recoverOutput(root, config)
+      expect(standing(root, 'home')).toEqual({ keys: 'mine' })
+    }
+    mkdirSync(join(root, 'dist/.ruoyu'), { recursive: true })
+    symlinkSync('../../home', join(root, 'dist/.ruoyu/stage'))
+    writeIn(root, `dist/.ruoyu/${name}`, 'noise')
+    await recoverOutput(root, config)
+    expect(standing(root, 'home')).toEqual({ keys: 'mine' })
+    expect(standing(root)).toEqual({ 'a.html': 'foreign', link: 'special' })
+  },
+)

@@ -204,6 +204,18 @@ describe('shortcodes', () => {
     expect(await faults(`<main>${html}</main>`)).toEqual([])
   })
 
+  test.each([
+    [{ width: '300' }, 'width="300" height="150"'],
+    [{ width: '300px', height: '99' }, 'width="300" height="99"'],
+    [{ width: '50%' }, 'width="800" height="400" style="width:50%"'],
+    [{}, 'width="800" height="400"'],
+    [{ width: '"><script>' }, 'width="800" height="400" loading'],
+  ])('a picture of known size keeps its shape: %j', (size, attributes) => {
+    const resolve = () => ({ url: '/a.png', width: 800, height: 400 })
+    const view = { ...shortcodeView('figure', { src: 'a.png', ...size }), resolve }
+    expect(themeRenderer().shortcode('figure', view).value).toContain(`<img src="/a.png" alt="" ${attributes}`)
+  })
+
   test('inside a line of text, a figure is a picture alone', () => {
     const view = { ...shortcodeView('figure', { src: 'a.png' }), position: 'inline' }
     const { value } = themeRenderer().shortcode('figure', view)

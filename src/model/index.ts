@@ -26,7 +26,7 @@ export function model(input: ModelInput, config: Config): Checked<Site> {
   const diagnostics: Diagnostic[] = [...checkPatterns(config)]
   const context = createContext(input, config, diagnostics)
   const pages = context.folders.pages.map((page) => toPost(page, context))
-  const all = inOrder(pages, config.language)
+  const all = inOrder(pages, context.collator)
   const { home, sections } = buildSections(all, context)
   const entries = new Map(input.entries.map((entry) => [entry.id, entry]))
   const taxonomies = buildTaxonomies(all, entries, context)
@@ -53,6 +53,7 @@ function createContext(input: ModelInput, config: Config, diagnostics: Diagnosti
     config,
     folders,
     slugger: createSlugger({ slugs: config.slugs, lowerCasePaths: config.lowerCasePaths, pinyin: input.pinyin }),
+    collator: new Intl.Collator(config.language, { numeric: true }),
     fold: remembered(foldTerm),
     status: input.status,
     flat: folders.pages.every(({ location }) => location.dir === ''),

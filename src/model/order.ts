@@ -8,8 +8,7 @@ export interface Ordered {
 }
 
 /** Hugo's order: weights other than 0 first, ascending; then newest first, without date last; then title, then path. */
-export function inOrder<T extends Ordered>(items: readonly T[], language: string): readonly T[] {
-  const collator = new Intl.Collator(language, { numeric: true })
+export function inOrder<T extends Ordered>(items: readonly T[], collator: Intl.Collator): readonly T[] {
   return items
     .map((item) => ({ item, weight: item.weight || Number.POSITIVE_INFINITY, time: timeOf(item) }))
     .sort(

@@ -18,7 +18,7 @@ export function buildSections(
   for (const { id, sections, listed } of posts)
     if (listed) for (const section of sections) holders.get(section)?.push(id)
   const bare = [...folders.sections].map((dir) => toSection(dir, context))
-  const ordered = inOrder(bare, config.language)
+  const ordered = inOrder(bare, context.collator)
   const children = (dir: string) => ordered.filter((section) => parentSection(section.dir, context) === dir)
   const sections = ordered.map((section) => ({
     ...section,

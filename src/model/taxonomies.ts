@@ -88,8 +88,7 @@ function buildTerms(taxonomy: string, used: Map<string, Used>, context: Context)
       ...(own ? { page: { ...own, aliases: [] } } : {}),
     }
   })
-  const collator = new Intl.Collator(context.config.language, { numeric: true })
-  return terms.sort((a, b) => collator.compare(a.name, b.name) || (a.key < b.key ? -1 : 1))
+  return terms.sort((a, b) => context.collator.compare(a.name, b.name) || (a.key < b.key ? -1 : 1))
 }
 
 function place({ entry, location }: Located) {

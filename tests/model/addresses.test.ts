@@ -174,12 +174,10 @@ test('whatever a front matter says, no path leaves the output folder and none is
       const user = { uglyUrls: ugly, permalinks: { page: { posts: ugly ? '/:title/:slug' : '/:slugorfilename/' } } }
       const { posts, taxonomies } = build({ 'posts/a.md': words }, user).value
       const terms = taxonomies.flatMap(({ terms }) => terms)
-      for (const path of [...posts, ...terms].flatMap(({ path, aliases }) => [path, ...aliases])) {
-        expect(path).not.toMatch(/^$|^\/|\\|[\p{Cc}\p{Cs}]|^[a-z]:/iu)
-        for (const segment of path.split('/')) expect(segment).not.toMatch(/^[. ]*$|^(con|nul)(\.|$)/i)
-      }
-      for (const { url } of [...posts, ...terms]) expect(() => decodeURI(url)).not.toThrow()
+      const paths = [...posts, ...terms].flatMap(({ path, aliases }) => [path, ...aliases])
+      const unsafe = /^$|\\|[\p{Cc}\p{Cs}]|(^|\/)([a-z]:|[. ]*(\/|$)|(con|nul)(\.|\/|$))/iu
+      return paths.every((path) => !unsafe.test(path)) && [...posts, ...terms].every(({ url }) => decodeURI(url))
     }),
-    { seed: 20261123, numRuns: 1500 },
+    { seed: 20261123, numRuns: 500 },
   )
 })

@@ -63,18 +63,16 @@ describe('names are kept where Hugo loses a page, and safe where it writes a bad
       }),
     )
     fc.assert(
-      fc.property(text, (text) => {
-        for (const segment of plain(text).split('/')) {
-          expect(segment).not.toMatch(/^\.*$/)
-          expect(segment).not.toMatch(/[\\<>:"|?*\p{Cc}\p{Cs}]/u)
-          expect(segment).not.toMatch(/^(con|prn|aux|nul|com\d|lpt\d)(\.|$)/i)
-          expect(segment).toBe(segment.normalize('NFC'))
-        }
-      }),
-      { seed: 20261123, numRuns: 1000 },
+      fc.property(text, (text) => plain(text).split('/').every(isSafe)),
+      { seed: 20261123, numRuns: 500 },
     )
   })
 })
+
+function isSafe(segment: string): boolean {
+  const unsafe = /^\.*$|[\\<>:"|?*\p{Cc}\p{Cs}]|^(con|prn|aux|nul|com\d|lpt\d)(\.|$)/iu
+  return !unsafe.test(segment) && segment === segment.normalize('NFC')
+}
 
 test('case stays where the site keeps it', () => {
   expect(createSlugger({ slugs: 'keep', lowerCasePaths: false }).plain('Go Lang')).toBe('Go-Lang')

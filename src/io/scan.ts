@@ -84,7 +84,11 @@ function othersThan(folder: string, root: string, config: Config): ReadonlySet<s
 }
 
 function isFolder(root: string, folder: string): boolean {
-  return statSync(resolve(root, folder), { throwIfNoEntry: false })?.isDirectory() ?? false
+  try {
+    return statSync(resolve(root, folder)).isDirectory()
+  } catch {
+    return false
+  }
 }
 
 /** `./content/` → `content`; `.` for the root itself. */

@@ -42,12 +42,13 @@ interface Folder {
  */
 export function walk(folder: string, options: WalkOptions): Walk {
   const result: Walk = { files: [], diagnostics: [], vanished: [] }
-  const home = resolve(options.root, folder)
-  const bases = [realpathSync(options.root), ...(isInside(home, options.root) ? [] : [realpathSync(home)])]
-  const context: Context = { ...options, bases, result }
-  if (bases.length === 1 && !isInside(realpathSync(home), bases[0] as string)) {
-    result.diagnostics.push(diagnose('link-outside', { file: folder }, { target: realpathSync(home) }))
-  } else walkFolder({ path: folder, id: '' }, context)
+  const named = !isInside(resolve(options.root, folder), options.root)
+  const root = realpathSync(options.root)
+  const home = attempt(folder, { ...options, result, bases: [] }, (path) => realpathSync(path))
+  if (home === undefined) return result
+  const context: Context = { ...options, bases: named ? [root, home] : [root], result }
+  if (context.bases.some((base) => isInside(home, base))) walkFolder({ path: folder, id: '' }, context)
+  else add(context, diagnose('link-outside', { file: folder }, { target: home }))
   return result
 }
 

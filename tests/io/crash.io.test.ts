@@ -80,7 +80,7 @@ function readerSees(root: string): void {
 }
 
 test('row 33: stopped at any step, the next start finds the old or the new site, whole, and goes on from it', {
-  timeout: 600_000,
+  timeout: 3_600_000,
 }, async () => {
   const seen = { old: 0, new: 0 }
   for (let k = 1, end = false; !end; k++) {
@@ -103,7 +103,7 @@ test('row 33: stopped at any step, the next start finds the old or the new site,
 })
 
 test('row 33: a recovery that is itself stopped, again and again, ends in one whole site', {
-  timeout: 600_000,
+  timeout: 3_600_000,
 }, async () => {
   const { journal, drop } = await stepsOf()
   for (let k = journal; k <= drop; k += stride) {
@@ -130,7 +130,7 @@ const refusing = (code: string) => {
 }
 
 test('row 32: at whatever step the system refuses, the earlier site stays byte for byte', {
-  timeout: 600_000,
+  timeout: 3_600_000,
 }, async () => {
   const { drop, all } = await stepsOf()
   for (let k = 1; k <= all; k += stride) {
@@ -146,7 +146,7 @@ test('row 32: at whatever step the system refuses, the earlier site stays byte f
 })
 
 test('row 32: when the system refuses everything from a step on, the next start mends it', {
-  timeout: 600_000,
+  timeout: 3_600_000,
 }, async () => {
   const { all } = await stepsOf()
   for (let k = 1; k <= all; k += stride) {

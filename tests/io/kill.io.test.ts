@@ -45,7 +45,7 @@ test('row 33: a reader that hammers the site while it is published sees nothing 
 const kills = process.env.RUOYU_LONG ? 200 : 20
 
 test(`row 33: after each of ${kills} kill -9 the next start has one whole site, and a reader never saw another`, {
-  timeout: 600_000,
+  timeout: 3_600_000,
 }, async () => {
   const root = tempFolder({}, memory)
   const script = await bundled('publisherChild', root)

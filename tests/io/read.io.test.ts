@@ -229,6 +229,14 @@ test('a content folder that is not there is an error', async () => {
   ])
 })
 
+test('a content folder that is a file, or a link that leads nowhere, is an error as well', async () => {
+  const root = tempFolder({ file: '' })
+  symlinkSync('loop', join(root, 'loop'))
+  symlinkSync('nowhere', join(root, 'dangling'))
+  const content = ['file', 'loop', 'dangling', 'file/below']
+  expect(codesOf(await read(root, { content }))).toEqual(content.map((folder) => `content-folder-missing ${folder}`))
+})
+
 test('a content folder that is the root leaves the folders of other kinds alone', async () => {
   const root = tempFolder({
     'a.md': '',

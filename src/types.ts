@@ -92,7 +92,9 @@ export type IsoDate = string
 export interface FrontMatter {
   readonly title?: string
   readonly linkTitle?: string
+  /** From `date`, else the dates below, else the file's name. */
   readonly date?: IsoDate
+  /** As the file gives them: where one is absent, `date` stands for `lastmod` and for `publishDate`. */
   readonly lastmod?: IsoDate
   readonly publishDate?: IsoDate
   readonly expiryDate?: IsoDate
@@ -111,12 +113,13 @@ export interface FrontMatter {
   readonly image?: string
   /** Taxonomy → terms as written, in order. */
   readonly terms: Readonly<Record<string, readonly string[]>>
-  /** Hugo's `cascade`: values for all descendants, with an optional target. */
-  readonly cascade: readonly Cascade[]
   /** Hugo's `build`/`_build` and `headless`: whether the page gets a file and stands in lists. */
   readonly build: { readonly render: boolean; readonly list: boolean }
   readonly params: Readonly<Record<string, unknown>>
-  /** 1-based places of the keys, for messages of later stages. Keys as normalised above; `tags.0` for items. */
+  /**
+   * 1-based places of the values that the file itself gives (of the key, where the value is a list, a map or empty),
+   * for messages of later stages. Keys as normalised above; `tags.0` for items.
+   */
   readonly places: Readonly<
     Record<string, { readonly line: number; readonly column: number; readonly length?: number }>
   >
@@ -139,7 +142,10 @@ export interface Entry {
   readonly source: SourceFile
   /** The file's line on which the body starts. */
   readonly bodyLine: number
+  /** With `\n` as its only line end, and without control characters. */
   readonly body: string
+  /** The body of an `.html` file is HTML already and goes through as it is; else Markdown. */
+  readonly markup?: 'html'
   readonly frontMatter: FrontMatter
 }
 

@@ -6,11 +6,12 @@ import { describe, expect, test } from 'vitest'
 const src = fileURLToPath(new URL('../src', import.meta.url))
 
 /** What each part of src may import of the others, and of packages. `dates` and `text` are leaves that every stage may use. */
-const leaves = ['types', 'dates', 'text', 'grams']
+const leaves = ['types', 'dates', 'text', 'grams', 'glob']
 const table: Readonly<Record<string, { readonly parts: readonly string[]; readonly packages?: RegExp }>> = {
   types: { parts: [] },
   dates: { parts: ['types'] },
   text: { parts: ['types'] },
+  glob: { parts: [] },
   packageRoot: { parts: [], packages: /^node:url$/ },
   diagnostics: { parts: ['types'], packages: /^(string-width|node:util)$/ },
   config: { parts: ['types', 'diagnostics'], packages: /^(valibot|fastest-levenshtein)$/ },
@@ -21,7 +22,7 @@ const table: Readonly<Record<string, { readonly parts: readonly string[]; readon
   grams: { parts: [] },
   migrate: { parts: ['types', 'config'], packages: /^(smol-toml|yaml|fastest-levenshtein|ruoyu)$/ },
   client: { parts: ['types', 'grams', 'plan'] },
-  io: { parts: ['types', 'diagnostics', 'config'], packages: /^(node:|chokidar$|image-size|esbuild$)/ },
+  io: { parts: ['types', 'glob', 'diagnostics', 'config'], packages: /^(node:|chokidar$|image-size|esbuild$)/ },
 }
 
 interface Import {

@@ -1,7 +1,7 @@
-import { createSearch, type Hit, type Marked } from './searchIndex.ts'
+import { createSearch, type Hit, type Marked } from './search/query.ts'
 
 /**
- * The search dialog. The page has `<button data-search="/search/" data-words='{"label": …}'>`; the index is loaded
+ * The search dialog. The page has `<a href="/archives/" data-search="/search/" data-words='{"label": …}'>`; the index is loaded
  * when it is first opened: by the button, by `/` or by Ctrl-K. Arrows choose, Enter opens, Esc closes.
  */
 export interface SearchWords {
@@ -36,6 +36,7 @@ function start(opener: HTMLElement): void {
     list.replaceChildren(...hits.map((hit) => toItem(hit, home)))
     status.textContent = input.value.trim() === '' ? '' : hits.length === 0 ? words.none : more ? words.more : ''
     choose(list, 0)
+    dialog.dataset.query = input.value
   }
   opener.addEventListener('click', (event) => {
     event.preventDefault()

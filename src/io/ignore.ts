@@ -1,4 +1,5 @@
 import { diagnose } from '../diagnostics/diagnose.ts'
+import { globSource } from '../glob.ts'
 import type { Checked, Diagnostic } from '../types.ts'
 
 /** True for a path that the site does not read: `path` below the site's root, `id` below its own folder. */
@@ -40,15 +41,4 @@ function toExpression(pattern: string): RegExp {
   if (whole !== undefined) return new RegExp(source, go ? 'i' : flag)
   const glob = globSource(pattern.replace(/^\//, ''))
   return new RegExp(pattern.includes('/') ? `^${glob}$` : `(?:^|/)${glob}$`, 'u')
-}
-
-/** `**` any depth, `*` and `?` within a name, `{a,b}` either. */
-function globSource(glob: string): string {
-  return glob.replace(/\*\*\/|\*\*|[*?{},]|[.+^$()|[\]\\/]/g, (token) => {
-    if (token === '**/') return '(?:.*/)?'
-    if (token === '**') return '.*'
-    if (token === '*') return '[^/]*'
-    if (token === '?') return '[^/]'
-    return { '{': '(?:', ',': '|', '}': ')' }[token] ?? `\\${token}`
-  })
 }

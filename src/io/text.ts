@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname } from 'node:path'
 
 /** A small text file's content, or undefined where it can't be read. */
@@ -20,4 +20,8 @@ export function writeNewText(path: string, text: string): boolean {
     if ((error as NodeJS.ErrnoException).code === 'EEXIST') return false
     throw error
   }
+}
+
+export function removeFolder(path: string): void {
+  rmSync(path, { recursive: true, force: true })
 }

@@ -70,7 +70,7 @@ function fence(text: string, args: Readonly<Record<string, string>>): string {
 
 async function toHtml(scope: Scope, { chain, seat, page, path, markdown, limits }: Job): Promise<string> {
   const reference = (text: string) => chain.parse(text)
-  const tree = seat ? seat(scope.text, reference) : reference(scope.text)
+  const tree = isHtml(path) ? wholeHtml(scope.text) : seat ? seat(scope.text, reference) : reference(scope.text)
   const deep = firstDeeper(tree, limits.depth)
   if (deep) page.findings.push(finding('body-too-deep', placeOf(deep, scope) ?? {}, { limit: limits.depth }))
   if (deep) return ''
@@ -81,6 +81,15 @@ async function toHtml(scope: Scope, { chain, seat, page, path, markdown, limits 
   if (markdown.html === 'escape' || (markdown.html === 'keep' && !scope.rawHtml)) return named
   const { normalise } = await import('./html/normalise.ts')
   return normalise(named, markdown.html)
+}
+
+/** An `.html` file's body is no Markdown. */
+function isHtml(path: string): boolean {
+  return /\.html?$/i.test(path)
+}
+
+function wholeHtml(value: string): Root {
+  return { type: 'root', children: [{ type: 'html', value }] }
 }
 
 async function transform(tree: Root, file: VFile, chain: Chain): Promise<string> {

@@ -25,11 +25,15 @@ export function markdownOptions(config: Config): MarkdownOptions {
   return { markdown, language, siteHost: new URL(config.url).hostname, summaryLength: config.summary.length, limits }
 }
 
-/** Makes the chain once, for the first body. */
-export function createMarkdown(options: MarkdownOptions, seat?: ParserSeat): RenderMarkdown {
+/** Makes the chain once, for the first body. A user's plugin that extends the syntax leaves the seat empty. */
+export function createMarkdown(options: MarkdownOptions, fastSeat?: ParserSeat): RenderMarkdown {
   let chain: Promise<Chain> | undefined
+  let seat: ParserSeat | undefined
   return async (body, path) => {
-    chain ??= createChain(options.markdown, options.language)
+    if (!chain) {
+      chain = createChain(options.markdown, options.language)
+      seat = options.markdown.cjk && !(await extendsSyntax(options)) ? fastSeat : undefined
+    }
     const clean = cleanBody(body)
     const tooMuch = checkLimits(clean, options.limits)
     const page = emptyPage(clean.findings)
@@ -38,6 +42,13 @@ export function createMarkdown(options: MarkdownOptions, seat?: ParserSeat): Ren
     const fragment = tooMuch ? emptyFragment : await renderFragment(clean, job)
     return { rendered: assemble(fragment, page, options), findings: page.findings.sort(byPlace) }
   }
+}
+
+async function extendsSyntax({ markdown, language }: MarkdownOptions): Promise<boolean> {
+  if (markdown.plugins.length === 0) return false
+  const extensions = async (plugins: MarkdownConfig['plugins']) =>
+    (await createChain({ ...markdown, plugins }, language)).data().micromarkExtensions?.length
+  return (await extensions([])) !== (await extensions(markdown.plugins))
 }
 
 function emptyPage(findings: readonly Finding[]): Page {

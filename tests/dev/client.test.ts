@@ -3,7 +3,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { createEvents, type Events } from '../../src/dev/events.ts'
 import { type Listening, listen } from '../../src/dev/server.ts'
 import type { Snapshot } from '../../src/dev/snapshot.ts'
-import { hasChromium, launch } from './chromium.ts'
+import { hasChromium, launch } from '../chromium.ts'
 import { broken, snapshot } from './fake.ts'
 
 function site(text: string, color = 'rgb(1, 1, 1)', hash = '00000000'): Snapshot {

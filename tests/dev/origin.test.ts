@@ -4,7 +4,7 @@ import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createEvents } from '../../src/dev/events.ts'
 import { type Listening, listen } from '../../src/dev/server.ts'
-import { hasChromium, launch } from './chromium.ts'
+import { hasChromium, launch } from '../chromium.ts'
 import { snapshot } from './fake.ts'
 
 const site = snapshot({

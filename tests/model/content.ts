@@ -18,7 +18,6 @@ export function entry(id: string, words: Words = {}, folder = 'content'): Entry 
     draft: false,
     aliases: [],
     terms: { categories, tags },
-    cascade: [],
     build: { render: true, list: true },
     params: {},
     places,

@@ -1,1 +1,243 @@
-export const frontMatter = {}
+import { message } from './message.ts'
+
+const quoteIt = { en: 'put the value in quotes', zh: '给这个值加上引号' }
+
+export const frontMatter = {
+  'front-matter-language': message<{ opening: string }>({
+    level: 'error',
+    en: ({ opening }) => ({
+      message: `“${opening}” opens no front matter that Ruoyu reads, and nothing of it was run`,
+      hint: 'open YAML with a line of exactly “---”, TOML with “+++”, JSON with “{”',
+    }),
+    zh: ({ opening }) => ({
+      message: `“${opening}”不是若愚能读的 front matter 开头，其中的内容没有执行`,
+      hint: 'YAML 的开头一行只写“---”，TOML 只写“+++”，JSON 用“{”',
+    }),
+  }),
+  'front-matter-unclosed': message<{ closing: string }>({
+    level: 'error',
+    en: ({ closing }) => ({
+      message: 'the front matter opens here and is never closed',
+      hint: `end it with a line of exactly “${closing}”`,
+    }),
+    zh: ({ closing }) => ({
+      message: 'front matter 从这里开始，却没有结束',
+      hint: `在它结束的地方另起一行，只写“${closing}”`,
+    }),
+  }),
+  'front-matter-too-large': message<{ limit: number }>({
+    level: 'error',
+    en: ({ limit }) => ({
+      message: `the front matter has more than ${limit} characters, or a thousand blank ones in a row`,
+      hint: 'move long texts into the body or into files of their own',
+    }),
+    zh: ({ limit }) => ({
+      message: `front matter 超过 ${limit} 个字符，或连续有上千个空白`,
+      hint: '把长文字移到正文或单独的文件里',
+    }),
+  }),
+  'front-matter-too-deep': message<{ limit: number }>({
+    level: 'error',
+    en: ({ limit }) => ({ message: `values nest here more than ${limit} levels deep`, hint: 'flatten them' }),
+    zh: ({ limit }) => ({ message: `这里的值嵌套超过 ${limit} 层`, hint: '减少嵌套' }),
+  }),
+  'front-matter-too-many': message<{ limit: number }>({
+    level: 'error',
+    en: ({ limit }) => ({
+      message: `the front matter holds more than ${limit} values once its aliases (*name) are followed`,
+      hint: 'remove the aliases',
+    }),
+    zh: ({ limit }) => ({
+      message: `展开别名（*name）后，front matter 的值超过 ${limit} 个`,
+      hint: '去掉这些别名',
+    }),
+  }),
+  'front-matter-alias': message<{ name: string }>({
+    level: 'error',
+    en: ({ name }) => ({
+      message: `“*${name}” is an alias to YAML, and nothing before it has the anchor “&${name}”`,
+      hint: `if it is meant as text, ${quoteIt.en}`,
+    }),
+    zh: ({ name }) => ({
+      message: `“*${name}”在 YAML 里是别名，而前面没有“&${name}”`,
+      hint: `如果它只是文字，请${quoteIt.zh}`,
+    }),
+  }),
+  'front-matter-key': message({
+    level: 'error',
+    en: () => ({ message: 'a list or map stands where a key should be', hint: 'give it a plain name' }),
+    zh: () => ({ message: '键的位置上是列表或映射', hint: '换成普通的名字' }),
+  }),
+  'front-matter-key-forbidden': message<{ key: string }>({
+    level: 'error',
+    en: ({ key }) => ({ message: `“${key}” can't be a key: JavaScript gives it a meaning`, hint: 'rename it' }),
+    zh: ({ key }) => ({ message: `“${key}”不能作键名：它在 JavaScript 里另有含义`, hint: '换个名字' }),
+  }),
+  'front-matter-duplicate': message<{ key: string; first: number; last: number }>({
+    level: 'warning',
+    en: ({ key, first, last }) => ({
+      message: `“${key}” stands twice, on lines ${first} and ${last}; the last one counts`,
+      hint: 'remove one of them',
+    }),
+    zh: ({ key, first, last }) => ({
+      message: `“${key}”写了两次，在第 ${first} 行和第 ${last} 行，以后一个为准`,
+      hint: '删掉其中一个',
+    }),
+  }),
+  'front-matter-full-width-colon': message<{ key: string }>({
+    level: 'error',
+    en: ({ key }) => ({
+      message: `a full-width colon “：” stands after “${key}”, which YAML does not take as a colon`,
+      hint: `write “${key}: ” with a half-width colon and a space`,
+    }),
+    zh: ({ key }) => ({
+      message: `“${key}”后面是全角冒号“：”，YAML 不认`,
+      hint: `改成半角冒号加空格：“${key}: ”`,
+    }),
+  }),
+  'front-matter-colon': message<{ value: string }>({
+    level: 'error',
+    en: ({ value }) => ({
+      message: 'a colon followed by a space inside a value starts a new key to YAML',
+      hint: `quote the value: '${value.replaceAll("'", "''")}'`,
+    }),
+    zh: ({ value }) => ({
+      message: '值里的“冒号加空格”在 YAML 里是新的键',
+      hint: `给值加上引号：'${value.replaceAll("'", "''")}'`,
+    }),
+  }),
+  'front-matter-tab': message({
+    level: 'error',
+    en: () => ({ message: 'a tab indents this line, which YAML forbids', hint: 'indent with spaces' }),
+    zh: () => ({ message: '这一行用制表符缩进，YAML 不允许', hint: '改用空格缩进' }),
+  }),
+  'front-matter-syntax': message<{ language: string; reason: string }>({
+    level: 'error',
+    en: ({ language, reason }) => ({
+      message: `this is no valid ${language}: ${reason}`,
+      hint: `if a value holds signs such as : # [ ] { } @ * & or quotes, ${quoteIt.en}`,
+    }),
+    zh: ({ language, reason }) => ({
+      message: `这里不是正确的 ${language}：${reason}`,
+      hint: `如果值里有 : # [ ] { } @ * & 或引号等符号，请${quoteIt.zh}`,
+    }),
+  }),
+  'front-matter-no-map': message<{ type: string }>({
+    level: 'error',
+    en: ({ type }) => ({
+      message: `the front matter is ${type === 'list' ? 'a list' : 'a text'} and has no keys`,
+      hint: 'write keys and values: “title: …”',
+    }),
+    zh: ({ type }) => ({
+      message: `front matter 是一个${type === 'list' ? '列表' : '文本'}，没有键`,
+      hint: '写成键和值的形式：“title: …”',
+    }),
+  }),
+  'front-matter-missing': message<{ title: string }>({
+    level: 'warning',
+    en: ({ title }) => ({
+      message: `the file has no front matter, so its name is its title: “${title}”`,
+      hint: 'begin it with “---”, “title: …”, “date: …”, “---”',
+    }),
+    zh: ({ title }) => ({
+      message: `文件没有 front matter，用文件名作标题：“${title}”`,
+      hint: '在开头加上“---”“title: …”“date: …”“---”四行',
+    }),
+  }),
+  'front-matter-misspelled': message<{ key: string; suggestion: string }>({
+    level: 'warning',
+    en: ({ key, suggestion }) => ({
+      message: `“${key}” is no key that Ruoyu knows; it stays a parameter of the page`,
+      hint: `did you mean “${suggestion}”?`,
+    }),
+    zh: ({ key, suggestion }) => ({
+      message: `若愚不认识“${key}”这个键，把它当作页面的自定义参数`,
+      hint: `是不是想写“${suggestion}”？`,
+    }),
+  }),
+  'file-empty': message({
+    level: 'warning',
+    en: () => ({ message: 'the file is empty and makes no page', hint: 'write something, or remove it' }),
+    zh: () => ({ message: '文件是空的，不生成页面', hint: '写点内容，或删掉它' }),
+  }),
+  'file-nul': message<{ count: number }>({
+    level: 'error',
+    en: ({ count }) => ({
+      message: `the file holds ${count} NUL character(s), so it is hardly text`,
+      hint: 'save it again as UTF-8 text',
+    }),
+    zh: ({ count }) => ({
+      message: `文件里有 ${count} 个 NUL 字符，不像文本`,
+      hint: '另存为 UTF-8 文本',
+    }),
+  }),
+  'file-control-characters': message<{ name: string; count: number }>({
+    level: 'warning',
+    en: ({ name, count }) => ({
+      message: `${count} invisible control character(s) were left out, the first is ${name}`,
+      hint: 'remove them: feeds can’t hold them',
+    }),
+    zh: ({ name, count }) => ({
+      message: `略去了 ${count} 个看不见的控制字符，第一个是 ${name}`,
+      hint: '删掉它们：订阅源里不能有这种字符',
+    }),
+  }),
+  'title-missing': message<{ title: string }>({
+    level: 'warning',
+    en: ({ title }) => ({ message: `there is no title, so the file's name is it: “${title}”`, hint: 'add “title: …”' }),
+    zh: ({ title }) => ({ message: `没有标题，用文件名代替：“${title}”`, hint: '加上“title: …”' }),
+  }),
+  'date-invalid': message<{ key: string; value: string }>({
+    level: 'error',
+    en: ({ key, value }) => ({
+      message: `“${value}” under “${key}” is no date`,
+      hint: 'write 2024-04-03, or 2024-04-03T06:00:00+08:00',
+    }),
+    zh: ({ key, value }) => ({
+      message: `“${key}”的“${value}”不是日期`,
+      hint: '写成 2024-04-03 或 2024-04-03T06:00:00+08:00',
+    }),
+  }),
+  'flag-invalid': message<{ key: string; value: string }>({
+    level: 'error',
+    en: ({ key, value }) => ({
+      message: `“${value}” under “${key}” is neither true nor false, so whether to publish can't be told`,
+      hint: 'write true or false',
+    }),
+    zh: ({ key, value }) => ({
+      message: `“${key}”的“${value}”既不是 true 也不是 false，无法判断要不要发布`,
+      hint: '写 true 或 false',
+    }),
+  }),
+  'value-ignored': message<{ key: string; expected: string }>({
+    level: 'warning',
+    en: ({ key, expected }) => ({
+      message: `“${key}” should be ${expectations[expected]?.en ?? expected}, and was not used`,
+      hint: 'mend the value, or remove the key',
+    }),
+    zh: ({ key, expected }) => ({
+      message: `“${key}”应为${expectations[expected]?.zh ?? expected}，没有采用`,
+      hint: '改正这个值，或删掉这个键',
+    }),
+  }),
+  'terms-full-width-comma': message<{ key: string; value: string }>({
+    level: 'warning',
+    en: ({ key, value }) => ({
+      message: `a full-width comma stands in “${value}” under “${key}”; it was read as several`,
+      hint: 'use half-width commas, or quotes where it is one name',
+    }),
+    zh: ({ key, value }) => ({
+      message: `“${key}”的“${value}”里有全角逗号，按多个处理`,
+      hint: '改用半角逗号；如果确实是一个名字，请加引号',
+    }),
+  }),
+}
+
+const expectations: Readonly<Record<string, { en: string; zh: string }>> = {
+  text: { en: 'text', zh: '文本' },
+  list: { en: 'a list of texts', zh: '文本的列表' },
+  number: { en: 'a number', zh: '数字' },
+  map: { en: 'a map of keys and values', zh: '键和值的映射' },
+  render: { en: 'always, never or link', zh: 'always、never 或 link' },
+  list_: { en: 'always, never or local', zh: 'always、never 或 local' },
+}

@@ -1,7 +1,8 @@
-import type { Definition, Image, ImageReference, Link, LinkReference, Nodes, Root } from 'mdast'
+import type { Definition, Image, ImageReference, Link, LinkReference, Nodes, Parents, Root } from 'mdast'
 import type { Plugin } from 'unified'
 import { finding } from '../../diagnostics/diagnose.ts'
 import type { MarkdownConfig } from '../../types.ts'
+import type { LineColumn } from '../lineIndex.ts'
 import { readHtml, type TagStack, unclosedTags } from './rawHtml.ts'
 import { eachNode, placeOf, type Scope, scopeOf } from './scope.ts'
 import { isDangerous, shorten } from './urls.ts'
@@ -14,12 +15,13 @@ export const remarkReferences: Plugin<[MarkdownConfig['html']], Root> = (mode) =
   const scope = scopeOf(file)
   const definitions = scope.text.includes(']:') ? definitionsOf(tree) : new Map<string, Definition>()
   const tags: TagStack = []
+  const place = placer(scope)
   eachNode(tree, (node, parent) => {
-    if (node.type === 'link' || node.type === 'image') note(node, node, scope)
+    if (node.type === 'link' || node.type === 'image') note(node, node, place(node, parent), scope)
     else if (node.type === 'html') readHtml(node, parent, mode, tags, scope)
     else if (node.type === 'linkReference' || node.type === 'imageReference') {
       const definition = definitions.get(node.identifier)
-      if (definition) note(node, definition, scope)
+      if (definition) note(node, definition, placeOf(definition, scope), scope)
     }
   })
   unclosedTags(tags, scope)
@@ -33,14 +35,28 @@ function definitionsOf(tree: Root): Map<string, Definition> {
   return definitions
 }
 
+/** Finds a bare link that GFM's own look at the text made, and gave no place, behind the one before it. */
+function placer(scope: Scope): (node: Link | Image, parent?: Parents) => LineColumn | undefined {
+  let behind = 0
+  return (node, parent) => {
+    const [text] = node.type === 'link' ? node.children : []
+    behind = Math.max(behind, node.position?.end.offset ?? 0)
+    if (node.position || text?.type !== 'text') return placeOf(node, scope)
+    const start = Math.max(behind, parent?.position?.start.offset ?? 0)
+    const found = scope.text.indexOf(text.value, start)
+    if (found >= 0) behind = found + text.value.length
+    return scope.at(found < 0 ? start : found)
+  }
+}
+
 /** `source` is where the URL is written: the node itself or its definition. */
 function note(
   node: Link | Image | LinkReference | ImageReference,
   source: Link | Image | Definition,
+  place: LineColumn | undefined,
   scope: Scope,
 ): void {
   const kind = node.type === 'image' || node.type === 'imageReference' ? 'image' : 'link'
-  const place = placeOf(source, scope)
   if (isDangerous(source.url, kind)) {
     scope.page.findings.push(finding('link-scheme-dangerous', place ?? {}, { url: shorten(source.url) }))
     disarm(node)

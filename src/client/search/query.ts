@@ -1,5 +1,5 @@
-import { fold, queryGrams, shardOf } from '../grams.ts'
-import type { GramShard, SearchIndex, SearchPost } from '../plan/search.ts'
+import { fold, queryGrams, shardOf } from '../../grams.ts'
+import type { GramShard, SearchIndex, SearchPost } from '../../plan/search.ts'
 
 export interface Hit {
   readonly post: SearchPost

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
-import { createSearch } from '../../src/client/searchIndex.ts'
-import { eachGram, fold, queryGrams } from '../../src/grams.ts'
-import type { SearchPost } from '../../src/plan/search.ts'
+import { createSearch } from '../../../src/client/search/query.ts'
+import { eachGram, fold, queryGrams } from '../../../src/grams.ts'
+import type { SearchPost } from '../../../src/plan/search.ts'
 
 const post = (u: string, over: Partial<SearchPost> = {}): SearchPost => ({
   u,

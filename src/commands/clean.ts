@@ -1,0 +1,16 @@
+import { cacheFolder } from '../io/cacheFolder.ts'
+import { cleanOutput } from '../io/published.ts'
+import { removeFolder } from '../io/text.ts'
+import { configFor } from '../load.ts'
+import { printDiagnostics } from './report.ts'
+import { words } from './words.ts'
+
+/** `ruoyu clean`: removes the files that Ruoyu wrote, and its cache; what others put into the output stays. */
+export async function cleanCommand(options: { root: string; out?: string }): Promise<void> {
+  const { config } = await configFor(options)
+  const { value: removed, diagnostics } = await cleanOutput(options.root, config)
+  removeFolder(cacheFolder(options.root))
+  printDiagnostics(diagnostics, config.language, options.root)
+  console.log(words(config.language).cleaned(removed.length))
+  process.exitCode = diagnostics.some(({ level }) => level === 'error') ? 1 : 0
+}

@@ -1,0 +1,20 @@
+import { loadSite } from '../load.ts'
+import type { CompiledOptions } from './options.ts'
+import { now, printDiagnostics } from './report.ts'
+
+/** `ruoyu plan`: every output with its path, url, kind, origin and template, before one is rendered. */
+export async function planCommand(options: CompiledOptions & { json?: boolean }): Promise<void> {
+  const { compilation, config, diagnostics } = await loadSite({ ...options, now })
+  const outputs = compilation.outputs.map((output) => ({
+    path: output.path,
+    url: output.url,
+    kind: output.kind,
+    origin: output.origin,
+    ...('template' in output && { template: output.template }),
+  }))
+  if (options.json) process.stdout.write(`${JSON.stringify(outputs, null, 2)}\n`)
+  else for (const { path, kind, origin } of outputs) console.log(`${kind.padEnd(9)} ${path}  ← ${origin}`)
+  const errors = diagnostics.filter(({ level }) => level === 'error')
+  printDiagnostics(errors, config.language, options.root)
+  process.exitCode = errors.length > 0 ? 1 : 0
+}

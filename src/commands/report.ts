@@ -1,0 +1,86 @@
+import { resolve } from 'node:path'
+import type { BuildReport } from '../build.ts'
+import { describe } from '../diagnostics/describe.ts'
+import { formatTerminal } from '../diagnostics/terminal.ts'
+import { readText } from '../io/text.ts'
+import type { Progress } from '../load.ts'
+import type { Diagnostic, IsoDate, LeftOut } from '../types.ts'
+import { type Say, words } from './words.ts'
+
+/** The one place that reads the clock for a build. */
+export function now(): IsoDate {
+  return new Date().toISOString()
+}
+
+/** Adds the words of each diagnostic, so that a program can show them. */
+export function printJson(report: { readonly language: string; readonly diagnostics: readonly Diagnostic[] }): void {
+  const diagnostics = report.diagnostics.map((one) => ({ ...one, ...describe(one, report.language) }))
+  process.stdout.write(`${JSON.stringify({ ...report, diagnostics }, null, 2)}\n`)
+}
+
+export function printDiagnostics(diagnostics: readonly Diagnostic[], language: string, root: string): void {
+  if (diagnostics.length === 0) return
+  const textOf = (file: string) => readText(resolve(root, file))
+  process.stderr.write(`${formatTerminal(diagnostics, { language, color: colored(process.stderr), textOf })}\n\n`)
+}
+
+export function printReport(report: BuildReport, { root }: { root: string }): void {
+  const say = words(report.language)
+  printDiagnostics(report.diagnostics, report.language, root)
+  for (const line of leftOutLines(report.leftOut, say)) console.log(line)
+  const errors = count(report.diagnostics, 'error')
+  const warnings = count(report.diagnostics, 'warning')
+  if (!report.ok) console.error(say.failed(errors, warnings))
+  else
+    console.log(
+      say.built({ ...report.outputs, out: report.out, milliseconds: report.milliseconds.total ?? 0, warnings }),
+    )
+}
+
+function leftOutLines(leftOut: readonly LeftOut[], say: Say): readonly string[] {
+  return leftOut.map(({ file, reason, date }) => `  ${file}  ${say.reason[reason]}${date ? ` (${date})` : ''}`)
+}
+
+function count(diagnostics: readonly Diagnostic[], level: Diagnostic['level']): number {
+  return diagnostics.filter((one) => one.level === level).length
+}
+
+export function colored(stream: NodeJS.WriteStream): boolean {
+  return stream.isTTY === true && !process.env.NO_COLOR
+}
+
+/** A line that says what takes long; on a terminal only, and only after a second. */
+export function progressLine(): { show: (progress: Progress) => void; clear: () => void } {
+  const line = statusLine()
+  return {
+    show: ({ stage, done, total }) =>
+      line.show((seconds) => `${stage}${done === undefined ? '' : rate(done, total, seconds)}`),
+    clear: line.clear,
+  }
+}
+
+/** The same for a plain count. */
+export function countLine(): { show: (done: number, total: number) => void; clear: () => void } {
+  const line = statusLine()
+  return { show: (done, total) => line.show((seconds) => rate(done, total, seconds)), clear: line.clear }
+}
+
+function rate(done: number, total: number | undefined, seconds: number): string {
+  return ` ${done}/${total} · ${Math.round(done / seconds)}/s`
+}
+
+function statusLine(): { show: (text: (seconds: number) => string) => void; clear: () => void } {
+  const { stderr } = process
+  if (!stderr.isTTY || process.env.CI) return { show: () => {}, clear: () => {} }
+  const start = performance.now()
+  let shown = 0
+  return {
+    show(text) {
+      const elapsed = performance.now() - start
+      if (elapsed < 1000 || elapsed - shown < 100) return
+      shown = elapsed
+      stderr.write(`\r\x1b[K${text(elapsed / 1000)}`)
+    },
+    clear: () => void (shown > 0 && stderr.write('\r\x1b[K')),
+  }
+}

@@ -1,0 +1,73 @@
+import type { LeftOut } from '../types.ts'
+
+interface Built {
+  readonly rendered: number
+  readonly written: number
+  readonly unchanged: number
+  readonly removed: number
+  readonly out: string
+  readonly milliseconds: number
+  readonly warnings: number
+}
+
+export interface Say {
+  readonly reason: Readonly<Record<LeftOut['reason'], string>>
+  readonly built: (built: Built) => string
+  readonly failed: (errors: number, warnings: number) => string
+  readonly written: (path: string) => string
+  readonly exists: (path: string) => string
+  readonly askSlug: (title: string) => string
+  readonly cleaned: (removed: number) => string
+  readonly checked: (warnings: number) => string
+  readonly refreshed: (time: string, problems: number) => string
+  readonly exposed: (host: string) => string
+}
+
+const english: Say = {
+  reason: {
+    draft: 'left out: a draft',
+    future: 'left out: dated in the future',
+    expired: 'left out: expired',
+    empty: 'left out: empty',
+    language: 'left out: another language',
+    headless: 'left out: its front matter asks for no page',
+    bundled: 'no page: a resource of the bundle that it lies in',
+  },
+  built: ({ rendered, written, unchanged, removed, out, milliseconds, warnings }) =>
+    `${out}/: ${rendered} files, ${written} written, ${unchanged} unchanged, ${removed} removed, ${warnings} warnings, ${Math.round(milliseconds)} ms`,
+  failed: (errors, warnings) => `Nothing was written: ${errors} errors, ${warnings} warnings.`,
+  written: (path) => `Wrote ${path}`,
+  exists: (path) => `${path} is there already; choose another slug with --slug.`,
+  askSlug: (title) => `A slug for “${title}” (letters, digits, hyphens; Enter keeps the title): `,
+  cleaned: (removed) => `Removed ${removed} files.`,
+  checked: (warnings) => `No errors, ${warnings} warnings.`,
+  refreshed: (time, problems) => `${time} ready${problems ? `, ${problems} problems` : ''}`,
+  exposed: (host) => `Listening on ${host}: everyone in the network can read this site, drafts included.`,
+}
+
+const chinese: Say = {
+  reason: {
+    draft: '未发布：草稿',
+    future: '未发布：日期在将来',
+    expired: '未发布：已过期',
+    empty: '未发布：空文件',
+    language: '未发布：其他语言',
+    headless: '未发布：front matter 要求不生成页面',
+    bundled: '没有页面：是所在页面包的资源',
+  },
+  built: ({ rendered, written, unchanged, removed, out, milliseconds, warnings }) =>
+    `${out}/：共 ${rendered} 个文件，写入 ${written}，未变 ${unchanged}，删除 ${removed}；警告 ${warnings}；用时 ${Math.round(milliseconds)} 毫秒`,
+  failed: (errors, warnings) => `没有写入任何文件：${errors} 个错误，${warnings} 个警告。`,
+  written: (path) => `已写入 ${path}`,
+  exists: (path) => `${path} 已经存在，请用 --slug 另选一个。`,
+  askSlug: (title) => `给《${title}》起一个 slug（字母、数字、连字符；回车则用标题）：`,
+  cleaned: (removed) => `已删除 ${removed} 个文件。`,
+  checked: (warnings) => `没有错误，${warnings} 个警告。`,
+  refreshed: (time, problems) => `${time} 就绪${problems ? `，${problems} 个问题` : ''}`,
+  exposed: (host) => `正在监听 ${host}：同一网络里的人都能看到这个网站，包括草稿。`,
+}
+
+/** What the commands say, in the site's language. */
+export function words(language: string): Say {
+  return language.startsWith('zh') ? chinese : english
+}

@@ -1,0 +1,107 @@
+import { place } from './diagnostics/diagnose.ts'
+import { model } from './model/index.ts'
+import { publish } from './model/publish.ts'
+import { parseEntries } from './parse/entries.ts'
+import { createMarkdown, markdownOptions } from './parse/markdown.ts'
+import { createContents } from './plan/contents.ts'
+import { plan } from './plan/index.ts'
+import { checkLinks } from './plan/links.ts'
+import { createRenderer } from './render/index.ts'
+import type {
+  BuildFlags,
+  Checked,
+  Config,
+  Diagnostic,
+  Entry,
+  Output,
+  Rendered,
+  RenderedFile,
+  RenderMarkdown,
+  Site,
+  Sources,
+} from './types.ts'
+
+export type Stage = 'parse' | 'model' | 'plan'
+
+export interface CompileOptions {
+  readonly config: Config
+  readonly flags: BuildFlags
+  /** Stands in for the plain Markdown chain: the cache, the second parser seat, the workers. */
+  readonly renderMarkdown?: RenderMarkdown
+  /** For `slugs: 'pinyin'`: Han characters in Latin letters. */
+  readonly pinyin?: (text: string) => string
+  /** Told when a stage begins. */
+  readonly onStage?: (stage: Stage) => void
+  /** Told after each post's Markdown. */
+  readonly onPost?: (done: number, total: number) => void
+}
+
+export interface Compilation {
+  readonly site: Site
+  readonly outputs: readonly Output[]
+  /** Of all stages but rendering. */
+  readonly diagnostics: readonly Diagnostic[]
+  /** Finishes one output. Nothing is rendered before it is asked for. */
+  readonly render: (output: Output) => Checked<RenderedFile>
+}
+
+/** Sources become a site and the list of its outputs. Pure: no file system, no clock, no environment. */
+export async function compile(sources: Sources, options: CompileOptions): Promise<Compilation> {
+  const { config, flags, pinyin, onStage = () => {} } = options
+
+  onStage('parse')
+  const entries = parseEntries(sources.content, config)
+  const published = publish(entries.value, config, flags)
+  const bodies = await renderBodies(published.entries, options)
+
+  onStage('model')
+  const site = model({ ...published, rendered: bodies.value, sources, ...(pinyin && { pinyin }) }, config)
+
+  onStage('plan')
+  const outputs = plan(site.value, sources)
+  const links = checkLinks(site.value, outputs.value, sources)
+
+  return {
+    site: site.value,
+    outputs: outputs.value,
+    diagnostics: [entries, bodies, site, outputs].flatMap(({ diagnostics }) => diagnostics).concat(links),
+    render: createRender(site.value, outputs.value, sources),
+  }
+}
+
+async function renderBodies(
+  entries: readonly Entry[],
+  options: CompileOptions,
+): Promise<Checked<ReadonlyMap<string, Rendered>>> {
+  const renderMarkdown = options.renderMarkdown ?? createMarkdown(markdownOptions(options.config))
+  const rendered = new Map<string, Rendered>()
+  const diagnostics: Diagnostic[] = []
+  for (const { id, body, bodyLine, source } of entries) {
+    const result = await renderMarkdown(body, source.path)
+    rendered.set(id, result.rendered)
+    for (const found of result.findings) diagnostics.push(place(found, source.path, bodyLine))
+    options.onPost?.(rendered.size, entries.length)
+  }
+  return { value: rendered, diagnostics }
+}
+
+/** Finishes outputs one by one; what templates and shortcodes get wrong comes with the page that shows it. */
+function createRender(site: Site, outputs: readonly Output[], sources: Sources): Compilation['render'] {
+  const { language, url, limits } = site.config
+  const { templates, assets } = sources
+  const renderer = createRenderer(templates, { language, url, assets, timeLimit: limits.templateTime })
+  let found: Diagnostic[] = []
+  const take = ({ value, diagnostics }: Checked<string>): string => {
+    found.push(...diagnostics)
+    return value
+  }
+  const contentOf = createContents(site, outputs, sources, (name, view) => take(renderer.shortcode(name, view)))
+  return (output) => {
+    found = []
+    const { path } = output
+    const content = contentOf(output)
+    if ('copyFrom' in content) return { value: { path, copyFrom: content.copyFrom }, diagnostics: found }
+    const text = 'text' in content ? content.text : take(renderer.page(content.template, content.view))
+    return { value: { path, text }, diagnostics: found }
+  }
+}

@@ -1,0 +1,39 @@
+import { hash } from 'node:crypto'
+import { readFileSync, statSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Config } from '../types.ts'
+import { isRacy, toStamp } from './plainFile.ts'
+import { scanSources } from './scan.ts'
+
+/**
+ * A fingerprint of all that a build reads, from names, sizes and times alone: the site's files, `files` besides (the
+ * config and what it imports; relative to the root), and `settings`. Undefined while a file was written so lately that
+ * it could be written again and show the same time.
+ */
+export function inputsPrint(
+  root: string,
+  config: Config,
+  files: readonly string[],
+  settings: unknown,
+): string | undefined {
+  const now = Date.now()
+  const { content, resources, statics, templates } = scanSources(root, config)
+  const found = [...content, ...resources, ...statics, ...templates]
+  const others = files.map((path) => ({ path, stamp: stampOf(join(root, path)) }))
+  const lines = [...found, ...others].map(
+    ({ path, stamp }) => `${path}\0${stamp?.size}\0${stamp?.mtimeMs}\0${stamp?.ino}`,
+  )
+  if (found.some(({ stamp }) => isRacy(stamp, now))) return undefined
+  return hash('sha256', `${JSON.stringify(settings)}\n${lines.join('\n')}`)
+}
+
+function stampOf(path: string) {
+  const stats = statSync(path, { throwIfNoEntry: false })
+  return stats && toStamp(stats)
+}
+
+/** Changes with every change of the program that runs; undefined where it runs from its sources. */
+export function programPrint(packageRoot: string, running: string): string | undefined {
+  if (running.endsWith('.ts')) return undefined
+  return hash('sha256', readFileSync(join(packageRoot, 'lib/cli.js')))
+}

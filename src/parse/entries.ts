@@ -1,0 +1,81 @@
+import { diagnose, place } from '../diagnostics/diagnose.ts'
+import type { Checked, Config, Diagnostic, Entry, SourceFile } from '../types.ts'
+import { cascadesBelow, type Field, toField, withCascades } from './frontMatter/cascade.ts'
+import { type FileName, readFileName } from './frontMatter/fileName.ts'
+import { readMatter } from './frontMatter/read.ts'
+import { createRules } from './frontMatter/readFields.ts'
+import { split } from './frontMatter/split.ts'
+import { toFrontMatter } from './frontMatter/toFrontMatter.ts'
+import { plainText } from './plainText.ts'
+
+/** A file cut in two, its front matter read, and no meaning given to it yet. */
+interface Draft extends Omit<Entry, 'frontMatter'> {
+  readonly name: FileName
+  readonly fields: readonly Field[]
+  /** Line on which the front matter opens; absent where there is none. */
+  readonly line?: number
+}
+
+/**
+ * Reads each file's front matter, lets the sections' values cascade down, and validates.
+ * A file whose front matter can't be read at all gives an error and no entry; an empty one gives a warning and none,
+ * but for an empty `_index.md`, which makes a section. An HTML file is an entry only if it has front matter.
+ */
+export function parseEntries(files: readonly SourceFile[], config: Config): Checked<readonly Entry[]> {
+  const read = files.map((file) => readDraft(file, config))
+  const drafts = read.flatMap(({ value }) => value)
+  const cascadesOf = cascadesBelow(drafts, config)
+  const rules = createRules(config)
+  const entries = drafts.map(({ name, fields, line, ...draft }): Checked<Entry> => {
+    const origin = { file: draft.source.path, name, ...(line === undefined ? {} : { line }) }
+    const whole = withCascades(fields, cascadesOf(draft.id, name))
+    const { value: frontMatter, diagnostics } = toFrontMatter(whole, origin, rules)
+    return { value: { ...draft, frontMatter }, diagnostics }
+  })
+  return {
+    value: entries.map(({ value }) => value),
+    diagnostics: withoutRepeats([...read, ...entries].flatMap(({ diagnostics }) => diagnostics)),
+  }
+}
+
+const html = /\.html?$/i
+
+function readDraft(source: SourceFile, config: Config): Checked<readonly Draft[]> {
+  const file = source.path
+  const { value: text, diagnostics } = plainText(source)
+  const nothing = (...found: readonly Diagnostic[]) => ({ value: [], diagnostics: [...diagnostics, ...found] })
+  const id = idOf(file, config.content)
+  const name = readFileName(id, config)
+  if (text.trim() === '' && !name.isSection) return nothing(diagnose('file-empty', { file }, {}))
+  const parts = split(text)
+  if ('code' in parts) return nothing(place(parts, file, 1))
+  const isHtml = html.test(file)
+  if (isHtml && !parts.language) return nothing()
+  const { pairs, findings } = readMatter(parts)
+  const found = findings.map((one) => place(one, file, 1))
+  if (!pairs) return nothing(...found)
+  const draft: Draft = {
+    id,
+    name,
+    source,
+    fields: pairs.map((pair) => toField(pair, file)),
+    body: parts.body,
+    bodyLine: parts.bodyLine,
+    ...(parts.language && { line: parts.matterLine }),
+    ...(isHtml && { markup: 'html' as const }),
+  }
+  return { value: [draft], diagnostics: [...diagnostics, ...found] }
+}
+
+/** The path below its content folder; the innermost counts where they lie in one another. */
+function idOf(path: string, folders: readonly string[]): string {
+  const prefixes = folders
+    .map((folder) => `${folder.replace(/^\.\/|\/+$/g, '')}/`)
+    .filter((one) => path.startsWith(one))
+  return path.slice(Math.max(0, ...prefixes.map(({ length }) => length)))
+}
+
+/** A fault in a value that cascades shows at every page that it reaches: it is told once. */
+function withoutRepeats(diagnostics: readonly Diagnostic[]): readonly Diagnostic[] {
+  return [...new Map(diagnostics.map((one) => [JSON.stringify(one), one])).values()]
+}

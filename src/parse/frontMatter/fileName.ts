@@ -1,0 +1,37 @@
+import type { Config } from '../../types.ts'
+
+/** What the path below the content folder says of an entry. */
+export interface FileName {
+  /** Without extension, language and date; of an `index.md` the folder's. */
+  readonly name: string
+  /** The date that the name begins with: `2024-04-03` of `2024-04-03-name.md`. */
+  readonly date?: string
+  /** Folder that the file stands in, '' at the root. */
+  readonly folder: string
+  /** A leaf bundle's `index.md`. */
+  readonly isLeaf: boolean
+  /** An `_index.md`, and the home page's own `index.md`. */
+  readonly isSection: boolean
+  /** Marked with one of the site's other languages: `about.en.md`. */
+  readonly isForeign: boolean
+}
+
+export function readFileName(id: string, { language, otherLanguages }: Config): FileName {
+  const path = id.split('/')
+  const base = (path.pop() ?? '').replace(/\.[^.]+$/, '')
+  const foreign = withoutLanguage(base, otherLanguages)
+  const file = foreign ?? withoutLanguage(base, [language, language.split('-', 1)[0] ?? '']) ?? base
+  const folder = path.join('/')
+  const isSection = file === '_index' || (file === 'index' && folder === '')
+  const isLeaf = file === 'index' && !isSection
+  const whole = isSection || isLeaf ? (path.at(-1) ?? '') : file
+  const [, date, name] = /^(\d{4}-\d\d-\d\d)[-_ ]*(.*)$/.exec(whole) ?? []
+  const isForeign = foreign !== undefined
+  return { name: name || whole, folder, isLeaf, isSection, isForeign, ...(date === undefined ? {} : { date }) }
+}
+
+/** `about.zh-cn` → `about`; undefined where the name is not marked with one of the languages. */
+function withoutLanguage(name: string, languages: readonly string[]): string | undefined {
+  const [, base, suffix = ''] = /^(.+)\.([a-z]{2,3}(?:-[a-z\d]+)*)$/i.exec(name) ?? []
+  return languages.some((tag) => tag.toLowerCase() === suffix.toLowerCase()) ? base : undefined
+}

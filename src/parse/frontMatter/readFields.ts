@@ -1,0 +1,77 @@
+import { finding, place } from '../../diagnostics/diagnose.ts'
+import type { Checked, Config, Diagnostic, Finding } from '../../types.ts'
+import type { Field } from './cascade.ts'
+import { knownKeyNear } from './misspelled.ts'
+import { textOf, toWritten } from './node.ts'
+import { createSchema, type Fault, isKey, readValue, type Values } from './schema.ts'
+import { readTerms, readTexts, type Text } from './texts.ts'
+
+/** What the config makes of keys. */
+export interface Rules {
+  readonly timeZone: string
+  readonly schema: ReturnType<typeof createSchema>
+  /** Names of lists by key: `aliases` and the taxonomies. */
+  readonly lists: ReadonlyMap<string, string>
+  /** All keys with a meaning, for suggestions. */
+  readonly keys: readonly string[]
+}
+
+export function createRules({ timeZone, taxonomies }: Config): Rules {
+  const schema = createSchema(timeZone)
+  const lists = new Map(['aliases', ...Object.keys(taxonomies)].map((name) => [name.toLowerCase(), name]))
+  return { timeZone, schema, lists, keys: [...Object.keys(schema.entries), ...lists.keys(), 'keywords'] }
+}
+
+/** Fields by what became of them. */
+export interface ReadFields {
+  readonly values: Values
+  readonly lists: Readonly<Record<string, readonly Text[]>>
+  /** Without a meaning here. */
+  readonly unknown: readonly Field[]
+}
+
+/**
+ * Gives the keys their meaning. What can't be read is left out with a diagnostic at its place:
+ * an error where a wrong page could come of it, else a warning, for Hugo builds such posts.
+ */
+export function readFields(fields: readonly Field[], file: string, rules: Rules): Checked<ReadFields> {
+  const values: Record<string, unknown> = {}
+  const lists: Record<string, readonly Text[]> = {}
+  const unknown: Field[] = []
+  const diagnostics: Diagnostic[] = []
+  for (const field of fields) {
+    const { key, value } = field
+    const list = rules.lists.get(key)
+    const report = (findings: readonly Finding[]) =>
+      diagnostics.push(...findings.map((found) => place(found, field.file, 1)))
+    if (list !== undefined) {
+      const { texts, findings } = (key === 'aliases' ? readTexts : readTerms)(field.written, value)
+      lists[list] = texts
+      report(findings)
+    } else if (isKey(rules.schema, key)) {
+      const written = toWritten(value)
+      if (written === undefined) continue
+      const read = readValue(rules.schema, key, written)
+      // What can't be read as true or false might be a draft: it is never published.
+      values[key] = 'value' in read ? read.value : read.fault === 'flag' || undefined
+      if ('fault' in read) report([explain(field, read.fault)])
+    } else if (key !== 'cascade') {
+      unknown.push(field)
+      if (field.file === file) report(misspelling(field, rules))
+    }
+  }
+  // Each value comes from the schema of its own key.
+  return { value: { values: values as Values, lists, unknown }, diagnostics }
+}
+
+function misspelling({ key, written, at }: Field, { keys }: Rules): readonly Finding[] {
+  const suggestion = knownKeyNear(key, keys)
+  return suggestion === undefined ? [] : [finding('front-matter-misspelled', at, { key: written, suggestion })]
+}
+
+function explain({ written: key, value }: Field, fault: Fault): Finding {
+  const text = textOf(value) ?? '…'
+  if (fault === 'date') return finding('date-invalid', value.at, { key, value: text })
+  if (fault === 'flag') return finding('flag-invalid', value.at, { key, value: text })
+  return finding('value-ignored', value.at, { key, expected: fault })
+}

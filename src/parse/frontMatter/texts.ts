@@ -1,0 +1,53 @@
+import { finding } from '../../diagnostics/diagnose.ts'
+import type { Finding } from '../../types.ts'
+import { type At, type Node, type Scalar, textOf } from './node.ts'
+
+export interface Text {
+  readonly text: string
+  readonly at: At
+}
+
+export interface Texts {
+  readonly texts: readonly Text[]
+  readonly findings: readonly Finding[]
+}
+
+/**
+ * A list of texts, by Hugo's rules: one text stands for a list of it, null and empty items are skipped,
+ * numbers are the text as written.
+ */
+export function readTexts(key: string, node: Node): Texts {
+  const items = node.type === 'list' ? node.items : [node]
+  const texts = items.flatMap((item) => {
+    const text = textOf(item)
+    return text === undefined ? [] : [{ text, at: item.at }]
+  })
+  const nested = items.filter((item) => item.type !== 'scalar')
+  const findings = nested.map(({ at }) => finding('value-ignored', at, { key, expected: 'texts' }))
+  return { texts, findings }
+}
+
+/** As `readTexts`; an unquoted full-width comma, which an input method puts into `[a，b]`, separates terms as well. */
+export function readTerms(key: string, node: Node): Texts {
+  const items = node.type === 'list' ? node.items : [node]
+  if (!items.some(hasComma)) return readTexts(key, node)
+  const parts = items.flatMap<Node>((item) => (hasComma(item) ? splitAtCommas(item) : [item]))
+  const { texts, findings } = readTexts(key, { type: 'list', items: parts, at: node.at })
+  const slips = items
+    .filter(hasComma)
+    .map(({ at, text }) => finding('terms-full-width-comma', at, { key, value: text.trim() }))
+  return { texts, findings: [...findings, ...slips] }
+}
+
+function hasComma(item: Node): item is Scalar {
+  return item.type === 'scalar' && item.plain && item.text.includes('，')
+}
+
+function splitAtCommas({ text, plain, at }: Scalar): readonly Scalar[] {
+  return Array.from(text.matchAll(/[^，\s][^，]*/g), ({ 0: part, index }) => ({
+    type: 'scalar',
+    text: part,
+    plain,
+    at: { ...at, column: at.column + index, length: part.trimEnd().length },
+  }))
+}

@@ -1,0 +1,41 @@
+import { isScalar, parseDocument, type YAMLError } from 'yaml'
+import { finding } from '../../diagnostics/diagnose.ts'
+import type { Finding } from '../../types.ts'
+import { convertYaml } from './convertYaml.ts'
+import type { Locate } from './locate.ts'
+import type { Reading } from './node.ts'
+import { readPlainYaml } from './plainYaml.ts'
+
+/** Keys may repeat, for Hugo's older readers took such posts: it is a warning later. */
+const options = { schema: 'failsafe', prettyErrors: false, uniqueKeys: false, logLevel: 'silent' } as const
+
+/** YAML 1.2 whose scalars stay text as written. */
+export function readYaml(text: string, locate: Locate): Reading {
+  const start = locate(0)
+  const pairs = readPlainYaml(text, start.line)
+  if (pairs) return { node: { type: 'map', pairs, at: start }, findings: [] }
+  const { contents, errors } = parseDocument(text, options)
+  const colons = errors.length > 0 || isScalar(contents) ? fullWidthColons(text, locate) : []
+  if (colons.length > 0) return { findings: colons }
+  // What follows a first error is mostly its consequence.
+  const [error] = errors
+  if (error) return { findings: [explain(error, text, locate)] }
+  if (!contents) return { node: { type: 'map', pairs: [], at: start }, findings: [] }
+  return convertYaml(contents, locate)
+}
+
+/** `title： x`: what an input method makes of `title: x`. */
+function fullWidthColons(text: string, locate: Locate): readonly Finding[] {
+  return Array.from(text.matchAll(/^([\w-]+[ \t]*)：/gm), ({ index, 1: key = '' }) =>
+    finding('front-matter-full-width-colon', locate(index + key.length), { key: key.trim() }),
+  )
+}
+
+function explain({ code, pos, message }: YAMLError, text: string, locate: Locate): Finding {
+  const [from, to] = pos
+  const rest = /^.*/.exec(text.slice(from))?.[0] ?? ''
+  if (code === 'TAB_AS_INDENT') return finding('front-matter-tab', locate(from), {})
+  if (code === 'BLOCK_AS_IMPLICIT_KEY' && /:(?:\s|$)/.test(rest))
+    return finding('front-matter-colon', locate(from, rest.length), { value: rest.trim() })
+  return finding('front-matter-syntax', locate(from, to - from), { language: 'YAML', reason: message })
+}

@@ -1,0 +1,154 @@
+import { readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { hasChromium, launch } from '../chromium.ts'
+import { type Built, buildSite, serve } from './built.ts'
+
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+const post = 'posts/chinese-just-works/'
+
+describe.skipIf(!hasChromium)('the site of this repository in Chromium', () => {
+  let site: Built
+  let browser: Browser
+  let server: { readonly origin: string; readonly close: () => void }
+  const base = '/blog/'
+
+  beforeAll(async () => {
+    site = await buildSite(`https://name.github.io${base}`)
+    server = await serve(site.out, base)
+    browser = await launch()
+  }, 60_000)
+  afterAll(async () => {
+    await browser?.close()
+    server.close()
+    site.remove()
+  })
+
+  async function open(path: string, options: Parameters<Browser['newPage']>[0] = {}): Promise<Page> {
+    const page = await browser.newPage(options)
+    await page.route(
+      (url) => url.origin !== server.origin,
+      (route) => route.abort(),
+    )
+    await page.goto(`${server.origin}${base}${path}`)
+    return page
+  }
+
+  describe.each(['light', 'dark'] as const)('in the %s scheme', (colorScheme) => {
+    test.each([
+      '',
+      post,
+      'tags/',
+      `tags/${encodeURIComponent('若愚')}/`,
+      'archives/',
+      '404.html',
+      'posts/markdown-guide/',
+    ])(
+      'axe finds nothing on /%s',
+      async (path) => {
+        const page = await open(path, { colorScheme })
+        await page.addScriptTag({ content: axe })
+        const violations = await page.evaluate(
+          'axe.run().then(({ violations }) => violations.map(({ id, nodes }) => id + ": " + nodes.map(({ html }) => html).join(" | ").slice(0, 300)))',
+        )
+        expect(violations).toEqual([])
+        await page.close()
+      },
+      30_000,
+    )
+  })
+
+  test('the switch of light and dark is remembered', async () => {
+    const page = await open('', { colorScheme: 'light' })
+    const background = () => page.evaluate(() => getComputedStyle(document.documentElement).backgroundColor)
+    const light = await background()
+    await page.locator('[data-theme-switch]').first().click()
+    const dark = await background()
+    expect(dark).not.toBe(light)
+    await page.reload()
+    expect(await background()).toBe(dark)
+    await page.close()
+  })
+
+  test('no page scrolls sideways on a phone', async () => {
+    for (const path of ['', post, 'posts/markdown-guide/', 'tags/', 'archives/']) {
+      const page = await open(path, { viewport: { width: 360, height: 740 } })
+      expect(await page.evaluate(() => document.documentElement.scrollWidth), path).toBeLessThanOrEqual(360)
+      await page.close()
+    }
+  })
+
+  test('row 52: a click in the contents and a reload show the same Chinese heading', async () => {
+    const page = await open('posts/how-a-blog-is-built/', { viewport: { width: 1280, height: 800 } })
+    await page.locator('nav.toc a', { hasText: '有错就一个字也不写' }).first().click()
+    const place = () =>
+      page.evaluate(
+        () => document.getElementById(decodeURIComponent(location.hash.slice(1)))?.getBoundingClientRect().top,
+      )
+    expect(Math.abs((await place()) ?? 1e6)).toBeLessThan(200)
+    await page.reload()
+    expect(Math.abs((await place()) ?? 1e6)).toBeLessThan(200)
+    await page.close()
+  })
+
+  test('row 50: images of other sites come lazily and without a referrer, but for the first; local ones keep their place', async () => {
+    expect(site.read('posts/markdown-guide/index.html')).toMatch(
+      /<img src="https:\/\/upload[^>]*referrerpolicy="no-referrer"/,
+    )
+    expect(site.read('posts/autumn-walk/index.html')).toMatch(
+      /<img src="\/blog\/posts\/autumn-walk\/river.png" width="1200" height="640"/,
+    )
+    expect(site.read('posts/autumn-walk/index.html')).toMatch(/<img src="[^"]*hill.svg"[^>]*loading="lazy"/)
+  })
+
+  describe('row 51: the search', () => {
+    async function search(page: Page, query: string): Promise<readonly string[]> {
+      await page.keyboard.press('/')
+      await page.locator('dialog.search input').fill(query)
+      await page.waitForFunction(
+        (query) => document.querySelector('dialog.search')?.getAttribute('data-query') === query,
+        query,
+      )
+      return page
+        .locator('dialog.search li a')
+        .evaluateAll((links) => links.map((link) => (link as HTMLAnchorElement).pathname))
+    }
+
+    test('finds any part of a word, in exactly the posts that have it', async () => {
+      const page = await open('')
+      expect(await search(page, '信达')).toEqual([])
+      expect(await search(page, '练就')).toEqual([`${base}${post}`])
+      expect(await search(page, 'rsync')).toEqual([`${base}posts/deploy-anywhere/`])
+      await page.close()
+    })
+
+    test('is driven by the keyboard: arrows choose, Enter opens, Esc closes', async () => {
+      const page = await open('')
+      const found = await search(page, '博客')
+      expect(found.length).toBeGreaterThan(2)
+      await page.keyboard.press('ArrowDown')
+      await page.keyboard.press('Enter')
+      await page.waitForURL(`**${found[1]}`)
+      await page.keyboard.press('Control+k')
+      expect(await page.locator('dialog.search').isVisible()).toBe(true)
+      await page.keyboard.press('Escape')
+      expect(await page.locator('dialog.search').isVisible()).toBe(false)
+      await page.close()
+    })
+
+    test('loads nothing before it is opened, and falls back to the archives without script', async () => {
+      const page = await browser.newPage()
+      const asked: string[] = []
+      page.on('request', (request) => asked.push(request.url()))
+      await page.route(
+        (url) => url.origin !== server.origin,
+        (route) => route.abort(),
+      )
+      await page.goto(`${server.origin}${base}`)
+      expect(asked.filter((url) => url.includes('/search/'))).toEqual([])
+      expect(await page.locator('[data-search]').first().getAttribute('href')).toBe(`${base}archives/`)
+      await page.close()
+    })
+  })
+})

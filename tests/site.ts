@@ -1,0 +1,109 @@
+import { createHash } from 'node:crypto'
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { type Compilation, compile } from '../src/compile.ts'
+import { completeConfig, type UserConfig } from '../src/config.ts'
+import type { BuildFlags, Diagnostic, FileRef, SourceFile, Sources, Template } from '../src/types.ts'
+
+export interface TestSite extends Compilation {
+  /** Every problem, those of rendering included. */
+  readonly diagnostics: readonly Diagnostic[]
+  /** The finished text of an output; fails where there is none. */
+  readonly file: (path: string) => string
+  readonly paths: readonly string[]
+  readonly sources: Sources
+}
+
+export interface TestOptions {
+  readonly config?: UserConfig
+  readonly flags?: Partial<BuildFlags>
+}
+
+const defaults: UserConfig = { title: '测试', url: 'https://example.com/', author: { name: '若愚' } }
+
+/**
+ * Builds a whole site in memory from a text archive: `-- content/posts/a.md --` and then the file's text.
+ * Files below `templates/` replace the theme's; those below `public/` and non-Markdown ones below `content/` are copied.
+ */
+export async function site(archive: string, { config = {}, flags = {} }: TestOptions = {}): Promise<TestSite> {
+  const completed = completeConfig({ ...defaults, ...config }, 'ruoyu.config.ts')
+  const sources = toSources(readArchive(archive))
+  const compilation = await compile(sources, {
+    config: completed.value,
+    flags: { now: '2026-01-01T00:00:00+08:00', drafts: false, future: false, expired: false, ...flags },
+  })
+  const rendered = new Map<string, string>()
+  const diagnostics = [...completed.diagnostics, ...compilation.diagnostics]
+  for (const output of compilation.outputs) {
+    const { value, diagnostics: found } = compilation.render(output)
+    diagnostics.push(...found)
+    rendered.set(value.path, 'text' in value ? value.text : '')
+  }
+  const file = (path: string): string => {
+    const text = rendered.get(path)
+    if (text === undefined) throw new Error(`no ${path} among ${[...rendered.keys()].join(', ')}`)
+    return text
+  }
+  return { ...compilation, sources, diagnostics, file, paths: [...rendered.keys()] }
+}
+
+/** A site of one post, `content/posts/post.md`, with this body. */
+export function post(body: string, options?: TestOptions): Promise<TestSite> {
+  return site(`-- content/posts/post.md --\n---\ntitle: 文\ndate: 2025-01-01\n---\n${body}`, options)
+}
+
+/** The post's own HTML on its page, without the theme round it. */
+export function bodyOf(built: TestSite, id = 'posts/post.md'): string {
+  const found = built.site.posts.find((one) => one.id === id)
+  if (!found) throw new Error(`no post ${id}`)
+  return found.rendered.html
+    .map((part) => (typeof part === 'string' ? part : part.type === 'url' ? part.url : ''))
+    .join('')
+}
+
+function readArchive(archive: string): readonly SourceFile[] {
+  return archive
+    .split(/^-- (.+) --\n/m)
+    .slice(1)
+    .reduce<SourceFile[]>((files, piece, index, pieces) => {
+      if (index % 2 === 0) files.push(sourceFile(piece, pieces[index + 1] ?? ''))
+      return files
+    }, [])
+}
+
+export function sourceFile(path: string, text: string): SourceFile {
+  return { path, text, hash: createHash('sha1').update(text).digest('hex') }
+}
+
+function toSources(files: readonly SourceFile[]): Sources {
+  const below = (folder: string) => files.filter(({ path }) => path.startsWith(`${folder}/`))
+  const isMarkdown = ({ path }: SourceFile) => /\.(md|markdown|html)$/.test(path)
+  const own = below('templates').map(
+    ({ path, text }): Template => ({ name: path.slice('templates/'.length), path, text }),
+  )
+  const names = new Set(own.map(({ name }) => name))
+  return {
+    content: below('content').filter(isMarkdown),
+    resources: below('content')
+      .filter((file) => !isMarkdown(file))
+      .map(fileRef),
+    statics: below('public').map(fileRef),
+    templates: [...own, ...theme.filter(({ name }) => !names.has(name))],
+    assets: ['style.css', 'theme.js', 'search.js'].map((name) => ({ name, path: `assets/${name}`, text: '' })),
+  }
+}
+
+function fileRef({ path, text }: SourceFile): FileRef {
+  return { path, size: Buffer.byteLength(text), mtimeMs: 0 }
+}
+
+const themeFolder = fileURLToPath(new URL('../templates', import.meta.url))
+
+const theme: readonly Template[] = readdirSync(themeFolder, { recursive: true, encoding: 'utf8' })
+  .filter((name) => name.endsWith('.njk'))
+  .map((name) => ({
+    name: name.replaceAll('\\', '/'),
+    path: `ruoyu/templates/${name}`,
+    text: readFileSync(join(themeFolder, name), 'utf8'),
+  }))

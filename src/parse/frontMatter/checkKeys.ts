@@ -10,19 +10,19 @@ const forbidden = new Set(['__proto__', 'constructor', 'prototype'])
 export function checkKeys(pairs: readonly Pair[]): Matter {
   const dangerous = dangerousKeys(pairs)
   if (dangerous.length > 0) return { findings: dangerous }
+  const first = new Map<string, Pair>()
   const last = new Map<string, Pair>()
-  const findings: Finding[] = []
   for (const pair of pairs) {
     const key = pair.key.toLowerCase()
-    const before = last.get(key)
-    if (before)
-      findings.push(
-        finding('front-matter-duplicate', pair.at, { key: pair.key, first: before.at.line, last: pair.at.line }),
-      )
-    last.delete(key)
+    if (!first.has(key)) first.set(key, pair)
     last.set(key, pair)
   }
+  const findings = [...last].flatMap(([key, pair]) => repeated(pair, first.get(key) ?? pair))
   return { pairs: [...last.values()], findings }
+}
+
+function repeated({ key, at }: Pair, first: Pair): readonly Finding[] {
+  return first.at === at ? [] : [finding('front-matter-duplicate', at, { key, first: first.at.line, last: at.line })]
 }
 
 function dangerousKeys(pairs: readonly Pair[]): readonly Finding[] {

@@ -38,15 +38,17 @@ export function convertYaml(root: ParsedNode, locate: Locate): Reading {
   const build = (from: Exclude<ParsedNode, { readonly anchor?: never }>, depth: number, at: At): Node => {
     if (isScalar(from)) return scalar(String(from.value ?? ''), from.type === 'PLAIN', at)
     if (!isMap(from)) return { type: 'list', items: from.items.map((item) => convert(item, depth)), at }
-    return { type: 'map', pairs: mergeKeys(from.items.map((item) => toPair(item, depth, at))), at }
+    return { type: 'map', pairs: mergeKeys(from.items.map((item) => toPair(item, depth))), at }
   }
 
-  const toPair = ({ key, value }: YAMLMap.Parsed['items'][number], depth: number, map: At): Pair => {
+  const toPair = ({ key, value }: YAMLMap.Parsed['items'][number], depth: number): Pair => {
     const [start, end] = key.range
     const at = locate(start, end - start)
     if (!isScalar(key)) problem ??= finding('front-matter-key', at, {})
     const name = isScalar(key) ? String(key.value ?? '') : ''
-    return { key: name, at, value: value ? convert(value, depth) : nothing(map) }
+    // Where nothing is written, the key is what a message can point at.
+    const isEmpty = !value || (isScalar(value) && value.type === 'PLAIN' && !value.value && !value.anchor)
+    return { key: name, at, value: isEmpty ? scalar('', true, at) : convert(value, depth) }
   }
 
   const node = convert(root, 0)
@@ -68,8 +70,4 @@ function mergeKeys(pairs: readonly Pair[]): readonly Pair[] {
 
 function empty(at: At): Node {
   return { type: 'list', items: [], at }
-}
-
-function nothing(at: At): Node {
-  return { type: 'scalar', text: '', plain: true, at }
 }

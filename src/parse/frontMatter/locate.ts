@@ -7,7 +7,7 @@ export type Locate = (offset: number, length?: number) => At
 export function locator(text: string, firstLine: number): Locate {
   let starts: readonly number[] | undefined
   return (offset, length = 1) => {
-    if (offset === 0) return { line: firstLine, column: 1, length: 1 }
+    if (offset === 0 && length === 1) return { line: firstLine, column: 1, length }
     starts ??= [0, ...Array.from(text.matchAll(/\n/g), ({ index }) => index + 1)]
     let low = 0
     let high = starts.length - 1

@@ -9,7 +9,7 @@ import type { At, Node, Pair, Scalar } from './node.ts'
  *       - scalar
  *
  * with blank lines and comments at the margin between them. It is read here because the general reader takes
- * 0.15–0.25 ms a post, a quarter of a cold build. Anything else is left to it, so that this one never has to be right
+ * 0.15–0.5 ms a post, a good part of a cold build. Anything else is left to it, so that this one never has to be right
  * about more than it shows; a property test holds the two against each other.
  */
 

@@ -15,7 +15,7 @@ export interface Split {
 }
 
 /** Characters of front matter. Real posts have a few hundred; YAML readers get slow on a million. */
-const limit = 32_768
+const limit = 16_384
 
 /** So many blanks in a row: gray-matter looks at each of them from each of them. */
 const desert = /\s{1000}/

@@ -1,0 +1,387 @@
+import { describe, expect, test } from 'vitest'
+import { parseFiles, parseOne, yaml } from './files.ts'
+
+describe('what is refused, at its line and column', () => {
+  test.each([
+    ['another language', '---js\n{title: "x"}\n---\n', '1:1 front-matter-language'],
+    ['JavaScript by its long name', '---javascript\n---\n', '1:1 front-matter-language'],
+    ['a name that objects have', '---toString\n---\n', '1:1 front-matter-language'],
+    ['YAML by name', '---yaml\ntitle: x\n---\n', '1:1 front-matter-language'],
+    ['text after +++', '+++toml\n+++', '1:1 front-matter-language'],
+    ['no closing ---', '---\ntitle: x\n\n正文\n', '1:1 front-matter-unclosed'],
+    ['no closing +++', '\n+++\ntitle = "x"\n---\n', '2:1 front-matter-unclosed'],
+    ['no closing brace', '{\n"title": "x"\n', '1:1 front-matter-unclosed'],
+    ['a colon in a value', '---\na: 1\ntitle: Foo: bar\n---\n', '3:8 front-matter-colon'],
+    ['a tab as indentation', '---\ntitle: x\nauthor:\n\tname: 甲\n---\n', '4:1 front-matter-tab'],
+    ['a full-width colon', '---\ntitle： x\n---\n', '2:6 front-matter-full-width-colon'],
+    [
+      'a full-width colon among others',
+      '---\ndate: 2024-01-01\ntags ： [a]\ntitle: x\n---',
+      '3:6 front-matter-full-width-colon',
+    ],
+    ['an unclosed quote', '---\ntitle: "x\ndate: 2024-01-01\n---\n', '2:8 front-matter-quote'],
+    ['a reserved sign', '---\ntitle: @x\n---\n', '2:8 front-matter-syntax'],
+    ['an alias without anchor', '---\ntitle: *x*\n---\n', '2:8 front-matter-alias'],
+    ['a list', '---\n- a\n---\n', '2:1 front-matter-no-map'],
+    ['a text', '---\nhello\n---\n', '2:1 front-matter-no-map'],
+    ['a number', '---\n42\n---\n', '2:1 front-matter-no-map'],
+    ['a list as key', '---\n? [a]\n: b\n---\n', '2:3 front-matter-key'],
+    ['broken TOML', '+++\ntitle = "x"\ndate = \n+++\n', '3:8 front-matter-syntax'],
+    ['a key twice in TOML', '+++\na = 1\na = 2\n+++\n', '3:1 front-matter-syntax'],
+    ['broken JSON', '{\n"title": "x",\n}\n', '3:1 front-matter-syntax'],
+    ['a bare word in JSON', '{\n"draft": yes\n}\n', '2:10 front-matter-syntax'],
+    ['a bad escape in JSON', '{\n"title": "\\x"\n}\n', '2:10 front-matter-syntax'],
+    ['__proto__', '---\ntitle: x\n__proto__: {a: 1}\n---\n', '3:1 front-matter-key-forbidden'],
+    ['constructor within', '---\na:\n  b: {constructor: 1}\n---\n', '3:7 front-matter-key-forbidden'],
+    ['__proto__ in TOML', '+++\na = 1\n[__proto__]\nb = 1\n+++\n', '3:2 front-matter-key-forbidden'],
+    ['__proto__ in JSON', '{"__proto__": 1}\n', '1:2 front-matter-key-forbidden'],
+    ['deep nesting', `---\na: ${'['.repeat(60)}${']'.repeat(60)}\n---\n`, '2:54 front-matter-too-deep'],
+    ['a long one', `---\na: ${'x'.repeat(17_000)}\n---\n`, '1:1 front-matter-too-large'],
+    ['a long blank one', `---\na: 1${'\n'.repeat(1001)}\n---\n`, '1:1 front-matter-too-large'],
+  ])('%s', (_name, text, problem) => {
+    expect(parseOne(text).problems).toEqual([`a.md:${problem}`])
+    expect(parseOne(text).problems, 'the second time').toEqual([`a.md:${problem}`])
+    expect(parseOne(text).entry).toBeUndefined()
+  })
+
+  test('an alias bomb is refused before it costs anything', () => {
+    const levels = Array.from({ length: 12 }, (_, n) => `a${n + 1}: &a${n + 1} [${`*a${n},`.repeat(9)}]`)
+    const { problems } = parseOne(`---\na0: &a0 [x]\n${levels.join('\n')}\n---\n`)
+    expect(problems).toEqual([expect.stringMatching(/^a\.md:\d+:\d+ front-matter-too-many$/)])
+  })
+
+  test('an anchor that holds itself is an alias to nothing', () => {
+    expect(parseOne('---\na: &x [*x]\n---\n').problems).toEqual(['a.md:2:8 front-matter-alias'])
+  })
+
+  test('every full-width colon is shown', () => {
+    expect(parseOne('---\ntitle： x\ntags: [a]\ndate：2024-01-01\n---\n').problems).toHaveLength(2)
+  })
+})
+
+describe('keys', () => {
+  test('have no case', () => {
+    const { frontMatter } = parseOne('---\nTITLE: 文\nURL: /a/\nlinktitle: 短\nLastMod: 2024-01-01\nTags: [甲]\n---\n')
+    expect(frontMatter).toMatchObject({ title: '文', url: '/a/', linkTitle: '短', terms: { tags: ['甲'] } })
+    expect(frontMatter.lastmod).toBe('2024-01-01T00:00:00+08:00')
+  })
+
+  test('that stand twice give a warning with both lines, and the last one counts', () => {
+    const { frontMatter, problems, diagnostics } = parseOne('---\ntitle: 甲\ndraft: true\nTitle: 乙\n---\n')
+    expect(frontMatter.title).toBe('乙')
+    expect(problems).toEqual(['a.md:4:1 front-matter-duplicate'])
+    expect(diagnostics[0]?.params).toEqual({ key: 'Title', first: 2, last: 4 })
+  })
+
+  test('that nobody knows become params, typed where that loses nothing', () => {
+    const { frontMatter, problems } = yaml(
+      'toc: true\ncomments: no\nversion: 1.10\nid: 007\nsize: 10\nempty:\nquoted: "true"\nmap: {a: [1, b]}\nCamel: x',
+    )
+    expect(frontMatter.params).toEqual({
+      toc: true,
+      comments: false,
+      version: '1.10',
+      id: '007',
+      size: 10,
+      empty: null,
+      quoted: 'true',
+      map: { a: [1, 'b'] },
+      Camel: 'x',
+    })
+    expect(problems).toEqual([])
+  })
+
+  test('below `params` stand beside it', () => {
+    expect(yaml('params:\n  a: 1').frontMatter.params).toEqual({ a: 1 })
+  })
+
+  test.each([
+    ['tgas', 'tags'],
+    ['catagories', 'categories'],
+    ['drfat', 'draft'],
+    ['latmod', 'lastmod'],
+    ['descripton', 'description'],
+    ['titel', 'title'],
+    ['alias', 'aliases'],
+  ])('%s is likely meant as %s', (key, suggestion) => {
+    const { diagnostics, problems } = yaml(`${key}: x`)
+    expect(problems).toEqual(['a.md:3:1 front-matter-misspelled'])
+    expect(diagnostics[0]?.params).toEqual({ key, suggestion })
+  })
+
+  test.each([
+    'tag',
+    'category',
+    'data',
+    'toc',
+    'math',
+    'name',
+    'image',
+    'menu',
+    'subtitle',
+    'update',
+    'author_link',
+    'id',
+  ])('%s is nobody else’s key', (key) => {
+    expect(yaml(`${key}: x`).problems).toEqual([])
+  })
+
+  test('in YAML may come from an anchor by a merge key, own ones first', () => {
+    const { frontMatter } = yaml('base: &base {a: 1, b: 2}\nmore:\n  <<: *base\n  b: 3')
+    expect(frontMatter.params).toEqual({ base: { a: 1, b: 2 }, more: { a: 1, b: 3 } })
+  })
+})
+
+describe('title', () => {
+  test.each(['', '~', 'null', '""', '"  "'])('%j is none: the file’s name is shown, with a warning', (title) => {
+    const { entries, problems } = parseFiles({ 'posts/2024-04-03-you-hao.md': `---\ntitle: ${title}\n---\n` })
+    expect(entries['posts/2024-04-03-you-hao.md']?.frontMatter.title).toBe('you-hao')
+    expect(problems).toHaveLength(1)
+    expect(problems[0]).toMatch(/^posts\/2024-04-03-you-hao\.md:2:\d title-missing$/)
+  })
+
+  test('of a bundle is its folder’s name, of a section none', () => {
+    const { entries, problems } = parseFiles({
+      'posts/trip/index.md': '---\ndraft: false\n---\n',
+      'posts/_index.md': '文字',
+    })
+    expect(entries['posts/trip/index.md']?.frontMatter.title).toBe('trip')
+    expect(entries['posts/_index.md']?.frontMatter).not.toHaveProperty('title')
+    expect(problems).toEqual(['posts/trip/index.md:2:1 title-missing'])
+  })
+
+  test('without the language that the name is marked with', () => {
+    const { entries } = parseFiles(
+      { 'a.zh-cn.md': '文', 'b.en.md': 'text', 'v1.2.md': 'x' },
+      { otherLanguages: ['en'] },
+    )
+    expect(Object.values(entries).map(({ frontMatter }) => frontMatter.title)).toEqual(['a', 'b', 'v1.2'])
+  })
+
+  test.each([
+    ['2024', '2024'],
+    ['007', '007'],
+    ['1.10', '1.10'],
+    ['true', 'true'],
+    ['"null"', 'null'],
+    ["'it''s'", "it's"],
+    ['"a\\tb"', 'a\tb'],
+    ['甲 #乙', '甲'],
+    ['>\n  甲\n  乙', '甲 乙'],
+    ['「甲：乙」', '「甲：乙」'],
+  ])('%s is text as written', (written, title) => {
+    expect(parseOne(`---\ntitle: ${written}\n---\n`).frontMatter.title).toBe(title)
+  })
+})
+
+describe('draft', () => {
+  test.each(['true', 'yes', 'on', '1', '"true"', 'True', 'YES', 'y', '"yes"'])('%s keeps the post back', (draft) => {
+    expect(yaml(`draft: ${draft}`).frontMatter.draft).toBe(true)
+  })
+
+  test.each(['false', 'no', 'off', '0', '"false"', 'False', '', '~'])('%s does not', (draft) => {
+    const { frontMatter, problems } = yaml(`draft: ${draft}`)
+    expect(frontMatter.draft).toBe(false)
+    expect(problems).toEqual([])
+  })
+
+  test.each(['ture', '"maybe"', '[true]', '2'])('%s is an error and never published', (draft) => {
+    const { frontMatter, problems } = yaml(`draft: ${draft}`)
+    expect(problems).toEqual(['a.md:3:8 flag-invalid'])
+    expect(frontMatter.draft).toBe(true)
+  })
+
+  test('`published: false` is a draft too, unless `draft` says otherwise', () => {
+    expect(yaml('published: false').frontMatter.draft).toBe(true)
+    expect(yaml('published: false\ndraft: false').frontMatter.draft).toBe(false)
+  })
+
+  test('in TOML and JSON is a boolean', () => {
+    expect(parseOne('+++\ntitle = "x"\ndraft = true\n+++').frontMatter.draft).toBe(true)
+    expect(parseOne('{"title": "x", "draft": true}').frontMatter.draft).toBe(true)
+  })
+})
+
+describe('dates', () => {
+  test.each(['2024-02-30', '2024-13-45', 'foo', '05/01/2024', '"2024-13-45"', '20240403'])('%s is an error', (date) => {
+    expect(yaml(`date: ${date}`).problems).toEqual(['a.md:3:7 date-invalid'])
+  })
+
+  test('in TOML are held against the calendar as well', () => {
+    expect(parseOne('+++\ntitle = "x"\ndate = 2024-02-30\n+++').problems).toEqual(['a.md:3:8 date-invalid'])
+  })
+
+  test.each([
+    ['2024-04-03T06:00:00+08:00', '2024-04-03T06:00:00+08:00'],
+    ['2024-04-03 06:00:00', '2024-04-03T06:00:00+08:00'],
+    ['2024-04-03', '2024-04-03T00:00:00+08:00'],
+    ['"2024/04/03"', '2024-04-03T00:00:00+08:00'],
+  ])('in TOML: %s', (written, iso) => {
+    expect(parseOne(`+++\ntitle = "x"\ndate = ${written}\n+++`).frontMatter.date).toBe(iso)
+  })
+
+  test('without a zone are in the site’s', () => {
+    expect(yaml('date: 2024-04-03 06:00:00', { timeZone: 'Asia/Tokyo' }).frontMatter.date).toBe(
+      '2024-04-03T06:00:00+09:00',
+    )
+  })
+
+  test.each([
+    ['publishDate: 2024-01-02', '2024-01-02'],
+    ['pubdate: 2024-01-02', '2024-01-02'],
+    ['published: 2024-01-02', '2024-01-02'],
+    ['lastmod: 2024-01-02', '2024-01-02'],
+    ['modified: 2024-01-02', '2024-01-02'],
+    ['lastmod: 2024-01-03\npublishDate: 2024-01-02', '2024-01-02'],
+    ['date:\nlastmod: 2024-01-02', '2024-01-02'],
+    ['date: 0001-01-01T00:00:00Z\nlastmod: 2024-01-02', '2024-01-02'],
+  ])('date falls back by Hugo’s order: %j', (lines, day) => {
+    expect(yaml(lines).frontMatter.date?.slice(0, 10)).toBe(day)
+  })
+
+  test('of expiry go by two names', () => {
+    expect(yaml('expiryDate: 2024-01-02').frontMatter.expiryDate).toBe('2024-01-02T00:00:00+08:00')
+    expect(yaml('unpublishdate: 2024-01-02').frontMatter.expiryDate).toBe('2024-01-02T00:00:00+08:00')
+  })
+
+  test('come from the file’s name only where there is no other', () => {
+    const { entries } = parseFiles({
+      '2024-04-03-a.md': '---\ntitle: 甲\n---\n',
+      '2024-04-03-b.md': '---\ntitle: 乙\ndate: 2020-01-01\n---\n',
+      '2024-04-03-c/index.md': '---\ntitle: 丙\n---\n',
+    })
+    const days = Object.values(entries).map(({ frontMatter }) => frontMatter.date?.slice(0, 10))
+    expect(days).toEqual(['2024-04-03', '2020-01-01', '2024-04-03'])
+  })
+
+  test('that are absent are absent', () => {
+    const { frontMatter, problems } = yaml('date:')
+    expect(frontMatter).not.toHaveProperty('date')
+    expect(problems).toEqual([])
+  })
+})
+
+describe('terms', () => {
+  test.each([
+    ['tags: 一个 标签', ['一个 标签']],
+    ['tags: a, b', ['a, b']],
+    ['tags: [2024, 1.10, 007, true]', ['2024', '1.10', '007', 'true']],
+    ['tags:\n  - 甲\n  -\n  - ""\n  - ~\n  - 乙', ['甲', '乙']],
+    ['tags:', []],
+    ['tags: ~', []],
+    ['tags: []', []],
+    ['tags: ["a，b"]', ['a，b']],
+    ['tags:\n- C++\n- C#\n- .NET', ['C++', 'C#', '.NET']],
+  ])('%j', (lines, tags) => {
+    const { frontMatter, problems } = yaml(lines)
+    expect(frontMatter.terms).toEqual({ tags })
+    expect(problems).toEqual([])
+  })
+
+  test('with a full-width comma between them are several, with a warning', () => {
+    const { frontMatter, problems, diagnostics } = yaml('tags: [人工智能，技术]')
+    expect(frontMatter.terms).toEqual({ tags: ['人工智能', '技术'] })
+    expect(frontMatter.places['tags.1']).toEqual({ line: 3, column: 13, length: 2 })
+    expect(problems).toEqual(['a.md:3:8 terms-full-width-comma'])
+    expect(diagnostics[0]?.params).toEqual({ key: 'tags', value: '人工智能，技术' })
+  })
+
+  test('that are no text are left out with a warning', () => {
+    const { frontMatter, problems } = yaml('tags: [a, {b: c}]')
+    expect(frontMatter.terms).toEqual({ tags: ['a'] })
+    expect(problems).toEqual(['a.md:3:11 value-ignored'])
+  })
+
+  test('are those of the config’s taxonomies, by its spelling; others are params', () => {
+    const { frontMatter } = yaml('Series: 甲\ntags: [乙]', { taxonomies: { series: {} } })
+    expect(frontMatter.terms).toEqual({ series: ['甲'] })
+    expect(frontMatter.params).toEqual({ tags: ['乙'] })
+  })
+
+  test('in TOML are as written', () => {
+    const { frontMatter } = parseOne('+++\ntitle = "x"\ntags = [2024, 1.10, # two\n "a，b"]\n+++')
+    expect(frontMatter.terms).toEqual({ tags: ['2024', '1.10', 'a，b'] })
+    expect(frontMatter.places['tags.2']).toEqual({ line: 4, column: 2, length: 5 })
+  })
+
+  test('in JSON are as written', () => {
+    expect(parseOne('{"title": 1.10, "tags": [2024, 1.10]}').frontMatter).toMatchObject({
+      title: '1.10',
+      terms: { tags: ['2024', '1.10'] },
+    })
+  })
+})
+
+describe('other values', () => {
+  test('slug, url, aliases and the like are text as written', () => {
+    const { frontMatter } = yaml(
+      'slug: 007\nurl: /x.html\naliases: /old/\ntype: post\nlayout: wide\nlang: en\nsummary: 摘要',
+    )
+    expect(frontMatter).toMatchObject({ slug: '007', url: '/x.html', aliases: ['/old/'], lang: 'en', summary: '摘要' })
+  })
+
+  test('an author may be a name, names or a map, which stays a param', () => {
+    expect(yaml('author: 甲').frontMatter.author).toBe('甲')
+    expect(yaml('author: [甲, 乙]').frontMatter.author).toBe('甲, 乙')
+    const { frontMatter } = yaml('author: {name: 甲, link: https://example.com}')
+    expect(frontMatter).toMatchObject({ author: '甲', params: { author: { name: '甲', link: 'https://example.com' } } })
+  })
+
+  test.each([
+    ['weight: 10', 10],
+    ['weight: "-3"', -3],
+    ['weight: 0', 0],
+  ])('%s', (lines, weight) => {
+    expect(yaml(lines).frontMatter.weight).toBe(weight)
+  })
+
+  test.each([
+    ['weight: heavy', '3:9'],
+    ['slug: [a]', '3:7'],
+    ['description: {a: b}', '3:14'],
+    ['build: 1', '3:8'],
+    ['build: {render: perhaps}', '3:8'],
+  ])('%s is left out with a warning', (lines, at) => {
+    expect(yaml(lines).problems).toEqual([`a.md:${at} value-ignored`])
+  })
+
+  test.each([
+    ['', true, true],
+    ['build: {render: never}', false, true],
+    ['build: {render: link, list: local}', false, false],
+    ['_build: {list: false}', true, false],
+    ['build: {render: always, list: always}', true, true],
+    ['headless: true', true, true],
+  ])('%j decides on the page’s file and its place in lists', (lines, render, list) => {
+    expect(yaml(lines).frontMatter.build).toEqual({ render, list })
+  })
+
+  test('headless hides a leaf bundle', () => {
+    const { entries } = parseFiles({ 'x/index.md': '---\ntitle: 文\nheadless: true\n---\n' })
+    expect(entries['x/index.md']?.frontMatter.build).toEqual({ render: false, list: false })
+  })
+
+  test.each([
+    ['image: a.png'],
+    ['images: [a.png, b.png]'],
+    ['cover: a.png'],
+    ['cover: {image: a.png, alt: x}'],
+    ['featuredImage: a.png'],
+    ['featured_image: a.png'],
+    ['thumbnail: a.png'],
+    ['images: []\ncover: a.png'],
+  ])('%j gives the cover', (lines) => {
+    expect(yaml(lines).frontMatter.image).toBe('a.png')
+  })
+})
+
+test('places are those of the values, and of the key where there is no plain value', () => {
+  const { frontMatter } = parseOne('---\ntitle: "甲"\nPubDate: 2024-01-01\ntags:\n  - 乙\nslug:\n---\n')
+  expect(frontMatter.places).toEqual({
+    title: { line: 2, column: 8, length: 3 },
+    publishDate: { line: 3, column: 10, length: 10 },
+    tags: { line: 4, column: 1, length: 4 },
+    'tags.0': { line: 5, column: 5, length: 1 },
+    slug: { line: 6, column: 1, length: 4 },
+  })
+})

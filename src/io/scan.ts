@@ -26,7 +26,7 @@ const markdown = /\.(?:md|markdown|mdown)$/i
 /** Finds the files of a site and opens none of them. Folders come in the config's order, files by path. */
 export function scanSources(root: string, config: Config): Scan {
   const time = Date.now()
-  const ignore = ignorePatterns(config.ignore, 'ruoyu.config')
+  const ignore = ignorePatterns(config.ignore, 'ruoyu.config.ts')
   const missing = config.content
     .filter((folder) => !isFolder(root, folder))
     .map((folder) => diagnose('content-folder-missing', { file: folder }, { folder }))

@@ -219,7 +219,7 @@ test('the config says what to ignore: globs, names and regular expressions', asy
 })
 
 test('a broken regular expression under ignore is an error', async () => {
-  expect(codesOf(await read(site({}), { ignore: ['/(/'] }))).toEqual(['ignore-invalid ruoyu.config'])
+  expect(codesOf(await read(site({}), { ignore: ['/(/'] }))).toEqual(['ignore-invalid ruoyu.config.ts'])
 })
 
 test('a content folder that is not there is an error', async () => {

@@ -401,6 +401,7 @@ export type Output = OutputBase &
     | { readonly feed: PageRef }
     /** A file of the search index, by its name in there. */
     | { readonly search: string }
+    | { readonly sitemap: true }
     | { readonly text: string }
     | { readonly copyFrom: string }
   )

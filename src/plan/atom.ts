@@ -1,5 +1,5 @@
 import type { Feed, FeedFormat, FeedItem } from './feed.ts'
-import { declaration, element, escapeXml } from './xml.ts'
+import { declaration, element, escapeAttribute, escapeXml } from './xml.ts'
 
 /** Atom 1.0 (RFC 4287). */
 export const atom: FeedFormat = { item, feed }
@@ -7,15 +7,15 @@ export const atom: FeedFormat = { item, feed }
 /** An entry must say when it was updated; one without a date was never. */
 const never = '1970-01-01T00:00:00Z'
 
-function item({ url, title, date, updated, author, language, summary, tags, html }: FeedItem): string {
-  const categories = tags.map((tag) => `<category term="${escapeXml(tag)}"/>\n`).join('')
-  return `<entry xml:lang="${escapeXml(language)}">
+function item({ url, title, date, updated, author, language, summary, tags, xml }: FeedItem): string {
+  const categories = tags.map((tag) => `<category term="${escapeAttribute(tag)}"/>\n`).join('')
+  return `<entry xml:lang="${escapeAttribute(language)}">
 <title>${escapeXml(title)}</title>
-<link rel="alternate" type="text/html" href="${escapeXml(url)}"/>
+<link rel="alternate" type="text/html" href="${escapeAttribute(url)}"/>
 ${element('id', url)}${element('published', date)}${element('updated', updated ?? date ?? never)}<author>
 <name>${escapeXml(author)}</name>
 </author>
-${categories}${element('summary', summary)}<content type="html">${escapeXml(html)}</content>
+${categories}${element('summary', summary)}<content type="html">${xml}</content>
 </entry>
 `
 }
@@ -24,10 +24,10 @@ function feed(
   { title, description, url, self, language, author, copyright, updated, generator }: Feed,
   items: readonly string[],
 ): string {
-  return `${declaration}<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="${escapeXml(language)}">
+  return `${declaration}<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="${escapeAttribute(language)}">
 <title>${escapeXml(title)}</title>
-${element('subtitle', description)}<link rel="alternate" type="text/html" href="${escapeXml(url)}"/>
-<link rel="self" type="application/atom+xml" href="${escapeXml(self)}"/>
+${element('subtitle', description)}<link rel="alternate" type="text/html" href="${escapeAttribute(url)}"/>
+<link rel="self" type="application/atom+xml" href="${escapeAttribute(self)}"/>
 ${element('id', self)}${element('updated', updated ?? never)}<author>
 <name>${escapeXml(author)}</name>
 </author>

@@ -20,6 +20,12 @@ export function absolute(base: Base, url: string): string {
   return base.origin + withBase(base, url)
 }
 
+/** A path with base path, or an address of another host, as a whole address. */
+export function withOrigin({ origin }: Base, href: string): string {
+  if (href.startsWith('//')) return origin.replace(/\/.*/, href)
+  return href.startsWith('/') ? origin + href : href
+}
+
 /** `https:`, `mailto:` and their like, and `//host`. */
 export function isAbsolute(url: string): boolean {
   return /^(?:[a-z][a-z\d+.-]*:|\/\/)/i.test(url)

@@ -51,8 +51,7 @@ function createPaths(): Paths {
       const key = fold(path)
       const rival = files.get(key) ?? folders.get(key)
       if (rival) return rival
-      for (const folder of foldersOf(key)) {
-        if (folders.has(folder)) return undefined
+      for (let folder = parent(key); folder !== '' && !folders.has(folder); folder = parent(folder)) {
         const file = files.get(folder)
         if (file) return file
       }
@@ -61,17 +60,14 @@ function createPaths(): Paths {
     add(output) {
       const key = fold(output.path)
       if (!files.has(key)) files.set(key, output)
-      for (const folder of foldersOf(key)) {
-        if (folders.has(folder)) return
+      for (let folder = parent(key); folder !== '' && !folders.has(folder); folder = parent(folder))
         folders.set(folder, output)
-      }
     },
   }
 }
 
-/** From the deepest up. */
-function* foldersOf(path: string): Generator<string> {
-  for (let end = path.lastIndexOf('/'); end > 0; end = path.lastIndexOf('/', end - 1)) yield path.slice(0, end)
+function parent(path: string): string {
+  return path.slice(0, Math.max(0, path.lastIndexOf('/')))
 }
 
 function fold(path: string): string {
@@ -83,8 +79,9 @@ function judge(output: Output, rival: Output, site: Site): Diagnostic | undefine
   const place = { file: fileOf(output, site) }
   const { path, origin: second } = output
   const { origin: first } = rival
-  if (output.kind === 'redirect')
-    return isPager(output) || leadsTo(output, rival) ? undefined : diagnose('redirect-shadowed', place, { path, first })
+  if (isPager(output) || leadsTo(output, rival)) return undefined
+  if (output.kind === 'redirect' && rival.kind !== 'redirect')
+    return diagnose('redirect-shadowed', place, { path, first })
   if (generated.has(output.kind) && !generated.has(rival.kind)) return undefined
   if (toldByModel(output, rival)) return undefined
   if (site.config.duplicateUrls === 'warn') return diagnose('path-shared', place, { path, first, second })
@@ -100,7 +97,7 @@ function isPager(output: Output): boolean {
 /** Two redirects to one page, or one from a page to itself. */
 function leadsTo(output: Output, rival: Output): boolean {
   const target = targetOf(output)
-  return target === (targetOf(rival) ?? rival.url)
+  return target !== undefined && output.path === rival.path && target === (targetOf(rival) ?? rival.url)
 }
 
 function targetOf(output: Output): string | undefined {

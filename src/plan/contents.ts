@@ -5,6 +5,7 @@ import type { RenderShortcode } from './html.ts'
 import { lazy } from './lazy.ts'
 import { createLibrary } from './library.ts'
 import { createSearchFiles } from './search.ts'
+import { sitemapText } from './sitemap.ts'
 import type { View } from './views.ts'
 
 /** What an output is made of. */
@@ -28,6 +29,7 @@ export function createContents(
     if ('template' in output) return { template: output.template, view: view()(output) }
     if ('feed' in output) return { text: feed()(output) }
     if ('search' in output) return { text: search()(output.search) }
+    if ('sitemap' in output) return { text: sitemapText(site) }
     return output
   }
 }

@@ -28,9 +28,10 @@ export interface FeedItem {
   readonly tags: readonly string[]
   /** The whole text, with absolute URLs. */
   readonly html: string
+  /** The same as text of an XML element. */
+  readonly xml: string
 }
 
-/** Items are written once and used in the feeds of all their terms. */
 export interface FeedFormat {
   readonly item: (item: FeedItem) => string
   readonly feed: (feed: Feed, items: readonly string[]) => string

@@ -1,6 +1,6 @@
 import type { Output, PageRef, Post } from '../types.ts'
 import { atom } from './atom.ts'
-import { absolute } from './base.ts'
+import { absolute, withOrigin } from './base.ts'
 import type { Feed, FeedFormat, FeedItem } from './feed.ts'
 import { sourceOf } from './html.ts'
 import { jsonFeed } from './jsonFeed.ts'
@@ -10,6 +10,7 @@ import type { Planner } from './planner.ts'
 import { rss } from './rss.ts'
 import { changed, latest } from './sitemap.ts'
 import { originOf } from './terms.ts'
+import { escapeXml } from './xml.ts'
 
 /** Feeds of home, of every section and of every term, in each format that the config asks for. */
 export const planFeeds: Planner = ({ site: { config, home, sections, taxonomies } }) => {
@@ -30,36 +31,40 @@ export const feedFormats: Readonly<Record<NonNullable<PageRef['format']>, FeedFo
   json: { ...jsonFeed, type: 'application/feed+json' },
 }
 
-/** UTF-16 units of finished items that are kept for the feeds to come. */
-const memory = 16_000_000
+/** UTF-16 units of posts' texts that are kept for the feeds to come. */
+const memory = 32_000_000
 
-/** Writes the text of a feed. A post's item is the same in every feed, so that it is written once a format. */
+/** Writes the text of a feed. A post's text is the same in all feeds, so that it is made once. */
 export function createFeeds(library: Library): (output: Output) => string {
   const { site } = library
-  const items = new Map<string, string>()
-  let size = 0
-  const itemOf = (post: Post, format: NonNullable<PageRef['format']>): string => {
-    const key = `${format} ${post.id}`
-    const known = items.get(key)
-    if (known !== undefined) return known
-    const made = feedFormats[format].item(toItem(post, library))
-    size += made.length
-    if (size > memory) {
-      items.clear()
-      size = made.length
-    }
-    items.set(key, made)
-    return made
-  }
+  const itemOf = remember((post: Post) => toItem(post, library))
   return (output) => {
     if (!('feed' in output)) return ''
     const { format = 'rss' } = output.feed
     const posts = postsOf(output.feed, library).slice(0, site.config.feeds.limit || undefined)
-    const feed = toFeed(output, posts, library)
-    return feedFormats[format].feed(
-      feed,
-      posts.map((post) => itemOf(post, format)),
+    const { item, feed } = feedFormats[format]
+    return feed(
+      toFeed(output, posts, library),
+      posts.map((post) => item(itemOf(post))),
     )
+  }
+}
+
+/** Keeps what was made until it is too much, then begins anew. */
+function remember(make: (post: Post) => FeedItem): (post: Post) => FeedItem {
+  const items = new Map<Post, FeedItem>()
+  let size = 0
+  return (post) => {
+    const known = items.get(post)
+    if (known) return known
+    const made = make(post)
+    size += made.html.length + made.xml.length
+    if (size > memory) {
+      items.clear()
+      size = 0
+    }
+    items.set(post, made)
+    return made
   }
 }
 
@@ -91,6 +96,7 @@ function toFeed({ url, ...output }: Output, posts: readonly Post[], { site, base
 function toItem(post: Post, library: Library): FeedItem {
   const { site, base, summaryOf, toHtml } = library
   const { absoluteUrl, title, excerpt, image, terms } = summaryOf(post)
+  const html = toHtml(post.rendered.html, sourceOf(post), 'feed')
   return {
     url: absoluteUrl,
     title,
@@ -99,8 +105,9 @@ function toItem(post: Post, library: Library): FeedItem {
     author: post.author || site.config.author.name || site.config.title || base.origin,
     language: post.lang,
     summary: excerpt,
-    image: image && new URL(image, base.origin).href,
+    image: image && withOrigin(base, image),
     tags: terms.flatMap(({ terms }) => terms.map(({ name }) => name)),
-    html: toHtml(post.rendered.html, sourceOf(post), 'feed'),
+    html,
+    xml: escapeXml(html),
   }
 }

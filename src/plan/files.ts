@@ -1,4 +1,4 @@
-import type { Config, FileRef, Output, Post, Section, Site } from '../types.ts'
+import type { Config, FileRef, Output, Site } from '../types.ts'
 import { at } from './lists.ts'
 import type { Planner } from './planner.ts'
 
@@ -8,26 +8,21 @@ export const planAssets: Planner = ({ sources }) =>
 
 /** `public/a.png` → `a.png`. Static folders lie over one another: the first in the config's list wins. */
 export const planStatics: Planner = ({ sources, site: { config } }) => {
-  const folders = config.statics.map(tidy)
-  const copies = new Map<string, Output>()
-  for (const file of folders.flatMap((folder) => within(folder, sources.statics, folders))) {
-    const output = copy('static', file.to.normalize('NFC'), file.path)
-    if (!copies.has(output.path)) copies.set(output.path, output)
-  }
-  return [...copies.values()]
+  const folders = config.statics.map((folder) => prefixOf(tidy(folder)))
+  const taken = new Set<string>()
+  return folders.flatMap((folder) => {
+    const copies = within(folder, sources.statics, folders).filter(({ path }) => !taken.has(path))
+    for (const { path } of copies) taken.add(path)
+    return copies
+  })
 }
 
-interface Copy extends FileRef {
-  readonly to: string
-}
-
-/** Files of a folder that do not belong to a folder of the list within it. */
-function within(folder: string, files: readonly FileRef[], folders: readonly string[]): readonly Copy[] {
-  const prefix = prefixOf(folder)
-  const deeper = folders.map(prefixOf).filter((other) => other !== prefix && other.startsWith(prefix))
+/** Files of a folder that do not belong to another of the folders within it. */
+function within(folder: string, files: readonly FileRef[], folders: readonly string[]): readonly Output[] {
+  const deeper = folders.filter((other) => other !== folder && other.startsWith(folder))
   return files
-    .filter(({ path }) => path.startsWith(prefix) && !deeper.some((other) => path.startsWith(other)))
-    .map((file) => ({ ...file, to: file.path.slice(prefix.length) }))
+    .filter(({ path }) => path.startsWith(folder) && !deeper.some((other) => path.startsWith(other)))
+    .map(({ path }) => copy('static', path.slice(folder.length).normalize('NFC'), path))
 }
 
 /** Files that lie beside the posts of a bundle, or in a section's folder. */
@@ -52,11 +47,11 @@ interface Owner {
 
 function owners({ home, sections, posts, pages, taxonomies }: Site): readonly Owner[] {
   const lists = taxonomies.flatMap(({ page, terms }) => [page, ...terms.map((term) => term.page)])
-  const ofSection = ({ dir, resources }: Section) => ({ folder: dir, resources })
-  const ofPost = ({ id, resources }: Post) => ({ folder: id.slice(0, Math.max(0, id.lastIndexOf('/'))), resources })
+  const folders = [home, ...sections, ...lists.filter((page) => page !== undefined)]
+  const bundles = [...posts, ...pages].filter(({ resources }) => Object.keys(resources).length > 0)
   return [
-    ...[home, ...sections, ...lists.filter((page) => page !== undefined)].map(ofSection),
-    ...[...posts, ...pages].map(ofPost),
+    ...folders.map(({ dir, resources }) => ({ folder: dir, resources })),
+    ...bundles.map(({ id, resources }) => ({ folder: id.slice(0, Math.max(0, id.lastIndexOf('/'))), resources })),
   ]
 }
 

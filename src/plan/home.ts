@@ -7,7 +7,7 @@ export const planHome: Planner = ({ site: { home, config }, findTemplate }) =>
       kind: 'home',
       origin: home.file ?? 'config',
       path: home.path,
-      template: findTemplate('home', { ...home, folder: '' }),
+      template: findTemplate('home', { type: home.type, layout: home.layout, folder: '' }),
       page: { id: home.id },
       postIds: home.postIds,
     },

@@ -16,8 +16,9 @@ export function planList({ kind, origin, path, template, page, postIds }: List, 
   const { size } = config.pagination
   const pages = Math.max(1, Math.ceil(postIds.length / size))
   const outputs = Array.from({ length: pages }, (_, index): Output => {
+    const file = listPath(path, index + 1, config)
     const ref = { ...page, page: index + 1, pages, postIds: postIds.slice(index * size, (index + 1) * size) }
-    return { ...at(listPath(path, index + 1, config)), kind, origin, template, page: ref }
+    return { path: file, url: urlOf(file), kind, origin, template, page: ref }
   })
   return [...outputs, planRedirect(pagePath(path, 1, config), origin, { target: urlOf(path), page: 1 })]
 }

@@ -1,5 +1,5 @@
 import type { Output, Post, Rendered, Taxonomy } from '../types.ts'
-import { absolute, withBase } from './base.ts'
+import { absolute, withBase, withOrigin } from './base.ts'
 import { jsonLd } from './jsonLd.ts'
 import type { Library, PostList } from './library.ts'
 import { pageUrl } from './listViews.ts'
@@ -62,14 +62,9 @@ function descriptionOf({ post, list, taxonomy }: Subject, { site, summaryOf }: L
 
 /** The cover, else the first image of the text. */
 function absoluteImage(post: Post, { base, places }: Library): string | null {
-  const url =
-    post.image ?? post.rendered.links.find(({ kind, url }) => kind === 'image' && !url.startsWith('data:'))?.url
-  if (!url) return null
-  try {
-    return new URL(imageUrl(url, post, places), base.origin).href
-  } catch {
-    return null
-  }
+  const { image, rendered } = post
+  const url = image ?? rendered.links.find(({ kind, url }) => kind === 'image' && !url.startsWith('data:'))?.url
+  return url ? withOrigin(base, imageUrl(url, post, places)) : null
 }
 
 /** The list's own feeds, then the site's. */

@@ -1,6 +1,6 @@
 import { checkAlias } from '../model/addresses.ts'
 import { isUgly } from '../model/urls.ts'
-import type { Config, Output, Site } from '../types.ts'
+import type { Config, Output, Post, Site } from '../types.ts'
 import { planRedirect } from './lists.ts'
 import { configFile, type Planner } from './planner.ts'
 import { originOf } from './terms.ts'
@@ -10,17 +10,16 @@ export const planRedirects: Planner = ({ site }) => [...planAliases(site), ...pl
 
 function planAliases({ home, sections, posts, pages, taxonomies }: Site): readonly Output[] {
   const lists = taxonomies.flatMap(({ terms, page, url }) => [
-    { origin: page?.file ?? '', aliases: page?.aliases ?? [], url },
-    ...terms.map((term) => ({ origin: originOf(term), aliases: term.aliases, url: term.url })),
+    ...(page ? aliasesOf({ ...page, url }) : []),
+    ...terms.flatMap((term) => aliasesOf({ ...term, file: originOf(term) })),
   ])
-  const files = [home, ...sections, ...posts, ...pages].map(({ file, id, aliases, url }) => ({
-    origin: file ?? id,
-    aliases,
-    url,
-  }))
-  return [...files, ...lists].flatMap(({ origin, aliases, url }) =>
-    aliases.map((path) => planRedirect(path, origin, { target: url })),
-  )
+  return [...[home, ...sections].flatMap(aliasesOf), ...posts.flatMap(aliasesOf), ...pages.flatMap(aliasesOf), ...lists]
+}
+
+type Aliased = Pick<Post, 'aliases' | 'url'> & { readonly file?: string }
+
+function aliasesOf({ file = 'config', aliases, url }: Aliased): readonly Output[] {
+  return aliases.map((path) => planRedirect(path, file, { target: url }))
 }
 
 function planConfigured(config: Config): readonly Output[] {

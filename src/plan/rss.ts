@@ -1,14 +1,15 @@
 import type { IsoDate } from '../types.ts'
 import type { Feed, FeedFormat, FeedItem } from './feed.ts'
-import { declaration, element, escapeXml } from './xml.ts'
+import { declaration, element, escapeAttribute, escapeXml } from './xml.ts'
 
 /** RSS 2.0 (https://www.rssboard.org/rss-specification) with the whole text in `content:encoded`. */
 export const rss: FeedFormat = { item, feed }
 
-function item({ url, title, date, author, summary, tags, html }: FeedItem): string {
+function item({ url, title, date, author, summary, tags, xml }: FeedItem): string {
   return `<item>
 ${element('title', title)}${element('link', url)}<guid isPermaLink="true">${escapeXml(url)}</guid>
-${element('pubDate', date && rfc822(date))}${element('dc:creator', author)}${tags.map((tag) => element('category', tag)).join('')}${element('description', summary)}${element('content:encoded', html)}</item>
+${element('pubDate', date && rfc822(date))}${element('dc:creator', author)}${tags.map((tag) => element('category', tag)).join('')}${element('description', summary)}<content:encoded>${xml}</content:encoded>
+</item>
 `
 }
 
@@ -18,7 +19,7 @@ function feed(
 ): string {
   return `${declaration}<rss version="2.0" xmlns:atom="http://www.w3.org/2005/Atom" xmlns:content="http://purl.org/rss/1.0/modules/content/" xmlns:dc="http://purl.org/dc/elements/1.1/">
 <channel>
-${element('title', title)}${element('link', url)}${element('description', description || title)}${element('language', language)}${element('copyright', copyright)}${element('lastBuildDate', updated && rfc822(updated))}${element('generator', generator)}<atom:link href="${escapeXml(self)}" rel="self" type="application/rss+xml"/>
+${element('title', title)}${element('link', url)}${element('description', description || title)}${element('language', language)}${element('copyright', copyright)}${element('lastBuildDate', updated && rfc822(updated))}${element('generator', generator)}<atom:link href="${escapeAttribute(self)}" rel="self" type="application/rss+xml"/>
 ${items.join('')}</channel>
 </rss>
 `

@@ -6,9 +6,7 @@ import type { Planner } from './planner.ts'
 import { declaration, element } from './xml.ts'
 
 /** https://www.sitemaps.org/protocol.html: every page that is not a redirect, a draft or the next part of a list. */
-export const planSitemap: Planner = ({ site }) => [
-  { ...at('sitemap.xml'), kind: 'sitemap', origin: 'config', text: sitemapText(site) },
-]
+export const planSitemap: Planner = () => [{ ...at('sitemap.xml'), kind: 'sitemap', origin: 'config', sitemap: true }]
 
 export const planRobots: Planner = ({ site: { config } }) => {
   const sitemap = absolute(baseOf(config.url), '/sitemap.xml')
@@ -16,7 +14,7 @@ export const planRobots: Planner = ({ site: { config } }) => {
   return [{ ...at('robots.txt'), kind: 'robots', origin: 'config', text }]
 }
 
-function sitemapText(site: Site): string {
+export function sitemapText(site: Site): string {
   const base = baseOf(site.config.url)
   const urls = [...datesByUrl(site)].map(
     ([url, date]) => `<url>\n${element('loc', absolute(base, url))}${element('lastmod', date)}</url>\n`,
@@ -24,7 +22,7 @@ function sitemapText(site: Site): string {
   return `${declaration}<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n${urls.join('')}</urlset>\n`
 }
 
-/** Each address with the day of its last change; a list changes with its posts. */
+/** Each address with the date of its last change; a list changes with its posts. */
 function datesByUrl({
   config,
   home,
@@ -34,14 +32,15 @@ function datesByUrl({
   taxonomies,
 }: Site): ReadonlyMap<string, IsoDate | undefined> {
   const shown = [...posts, ...pages].filter(({ status }) => status === 'published')
-  const dates = new Map(shown.map((post) => [post.id, changed(post)]))
-  const newest = (ids: readonly string[]) => latest(ids.map((id) => dates.get(id)))
+  const times = new Map(shown.map((post) => [post.id, instantOf(changed(post))]))
+  const newest = (ids: readonly string[]) =>
+    ids.reduce<Instant>((found, id) => later(found, times.get(id) ?? never), never).date
   const lists = [home, ...sections, ...taxonomies.flatMap(({ terms }) => terms)]
   return new Map([
     ...lists.map(({ url, postIds }) => [url, newest(postIds)] as const),
     ...taxonomies.map(({ url, terms }) => [url, newest(terms.flatMap(({ postIds }) => postIds))] as const),
     [at(archivesPath(config)).url, newest(home.postIds)],
-    ...shown.map((post) => [post.url, dates.get(post.id)] as const),
+    ...shown.map((post) => [post.url, changed(post)] as const),
   ])
 }
 
@@ -49,17 +48,22 @@ export function changed({ updated, date }: Pick<Post, 'updated' | 'date'>): IsoD
   return updated ?? date
 }
 
-/** Dates of different offsets: the later instant. */
+/** The latest of dates with different offsets. */
 export function latest(dates: readonly (IsoDate | undefined)[]): IsoDate | undefined {
-  let found: IsoDate | undefined
-  let time = Number.NEGATIVE_INFINITY
-  for (const date of dates) {
-    if (date === undefined) continue
-    const instant = Date.parse(date)
-    if (instant > time) {
-      found = date
-      time = instant
-    }
-  }
-  return found
+  return dates.map(instantOf).reduce(later, never).date
+}
+
+interface Instant {
+  readonly date: IsoDate | undefined
+  readonly time: number
+}
+
+const never: Instant = { date: undefined, time: Number.NEGATIVE_INFINITY }
+
+function instantOf(date: IsoDate | undefined): Instant {
+  return date === undefined ? never : { date, time: Date.parse(date) }
+}
+
+function later(one: Instant, other: Instant): Instant {
+  return other.time > one.time ? other : one
 }

@@ -1,5 +1,4 @@
 import { describe, expect, test } from 'vitest'
-import { plan as planAgain } from '../../src/plan/index.ts'
 import { html, make, type Page } from './fixture.ts'
 
 const dated = (day: number, terms: Record<string, string[]> = {}): Page => ({
@@ -150,20 +149,4 @@ describe('which template shows a page', () => {
     expect(archives).toMatchObject([{ kind: 'page', origin: 'content/archives.md', template: 'archives.njk' }])
     expect(codes).toEqual([])
   })
-})
-
-test('10,000 posts are planned within 150 ms', () => {
-  const tags = Array.from({ length: 500 }, (_, tag) => `标签${tag}`)
-  const content = Object.fromEntries(
-    Array.from({ length: 10_000 }, (_, post) => [
-      `posts/p${post}.md`,
-      dated((post % 28) + 1, { tags: [tags[post % 500] ?? '', tags[(post * 7) % 500] ?? ''] }),
-    ]),
-  )
-  const { site, sources } = make({ content })
-  const start = performance.now()
-  planAgain(site, sources)
-  const first = performance.now() - start
-  console.log(`plan of 10,000 posts: ${first.toFixed(0)} ms`)
-  expect(first).toBeLessThan(1500)
 })

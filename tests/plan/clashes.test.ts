@@ -1,0 +1,120 @@
+import { describe, expect, test } from 'vitest'
+import type { Output } from '../../src/types.ts'
+import { type Fixture, make } from './fixture.ts'
+
+const at = (outputs: readonly Output[], path: string) => outputs.filter((output) => output.path === path)
+
+function clash(fixture: Fixture) {
+  const { diagnostics } = make(fixture)
+  return diagnostics.map(({ code, level, file, params }) => ({ code, level, file, ...params }))
+}
+
+describe('one path, two sources: an error that names both', () => {
+  test('two posts', () => {
+    const content = { 'posts/a.md': { url: '/same/' }, 'posts/b.md': { url: '/same/' } }
+    expect(clash({ content })).toEqual([
+      {
+        code: 'path-clash',
+        level: 'error',
+        file: 'content/posts/b.md',
+        path: 'same/index.html',
+        first: 'content/posts/a.md',
+        second: 'content/posts/b.md',
+      },
+    ])
+  })
+
+  test('a page and a static file', () => {
+    const found = clash({ content: { 'about.md': {} }, statics: ['public/about/index.html'] })
+    expect(found).toMatchObject([{ code: 'path-clash', first: 'content/about.md', second: 'public/about/index.html' }])
+  })
+
+  test('a post and a term', () => {
+    const found = clash({ content: { 'posts/a.md': { url: '/tags/x/', terms: { tags: ['x'] } } } })
+    expect(found).toMatchObject([{ code: 'path-clash', first: 'content/posts/a.md', second: 'tags:x' }])
+    expect(found[0]?.file).toBe('content/posts/a.md')
+  })
+
+  test('two aliases that lead to different posts', () => {
+    const content = { 'posts/a.md': { aliases: ['/old/'] }, 'posts/b.md': { aliases: ['/old/'] } }
+    expect(clash({ content })).toMatchObject([
+      { code: 'path-clash', first: 'content/posts/a.md', second: 'content/posts/b.md' },
+    ])
+  })
+
+  test('many files of the same two sources are told once', () => {
+    const content = { 'posts/_index.md': { url: '/x/' }, 'blog/_index.md': { url: '/x/' } }
+    expect(clash({ content })).toHaveLength(1)
+  })
+})
+
+describe('paths that are one file on macOS or Windows', () => {
+  test.each([
+    ['case', 'public/a/IMG.png', 'public/a/img.png'],
+    ['Unicode form', 'public/Caf\u00e9.png', 'public/Cafe\u0301.png'],
+  ])('%s', (_, one, other) => {
+    const found = clash({ statics: [one, other] })
+    expect(found).toMatchObject([{ level: 'error', first: one, second: other }])
+  })
+
+  test('a file where another needs a folder, whichever comes first', () => {
+    for (const [url, file] of [
+      ['/a.html', 'public/a.html/b.txt'],
+      ['/a/b/', 'public/a'],
+    ])
+      expect(clash({ content: { 'posts/a.md': { url } as never }, statics: [file ?? ''] })).toMatchObject([
+        { code: 'path-folder', level: 'error', first: 'content/posts/a.md', second: file },
+      ])
+  })
+})
+
+describe('what gives way in silence', () => {
+  test("the user's own file stands before what is generated", () => {
+    const statics = ['robots.txt', 'sitemap.xml', '404.html', 'index.xml'].map((name) => `public/${name}`)
+    const { outputs, codes } = make({ statics })
+    expect(codes).toEqual([])
+    for (const name of ['robots.txt', 'sitemap.xml', '404.html', 'index.xml'])
+      expect(at(outputs, name)).toMatchObject([{ kind: 'static' }])
+  })
+
+  test('a page stands before the redirect from page 1 of a list', () => {
+    const { outputs, codes } = make({ content: { 'x.md': { url: '/page/1/' } } })
+    expect(codes).toEqual([])
+    expect(at(outputs, 'page/1/index.html')).toMatchObject([{ kind: 'page' }])
+  })
+
+  test('an alias given twice', () => {
+    expect(make({ content: { 'posts/a.md': { aliases: ['/old/', '/old'] } } }).codes).toEqual([])
+  })
+})
+
+test('a page stands before an alias, with a warning, as with Hugo', () => {
+  const content = { 'research/_index.md': {}, 'posts/a.md': { aliases: ['/research'] } }
+  const { outputs, diagnostics } = make({ content })
+  expect(at(outputs, 'research/index.html')).toMatchObject([{ kind: 'section' }])
+  expect(diagnostics).toMatchObject([
+    {
+      code: 'redirect-shadowed',
+      level: 'warning',
+      file: 'content/posts/a.md',
+      params: { first: 'content/research/_index.md' },
+    },
+  ])
+})
+
+describe("duplicateUrls: 'warn', for blogs that Hugo built", () => {
+  const config = { duplicateUrls: 'warn' as const }
+
+  test('the first is published, the other named in a warning', () => {
+    const content = { 'posts/a.md': { url: '/same/' }, 'posts/b.md': { url: '/same/' } }
+    const { outputs, diagnostics } = make({ content, config })
+    expect(at(outputs, 'same/index.html')).toMatchObject([{ origin: 'content/posts/a.md' }])
+    expect(diagnostics).toMatchObject([{ code: 'path-shared', level: 'warning', file: 'content/posts/b.md' }])
+  })
+
+  test('files that differ only in case are both kept, with a warning', () => {
+    const { paths, codes } = make({ statics: ['public/A.png', 'public/a.png'], config })
+    expect(paths).toEqual(expect.arrayContaining(['A.png', 'a.png']))
+    expect(codes).toEqual(['path-shared'])
+  })
+})

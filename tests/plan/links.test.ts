@@ -1,0 +1,154 @@
+import { describe, expect, test } from 'vitest'
+import { checkLinks } from '../../src/plan/links.ts'
+import type { LinkRef, Rendered } from '../../src/types.ts'
+import { type Fixture, make, type Page } from './fixture.ts'
+
+const at = { line: 3, column: 7 }
+
+function check(fixture: Fixture) {
+  const { site, outputs, sources } = make(fixture)
+  return checkLinks(site, outputs, sources)
+}
+
+/** What is said of one link in `posts/a.md`. */
+function ofLink(url: string, kind: LinkRef['kind'] = 'link', fixture: Fixture = {}) {
+  const rendered = { links: [{ kind, url, ...at }], anchors: ['背景'] }
+  return check({
+    ...fixture,
+    content: { 'posts/b.md': { rendered: { anchors: ['一'] } }, ...fixture.content, 'posts/a.md': { rendered } },
+  })
+}
+
+function ofShortcode(name: string, args: Record<string, string>, fixture: Fixture = {}) {
+  const page: Page = { rendered: { shortcodes: [{ name, args, ...at }] } }
+  return check({ ...fixture, content: { 'posts/b.md': {}, ...fixture.content, 'posts/a.md': page } })
+}
+
+const codes = (found: ReturnType<typeof check>) => found.map(({ code }) => code)
+
+describe('links that lead nowhere', () => {
+  test('a dead link is a warning at its line of the file', () => {
+    expect(ofLink('/gone/')).toEqual([
+      {
+        code: 'link-dead',
+        level: 'warning',
+        file: 'content/posts/a.md',
+        line: 7,
+        column: 7,
+        params: { url: '/gone/' },
+      },
+    ])
+  })
+
+  test.each([
+    'b.md',
+    '../b/',
+    '/posts/b',
+    '/posts/b/',
+    '/tags/',
+    '/index.xml',
+    '/',
+    '#背景',
+    '#%E8%83%8C%E6%99%AF',
+    '#',
+    '#top',
+    '',
+    'b.md#一',
+    '/posts/b/?x=1#一',
+    'https://example.com/gone',
+    'https://example.org/posts/b/',
+    'mailto:a@b.c',
+  ])('this one is fine: %s', (url) => {
+    expect(ofLink(url)).toEqual([])
+  })
+
+  test.each([
+    ['c.md', 'link-dead'],
+    ['/posts/b/x', 'link-dead'],
+    ['https://example.org/gone/', 'link-dead'],
+    ['//example.org/gone/', 'link-dead'],
+    ['#二', 'fragment-dead'],
+    ['b.md#二', 'fragment-dead'],
+    ['/posts/b/#二', 'fragment-dead'],
+  ])('%s: %s', (url, code) => {
+    expect(codes(ofLink(url))).toEqual([code])
+  })
+
+  test('an image or another file that is missing', () => {
+    expect(codes(ofLink('x.png', 'image'))).toEqual(['image-missing'])
+    expect(codes(ofLink('/x.mp4', 'media'))).toEqual(['image-missing'])
+    expect(codes(ofShortcode('figure', { src: 'x.png' }))).toEqual(['image-missing'])
+    expect(codes(ofLink('x.png', 'image', { resources: ['content/posts/x.png'] }))).toEqual([])
+    expect(codes(ofShortcode('figure', { src: 'x.png' }, { resources: ['content/posts/x.png'] }))).toEqual([])
+  })
+
+  test('a link to a post that is left out says why', () => {
+    const leftOut = [{ file: 'content/posts/draft.md', reason: 'draft' as const }]
+    const found = ofLink('draft.md', 'link', { leftOut })
+    expect(found).toMatchObject([
+      { code: 'link-left-out', params: { file: 'content/posts/draft.md', reason: 'draft' } },
+    ])
+    expect(codes(ofShortcode('relref', { 0: 'draft' }, { leftOut }))).toEqual(['link-left-out'])
+  })
+
+  test('fragments are not judged where a template may have added ids', () => {
+    const made = make({
+      content: {
+        'posts/a.md': { rendered: { links: [{ kind: 'link', url: 'b.md#tab', ...at }] } },
+        'posts/b.md': { rendered: { shortcodes: [{ name: 'tabs', args: {}, ...at }] } },
+      },
+    })
+    const template = { name: 'shortcodes/tabs.njk', path: '', text: '<div id="tab">' }
+    const sources = { ...made.sources, templates: [...made.sources.templates, template] }
+    expect(checkLinks(made.site, made.outputs, sources)).toEqual([])
+  })
+})
+
+describe('ref and relref', () => {
+  test('a miss is an error with its place', () => {
+    expect(ofShortcode('relref', { 0: 'gone.md' })).toEqual([
+      {
+        code: 'ref-missing',
+        level: 'error',
+        file: 'content/posts/a.md',
+        line: 7,
+        column: 7,
+        params: { name: 'relref', path: 'gone.md' },
+      },
+    ])
+  })
+
+  test('a name that several pages have is an error that names them', () => {
+    const content = { 'blog/x.md': {}, 'notes/x.md': {} }
+    expect(ofShortcode('ref', { 0: 'x' }, { content })).toMatchObject([
+      { code: 'ref-ambiguous', level: 'error', params: { files: 'content/blog/x.md, content/notes/x.md' } },
+    ])
+    expect(ofShortcode('ref', { 0: 'b.md' }, { content })).toEqual([])
+  })
+})
+
+test('an unknown shortcode is told once, at its first place, with its count', () => {
+  const used = (...names: string[]): { rendered: Partial<Rendered> } => ({
+    rendered: { shortcodes: names.map((name, index) => ({ name, args: {}, line: index + 1, column: 1 })) },
+  })
+  const found = check({
+    content: { 'posts/a.md': used('figure', 'neodb', 'neodb'), 'posts/b.md': used('neodb', 'ref') },
+  })
+  expect(found.filter(({ code }) => code === 'shortcode-unknown')).toMatchObject([
+    { level: 'warning', file: 'content/posts/a.md', line: 6, params: { name: 'neodb', count: 3 } },
+  ])
+})
+
+test("the menu's and the redirects' targets are checked in the config", () => {
+  const menu = [
+    { name: '归档', url: '/archives/' },
+    { name: '关于', url: 'about.md' },
+    { name: '外', url: 'https://example.com/' },
+    { name: '订阅', url: '/feed' },
+  ]
+  const found = check({ content: { 'about.md': {} }, config: { menu, redirects: { '/a': '/about/', '/b': '/gone/' } } })
+  expect(found).toMatchObject([
+    { code: 'menu-dead', file: 'ruoyu.config.ts', params: { name: '订阅' } },
+    { code: 'redirect-dead', file: 'ruoyu.config.ts', params: { to: '/gone/' } },
+  ])
+})

@@ -18,7 +18,7 @@ const table: Readonly<Record<string, { readonly parts: readonly string[]; readon
   parse: { parts: [...leaves, 'diagnostics', 'config'], packages: /^(?!node:|nunjucks|chokidar|esbuild|commander)/ },
   model: { parts: [...leaves, 'diagnostics'] },
   plan: { parts: [...leaves, 'diagnostics', 'model'] },
-  render: { parts: [...leaves, 'diagnostics'], packages: /^nunjucks$/ },
+  render: { parts: [...leaves, 'diagnostics'], packages: /^nunjucks(\/|$)/ },
   grams: { parts: [] },
   migrate: { parts: ['types', 'config'], packages: /^(smol-toml|yaml|fastest-levenshtein|ruoyu)$/ },
   client: { parts: ['types', 'grams', 'plan'] },
@@ -63,7 +63,8 @@ describe('the import table', () => {
     const readers = stages.filter((file) =>
       /\bDate\.now\(|new Date\(\)|\bprocess\.|\bperformance\./.test(readFileSync(join(src, file), 'utf8')),
     )
-    expect(readers).toEqual([])
+    // The limit on a template's time needs a clock; nothing of it reaches a page.
+    expect(readers).toEqual(['render/runtime.ts'])
   })
 })
 

@@ -80,7 +80,10 @@ describe.skipIf(!hasChromium)('the site of this repository in Chromium', () => {
   })
 
   test('row 52: a click in the contents and a reload show the same Chinese heading', async () => {
-    const page = await open('posts/how-a-blog-is-built/', { viewport: { width: 1280, height: 800 } })
+    const page = await open('posts/how-a-blog-is-built/', {
+      viewport: { width: 1280, height: 800 },
+      reducedMotion: 'reduce',
+    })
     await page.locator('nav.toc a', { hasText: '有错就一个字也不写' }).first().click()
     const place = () =>
       page.evaluate(

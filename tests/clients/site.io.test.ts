@@ -50,8 +50,9 @@ describe.each(['https://ruoyu.example.com/', 'https://name.github.io/blog/'])(
       expect(links?.every((link) => link?.startsWith(`${url}posts/`))).toBe(true)
       expect(atom.entries?.map(({ links }) => links?.[0]?.href)).toEqual(links)
       expect(json.items?.map((item) => item.url)).toEqual(links)
-      expect(atom.entries?.map(({ content }) => content)).toEqual(json.items?.map((item) => item.content_html))
-      for (const { content } of atom.entries ?? []) expect(content).not.toMatch(/(?:href|src)="(?!https?:|mailto:)/)
+      expect(atom.entries?.map(({ content }) => content?.value)).toEqual(json.items?.map((item) => item.content_html))
+      for (const { content } of atom.entries ?? [])
+        expect(content?.value).not.toMatch(/(?:href|src)="(?!https?:|mailto:)/)
     })
 
     test('every term has its feeds', () => {

@@ -48,5 +48,5 @@ test('the terminal shows place, words, frame and hint, in the language of the si
 })
 
 test('every message has a code in lower-case words', () => {
-  for (const code of Object.keys(catalogue)) expect(code).toMatch(/^[a-z]+(-[a-z]+)*$/)
+  for (const code of Object.keys(catalogue)) expect(code).toMatch(/^[a-z]+(-[a-z0-9]+)*$/)
 })

@@ -1,5 +1,8 @@
 import { message } from './message.ts'
 
+/** What stands there, and what should. */
+type Slip = { found: string; right: string }
+
 /** Shortcodes, bare links, and slips of a Chinese keyboard. */
 export const cjk = {
   'shortcode-unclosed': message<{ open: string; close: string }>({
@@ -70,5 +73,57 @@ export const cjk = {
       message: `链接和后面的文字连在了一起：${url}`,
       hint: `在 ${part} 后面加一个空格，或者写成 <${part}>；如果整个都是网址，写成 <${url}>`,
     }),
+  }),
+  'slip-link': message<Slip>({
+    level: 'warning',
+    en: ({ found, right }) => ({ message: `Full-width parentheses make no link: ${found}`, hint: `Write ${right}` }),
+    zh: ({ found, right }) => ({ message: `全角括号做不成链接：${found}`, hint: `改成 ${right}` }),
+  }),
+  'slip-image': message<Slip>({
+    level: 'warning',
+    en: ({ found, right }) => ({
+      message: `${found} in front of an image is full-width, so that it is a link`,
+      hint: `Write ${right}`,
+    }),
+    zh: ({ found, right }) => ({ message: `图片前面的 ${found} 是全角的，所以成了链接`, hint: `改成 ${right}` }),
+  }),
+  'slip-heading': message<Slip>({
+    level: 'warning',
+    en: ({ found, right }) => ({
+      message: `${found} makes no heading without a blank behind it`,
+      hint: `Write ${right}`,
+    }),
+    zh: ({ found, right }) => ({ message: `${found} 后面没有空格，不是标题`, hint: `改成 ${right}` }),
+  }),
+  'slip-list': message<Slip>({
+    level: 'warning',
+    en: ({ found, right }) => ({ message: `${found} makes no list without a blank behind it`, hint: `Write ${right}` }),
+    zh: ({ found, right }) => ({ message: `${found} 后面没有空格，不是列表`, hint: `改成 ${right}` }),
+  }),
+  'slip-footnote': message<Slip>({
+    level: 'warning',
+    en: ({ found, right }) => ({ message: `A full-width colon makes no footnote: ${found}`, hint: `Write ${right}` }),
+    zh: ({ found, right }) => ({ message: `全角冒号做不成脚注：${found}`, hint: `改成 ${right}` }),
+  }),
+  'slip-stars': message<Slip>({
+    level: 'warning',
+    en: ({ found, right }) => ({ message: `Full-width stars make no bold text: ${found}`, hint: `Write ${right}` }),
+    zh: ({ found, right }) => ({ message: `全角星号不会加粗：${found}`, hint: `改成 ${right}` }),
+  }),
+  'slip-bold': message<Slip>({
+    level: 'warning',
+    en: ({ found, right }) => ({
+      message: `Blanks inside the stars keep this from being bold: ${found}`,
+      hint: `Write ${right}`,
+    }),
+    zh: ({ found, right }) => ({ message: `星号里面有空格，不会加粗：${found}`, hint: `改成 ${right}` }),
+  }),
+  'slip-blank': message<Slip>({
+    level: 'warning',
+    en: ({ found, right }) => ({
+      message: `A full-width blank behind ${found} makes no heading or list`,
+      hint: `Write ${right}`,
+    }),
+    zh: ({ found, right }) => ({ message: `${found} 后面是全角空格，不是标题或列表`, hint: `改成 ${right}` }),
   }),
 }

@@ -4,7 +4,7 @@
  * GFM ends a bare link at a blank, so that `https://example.com/a，然后` is all link. Here it ends as well
  *
  *     https://example.com/a│，然后      before full-width punctuation, curly quotes, … and —, not before · ・ ー 々 〇
- *     https://example.com/a│**后文      before * ** ~~ __ that close something in front of a letter
+ *     https://example.com/a│**后文      before * ** ~~ __ " ' ] ) , ; ! in front of a letter, where they close something
  *     https://example.com│中文          behind a whole ASCII host
  *     https://example.com/a.pdf│这篇    behind a file extension
  *
@@ -13,7 +13,7 @@
 
 import { firstLetter, isLetter, isOwn, isPunctuation, isShared } from './characters.ts'
 
-const closing = /(?:\*|~~|__)$/
+const closing = /(?:[*,;!"'\]]|~~|__)$/
 const scheme = /^(?:https?:\/\/)?(?:www\.)?/i
 const host = /^(?:(?:[a-z\d-]+\.)+[a-z]{2,}|(?:\d{1,3}\.){3}\d{1,3}|localhost)(?::\d+)?$/i
 const extension =
@@ -23,9 +23,19 @@ const extension =
 export function endsBefore(run: string, next: string): boolean {
   if (isPunctuation(next) || isShared(next)) return true
   if (!isLetter(next) || run.charAt(run.length - 1) > '~') return false
-  if (closing.test(run.slice(-2)) || extension.test(run.slice(-6))) return true
+  if (closing.test(run.slice(-2)) || extension.test(run.slice(-6)) || closesParenthesis(run)) return true
   const rest = run.slice(0, 300).replace(scheme, '')
   return rest.length < 260 && host.test(rest)
+}
+
+/** Ends with a parenthesis that was opened before the link. */
+function closesParenthesis(run: string): boolean {
+  return run.endsWith(')') && unclosed(run) < 0
+}
+
+/** How many more parentheses open than close. */
+function unclosed(text: string): number {
+  return text.split('(').length - text.split(')').length
 }
 
 /**
@@ -62,9 +72,8 @@ function linkIn(run: string): string | undefined {
 
 function withoutTrail(run: string): string {
   let end = trail.exec(run)?.index ?? run.length
-  const kept = run.slice(0, end)
   // A closing parenthesis belongs to the link where one is open.
-  for (let open = kept.split('(').length - kept.split(')').length; open > 0 && run.charAt(end) === ')'; open--) end++
+  for (let open = unclosed(run.slice(0, end)); open > 0 && run.charAt(end) === ')'; open--) end++
   return run.slice(0, end)
 }
 

@@ -1,0 +1,34 @@
+import { finding } from '../diagnostics/diagnose.ts'
+import type { Finding } from '../types.ts'
+import { applyEdits, type Edit } from './edits.ts'
+import { lineIndex } from './lineIndex.ts'
+import { maskCode } from './mask.ts'
+import { slipsIn } from './slipRules.ts'
+
+/** A slip of a Chinese keyboard: Markdown that stays text because of a full-width mark or a missing blank. */
+export interface Slip {
+  readonly finding: Finding
+  /** Offsets in the body, UTF-16 units. */
+  readonly mend: Edit
+  /** Whether the author can't have meant anything else, so that the mend needs no eye on it. */
+  readonly safe: boolean
+}
+
+/** The slips in a Markdown body, in order; none in code, formulas, shortcodes or HTML. */
+export function findSlips(body: string): readonly Slip[] {
+  const text = maskCode(body).replaceAll('\r', ' ')
+  const placeOf = lineIndex(body)
+  return [...slipsIn(text)]
+    .sort((a, b) => a.mend.offset - b.mend.offset)
+    .map(({ code, mend, safe }) => {
+      const found = body.slice(mend.offset, mend.end)
+      const place = { ...placeOf(mend.offset), length: Math.max(1, found.length) }
+      return { finding: finding(code, place, { found, right: mend.text }), mend, safe }
+    })
+}
+
+/** The body with slips mended; of two that overlap, the first. */
+export function mendSlips(body: string, slips: readonly Slip[]): string {
+  const mends = slips.map(({ mend }) => mend)
+  return applyEdits(body, mends).text
+}

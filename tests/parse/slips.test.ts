@@ -1,0 +1,120 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { findSlips, mendSlips } from '../../src/parse/slips.ts'
+
+const mended = (body: string) => mendSlips(body, findSlips(body))
+const safely = (body: string) =>
+  mendSlips(
+    body,
+    findSlips(body).filter(({ safe }) => safe),
+  )
+
+describe('a slip', () => {
+  test('has a place, a message and a mend', () => {
+    const body = '第一行\n看[链接]（https://a.cn/b）吧'
+    expect(findSlips(body)).toEqual([
+      {
+        finding: {
+          ...{ code: 'slip-link', level: 'warning', line: 2, column: 6, length: 16 },
+          params: { found: '（https://a.cn/b）', right: '(https://a.cn/b)' },
+        },
+        mend: { offset: 9, end: 25, text: '(https://a.cn/b)' },
+        safe: true,
+      },
+    ])
+  })
+
+  test.each([
+    ['[链接]（https://a.cn/b）', '[链接](https://a.cn/b)'],
+    ['[链接](https://a.cn/b）', '[链接](https://a.cn/b)'],
+    ['[链接]（mailto:a@b.cn)', '[链接](mailto:a@b.cn)'],
+    ['！[图](x)', '![图](x)'],
+    ['- ！[图](a.png)', '- ![图](a.png)'],
+    ['> ##标题', '> ## 标题'],
+    ['文\n###《书》', '文\n### 《书》'],
+    ['-甲\n-乙\n\n- 丙', '- 甲\n- 乙\n\n- 丙'],
+    ['文[^1]\n\n[^1]：注', '文[^1]\n\n[^1]: 注'],
+    ['**定期保存: **每次', '**定期保存:** 每次'],
+    ['见** 粗体**的', '见 **粗体**的'],
+    ['#　标题', '# 标题'],
+  ])('is mended without asking: %j', (body, right) => {
+    expect(safely(body)).toBe(right)
+  })
+
+  test.each([
+    ['[链接]（/posts/a/）', '[链接](/posts/a/)'],
+    ['![图]（a.png）', '![图](a.png)'],
+    ['#标题', '# 标题'],
+    ['＃＃标题', '## 标题'],
+    ['-项目', '- 项目'],
+    ['有三点：\n-项目', '有三点：\n- 项目'],
+    ['＊＊粗＊＊后', '**粗**后'],
+    ['前 ** 粗体 ** 后', '前 **粗体** 后'],
+    ['-　项目', '- 项目'],
+    ['1.　项目', '1. 项目'],
+  ])('is shown, and mended by hand: %j', (body, right) => {
+    expect(mended(body)).toBe(right)
+    expect(safely(body)).toBe(body)
+  })
+
+  test('keeps carriage returns where they are', () => {
+    expect(mended('##标题\r\n\r\n-项目\r\n')).toBe('## 标题\r\n\r\n- 项目\r\n')
+  })
+})
+
+describe('no slip is', () => {
+  test.each([
+    ['a link', '[链接](https://a.cn/b)（好）'],
+    ['a remark behind brackets', '[Vue.js]（读音 /vjuː/）是[libco][6]（共享栈）'],
+    ['a full-width parenthesis inside a link', '[中文](https://x.com/中文（括号）)'],
+    ['an exclamation in front of a link', '太好了！[点这里](https://a.cn)'],
+    ['a line of hashtags', '#标签 #另一个'],
+    ['a topic', '#话题# 来了'],
+    ['a hashtag in a paragraph', '正文\n#标签'],
+    ['a colour or an anchor', '#fff\n\n#1'],
+    ['a negative number', '-5℃\n\n-1'],
+    ['a rule or a dash', '---\n\n--作者\n\n——完'],
+    ['prose that breaks at a dash', '从上海\n-杭州出发'],
+    ['emphasis and notes', '*强调*\n\n*注：说明'],
+    ['a footnote', '[^1]: 注：好[^1]：好'],
+    ['hidden words', '他＊＊的'],
+    ['bold', '**粗** 和 **体**，2 ** 3 ** 4'],
+    ['fenced code', '```\n##标题\n[a]（https://a.cn）\n```'],
+    ['indented code', '文\n\n    ##标题 [a]（https://a.cn）'],
+    ['a code span', '`[a]（https://a.cn）`'],
+    ['HTML', '<div>\n##标题\n</div>\n\n<!--\n-项目\n-项目\n-->\n\n<pre>\n\n##标题\n</pre>'],
+    ['a formula', '$$\n-变量\n-变量\n$$'],
+    ['a shortcode', '{{< x "[a]（https://a.cn）" >}}'],
+  ])('%s', (_, body) => {
+    expect(findSlips(body).map(({ finding }) => finding.params)).toEqual([])
+  })
+})
+
+test('any text: mends stand inside it, in order', () => {
+  const piece = fc.constantFrom(
+    ...['#', '##', '-', '- ', '！', '[', ']', '（', '）', '(', ')', '：', '^1', '**', '＊＊', '　', ' ', '\n', '\n\n'],
+    ...['字', '词。', 'a', 'https://a.cn', '`', '```', '<b>', '<!--', '$$', '{{<', '> ', '    '],
+  )
+  fc.assert(
+    fc.property(fc.array(piece, { maxLength: 40 }), (pieces) => {
+      const body = pieces.join('')
+      const slips = findSlips(body)
+      for (const { mend, finding } of slips) {
+        expect(body.slice(mend.offset, mend.end)).toBe(finding.params.found)
+        expect(mend.end).toBeGreaterThan(mend.offset)
+      }
+      const offsets = slips.map(({ mend }) => mend.offset)
+      expect(offsets).toEqual([...offsets].sort((a, b) => a - b))
+    }),
+    { seed: 20261123, numRuns: 2000 },
+  )
+})
+
+test.each([['['], ['[a]（'], ['<a'], ['**a '], ['# '], ['<!--'], ['$$'], ['＊＊字'], ['> '], ['    字\n']])(
+  '%j, 30,000 times, takes no time to speak of',
+  (piece) => {
+    const start = performance.now()
+    findSlips(piece.repeat(30_000))
+    expect(performance.now() - start).toBeLessThan(3000)
+  },
+)

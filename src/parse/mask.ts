@@ -46,7 +46,7 @@ function otherEnds(text: string): (match: RegExpExecArray) => number | undefined
     const verbatim = /^<(pre|script|style|textarea)$/i.exec(opening)?.[1]
     if (verbatim) return behind(`</${verbatim}>`, after)
     if (opening.endsWith('>')) return after
-    return /^ *<\/?[a-z]$/i.test(opening) ? behind('\n\n', after) : undefined
+    return /^ *<\/?[a-z]$/i.test(opening) ? paragraphEnd(text, after) : undefined
   }
 }
 

@@ -142,10 +142,8 @@ export interface Entry {
   readonly source: SourceFile
   /** The file's line on which the body starts. */
   readonly bodyLine: number
-  /** With `\n` as its only line end, and without control characters. */
+  /** Markdown, or HTML where the file is `.html`. With `\n` as its only line end. */
   readonly body: string
-  /** The body of an `.html` file is HTML already and goes through as it is; else Markdown. */
-  readonly markup?: 'html'
   readonly frontMatter: FrontMatter
 }
 

@@ -6,7 +6,7 @@ import { readMatter } from './frontMatter/read.ts'
 import { createRules } from './frontMatter/readFields.ts'
 import { split } from './frontMatter/split.ts'
 import { toFrontMatter } from './frontMatter/toFrontMatter.ts'
-import { plainText } from './plainText.ts'
+import { cleanBody } from './source.ts'
 
 /** A file cut in two, its front matter read, and no meaning given to it yet. */
 interface Draft extends Omit<Entry, 'frontMatter'> {
@@ -42,17 +42,20 @@ const html = /\.html?$/i
 
 function readDraft(source: SourceFile, config: Config): Checked<readonly Draft[]> {
   const file = source.path
-  const { value: text, diagnostics } = plainText(source)
-  const nothing = (...found: readonly Diagnostic[]) => ({ value: [], diagnostics: [...diagnostics, ...found] })
+  const text = source.text.replace(/^\ufeff/, '').replace(/\r\n?/g, '\n')
+  const nothing = (...diagnostics: readonly Diagnostic[]) => ({ value: [], diagnostics })
   const id = idOf(file, config.content)
   const name = readFileName(id, config)
   if (text.trim() === '' && !name.isSection) return nothing(diagnose('file-empty', { file }, {}))
   const parts = split(text)
   if ('code' in parts) return nothing(place(parts, file, 1))
-  const isHtml = html.test(file)
-  if (isHtml && !parts.language) return nothing()
-  const { pairs, findings } = readMatter(parts)
-  const found = findings.map((one) => place(one, file, 1))
+  if (html.test(file) && !parts.language) return nothing()
+  const clean = cleanBody(parts.matter)
+  const { pairs, findings } = readMatter({ ...parts, matter: clean.text })
+  const found = [
+    ...clean.findings.map((one) => place(one, file, parts.matterLine)),
+    ...findings.map((one) => place(one, file, 1)),
+  ]
   if (!pairs) return nothing(...found)
   const draft: Draft = {
     id,
@@ -62,9 +65,8 @@ function readDraft(source: SourceFile, config: Config): Checked<readonly Draft[]
     body: parts.body,
     bodyLine: parts.bodyLine,
     ...(parts.language && { line: parts.matterLine }),
-    ...(isHtml && { markup: 'html' as const }),
   }
-  return { value: [draft], diagnostics: [...diagnostics, ...found] }
+  return { value: [draft], diagnostics: found }
 }
 
 /** The path below its content folder; the innermost counts where they lie in one another. */

@@ -13,6 +13,7 @@ describe('cutting a file in two', () => {
     ['lone CR', '---\rtitle: 文\r---\r正文\r', 4],
     ['blank lines first', '\n \n---\ntitle: 文\n---\n正文\n', 6],
     ['blanks after the delimiters', '---  \ntitle: 文\n--- \n正文\n', 4],
+    ['a longer closing line', '---\ntitle: 文\n-----\n正文\n', 4],
     ['TOML', '+++\ntitle = "文"\n+++\n正文\n', 4],
     ['JSON', '{\n "title": "文"\n}\n正文\n', 4],
     ['JSON on one line', '{"title": "文", "x": {"y": "}{"}}\n正文\n', 2],
@@ -62,25 +63,25 @@ describe('files that are no posts', () => {
 
   test('an HTML file is an entry only with front matter, and its body stays HTML', () => {
     const { entries } = parseFiles({ 'a.html': '<p>1</p>', 'b.html': '---\ntitle: 文\n---\n<p>1</p>' })
-    expect(entries['b.html']).toMatchObject({ markup: 'html', body: '<p>1</p>' })
+    expect(entries['b.html']).toMatchObject({ body: '<p>1</p>' })
     expect(entries['a.html']).toBeUndefined()
   })
 })
 
 describe('characters that no page may hold', () => {
-  test('control characters are taken out, with a warning at the first', () => {
-    const { body, problems, diagnostics } = parseOne('---\ntitle: 文\n---\n甲\u0008乙\u0019\u{fdd0}\n')
-    expect(body).toBe('甲乙\n')
-    expect(problems).toEqual(['a.md:4:2 file-control-characters'])
-    expect(diagnostics[0]?.params).toEqual({ name: 'U+0008', count: 3 })
+  test('are taken out of front matter, with a warning at the first', () => {
+    const { frontMatter, problems, diagnostics } = parseOne('---\ntitle: 甲\u0008乙\u0008\n---\n')
+    expect(frontMatter.title).toBe('甲乙')
+    expect(problems).toEqual(['a.md:2:9 body-control-character'])
+    expect(diagnostics[0]?.params).toEqual({ character: 'U+0008', count: 2 })
   })
 
-  test('NUL is an error', () => {
-    expect(parseOne('---\ntitle: 文\n---\n甲\n乙\0').problems).toEqual(['a.md:5:2 file-nul'])
+  test('are an error where they are NUL', () => {
+    expect(parseOne('\n---\ntitle: 甲\0\n---\n').problems).toEqual(['a.md:3:9 body-nul'])
   })
 
-  test('an escape can not bring them back', () => {
-    expect(parseOne('---\ntitle: "甲\\u0008乙\\0"\n---\n').frontMatter.title).toBe('甲乙')
+  test('do not come back by an escape', () => {
+    expect(parseOne('---\ntitle: "甲\\u0008乙\\0\\ud800"\n---\n').frontMatter.title).toBe('甲乙')
   })
 })
 

@@ -165,28 +165,6 @@ export const frontMatter = {
     en: () => ({ message: 'the file is empty and makes no page', hint: 'write something, or remove it' }),
     zh: () => ({ message: '文件是空的，不生成页面', hint: '写点内容，或删掉它' }),
   }),
-  'file-nul': message<{ count: number }>({
-    level: 'error',
-    en: ({ count }) => ({
-      message: `the file holds ${count} NUL character(s), so it is hardly text`,
-      hint: 'save it again as UTF-8 text',
-    }),
-    zh: ({ count }) => ({
-      message: `文件里有 ${count} 个 NUL 字符，不像文本`,
-      hint: '另存为 UTF-8 文本',
-    }),
-  }),
-  'file-control-characters': message<{ name: string; count: number }>({
-    level: 'warning',
-    en: ({ name, count }) => ({
-      message: `${count} invisible control character(s) were left out, the first is ${name}`,
-      hint: 'remove them: feeds can’t hold them',
-    }),
-    zh: ({ name, count }) => ({
-      message: `略去了 ${count} 个看不见的控制字符，第一个是 ${name}`,
-      hint: '删掉它们：订阅源里不能有这种字符',
-    }),
-  }),
   'title-missing': message<{ title: string }>({
     level: 'warning',
     en: ({ title }) => ({ message: `there is no title, so the file's name is it: “${title}”`, hint: 'add “title: …”' }),
@@ -240,9 +218,9 @@ export const frontMatter = {
 
 const expectations: Readonly<Record<string, { en: string; zh: string }>> = {
   text: { en: 'text', zh: '文本' },
-  list: { en: 'a list of texts', zh: '文本的列表' },
+  texts: { en: 'a list of texts', zh: '文本的列表' },
   number: { en: 'a number', zh: '数字' },
   map: { en: 'a map of keys and values', zh: '键和值的映射' },
+  list: { en: 'always, never or local', zh: 'always、never 或 local' },
   render: { en: 'always, never or link', zh: 'always、never 或 link' },
-  list_: { en: 'always, never or local', zh: 'always、never 或 local' },
 }

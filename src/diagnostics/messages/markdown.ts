@@ -4,7 +4,7 @@ export const markdown = {
   'body-nul': message({
     level: 'error',
     en: () => ({ message: 'a NUL character stands in the text', hint: 'the file is damaged or no text: remove it' }),
-    zh: () => ({ message: '正文里有 NUL 字符', hint: '文件可能已损坏，或不是文本：请删去它' }),
+    zh: () => ({ message: '文中有 NUL 字符', hint: '文件可能已损坏，或不是文本：请删去它' }),
   }),
   'body-control-character': message<{ character: string; count: number }>({
     level: 'warning',
@@ -13,7 +13,7 @@ export const markdown = {
       hint: 'delete it: feeds with such characters cannot be read',
     }),
     zh: ({ character, count }) => ({
-      message: `正文里有看不见的控制字符（${character}）${count > 1 ? `，共 ${count} 个` : ''}，已略去`,
+      message: `文中有看不见的控制字符（${character}）${count > 1 ? `，共 ${count} 个` : ''}，已略去`,
       hint: '请删去：订阅源里有这样的字符就无法解析',
     }),
   }),

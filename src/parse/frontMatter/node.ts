@@ -1,5 +1,5 @@
 import type { Finding, Place } from '../../types.ts'
-import { withoutControls } from '../plainText.ts'
+import { cleanBody } from '../source.ts'
 
 /** Where something stands in its file. */
 export type At = Omit<Place, 'file'> & { readonly line: number; readonly column: number }
@@ -35,9 +35,9 @@ export interface Pair {
   readonly value: Node
 }
 
-/** Escapes (`"\u0008"`) can bring what `plainText` took out of the file: out it goes. */
+/** Escapes (`"\u0008"`) can bring what no text may hold and `cleanBody` took out of the file. */
 export function scalar(text: string, plain: boolean, at: At): Scalar {
-  return { type: 'scalar', text: withoutControls(text), plain, at }
+  return { type: 'scalar', text: cleanBody(text).text, plain, at }
 }
 
 export function isNull(node: Node): boolean {

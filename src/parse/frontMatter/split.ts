@@ -21,12 +21,12 @@ const limit = 16_384
 const desert = /\s{1000}/
 
 const delimiters = { '---': 'yaml', '+++': 'toml' } as const
-const closers = { yaml: /^---[ \t]*$/gm, toml: /^\+\+\+[ \t]*$/gm } as const
+const closers = { yaml: /^-{3,}[ \t]*$/gm, toml: /^\+{3,}[ \t]*$/gm } as const
 
 /**
  * Finds the front matter of a text with `\n` line ends. Blank lines before it are skipped, as Hugo does.
  * Only a first line of exactly `---`, `+++` or one that opens a JSON object starts front matter;
- * `---js` and the like are refused, for they would name a language that runs code.
+ * `---js` and the like are refused, for they would name a language that runs code. A closing line may be longer.
  */
 export function split(text: string): Split | Finding {
   const start = /^(?:[ \t]*\n)*/.exec(text)?.[0].length ?? 0

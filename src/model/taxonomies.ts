@@ -5,6 +5,7 @@ import type { Context } from './context.ts'
 import type { Located } from './folders.ts'
 import { expand, patternFor } from './permalinks.ts'
 import { describe, urlPath } from './sections.ts'
+import { taxonomyTitle } from './taxonomyTitle.ts'
 import { foldTerm, spelling } from './terms.ts'
 import { isUgly, pageFile, urlOf } from './urls.ts'
 
@@ -18,7 +19,7 @@ export function buildTaxonomies(
     const used = gather(name, posts, entries, context)
     const page = context.folders.branches.get(name)
     const path = (page && urlPath(page, context)) ?? listPath('taxonomy', name, [name], name, context)
-    const title = context.config.taxonomies[name]?.title ?? name
+    const title = context.config.taxonomies[name]?.title ?? taxonomyTitle(name, context.config.language)
     const own = page && describe(page, { ...place(page), title, path }, context)
     return {
       name,

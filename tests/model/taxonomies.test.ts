@@ -142,9 +142,9 @@ describe('_index.md of a term', () => {
   test('of the taxonomy itself gives its title; the config has the next word', () => {
     const titles = (files: Record<string, Words>, user: UserConfig = {}) =>
       build(files, user).value.taxonomies.map(({ title, path }) => [title, path])
-    expect(titles({ 'tags/_index.md': { title: '标签' } })).toEqual([
-      ['categories', 'categories/index.html'],
-      ['标签', 'tags/index.html'],
+    expect(titles({ 'tags/_index.md': { title: '我的标签' } })).toEqual([
+      ['分类', 'categories/index.html'],
+      ['我的标签', 'tags/index.html'],
     ])
     expect(titles({}, { taxonomies: { series: { title: '系列' } } })).toEqual([['系列', 'series/index.html']])
   })

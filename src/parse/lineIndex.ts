@@ -6,7 +6,11 @@ export interface LineColumn {
 
 /** Where an offset stands; the lines are counted once, each answer is a binary search. */
 export function lineIndex(text: string): (offset: number) => LineColumn {
-  const starts = [0, ...Array.from(text.matchAll(/\r\n|\r|\n/g), (end) => end.index + end[0].length)]
+  const starts = [0]
+  for (let at = 0; at < text.length; at++) {
+    const code = text.charCodeAt(at)
+    if (code === lineFeed || (code === carriageReturn && text.charCodeAt(at + 1) !== lineFeed)) starts.push(at + 1)
+  }
   return (offset) => {
     const line = lastAtMost(starts, offset)
     return { line: line + 1, column: offset - (starts[line] ?? 0) + 1 }
@@ -24,3 +28,6 @@ export function lastAtMost(ascending: readonly number[], limit: number): number 
   }
   return low
 }
+
+const lineFeed = 10
+const carriageReturn = 13

@@ -6,7 +6,7 @@ import { type Block, outlineOf } from './html/outline.ts'
 import { moreOf, partsOf } from './html/parts.ts'
 import { type Chain, createChain } from './remark/chain.ts'
 import type { Page } from './remark/scope.ts'
-import { checkLimits, cleanBody } from './source.ts'
+import { cleanBody, limitCheck } from './source.ts'
 
 /** All that `Rendered` depends on, but for the body: JSON, except for plugins. */
 export interface MarkdownOptions {
@@ -25,23 +25,26 @@ export function markdownOptions(config: Config): MarkdownOptions {
   return { markdown, language, siteHost: new URL(config.url).hostname, summaryLength: config.summary.length, limits }
 }
 
-/** Makes the chain once, for the first body. A user's plugin that extends the syntax leaves the seat empty. */
+/** Makes the chain once, for the first body. */
 export function createMarkdown(options: MarkdownOptions, fastSeat?: ParserSeat): RenderMarkdown {
-  let chain: Promise<Chain> | undefined
-  let seat: ParserSeat | undefined
+  const overLimit = limitCheck(options.limits)
+  let setup: Promise<{ readonly chain: Chain; readonly seat: ParserSeat | undefined }> | undefined
   return async (body, path) => {
-    if (!chain) {
-      chain = createChain(options.markdown, options.language)
-      seat = options.markdown.cjk && !(await extendsSyntax(options)) ? fastSeat : undefined
-    }
+    setup ??= prepare(options, fastSeat)
     const clean = cleanBody(body)
-    const tooMuch = checkLimits(clean, options.limits)
+    const tooMuch = overLimit(clean)
     const page = emptyPage(clean.findings)
     if (tooMuch) page.findings.push(tooMuch)
-    const job = { ...options, chain: await chain, seat, page, path }
-    const fragment = tooMuch ? emptyFragment : await renderFragment(clean, job)
+    const fragment = tooMuch ? emptyFragment : await renderFragment(clean, { ...options, ...(await setup), page, path })
     return { rendered: assemble(fragment, page, options), findings: page.findings.sort(byPlace) }
   }
+}
+
+/** A user's plugin that extends the syntax leaves the second seat empty. */
+async function prepare(options: MarkdownOptions, fastSeat: ParserSeat | undefined) {
+  const chain = await createChain(options.markdown, options.language)
+  const seat = fastSeat && options.markdown.cjk && !(await extendsSyntax(options)) ? fastSeat : undefined
+  return { chain, seat }
 }
 
 async function extendsSyntax({ markdown, language }: MarkdownOptions): Promise<boolean> {

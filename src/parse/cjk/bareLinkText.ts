@@ -1,6 +1,7 @@
 import type { Link, PhrasingContent, Root, Text } from 'mdast'
 import { SKIP, visit } from 'unist-util-visit'
 import type { VFile } from 'vfile'
+import { eachNode } from '../remark/scope.ts'
 import { doubtfulPart, endsBefore, linkOfOurs } from './bareLink.ts'
 import { isChinese } from './characters.ts'
 
@@ -51,8 +52,8 @@ function toLink(value: string): Link {
  * may have been meant to be.
  */
 export function warnOfDoubtfulLinks(tree: Root, file: VFile): void {
-  visit(tree, 'link', (node) => {
-    if (!isBare(node)) return
+  eachNode(tree, (node) => {
+    if (node.type !== 'link' || !isBare(node)) return
     const link = node.children[0]?.type === 'text' ? node.children[0].value : ''
     const part = doubtfulPart(link)
     if (part === undefined) return

@@ -10,8 +10,10 @@ export function remarkJoinLines(): (tree: Root) => void {
 }
 
 function joinIn(node: Nodes): void {
-  if (node.type === 'paragraph' || node.type === 'heading') joinTexts(leaves(node))
-  else if ('children' in node) node.children.forEach(joinIn)
+  if (node.type === 'paragraph' || node.type === 'heading') {
+    const { start, end } = node.position ?? {}
+    if (!start || start.line !== end?.line) joinTexts(leaves(node))
+  } else if ('children' in node) node.children.forEach(joinIn)
 }
 
 /** The texts of a paragraph in order; undefined where something else stands between them. */

@@ -1,6 +1,6 @@
 import type { Part, ShortcodePart, UrlPart } from '../../types.ts'
 import { isLocal } from '../remark/urls.ts'
-import { attributesOf, decodeHtml, type Tag } from './tokens.ts'
+import { attributeOf, decodeHtml, type Tag } from './tokens.ts'
 
 export interface AttributeContext {
   /** Hosts whose images get the referrer: the site's own and those that the config names. */
@@ -15,49 +15,48 @@ type Shortcodes = (index: number) => readonly ShortcodePart[]
 
 /** The tag with holes for local URLs and shortcodes; nothing where there are none and nothing is to be added. */
 export function rewriteTag(tag: Tag, shortcodes: Shortcodes, context: AttributeContext): readonly Part[] | undefined {
-  if (!tag.attributes || !(tag.name === 'img' || interesting.test(tag.attributes))) return undefined
-  const attributes = attributesOf(tag)
-  if (context.list) attributes.delete('id')
-  if (tag.name === 'img') tuneImage(attributes, context)
-  const parts: Part[] = [`<${tag.name}`]
-  for (const [name, value] of attributes) {
-    if (value === '') parts.push(` ${name}${mayBeEmpty.has(name) ? '=""' : ''}`)
-    else parts.push(` ${name}="`, ...writeValue(tag.name, name, value, attributes, shortcodes, context), '"')
+  if (!context.list && tag.name !== 'img' && !interesting.test(tag.attributes)) return undefined
+  const kept = context.list ? tag.attributes.replace(/ id="[^"]*"/, '') : tag.attributes
+  const attributes = kept + (tag.name === 'img' ? loading(tag, context) : '')
+  const parts: Part[] = [`<${tag.closing ? '/' : ''}${tag.name}`]
+  let from = 0
+  for (const { 0: whole, 1: name = '', 2: value = '', index } of attributes.matchAll(/([^\s"=/]+)="([^"]*)"/g)) {
+    const holes = holesOf(tag, name, value, shortcodes, context)
+    if (!holes) continue
+    parts.push(attributes.slice(from, index + name.length + 2), ...holes)
+    from = index + whole.length - 1
   }
-  return [...parts, '>']
+  return [...parts, `${attributes.slice(from)}>`]
 }
 
-const interesting = /(?:^| )(?:href|src|srcset|poster|data|id)=|[\uFDD0\uFDD5]|%EF%B7%90/
+/** A URL that may be local, or a shortcode. */
+const interesting = / (?:href|src|poster|data)="(?![a-z]+:|#)| srcset=|[\uFDD0\uFDD5]|%EF%B7%90/
 
-/** Of these the empty value is one; the others are written bare, as hast-util-to-html does. */
-const mayBeEmpty = new Set(['href', 'src', 'alt', 'id', 'title', 'value'])
+const token = /(?:[\uFDD0\uFDD5]|%EF%B7%90)(\d+)(?:\uFDD1|%EF%B7%91)/
 
-const token = /(?:[\uFDD0\uFDD5]|%EF%B7%90)(\d+)(?:\uFDD1|%EF%B7%91)/g
-
-function writeValue(
-  tag: string,
+/** An attribute's value in parts, where it is not one string. */
+function holesOf(
+  tag: Tag,
   name: string,
   value: string,
-  attributes: ReadonlyMap<string, string>,
   shortcodes: Shortcodes,
-  context: AttributeContext,
-): readonly Part[] {
-  const pieces = value.split(token)
-  if (pieces.length > 1)
-    return pieces.flatMap((piece, at): readonly Part[] => (at % 2 ? shortcodes(Number(piece)) : [piece]))
+  { list }: AttributeContext,
+): readonly Part[] | undefined {
+  if (token.test(value)) {
+    return value.split(token).flatMap((piece, at): readonly Part[] => (at % 2 ? shortcodes(Number(piece)) : [piece]))
+  }
   if (name === 'srcset') return candidates(value)
-  if (!urlAttributes.has(name) || (name === 'data' && tag !== 'object')) return [value]
+  if (!urlAttributes.has(name) || (name === 'data' && tag.name !== 'object')) return undefined
   const url = decodeHtml(value)
-  return isLocal(url) || (context.list && url.startsWith('#'))
-    ? [{ type: 'url', kind: kindOf(tag, attributes), url }]
-    : [value]
+  return isLocal(url) || (list && url.startsWith('#')) ? [{ type: 'url', kind: kindOf(tag), url }] : undefined
 }
 
 const urlAttributes = new Set(['href', 'src', 'poster', 'data'])
 
-function kindOf(tag: string, attributes: ReadonlyMap<string, string>): UrlPart['kind'] {
-  if (tag === 'a' || tag === 'area') return 'link'
-  return tag === 'img' && !attributes.has('width') && !attributes.has('height') ? 'image' : 'media'
+function kindOf(tag: Tag): UrlPart['kind'] {
+  if (tag.name === 'a' || tag.name === 'area') return 'link'
+  const sized = attributeOf(tag, 'width') !== undefined || attributeOf(tag, 'height') !== undefined
+  return tag.name === 'img' && !sized ? 'image' : 'media'
 }
 
 /** `a.png 1x, b.png 2x`: each URL for itself. */
@@ -68,15 +67,14 @@ function candidates(srcset: string): readonly Part[] {
   })
 }
 
-function tuneImage(attributes: Map<string, string>, context: AttributeContext): void {
-  const add = (name: string, value: string) => attributes.has(name) || attributes.set(name, value)
-  if (context.lazy) {
-    add('loading', 'lazy')
-    add('decoding', 'async')
-  }
+/** What an image lacks: to load when it comes into view, and not to tell other sites who reads what. */
+function loading(tag: Tag, context: AttributeContext): string {
+  const host = hostOf(attributeOf(tag, 'src') ?? '')
+  const wanted = context.lazy ? ['loading="lazy"', 'decoding="async"'] : []
+  if (host && !context.referrerHosts.includes(host)) wanted.push('referrerpolicy="no-referrer"')
   context.lazy = true
-  const host = hostOf(attributes.get('src') ?? '')
-  if (host && !context.referrerHosts.includes(host)) add('referrerpolicy', 'no-referrer')
+  const missing = wanted.filter((each) => attributeOf(tag, each.replace(/=.*/, '')) === undefined)
+  return missing.map((each) => ` ${each}`).join('')
 }
 
 /** Of an absolute URL, without the port. */

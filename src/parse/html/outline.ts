@@ -1,6 +1,6 @@
 import type { Heading } from '../../types.ts'
 import type { Fragment } from './fragment.ts'
-import { attributesOf, decodeHtml, type Tag, type Token, voids } from './tokens.ts'
+import { attributeOf, decodeHtml, isHeading, type Tag, type Token, voids } from './tokens.ts'
 
 /** What a block of visible text is part of. */
 export type BlockKind = 'prose' | 'heading' | 'code' | 'aside'
@@ -79,15 +79,12 @@ function readTag(reading: Reading, tag: Tag): void {
     if (isBlock.has(name)) closeBlock(reading, tag)
     return
   }
-  const attributes = tag.attributes ? attributesOf(tag) : none
-  const id = attributes.get('id') ?? (name === 'a' ? attributes.get('name') : undefined)
+  const id = tag.attributes && (attributeOf(tag, 'id') ?? (name === 'a' ? attributeOf(tag, 'name') : undefined))
   if (id) reading.anchors.push(decodeHtml(id))
-  if (isHidden(name, attributes)) reading.hidden = name
+  if (isHidden(tag)) reading.hidden = name
   else if (name === 'br') addText(reading, '\n')
-  else if (isBlock.has(name)) openBlock(reading, tag, attributes)
+  else if (isBlock.has(name)) openBlock(reading, tag)
 }
-
-const none: ReadonlyMap<string, string> = new Map()
 
 const isBlock = new Set(
   (
@@ -98,27 +95,27 @@ const isBlock = new Set(
 const hiddenElements = new Set(['script', 'style', 'template', 'noscript', 'iframe', 'object', 'svg', 'math'])
 
 /** Also the numbers and arrows of footnotes, and their label. */
-function isHidden(name: string, attributes: ReadonlyMap<string, string>): boolean {
-  if (hiddenElements.has(name)) return true
-  if (name === 'a') return attributes.has('data-footnote-ref') || attributes.has('data-footnote-backref')
-  return name === 'h2' && attributes.get('class') === 'sr-only'
+function isHidden(tag: Tag): boolean {
+  if (tag.name === 'a') return tag.attributes.includes(' data-footnote-')
+  return hiddenElements.has(tag.name) || (tag.name === 'h2' && attributeOf(tag, 'class') === 'sr-only')
 }
 
-function openBlock(reading: Reading, tag: Tag, attributes: ReadonlyMap<string, string>): void {
+function openBlock(reading: Reading, tag: Tag): void {
   endBlock(reading)
   if (voids.has(tag.name)) return
-  const kind = kindOf(tag.name, attributes.get('class')) ?? reading.open.at(-1)?.kind ?? 'prose'
+  const kind = kindOf(tag) ?? reading.open.at(-1)?.kind ?? 'prose'
   reading.open.push({ name: tag.name, kind })
-  if (!/^h[1-6]$/.test(tag.name)) return
-  reading.heading = { tag, id: attributes.get('id') ?? '', firstBlock: reading.blocks.length }
+  if (!isHeading.test(tag.name)) return
+  reading.heading = { tag, id: attributeOf(tag, 'id') ?? '', firstBlock: reading.blocks.length }
 }
 
-function kindOf(name: string, className: string | undefined): BlockKind | undefined {
+function kindOf(tag: Tag): BlockKind | undefined {
+  const { name } = tag
   if (name === 'pre') return 'code'
-  if (/^h[1-6]$/.test(name)) return 'heading'
-  if (name === 'table' || name === 'figcaption' || className === 'footnotes' || className === 'alert-title')
-    return 'aside'
-  return undefined
+  if (isHeading.test(name)) return 'heading'
+  if (name === 'table' || name === 'figcaption') return 'aside'
+  const isAside = tag.attributes && /^(?:footnotes|alert-title)$/.test(attributeOf(tag, 'class') ?? '')
+  return isAside ? 'aside' : undefined
 }
 
 function closeBlock(reading: Reading, tag: Tag): void {
@@ -129,7 +126,8 @@ function closeBlock(reading: Reading, tag: Tag): void {
 
 function endBlock(reading: Reading): void {
   const kind = reading.open.at(-1)?.kind ?? 'prose'
-  const text = kind === 'code' ? reading.text.replace(/\n$/, '') : reading.text.replace(/[ \t\n]+/g, ' ').trim()
+  const text =
+    kind === 'code' ? reading.text.replace(/\n$/, '') : reading.text.replace(/[ \t\n]{2,}|[\t\n]/g, ' ').trim()
   if (text) reading.blocks.push({ kind, text })
   reading.text = ''
 }

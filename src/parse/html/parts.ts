@@ -1,7 +1,12 @@
 import type { Part, ShortcodePart } from '../../types.ts'
 import { type AttributeContext, rewriteTag } from './attributes.ts'
 import type { Fragment } from './fragment.ts'
-import { type Token, tokensOf, voids } from './tokens.ts'
+import { attributeOf, isHeading, type Tag, type Token, tokensOf, voids } from './tokens.ts'
+
+interface Context extends AttributeContext {
+  /** Of the heading that is open. */
+  headingId?: string | undefined
+}
 
 export type PartsOptions = Pick<AttributeContext, 'referrerHosts'>
 
@@ -15,7 +20,7 @@ export function moreOf(fragment: Fragment, options: PartsOptions): readonly Part
   const marker = fragment.tokens.findIndex((token) => token.type === 'more')
   if (marker < 0) return undefined
   const cut = closeAt(fragment, marker)
-  const html = cut.replace(/<sup><a href="#fn-[^>]*>\d+<\/a><\/sup>|<a class="anchor"[^>]*><\/a>/g, '')
+  const html = cut.replace(/<sup><a href="#fn-[^>]*>\d+<\/a><\/sup>/g, '')
   return build({ ...fragment, html, tokens: tokensOf(html) }, { ...options, list: true, lazy: true })
 }
 
@@ -37,7 +42,7 @@ function closeAt({ html, tokens }: Fragment, marker: number): string {
   )
 }
 
-function build(fragment: Fragment, context: AttributeContext): readonly Part[] {
+function build(fragment: Fragment, context: Context): readonly Part[] {
   const { html, tokens } = fragment
   const parts: Part[] = []
   let from = 0
@@ -61,8 +66,11 @@ function append(parts: Part[], ...more: readonly Part[]): void {
 }
 
 /** What a token becomes; nothing where it stays as it is. */
-function replace(token: Token, fragment: Fragment, context: AttributeContext): readonly Part[] | undefined {
-  if (token.type === 'tag') return rewriteTag(token, (index) => shortcodePart(index, 'url', fragment, context), context)
+function replace(token: Token, fragment: Fragment, context: Context): readonly Part[] | undefined {
+  if (token.type === 'tag') {
+    const anchor = context.list ? undefined : anchorOf(token, context)
+    return anchor ?? rewriteTag(token, (index) => shortcodePart(index, 'url', fragment, context), context)
+  }
   if (token.type === 'island') return [fragment.islands[token.index]?.html ?? '']
   if (token.type === 'shortcode') return shortcodePart(token.index, token.block ? 'block' : 'inline', fragment, context)
   return token.type === 'more' ? [''] : undefined
@@ -72,11 +80,19 @@ function shortcodePart(
   index: number,
   position: ShortcodePart['position'],
   { shortcodes }: Fragment,
-  context: AttributeContext,
+  context: Context,
 ): readonly ShortcodePart[] {
   const shortcode = shortcodes[index]
   if (!shortcode) return []
   const { name, args, inner, ordinal, line, column } = shortcode
   const rendered = inner && { inner: { text: inner.text, html: build(inner.fragment, context) } }
   return [{ type: 'shortcode', name, args, ...rendered, position, ordinal, line, column }]
+}
+
+/** Headings end in a link to themselves, for the mouse alone: who reads by keyboard or ear has the table of contents. */
+function anchorOf(tag: Tag, context: Context): readonly string[] | undefined {
+  if (tag.name.length !== 2 || !isHeading.test(tag.name)) return undefined
+  if (!tag.closing) context.headingId = tag.attributes.includes('sr-only') ? undefined : attributeOf(tag, 'id')
+  if (!tag.closing || !context.headingId) return undefined
+  return [`<a class="anchor" href="#${context.headingId}" aria-hidden="true" tabindex="-1"></a></${tag.name}>`]
 }

@@ -18,8 +18,6 @@ export const schema: Schema = {
   attributes: {
     ...attributes,
     '*': [...(attributes['*'] ?? []).filter((name) => name !== 'name'), 'id'],
-    // The first entry of a name decides.
-    a: [['className', 'anchor', 'data-footnote-backref'], ['ariaHidden', 'true'], ['tabIndex', -1], ...of('a')],
     code: [['className', /^language-/]],
     div: [
       ['className', 'table', 'alert', /^alert-[a-z]+$/, 'math'],

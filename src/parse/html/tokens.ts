@@ -44,16 +44,24 @@ function tokenOf(match: RegExpExecArray, end: number): Token {
 
 /** Shortcodes alone in their paragraph lose it, and their tokens say so: U+FDD5 in place of U+FDD0. */
 export function freeBlocks(html: string): string {
+  if (!html.includes('\uFDD0')) return html
   const alone = /<p>((?:\s*\uFDD0\d+\uFDD1)+)\s*<\/p>|(?<=<(?:li|dd|td)>)(\s*\uFDD0\d+\uFDD1\s*)(?=<\/)/g
   return html.replace(alone, (_, paragraph?: string, item?: string) =>
     (paragraph ?? item ?? '').replace(/\uFDD0/g, '\uFDD5'),
   )
 }
 
-/** Name → value, values as they stand; an attribute without one is empty. */
-export function attributesOf(tag: Tag): Map<string, string> {
-  const found = tag.attributes.matchAll(/([^\s"=/]+)(?:="([^"]*)")?/g)
-  return new Map(Array.from(found, ([, name = '', value = '']) => [name, value]))
+/** An attribute's value as it stands: empty if it has none, undefined if there is no such attribute. */
+export function attributeOf(tag: Tag, name: string): string | undefined {
+  const { attributes } = tag
+  for (let at = attributes.indexOf(name); at >= 0; at = attributes.indexOf(name, at + 1)) {
+    const end = at + name.length
+    // Names stand behind a blank; within a value the quotes before them are odd in number.
+    if (attributes[at - 1] !== ' ' || attributes.slice(0, at).split('"').length % 2 === 0) continue
+    if (end === attributes.length || attributes[end] === ' ') return ''
+    if (attributes.startsWith('="', end)) return attributes.slice(end + 2, attributes.indexOf('"', end + 2))
+  }
+  return undefined
 }
 
 /** hast-util-to-html writes no other references. */
@@ -66,3 +74,5 @@ export function decodeHtml(html: string): string {
 export const voids: ReadonlySet<string> = new Set(
   'area base br col embed hr img input link meta param source track wbr'.split(' '),
 )
+
+export const isHeading = /^h[1-6]$/

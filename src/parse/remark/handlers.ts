@@ -1,5 +1,5 @@
 import type { Element, ElementContent } from 'hast'
-import type { Code, FootnoteReference, Heading, ListItem, Parents, Table } from 'mdast'
+import type { Code, FootnoteReference, ListItem, Parents, Table } from 'mdast'
 import { defaultHandlers, type Handlers, type State } from 'mdast-util-to-hast'
 import type { Words } from './words.ts'
 
@@ -10,7 +10,6 @@ export function handlers(words: Words): Handlers {
       Object.assign(state.options, footnoteOptions(words))
       return defaultHandlers.footnoteReference(state, node)
     },
-    heading: (state: State, node: Heading) => withAnchor(defaultHandlers.heading(state, node)),
     code: (state: State, node: Code) => block(defaultHandlers.code(state, node), node),
     table: (state: State, node: Table) => scrollable(withScopes(defaultHandlers.table(state, node)), words.table),
     listItem: (state: State, node: ListItem, parent: Parents | undefined) => {
@@ -28,15 +27,6 @@ function footnoteOptions(words: Words): State['options'] {
     footnoteLabel: words.footnotes,
     footnoteBackLabel: (reference) => words.backToReference(reference + 1),
   }
-}
-
-/** For the mouse alone: a reader by keyboard or ear has the table of contents. */
-function withAnchor(heading: Element): Element {
-  const { id } = heading.properties
-  if (typeof id !== 'string') return heading
-  const properties = { className: ['anchor'], href: `#${id}`, ariaHidden: 'true', tabIndex: -1 }
-  heading.children.push({ type: 'element', tagName: 'a', properties, children: [] })
-  return heading
 }
 
 /** The language's name is for the theme to show. Code may be wider than the screen: focus lets it scroll by keyboard. */

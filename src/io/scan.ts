@@ -75,9 +75,13 @@ export function fingerprint({
   return hash('sha256', JSON.stringify(lines))
 }
 
-/** Folders with a part of their own, which another folder may hold: a site whose content folder is its root. */
+/**
+ * Folders with a part of their own, which another folder may hold: a site whose content folder is its root.
+ * A static folder within a smaller content folder is both, as with Hugo.
+ */
 function othersThan(folder: string, root: string, config: Config): ReadonlySet<string> {
-  const all = [...config.content, ...config.statics, config.templates, config.output, 'node_modules']
+  const statics = tidy(root, folder) === '.' ? config.statics : []
+  const all = [...config.content, ...statics, config.templates, config.output, 'node_modules']
   const paths = new Set(all.map((other) => tidy(root, other)))
   paths.delete(tidy(root, folder))
   return paths

@@ -250,6 +250,14 @@ test('a content folder that is the root leaves the folders of other kinds alone'
   expect(pathsOf(value.statics)).toEqual(['public/b.md'])
 })
 
+test('a static folder within a content folder is both, as with Hugo', async () => {
+  const root = tempFolder({ 'source/post/a.md': '', 'source/post/b.png': '' })
+  const { value } = await read(root, { content: ['source'], statics: ['source/post'] })
+  expect(pathsOf(value.content)).toEqual(['source/post/a.md'])
+  expect(pathsOf(value.resources)).toEqual(['source/post/b.png'])
+  expect(pathsOf(value.statics)).toEqual(['source/post/a.md', 'source/post/b.png'])
+})
+
 test('an unchanged file is not read again; one that was changed, replaced or just written is', async () => {
   const root = site({ 'content/b.md': 'B', 'content/c.md': 'C', 'content/d.md': 'D' })
   const old = new Date(Date.now() - 60_000.5)

@@ -16,14 +16,13 @@ export function inputsPrint(
   files: readonly string[],
   settings: unknown,
 ): string | undefined {
-  const now = Date.now()
-  const { content, resources, statics, templates } = scanSources(root, config)
+  const { content, resources, statics, templates, time, vanished } = scanSources(root, config)
   const found = [...content, ...resources, ...statics, ...templates]
   const others = files.map((path) => ({ path, stamp: stampOf(join(root, path)) }))
   const lines = [...found, ...others].map(
     ({ path, stamp }) => `${path}\0${stamp?.size}\0${stamp?.mtimeMs}\0${stamp?.ino}`,
   )
-  if (found.some(({ stamp }) => isRacy(stamp, now))) return undefined
+  if (vanished.length > 0 || [...found, ...others].some(({ stamp }) => stamp && isRacy(stamp, time))) return undefined
   return hash('sha256', `${JSON.stringify(settings)}\n${lines.join('\n')}`)
 }
 

@@ -1,10 +1,8 @@
-import { hash } from 'node:crypto'
 import { statSync } from 'node:fs'
 import { relative, resolve } from 'node:path'
 import { diagnose } from '../diagnostics/diagnose.ts'
 import type { Config, Diagnostic } from '../types.ts'
 import { type Ignores, ignorePatterns, isLeftover } from './ignore.ts'
-import { isRacy } from './plainFile.ts'
 import { type FoundFile, type Walk, walk } from './walk.ts'
 
 /** What a site consists of, known from names and stamps alone. */
@@ -53,26 +51,6 @@ export function scanSources(root: string, config: Config): Scan {
     diagnostics: [...ignore.diagnostics, ...missing, ...walks.flatMap(({ diagnostics }) => diagnostics)],
     vanished: walks.flatMap(({ vanished }) => vanished),
   }
-}
-
-/**
- * Tells one state of a site's files from any other by names, sizes and times; undefined where that can't be trusted,
- * because a file was written while or just before we looked, or because something is wrong with one.
- */
-export function fingerprint({
-  content,
-  resources,
-  statics,
-  templates,
-  time,
-  diagnostics,
-  vanished,
-}: Scan): string | undefined {
-  if (diagnostics.length > 0 || vanished.length > 0) return undefined
-  const files = [content, resources, statics, templates]
-  if (files.some((some) => some.some(({ stamp }) => isRacy(stamp, time)))) return undefined
-  const lines = files.map((some) => some.map(({ path, stamp }) => [path, stamp.size, stamp.mtimeMs, stamp.ino]))
-  return hash('sha256', JSON.stringify(lines))
 }
 
 /**

@@ -5,8 +5,8 @@ import { join } from 'node:path'
 import fc from 'fast-check'
 import { expect, onTestFinished, test } from 'vitest'
 import { completeConfig, type UserConfig } from '../../src/config.ts'
+import { inputsPrint } from '../../src/io/inputs.ts'
 import { readSources, type Snapshot } from '../../src/io/read.ts'
-import { fingerprint, scanSources } from '../../src/io/scan.ts'
 import { nameFault } from '../../src/io/walk.ts'
 import type { Checked } from '../../src/types.ts'
 import { asNobody, tempFolder, writeIn } from './temp.ts'
@@ -312,25 +312,26 @@ test('where a touched file is new, gone, a link or no text, everything is looked
   expect(await touch('content/b.md')).toEqual(['link-outside'])
 })
 
-test('a fingerprint tells any change of the files, and is not given while one is fresh or wrong', async () => {
-  const root = site({ 'public/x.css': 'x', 'templates/post.njk': 't' })
+test('the print of the inputs tells any change of the files, and is not given while one is fresh', () => {
+  const paths = ['content/a.md', 'public/x.css', 'templates/post.njk', 'ruoyu.config.ts']
+  const root = tempFolder(Object.fromEntries(paths.map((path) => [path, 'x'])))
   const { value: config } = completeConfig({}, '')
-  const print = (): string | undefined => fingerprint(scanSources(root, config))
-  expect(print()).toBeUndefined()
+  const print = (): string | undefined => inputsPrint(root, config, ['ruoyu.config.ts', 'not-there'], 'settings')
   const age = (path: string, seconds: number): void => utimesSync(join(root, path), seconds, seconds)
-  for (const path of ['content/a.md', 'public/x.css', 'templates/post.njk']) age(path, 1000.25)
-  const prints = [print(), print()]
-  expect(prints[0]).toBeTypeOf('string')
-  expect(prints[1]).toBe(prints[0])
-  for (const path of ['content/a.md', 'public/x.css', 'templates/post.njk']) {
+  for (const path of paths) {
+    expect(print()).toBeUndefined()
+    age(path, 1000.25)
+  }
+  const prints = [print()]
+  expect(print()).toBe(prints[0])
+  for (const path of paths) {
     age(path, 2000.25)
     prints.push(print())
   }
   renameSync(join(root, 'public/x.css'), join(root, 'public/y.css'))
   prints.push(print())
-  expect(new Set(prints).size).toBe(5)
-  symlinkSync('nowhere', join(root, 'content/dangling'))
-  expect(print()).toBeUndefined()
+  expect(new Set(prints).size).toBe(6)
+  expect(prints).not.toContain(undefined)
 })
 
 test('row 22: no bytes whatever in an image can stop or hold up the reading', async () => {

@@ -1,6 +1,6 @@
 import { join, resolve } from 'node:path'
 import type { Compilation, Stage } from './compile.ts'
-import { buildAssets } from './io/assets.ts'
+import { createAssets } from './io/assets.ts'
 import { type LoadedConfig, loadConfig } from './io/config.ts'
 import { readSources, type Snapshot } from './io/read.ts'
 import { packageRoot } from './packageRoot.ts'
@@ -45,6 +45,7 @@ export function loadSite(options: SiteOptions, onProgress?: OnProgress): Promise
 
 /** Reads and compiles the site again and again: what did not change since the last time is not read or parsed again. */
 export function createLoader(options: SiteOptions, onProgress: OnProgress = () => {}): () => Promise<Loaded> {
+  const buildAssets = createAssets(options.root)
   let previous: Snapshot | undefined
   let markdown: Awaited<ReturnType<typeof rememberMarkdown>> | undefined
   return async () => {
@@ -53,21 +54,22 @@ export function createLoader(options: SiteOptions, onProgress: OnProgress = () =
     const config = withOptions(loaded.value.config, options)
     const [read, assets] = await Promise.all([
       readSources(options.root, config, { templates: join(packageRoot, 'templates'), previous }),
-      buildAssets(assetFolders(options.root, config), options.root),
+      buildAssets(assetFolders(options.root, config)),
     ])
     previous = read.value
     const { compile } = await import('./compile.ts')
-    markdown ??= await (await import('./speed/remember.ts')).rememberMarkdown()
+    markdown ??= await (await import('./speed/remember.ts')).rememberMarkdown(options.root, import.meta.url)
     const seats: SeatCounts = { fast: 0 }
     const sources: Sources = { ...read.value, assets: assets.value }
     const compilation = await compile(sources, {
       config,
       flags: flagsOf(options, config),
-      renderMarkdown: markdown(config, seats),
+      renderMarkdown: markdown.for(config, seats),
       ...(config.slugs === 'pinyin' && { pinyin: await loadPinyin() }),
       onStage: (stage) => onProgress({ stage }),
       onPost: (done, total) => onProgress({ stage: 'parse', done, total }),
     })
+    markdown.save()
     const diagnostics = [loaded, read, assets, compilation].flatMap((part) => part.diagnostics)
     return { config, inputs: loaded.value.inputs, sources, compilation, seats, diagnostics }
   }

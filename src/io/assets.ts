@@ -1,42 +1,65 @@
 import { createHash } from 'node:crypto'
-import { existsSync, readdirSync } from 'node:fs'
-import { basename, extname, join } from 'node:path'
+import { existsSync, readdirSync, statSync } from 'node:fs'
+import { basename, extname, join, resolve } from 'node:path'
 import type { BuildFailure, Message, OutputFile, Plugin } from 'esbuild'
 import { diagnose } from '../diagnostics/diagnose.ts'
 import type { Asset, Checked, Diagnostic } from '../types.ts'
 
 /**
- * Bundles, minifies and fingerprints the theme's stylesheets and scripts.
+ * Bundles, minifies and fingerprints the theme's stylesheets and scripts, again only when one of their files changed.
  * `folders` are searched in order: a file in an earlier one replaces that of the same name in later ones.
  */
-export async function buildAssets(folders: readonly string[], root: string): Promise<Checked<readonly Asset[]>> {
+export function createAssets(root: string): (folders: readonly string[]) => Promise<Checked<readonly Asset[]>> {
+  let last: { readonly print: string; readonly inputs: readonly string[]; readonly value: readonly Asset[] } | undefined
+  return async (folders) => {
+    const entries = entriesOf(folders)
+    if (last && printOf(entries, last.inputs) === last.print) return { value: last.value, diagnostics: [] }
+    try {
+      const { assets, inputs } = await bundle(entries, root)
+      last = { print: printOf(entries, inputs), inputs, value: assets }
+      return { value: assets, diagnostics: [] }
+    } catch (error) {
+      const failures = (error as Partial<BuildFailure>).errors
+      if (!failures) throw error
+      last = undefined
+      return { value: [], diagnostics: failures.map(toDiagnostic) }
+    }
+  }
+}
+
+function entriesOf(folders: readonly string[]): readonly string[] {
   const entries = new Map<string, string>()
   for (const file of folders.flatMap(entryFiles)) {
     const name = nameOf(file)
     if (!entries.has(name)) entries.set(name, file)
   }
+  return [...entries.values()]
+}
+
+/** Of all files that the assets were made of, from their sizes and times. */
+function printOf(entries: readonly string[], inputs: readonly string[]): string {
+  const stats = inputs.map((input) => statSync(input, { throwIfNoEntry: false }))
+  return [...entries, ...stats.map((one) => `${one?.size} ${one?.mtimeMs} ${one?.ino}`)].join('\n')
+}
+
+async function bundle(entries: readonly string[], root: string) {
   const { build } = await import('esbuild')
-  try {
-    const { outputFiles } = await build({
-      entryPoints: [...entries.values()],
-      absWorkingDir: root,
-      outdir: join(root, 'assets'),
-      entryNames: '[name]',
-      bundle: true,
-      minify: true,
-      write: false,
-      format: 'esm',
-      target: ['chrome111', 'firefox113', 'safari16.4'],
-      plugins: [siteUrls],
-      legalComments: 'none',
-      logLevel: 'silent',
-    })
-    return { value: outputFiles.map(toAsset), diagnostics: [] }
-  } catch (error) {
-    const failures = (error as Partial<BuildFailure>).errors
-    if (!failures) throw error
-    return { value: [], diagnostics: failures.map(toDiagnostic) }
-  }
+  const { outputFiles, metafile } = await build({
+    entryPoints: [...entries],
+    absWorkingDir: root,
+    outdir: join(root, 'assets'),
+    entryNames: '[name]',
+    bundle: true,
+    minify: true,
+    metafile: true,
+    write: false,
+    format: 'esm',
+    target: ['chrome111', 'firefox113', 'safari16.4'],
+    plugins: [siteUrls],
+    legalComments: 'none',
+    logLevel: 'silent',
+  })
+  return { assets: outputFiles.map(toAsset), inputs: Object.keys(metafile.inputs).map((input) => resolve(root, input)) }
 }
 
 /** `url(/paper.png)` in a stylesheet is a file of the finished site, not of this machine. */

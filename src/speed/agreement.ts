@@ -131,6 +131,7 @@ function plainCode(body: string, start: number, end: number): readonly (readonly
 
 interface Run {
   readonly marker: string
+  /** Of several kinds, or read differently beside a character outside the basic plane. */
   readonly mixed: boolean
   readonly index: number
   readonly length: number
@@ -218,13 +219,17 @@ function toRun(body: string, run: string, index: number): Run {
   const marker = run.charAt(0)
   const before = kindBefore(body, index)
   const after = kindAt(body, index + run.length)
-  const mixed = run !== marker.repeat(run.length)
+  const standard = standardFlanks(marker, before, after)
+  // Where a line is not Chinese, micromark's own rule holds: it takes one half of a pair of surrogates for a letter.
+  const halves = standardFlanks(marker, toKind(body.charCodeAt(index - 1)), toKind(body.charCodeAt(index + run.length)))
+  const mixed =
+    run !== marker.repeat(run.length) || standard.opens !== halves.opens || standard.closes !== halves.closes
   return {
     marker,
     mixed,
     index,
     length: run.length,
-    standard: standardFlanks(marker, before, after),
+    standard,
     cjk: cjkFlanks(marker, before, after),
   }
 }

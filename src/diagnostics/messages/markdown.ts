@@ -61,6 +61,17 @@ export const markdown = {
       hint: `在它结束的地方写上 </${tag}>`,
     }),
   }),
+  'html-shown-as-text': message<{ tag: string }>({
+    level: 'warning',
+    en: ({ tag }) => ({
+      message: `<${tag}> is never closed and would hide what follows; it is shown as text`,
+      hint: `write \`<${tag}>\` between backticks if you mean the words, or close it with </${tag}>`,
+    }),
+    zh: ({ tag }) => ({
+      message: `<${tag}> 没有关闭，会吞掉后面的内容，已按文字显示`,
+      hint: `如果只是提到它，请写成 \`<${tag}>\`（加反引号）；否则用 </${tag}> 关闭`,
+    }),
+  }),
   'html-unopened': message<{ tag: string }>({
     level: 'warning',
     en: ({ tag }) => ({

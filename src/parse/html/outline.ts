@@ -92,7 +92,7 @@ const isBlock = new Set(
     'header hr li main nav ol p pre section summary table tbody td tfoot th thead tr ul'
   ).split(' '),
 )
-const hiddenElements = new Set(['script', 'style', 'template', 'noscript', 'iframe', 'object', 'svg', 'math'])
+const hiddenElements = new Set(['script', 'style', 'template', 'noscript', 'iframe', 'svg', 'math'])
 
 /** Also the numbers and arrows of footnotes, and their label. */
 function isHidden(tag: Tag): boolean {

@@ -4,8 +4,15 @@ import type { MarkdownConfig } from '../../types.ts'
 import type { Scope } from './scope.ts'
 import { isDangerous, shorten } from './urls.ts'
 
-/** Tags that are open, with the offsets where they stand. */
-export type TagStack = { readonly name: string; readonly offset: number }[]
+interface OpenTag {
+  readonly name: string
+  readonly offset: number
+  /** The node that is this tag and no more, in a line of text. */
+  readonly inline?: Html | undefined
+}
+
+/** Tags that are open. */
+export type TagStack = OpenTag[]
 
 const moreMarker = /<!--\s*more\s*-->/i
 
@@ -24,12 +31,18 @@ export function readHtml(
   const start = node.position?.start.offset
   const end = node.position?.end.offset
   if (start !== undefined && mode !== 'escape') {
-    for (const tag of tagsOf(scope.text.slice(start, end))) readTag(tag, start + tag.index, stack, scope)
+    const inline = parent && flow.has(parent.type) ? undefined : node
+    for (const tag of tagsOf(scope.text.slice(start, end))) readTag(tag, start + tag.index, inline, stack, scope)
   }
   node.value = node.value.replace(moreMarker, '\uFDD2')
-  if (mode !== 'escape' && node.value !== '\uFDD2') return
-  const text: Nodes = { type: 'text', value: node.value.replace(/<!--.*?(?:-->|$)/gs, '') }
-  const alone = text.value && text.value !== '\uFDD2' && parent && flow.has(parent.type)
+  if (node.value === '\uFDD2') becomeText(node, node.value)
+  else if (mode === 'escape') becomeText(node, node.value.replace(/<!--.*?(?:-->|$)/gs, ''), parent)
+}
+
+/** Text where text stands, else a paragraph. */
+function becomeText(node: Html, value: string, parent?: Parents): void {
+  const text: Nodes = { type: 'text', value }
+  const alone = value && parent && flow.has(parent.type)
   Object.assign<Nodes, Nodes>(node, alone ? { type: 'paragraph', children: [text] } : text)
 }
 
@@ -43,14 +56,14 @@ function tagsOf(html: string): Iterable<RegExpExecArray> {
   )
 }
 
-function readTag(tag: RegExpExecArray, offset: number, stack: TagStack, scope: Scope): void {
+function readTag(tag: RegExpExecArray, offset: number, inline: Html | undefined, stack: TagStack, scope: Scope): void {
   const [, slash, written = '', attributes = ''] = tag
   const name = written.toLowerCase()
   for (const [, key = '', double, single, bare] of attributes.matchAll(urlAttribute)) {
     noteUrl(name, key.toLowerCase(), decode(double ?? single ?? bare ?? ''), offset, scope)
   }
   if (!needsEnd.has(name)) return
-  if (!slash) stack.push({ name, offset })
+  if (!slash) stack.push({ name, offset, inline })
   else close(name, offset, stack, scope)
 }
 
@@ -62,10 +75,16 @@ function close(name: string, offset: number, stack: TagStack, scope: Scope): voi
 }
 
 export function unclosedTags(stack: TagStack, scope: Scope): void {
-  for (const { name, offset } of stack) {
-    scope.page.findings.push(finding('html-unclosed', { ...scope.at(offset), length: name.length + 1 }, { tag: name }))
+  for (const { name, offset, inline } of stack) {
+    const place = { ...scope.at(offset), length: name.length + 1 }
+    if (inline && swallows.has(name)) becomeText(inline, inline.value)
+    const code = inline && swallows.has(name) ? 'html-shown-as-text' : 'html-unclosed'
+    scope.page.findings.push(finding(code, place, { tag: name }))
   }
 }
+
+/** What hides or mangles all that follows it: in prose, `<script>` without an end is a word. */
+const swallows = new Set('iframe noscript object script select style template textarea title'.split(' '))
 
 const urlAttribute =
   /\s(href|src|poster|data|action|formaction|xlink:href|srcset)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))/gi

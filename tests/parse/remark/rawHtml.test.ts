@@ -30,6 +30,13 @@ describe('html: keep', () => {
       '<script>let a = "<b>" && 1</script>\n<iframe src="https://a.example/"></iframe>\n<style>a > b {}</style>\n'
     expect(await html(body)).toBe(body.trim())
   })
+  test('a tag in prose that would hide what follows is shown as text', async () => {
+    const body = '用 <script> 和 <Title> 标签，`code`\n\n后文 <script>let a</script>'
+    expect(await html(body)).toBe(
+      '<p>用 &#x3C;script> 和 &#x3C;Title> 标签，<code>code</code></p>\n<p>后文 <script>let a</script></p>',
+    )
+    expect(await findings(body)).toEqual(['html-shown-as-text 1:3', 'html-shown-as-text 1:14'])
+  })
   test('character references in it come out once', async () => {
     expect(await html('<i title="a&amp;b &quot;">c &lt; d</i>')).toBe(
       '<p><i title="a&#x26;b &#x22;">c &#x3C; d</i></p>',

@@ -1,0 +1,130 @@
+import fc from 'fast-check'
+import { fromHtml } from 'hast-util-from-html'
+import { expect, test } from 'vitest'
+import { renderer, show } from './render.ts'
+
+/** What Markdown, raw HTML, shortcodes and careless typing are made of. */
+const pieces = fc.constantFrom(
+  ...[
+    '文',
+    '字，',
+    '。',
+    'a',
+    ' ',
+    '  ',
+    '\n',
+    '\n\n',
+    '\t',
+    '\r\n',
+    '*',
+    '**',
+    '_',
+    '~~',
+    '`',
+    '```',
+    '```go\n',
+    '$',
+    '$$',
+  ],
+  ...[
+    '# ',
+    '## 题',
+    '{#id}',
+    '> ',
+    '> [!NOTE]\n',
+    '- ',
+    '1. ',
+    '- [x] ',
+    '|',
+    '|-|-|\n',
+    '---\n',
+    '***',
+    '\\',
+    '&amp;',
+    '&#x8;',
+  ],
+  ...[
+    '[',
+    ']',
+    '(',
+    ')',
+    '](',
+    '![',
+    '[^1]',
+    '[^1]: ',
+    '[a]: b',
+    'https://a.cn/b，',
+    'www.a.cn',
+    'a@b.cn',
+    '<https://c>',
+  ],
+  ...[
+    '<',
+    '>',
+    '<div>',
+    '</div>',
+    '<b>',
+    '</b>',
+    '<script>',
+    '</script>',
+    '<!--',
+    '-->',
+    '<!--more-->',
+    '<a href="x',
+    '"',
+  ],
+  ...[
+    '<img src=y.png>',
+    '<t>',
+    '<table><tr>',
+    '<svg>',
+    '<template>',
+    '<textarea>',
+    '<p',
+    '<h2 id="z">',
+    '</p>',
+    '<br/>',
+  ],
+  ...[
+    '{{< a >}}',
+    '{{< b "c" >}}',
+    '{{% d %}}',
+    '{{< /d >}}',
+    '{{</* e */>}}',
+    '{{<',
+    '>}}',
+    'javascript:',
+    '\b',
+    '\uFDD0',
+    '🎉',
+  ],
+  ...['\uFDD00\uFDD1', '&#xFDD30;0&#xFDD4;', '\u3000', '😀️‍', ' 안녕 ', '\uD800'],
+)
+const bodies = fc.array(pieces, { maxLength: 60 }).map((each) => each.join(''))
+
+/** More of it by hand: RUOYU_FUZZ=100000. */
+const numRuns = Number(process.env.RUOYU_FUZZ ?? 400)
+
+test.each(['keep', 'escape', 'sanitize'])(
+  'any body renders, whole and with its findings inside it: %s',
+  async (html) => {
+    const markdown = renderer({ markdown: { html, math: true, emoji: true } })
+    await fc.assert(
+      fc.asyncProperty(bodies, async (body) => {
+        const { rendered, findings } = await markdown(body)
+        const lines = body.split(/\r\n|\r|\n/)
+        for (const { line = 1, column = 1 } of [...findings, ...rendered.links, ...rendered.shortcodes])
+          if (column > (lines[line - 1]?.length ?? -1) + 1) throw new Error(`${line}:${column} is outside`)
+        for (const parts of [rendered.html, rendered.more ?? []]) expectContained(show(parts))
+      }),
+      { seed: 36, numRuns, examples: [] },
+    )
+  },
+  600_000,
+)
+
+/** What a post leaves open must not reach the footer. */
+function expectContained(html: string): void {
+  const { children } = fromHtml(`<main>${html}</main><footer></footer>`, { fragment: true })
+  expect(children.map((child) => child.type === 'element' && child.tagName)).toEqual(['main', 'footer'])
+}

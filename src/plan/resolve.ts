@@ -32,7 +32,7 @@ export interface Target {
  * 1. `#x` stays on the page; another scheme or host stays as it is.
  * 2. A content file (`b.md`, `../b/index.md#x`, Hugo's `/posts/b.md` from the content folder) is that page.
  * 3. What a browser would find at the page's own address.
- * 4. What an editor would find beside the source: an image of the folder, another bundle, `../../public/a.png`.
+ * 4. What an editor would find beside the source: an image of the folder, another bundle, `../../static/a.png`.
  * 5. Nothing: the browser's address, a dead link.
  */
 export function resolveLink(places: Places, written: string, from: From): Target {
@@ -91,7 +91,9 @@ function ofSite(places: Places, path: string, from: From): Found {
   const bare = base.path !== '/' && `${url}/`.startsWith(base.path) ? `/${url.slice(base.path.length)}` : url
   const below = bare === url ? undefined : served(pathOf(bare))
   if (below) return { url: bare, output: below }
-  const beside = ofFile(join(path.startsWith('/') ? '' : folderOf(from.file), decodeUrl(path)))
+  const file = join(path.startsWith('/') ? '' : folderOf(from.file), decodeUrl(path))
+  // Hugo's `static/` may have another name here; editors still follow the old one.
+  const beside = ofFile(file) ?? (file.startsWith('static/') ? served(file.slice('static/'.length)) : undefined)
   return beside ? { url: beside.url, output: beside } : { url }
 }
 

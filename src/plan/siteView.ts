@@ -10,7 +10,7 @@ import type { FeedLink, SiteView } from './views.ts'
 
 /** The site as every page sees it; no item of the menu is active yet. */
 export function createSiteView(site: Site, places: Places): SiteView {
-  const { config, taxonomies, home } = site
+  const { config, taxonomies } = site
   const { base } = places
   const { name, email = null, url = null } = config.author
   const icon = ['favicon.svg', 'favicon.ico', 'favicon.png'].find((name) => places.served(name))
@@ -32,23 +32,28 @@ export function createSiteView(site: Site, places: Places): SiteView {
     })),
     archivesUrl: withBase(base, at(archivesPath(config)).url),
     searchUrl: config.search ? withBase(base, '/search/') : null,
-    feeds: feedLinks(home.path, config.title, site, places),
+    feeds: feedLinks(site.home.path, config.title, site, places),
     icon: icon === undefined ? null : withBase(base, `/${icon}`),
     params: config.params,
-    postCount: home.postIds.length,
+    postCount: site.home.postIds.length,
     generator: 'Ruoyu',
   }
 }
 
-/** A menu's URL may be a path of the site, a content path or an absolute URL. */
+/** A menu's URL may be a path of the site, a content path, an absolute URL, or Hugo's `pageRef`, which knows no `.html`. */
 export function menuTarget({ url }: MenuItem, places: Places): Target {
-  return resolveLink(places, isAbsolute(url) || /^[/#?]/.test(url) ? url : `/${url}`, { file: '', url: '/' })
+  const path = isAbsolute(url) || /^[/#?]/.test(url) ? url : `/${url}`
+  const target = resolveLink(places, path, home)
+  const page = target.output ? undefined : resolveLink(places, `${path.replace(/\/$/, '')}.html`, home)
+  return page?.output ? page : target
 }
+
+const home = { file: '', url: '/' }
 
 function menuItem(item: MenuItem, places: Places): SiteView['menu'][number] {
   const target = menuTarget(item, places)
   const { output, kind, internal, fragment } = target
-  const href = hrefOf(target, places, { file: '', url: '/' }, 'page')
+  const href = hrefOf(target, places, home, 'page')
   const exact = output && kind === 'site' && fragment === '' ? withBase(places.base, output.url) : href
   return { name: item.name, url: exact, external: !internal, active: false }
 }

@@ -55,6 +55,7 @@ describe('where a link leads', () => {
     expect(href('a.png', { resources }, 'posts/bundle/index.md')).toBe('/posts/bundle/a.png')
     expect(href('../../public/pic/x.png', { statics })).toBe('/pic/x.png')
     expect(href('/public/pic/x.png', { statics })).toBe('/pic/x.png')
+    expect(href('../../static/pic/x.png', { statics })).toBe('/pic/x.png')
     expect(href('/pic/x.png', { statics })).toBe('/pic/x.png')
   })
 

@@ -188,6 +188,11 @@ describe('the menu', () => {
     ])
   })
 
+  test('leads to pages that are files, as the pageRef of Hugo does', () => {
+    const ugly = { ...fixture, config: { ...fixture.config, uglyUrls: true, menu: [{ name: '关于', url: '/about' }] } }
+    expect(viewOf('index.html', ugly)).toMatchObject({ site: { menu: [{ url: '/blog/about.html' }] } })
+  })
+
   test('marks the page, and the section that it lies in', () => {
     const active = (path: string) =>
       menuOn(path)

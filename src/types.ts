@@ -198,7 +198,7 @@ export interface Rendered {
   /** The part before the more-marker, whole blocks only; absent without a marker. */
   readonly more?: readonly Part[]
   readonly headings: readonly Heading[]
-  /** Automatic summary: whole sentences of plain text. */
+  /** Plain text: all that stands before the more-marker, else whole sentences up to the limit. */
   readonly excerpt: string
   /** All visible text, blocks separated by `\n`, code included: for search. */
   readonly text: string

@@ -62,14 +62,14 @@ function emptyPage(findings: readonly Finding[]): Page {
 }
 
 function assemble(fragment: Fragment, page: Page, options: MarkdownOptions): Rendered {
-  const { blocks, headings, anchors } = outlineOf(fragment)
+  const { blocks, headings, anchors, blocksBeforeMore } = outlineOf(fragment)
   const parts = { referrerHosts: [options.siteHost, ...options.markdown.referrerHosts] }
   const more = moreOf(fragment, parts)
   return {
     html: partsOf(fragment, parts),
     ...(more && { more }),
     headings,
-    excerpt: excerpt(texts(blocks, ['prose']), options.summaryLength, options.language),
+    excerpt: summaryOf(blocks, blocksBeforeMore, options),
     text: texts(blocks).join('\n'),
     ...count(texts(blocks, ['prose', 'heading', 'aside']).join('\n')),
     links: page.links.sort(byPlace),
@@ -77,6 +77,15 @@ function assemble(fragment: Fragment, page: Page, options: MarkdownOptions): Ren
     shortcodes: page.shortcodes.map(({ name, args, line, column }) => ({ name, args, line, column })),
     features: page.features,
   }
+}
+
+/** What the author put before the more-marker is whole, however long; else sentences up to the limit. */
+function summaryOf(blocks: readonly Block[], beforeMore: number | undefined, options: MarkdownOptions): string {
+  const own = texts(blocks.slice(0, beforeMore ?? 0), ['prose'])
+  const { summaryLength, language } = options
+  return own.length > 0
+    ? excerpt(own, Number.POSITIVE_INFINITY, language)
+    : excerpt(texts(blocks, ['prose']), summaryLength, language)
 }
 
 function texts(blocks: readonly Block[], kinds?: readonly Block['kind'][]): readonly string[] {

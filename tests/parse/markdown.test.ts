@@ -50,6 +50,12 @@ describe('rows of right answers', () => {
     expect((await render(body, { summary: { length: 8 } })).excerpt).toBe('第一句“好。”')
   })
 
+  test('what stands before the more-marker is the summary, whole and as plain text', async () => {
+    const body = '<style>p { color: red }</style>\n\n一 **二** &lt;三。\n\n四。\n\n<!-- more -->\n\n五。'
+    expect((await render(body, { summary: { length: 3 } })).excerpt).toBe('一 二 <三。四。')
+    expect((await render('<!--more-->\n\n五。')).excerpt).toBe('五。')
+  })
+
   test('row 49: ]]> is text like any other', async () => {
     expect(await html('a ]]> b')).toBe('<p>a ]]> b</p>')
   })

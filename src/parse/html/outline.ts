@@ -15,6 +15,8 @@ export interface Outline {
   readonly blocks: readonly Block[]
   readonly headings: readonly Heading[]
   readonly anchors: readonly string[]
+  /** How many of the blocks stand before the more-marker; absent without one. */
+  readonly blocksBeforeMore?: number | undefined
 }
 
 interface Reading {
@@ -28,13 +30,14 @@ interface Reading {
   text: string
   /** Element whose text nobody sees, until it closes. */
   hidden: string | undefined
+  blocksBeforeMore: number | undefined
   heading: { readonly tag: Tag; readonly id: string; readonly firstBlock: number } | undefined
 }
 
 export function outlineOf(fragment: Fragment): Outline {
   const reading: Reading = {
     ...{ fragment, blocks: [], headings: [], anchors: [], open: [] },
-    ...{ text: '', hidden: undefined, heading: undefined },
+    ...{ text: '', hidden: undefined, blocksBeforeMore: undefined, heading: undefined },
   }
   let from = 0
   for (const token of fragment.tokens) {
@@ -55,6 +58,12 @@ function readToken(reading: Reading, token: Token): void {
   if (token.type === 'tag') readTag(reading, token)
   else if (token.type === 'island') addText(reading, reading.fragment.islands[token.index]?.text ?? '')
   else if (token.type === 'shortcode') readShortcode(reading, token.index, token.block)
+  else if (token.type === 'more') readMore(reading)
+}
+
+function readMore(reading: Reading): void {
+  endBlock(reading)
+  reading.blocksBeforeMore ??= reading.blocks.length
 }
 
 /** What a shortcode encloses is read where it stands. */

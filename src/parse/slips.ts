@@ -1,5 +1,5 @@
-import { finding } from '../diagnostics/diagnose.ts'
-import type { Finding } from '../types.ts'
+import { finding, place } from '../diagnostics/diagnose.ts'
+import type { Diagnostic, Entry, Finding } from '../types.ts'
 import { applyEdits, type Edit } from './edits.ts'
 import { lineIndex } from './lineIndex.ts'
 import { maskCode } from './mask.ts'
@@ -31,4 +31,23 @@ export function findSlips(body: string): readonly Slip[] {
 export function mendSlips(body: string, slips: readonly Slip[]): string {
   const mends = slips.map(({ mend }) => mend)
   return applyEdits(body, mends).text
+}
+
+/** What `check` says of an entry's slips, and what `check --fix` makes of its file. */
+export interface SlipReport {
+  readonly diagnostics: readonly Diagnostic[]
+  /** Those of the diagnostics that `fixed` mends. */
+  readonly mended: readonly Diagnostic[]
+  /** The whole file with the safe slips mended; absent where there are none. */
+  readonly fixed?: string
+}
+
+export function reportSlips({ source, body, bodyLine }: Entry): SlipReport {
+  const slips = findSlips(body)
+  const safe = slips.filter((slip) => slip.safe)
+  const placed = (some: readonly Slip[]) => some.map((slip) => place(slip.finding, source.path, bodyLine))
+  // A body is what is left of its file behind the front matter.
+  const matter = source.text.slice(0, source.text.length - body.length)
+  const fixed = safe.length ? { fixed: matter + mendSlips(body, safe) } : {}
+  return { diagnostics: placed(slips), mended: placed(safe), ...fixed }
 }

@@ -1,6 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { findSlips, mendSlips } from '../../src/parse/slips.ts'
+import { completeConfig } from '../../src/config.ts'
+import { parseEntries } from '../../src/parse/entries.ts'
+import { findSlips, mendSlips, reportSlips } from '../../src/parse/slips.ts'
+import { sourceFile } from '../site.ts'
 
 const mended = (body: string) => mendSlips(body, findSlips(body))
 const safely = (body: string) =>
@@ -60,6 +63,19 @@ describe('a slip', () => {
   test('keeps carriage returns where they are', () => {
     expect(mended('##标题\r\n\r\n-项目\r\n')).toBe('## 标题\r\n\r\n- 项目\r\n')
   })
+})
+
+test('a file’s report has its lines, and the file with what is safe mended', () => {
+  const text = '---\ntitle: 题\ndate: 2025-01-01\n---\n\n##一\n\n#二\n'
+  const config = completeConfig({ url: 'https://blog.example/' }, 'ruoyu.config.ts').value
+  const [entry] = parseEntries([sourceFile('content/posts/a.md', text)], config).value
+  const report = entry && reportSlips(entry)
+  expect(report?.diagnostics.map(({ file, line, column }) => `${file}:${line}:${column}`)).toEqual([
+    'content/posts/a.md:6:1',
+    'content/posts/a.md:8:1',
+  ])
+  expect(report?.mended.map(({ line }) => line)).toEqual([6])
+  expect(report?.fixed).toBe(text.replace('##一', '## 一'))
 })
 
 describe('no slip is', () => {

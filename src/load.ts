@@ -43,24 +43,24 @@ export function loadSite(options: SiteOptions, onProgress?: OnProgress): Promise
   return createLoader(options, onProgress)()
 }
 
-/** Reads and compiles the site again and again: what did not change since the last time is not read or parsed again. */
-export function createLoader(options: SiteOptions, onProgress: OnProgress = () => {}): () => Promise<Loaded> {
-  const buildAssets = createAssets(options.root)
-  let previous: Snapshot | undefined
+/** `touched` are the only files that can have changed since the last time, relative to the root; without it, any can. */
+export type Load = (touched?: ReadonlySet<string>) => Promise<Loaded>
+
+/**
+ * Reads and compiles the site again and again: what did not change since the last time is not read or parsed again,
+ * and where nothing did, the same object comes back.
+ */
+export function createLoader(options: SiteOptions, onProgress: OnProgress = () => {}): Load {
+  const read = createReading(options)
   let markdown: Awaited<ReturnType<typeof rememberMarkdown>> | undefined
-  return async () => {
+  let last: Loaded | undefined
+  return async (touched) => {
     onProgress({ stage: 'read' })
-    const loaded = await loadConfig(options.root)
-    const config = withOptions(loaded.value.config, options)
-    const [read, assets] = await Promise.all([
-      readSources(options.root, config, { templates: join(packageRoot, 'templates'), previous }),
-      buildAssets(assetFolders(options.root, config)),
-    ])
-    previous = read.value
+    const { config, inputs, sources, diagnostics: found } = await read(touched)
+    if (last && last.config === config && last.sources === sources && isValid(last, options)) return last
     const { compile } = await import('./compile.ts')
     markdown ??= await (await import('./speed/remember.ts')).rememberMarkdown(options.root, import.meta.url)
     const seats: SeatCounts = { fast: 0 }
-    const sources: Sources = { ...read.value, assets: assets.value }
     const compilation = await compile(sources, {
       config,
       flags: flagsOf(options, config),
@@ -70,9 +70,65 @@ export function createLoader(options: SiteOptions, onProgress: OnProgress = () =
       onPost: (done, total) => onProgress({ stage: 'parse', done, total }),
     })
     markdown.save()
-    const diagnostics = [loaded, read, assets, compilation].flatMap((part) => part.diagnostics)
-    return { config, inputs: loaded.value.inputs, sources, compilation, seats, diagnostics }
+    last = { config, inputs, sources, compilation, seats, diagnostics: [...found, ...compilation.diagnostics] }
+    return last
   }
+}
+
+interface Reading extends Pick<Loaded, 'config' | 'inputs' | 'sources' | 'diagnostics'> {
+  readonly parts: readonly unknown[]
+}
+
+/** Reads config, files and assets; what is as it was is the same object as before. */
+function createReading(options: SiteOptions): (touched?: ReadonlySet<string>) => Promise<Reading> {
+  const { root } = options
+  const buildAssets = createAssets(root)
+  let previous: Snapshot | undefined
+  let last: Reading | undefined
+  return async (touched) => {
+    const loaded = await loadConfig(root)
+    const config = settled(last?.config, withOptions(loaded.value.config, options))
+    const sound = last?.config === config && last.diagnostics.length === 0
+    const [read, assets] = await Promise.all([
+      readSources(root, config, { templates, previous, touched: sound ? touched : undefined }),
+      buildAssets(assetFolders(root, config)),
+    ])
+    previous = read.value
+    const { content, resources, statics, templates: texts } = read.value
+    const diagnostics = [loaded, read, assets].flatMap((part) => part.diagnostics)
+    const parts = [
+      config,
+      ...assets.value.map(({ path }) => path),
+      ...content,
+      ...[resources, statics, texts, diagnostics].map(print),
+    ]
+    if (last && sameItems(last.parts, parts)) return last
+    last = { config, inputs: loaded.value.inputs, sources: { ...read.value, assets: assets.value }, diagnostics, parts }
+    return last
+  }
+}
+
+const templates = join(packageRoot, 'templates')
+
+/** Its text, for what is small and made anew at every reading. */
+function print(value: unknown): string {
+  return JSON.stringify(value)
+}
+
+function sameItems(before: readonly unknown[], now: readonly unknown[]): boolean {
+  return before.length === now.length && now.every((item, index) => item === before[index])
+}
+
+/** The same object for the same settings. */
+function settled(before: Config | undefined, now: Config): Config {
+  if (!before || !sameItems(before.markdown.plugins, now.markdown.plugins)) return now
+  return print(before) === print(now) ? before : now
+}
+
+/** A post dated in the future changes sides when its time has come. */
+function isValid({ compilation }: Loaded, { now }: SiteOptions): boolean {
+  const { validUntil } = compilation.site
+  return validUntil === undefined || Date.parse(now()) < Date.parse(validUntil)
 }
 
 /** The site's config with the command line's options over it. */

@@ -4,6 +4,7 @@ import { basename, extname, join, resolve } from 'node:path'
 import type { BuildFailure, Message, OutputFile, Plugin } from 'esbuild'
 import { diagnose } from '../diagnostics/diagnose.ts'
 import type { Asset, Checked, Diagnostic } from '../types.ts'
+import { isRacy } from './plainFile.ts'
 
 /**
  * Bundles, minifies and fingerprints the theme's stylesheets and scripts, again only when one of their files changed.
@@ -14,9 +15,12 @@ export function createAssets(root: string): (folders: readonly string[]) => Prom
   return async (folders) => {
     const entries = entriesOf(folders)
     if (last && printOf(entries, last.inputs) === last.print) return { value: last.value, diagnostics: [] }
+    const start = Date.now()
     try {
       const { assets, inputs } = await bundle(entries, root)
-      last = { print: printOf(entries, inputs), inputs, value: assets }
+      last = inputs.some((input) => isNew(input, start))
+        ? undefined
+        : { print: printOf(entries, inputs), inputs, value: assets }
       return { value: assets, diagnostics: [] }
     } catch (error) {
       const failures = (error as Partial<BuildFailure>).errors
@@ -34,6 +38,12 @@ function entriesOf(folders: readonly string[]): readonly string[] {
     if (!entries.has(name)) entries.set(name, file)
   }
   return [...entries.values()]
+}
+
+/** Whether it may have been written after it was read, or may be again and keep its time. */
+function isNew(input: string, start: number): boolean {
+  const stats = statSync(input, { throwIfNoEntry: false })
+  return !stats || isRacy(stats, start)
 }
 
 /** Of all files that the assets were made of, from their sizes and times. */

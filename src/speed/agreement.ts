@@ -14,7 +14,8 @@ import { classifyCharacter, isCjk, isUnicodeWhitespace } from 'micromark-extensi
  *   may also do (the rule of three can't part runs of one length), and both rules give the same tree.
  * - **Single tildes** are text to the reference. One alone in a paragraph is so to the fast parser as well.
  * - **Bare links.** The reference ends them at CJK punctuation and finds them after CJK letters. In a bare URL of
- *   ASCII characters only, without `*` `~` or `__`, both end where GFM says.
+ *   ASCII characters only, without `*` `~` or `__`, both end where GFM says;
+ *   one that runs into text without a delimiter is cut afterwards (see bareLinks.ts).
  * - **Math** exists in the reference alone, where the site turns it on.
  *
  * What the fast parser reads otherwise by mistake is refused as well: see `quirks`.
@@ -75,6 +76,8 @@ function outdented(code: string, indent: string): boolean {
 
 const linkStart = /https?:\/\/|www\.|[\w.+-]@[a-z0-9]/gi
 const ascii = /^[!-~]*$/
+/** A URL that runs into text without any delimiter: bareLinks.ts cuts it where the reference would. */
+const mendable = /^https?:\/\/[\w\-.:/?#%=&+,$]*[^\0-~](?:(?!https?:|www\.)[^\0- *_~`[\]()!&\\|@<>'"])*$/i
 
 function linksEndAlike(body: string): boolean {
   for (const { 0: start, index } of body.matchAll(linkStart)) {
@@ -89,7 +92,15 @@ function urlAlike(body: string, index: number, start: string): boolean {
   const before = body.charAt(index - 1)
   if (/[\w\ud800-\udfff]/.test(before) || (/^www/i.test(start) && before > '\x7f')) return false
   const token = /^[^\s<]*/.exec(body.slice(index, index + 2048))?.[0] ?? ''
-  return ascii.test(token) && !/[*~|]|__/.test(token)
+  return (ascii.test(token) && !/[*~|]|__/.test(token)) || (mendable.test(token) && !isInBracket(body, index))
+}
+
+/** Behind a bracket that is not closed, where the reference looks at the text again. */
+function isInBracket(body: string, index: number): boolean {
+  return body
+    .slice(paragraphStart(body, index), index)
+    .replace(/\[[^[\]]*\]/g, '')
+    .includes('[')
 }
 
 /** The destination of `[text](url)` where nothing can keep it from being a link. */

@@ -1,5 +1,6 @@
 import type { ParserSeat } from '../parse/fragment.ts'
 import { type Disagreement, disagreement } from './agreement.ts'
+import { cutBareLinks } from './bareLinks.ts'
 import type { FastParser } from './fastParser.ts'
 
 /** How many texts each parser took, and why the reference was needed. */
@@ -8,8 +9,10 @@ export type SeatCounts = { fast: number } & { [reason in Disagreement]?: number 
 /** Lets the fast parser take what it must read as the reference does. */
 export function createSeat(fast: FastParser, options: { readonly math: boolean }, counts: SeatCounts): ParserSeat {
   return (text, reference) => {
-    const reason = disagreement(text, options)
+    let reason = disagreement(text, options)
+    const tree = reason ? undefined : fast(text)
+    if (tree && !cutBareLinks(tree, text)) reason = 'link'
     counts[reason ?? 'fast'] = (counts[reason ?? 'fast'] ?? 0) + 1
-    return reason ? reference(text) : fast(text)
+    return tree && !reason ? tree : reference(text)
   }
 }

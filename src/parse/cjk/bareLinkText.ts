@@ -32,7 +32,8 @@ function split({ value }: Text): PhrasingContent[] {
   return parts.filter((part) => part.type !== 'text' || part.value)
 }
 
-function linkAt(value: string, start: number): string | undefined {
+/** The link at `start` that ends or begins otherwise than GFM's would; undefined where GFM is right. */
+export function linkAt(value: string, start: number): string | undefined {
   let end = start
   let run = ''
   for (; end < value.length && !/[\s<]/.test(value.charAt(end)); end++) {

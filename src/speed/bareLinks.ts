@@ -1,0 +1,47 @@
+import type { Link, Parents, Root, Text } from 'mdast'
+import { linkAt } from '../parse/cjk/bareLinkText.ts'
+import { isChinese } from '../parse/cjk/characters.ts'
+
+/**
+ * Cuts the bare links of a tree of the fast parser where the reference ends them: what GFM took too much of,
+ * `https://example.com/a，然后`, goes back into the text. False where the tree can't be mended so.
+ */
+export function cutBareLinks(tree: Root, source: string): boolean {
+  return cutIn(tree, source)
+}
+
+function cutIn(parent: Parents, source: string): boolean {
+  for (let index = 0; index < parent.children.length; index++) {
+    const node = parent.children[index]
+    if (!node || !('children' in node)) continue
+    if (node.type !== 'link' ? !cutIn(node, source) : !cut(node, index, parent, source)) return false
+  }
+  return true
+}
+
+function cut(link: Link, index: number, parent: Parents, source: string): boolean {
+  const [text] = link.children
+  const start = link.position?.start.offset
+  if (text?.type !== 'text' || start === undefined || !/[^\0-~]/.test(text.value)) return true
+  if (source.slice(start, start + text.value.length) !== text.value || !isChinese(lineAt(source, start))) return true
+  const ours = linkAt(source, start)
+  if (ours === undefined || ours === text.value) return true
+  if (!text.value.startsWith(ours)) return false
+  giveBack(text.value.slice(ours.length), index, parent)
+  Object.assign(link, { url: ours, children: [{ type: 'text', value: ours }] })
+  const end = link.position?.end
+  const cutOff = text.value.length - ours.length
+  if (end) Object.assign(end, { column: end.column - cutOff, offset: (end.offset ?? 0) - cutOff })
+  return true
+}
+
+function giveBack(rest: string, index: number, parent: Parents): void {
+  const next = parent.children[index + 1]
+  if (next?.type === 'text') next.value = rest + next.value
+  else parent.children.splice(index + 1, 0, { type: 'text', value: rest } as Text & never)
+}
+
+function lineAt(source: string, offset: number): string {
+  const end = source.indexOf('\n', offset)
+  return source.slice(source.lastIndexOf('\n', offset - 1) + 1, end < 0 ? source.length : end)
+}

@@ -37,6 +37,8 @@ export interface CompileOptions {
 }
 
 export interface Compilation {
+  /** What is published, as read. */
+  readonly entries: readonly Entry[]
   readonly site: Site
   readonly outputs: readonly Output[]
   /** Of all stages but rendering. */
@@ -62,6 +64,7 @@ export async function compile(sources: Sources, options: CompileOptions): Promis
   const links = checkLinks(site.value, outputs.value, sources)
 
   return {
+    entries: published.entries,
     site: site.value,
     outputs: outputs.value,
     diagnostics: [entries, bodies, site, outputs].flatMap(({ diagnostics }) => diagnostics).concat(links),

@@ -1,3 +1,69 @@
+import { resolve } from 'node:path'
+import { createInterface } from 'node:readline/promises'
+import { blocks } from '../build.ts'
+import { writeText } from '../io/copyTree.ts'
+import { type Loaded, loadSite } from '../load.ts'
+import { reportSlips } from '../parse/slips.ts'
+import { checkUrls } from './checkUrls.ts'
 import type { CompiledOptions } from './options.ts'
+import { now, printDiagnostics, printJson } from './report.ts'
+import { words } from './words.ts'
 
-export async function checkCommand(_options: CompiledOptions): Promise<void> {}
+export interface CheckOptions extends CompiledOptions {
+  readonly strict?: boolean
+  readonly json?: boolean
+  readonly fix?: boolean
+  readonly urls?: string
+  readonly writeAliases?: boolean
+  readonly yes?: boolean
+}
+
+/** `ruoyu check`: all of a build but the writing, and the slips that leave Markdown as text. */
+export async function checkCommand(options: CheckOptions): Promise<void> {
+  const loaded = await loadSite({ ...options, now })
+  if (options.urls) return checkUrls(loaded, { ...options, urls: options.urls })
+  const { compilation, config } = loaded
+  const slips = compilation.entries.map(reportSlips)
+  const rendered = compilation.outputs.flatMap((output) => compilation.render(output).diagnostics)
+  const diagnostics = [...loaded.diagnostics, ...rendered, ...slips.flatMap((slip) => slip.diagnostics)]
+  const ok = !blocks(diagnostics, options)
+  if (options.json) printJson({ ok, language: config.language, diagnostics })
+  else {
+    printDiagnostics(diagnostics, config.language, options.root)
+    const { length } = diagnostics.filter(({ level }) => level === 'warning')
+    if (ok) console.log(words(config.language).checked(length))
+  }
+  if (options.fix) await fix(loaded, slips, options)
+  process.exitCode = ok ? 0 : 1
+}
+
+/** Shows the mends that can't change a meaning, and makes them once the blogger agrees. */
+async function fix(
+  { compilation, config }: Loaded,
+  slips: readonly ReturnType<typeof reportSlips>[],
+  options: CheckOptions,
+): Promise<void> {
+  const say = words(config.language)
+  const mended = slips.flatMap((slip) => (slip.fixed === undefined ? [] : slip.mended))
+  if (mended.length === 0) return
+  console.log(say.mending(mended.length))
+  printDiagnostics(mended, config.language, options.root)
+  if (!options.yes && !(await agreed())) return
+  let files = 0
+  compilation.entries.forEach(({ source }, index) => {
+    const text = slips[index]?.fixed
+    if (text === undefined) return
+    writeText(resolve(options.root, source.path), text)
+    files++
+  })
+  console.log(say.mended(files))
+}
+
+/** Without a terminal `--fix` itself is the agreement. */
+async function agreed(): Promise<boolean> {
+  if (!process.stdin.isTTY) return true
+  const terminal = createInterface({ input: process.stdin, output: process.stdout })
+  const answer = await terminal.question('[y/N] ')
+  terminal.close()
+  return /^y/i.test(answer.trim())
+}

@@ -13,7 +13,9 @@ export function now(): IsoDate {
 }
 
 /** Adds the words of each diagnostic, so that a program can show them. */
-export function printJson(report: { readonly language: string; readonly diagnostics: readonly Diagnostic[] }): void {
+export function printJson<T extends { readonly language: string; readonly diagnostics: readonly Diagnostic[] }>(
+  report: T,
+): void {
   const diagnostics = report.diagnostics.map((one) => ({ ...one, ...describe(one, report.language) }))
   process.stdout.write(`${JSON.stringify({ ...report, diagnostics }, null, 2)}\n`)
 }

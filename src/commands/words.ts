@@ -19,6 +19,13 @@ export interface Say {
   readonly askSlug: (title: string) => string
   readonly cleaned: (removed: number) => string
   readonly checked: (warnings: number) => string
+  readonly mending: (count: number) => string
+  readonly mended: (files: number) => string
+  readonly oldUrls: (counts: { served: number; redirected: number; dying: number }) => string
+  readonly nearest: (path: string, nearest: string) => string
+  readonly redirectsWritten: (count: number, path: string) => string
+  readonly redirectsByHand: (path: string) => string
+  readonly noUrls: (path: string) => string
   readonly refreshed: (time: string, problems: number) => string
   readonly exposed: (host: string) => string
 }
@@ -41,6 +48,14 @@ const english: Say = {
   askSlug: (title) => `A slug for “${title}” (letters, digits, hyphens; Enter keeps the title): `,
   cleaned: (removed) => `Removed ${removed} files.`,
   checked: (warnings) => `No errors, ${warnings} warnings.`,
+  mending: (count) => `${count} slips can be mended without changing a meaning:`,
+  mended: (files) => `Mended ${files} files.`,
+  oldUrls: ({ served, redirected, dying }) =>
+    `Old URLs: ${served} served, ${redirected} redirected, ${dying} would die.`,
+  nearest: (path, nearest) => `  ${path}  (nearest: ${nearest})`,
+  redirectsWritten: (count, path) => `Wrote ${count} redirects to ${path}.`,
+  redirectsByHand: (path) => `${path} is not written as defineConfig({ … }); add these under \`redirects\`:`,
+  noUrls: (path) => `${path} holds no URLs: it should be a sitemap.xml, a list with one a line, or a folder of HTML.`,
   refreshed: (time, problems) => `${time} ready${problems ? `, ${problems} problems` : ''}`,
   exposed: (host) => `Listening on ${host}: everyone in the network can read this site, drafts included.`,
 }
@@ -63,6 +78,13 @@ const chinese: Say = {
   askSlug: (title) => `给《${title}》起一个 slug（字母、数字、连字符；回车则用标题）：`,
   cleaned: (removed) => `已删除 ${removed} 个文件。`,
   checked: (warnings) => `没有错误，${warnings} 个警告。`,
+  mending: (count) => `有 ${count} 处笔误可以放心改正：`,
+  mended: (files) => `已改正 ${files} 个文件。`,
+  oldUrls: ({ served, redirected, dying }) => `旧网址：${served} 个还在，${redirected} 个跳转，${dying} 个会失效。`,
+  nearest: (path, nearest) => `  ${path}  （最接近：${nearest}）`,
+  redirectsWritten: (count, path) => `已在 ${path} 里写入 ${count} 条跳转。`,
+  redirectsByHand: (path) => `${path} 不是 defineConfig({ … }) 的写法，请把这些加到 \`redirects\` 下：`,
+  noUrls: (path) => `${path} 里没有网址：它应当是 sitemap.xml、每行一个网址的清单，或者一个 HTML 文件夹。`,
   refreshed: (time, problems) => `${time} 就绪${problems ? `，${problems} 个问题` : ''}`,
   exposed: (host) => `正在监听 ${host}：同一网络里的人都能看到这个网站，包括草稿。`,
 }

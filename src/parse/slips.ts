@@ -48,6 +48,7 @@ export function reportSlips({ source, body, bodyLine }: Entry): SlipReport {
   const placed = (some: readonly Slip[]) => some.map((slip) => place(slip.finding, source.path, bodyLine))
   // A body is what is left of its file behind the front matter.
   const matter = source.text.slice(0, source.text.length - body.length)
-  const fixed = safe.length ? { fixed: matter + mendSlips(body, safe) } : {}
+  // Not where the body was cleaned (CRLF, control characters): it is no longer the end of its file.
+  const fixed = safe.length > 0 && source.text.endsWith(body) ? { fixed: matter + mendSlips(body, safe) } : {}
   return { diagnostics: placed(slips), mended: placed(safe), ...fixed }
 }

@@ -79,6 +79,9 @@ const contenders: readonly Contender[] = [
   },
 ]
 
+const unchanged = 'Ruoyu, nothing changed'
+const edited = 'Ruoyu, one post edited'
+
 const wanted = options.only.split(',').filter(Boolean)
 const chosen = contenders.filter(({ name }) => wanted.length === 0 || wanted.includes(name))
 for (const { name } of chosen.filter(({ installed }) => !installed)) console.log(`${name} is not installed: skipped`)
@@ -118,9 +121,6 @@ async function benchSize(size: number): Promise<void> {
   if (options.svg) writeFileSync(options.svg, chart(rows, `${size} posts`))
   for (const { folder } of sites) rmSync(folder, { recursive: true, force: true })
 }
-
-const unchanged = 'Ruoyu, nothing changed'
-const edited = 'Ruoyu, one post edited'
 
 function cases(name: string): readonly string[] {
   return name === 'Ruoyu' ? [name, unchanged, edited] : [name]

@@ -5,7 +5,7 @@ import type { Library, PostList } from './library.ts'
 import { paginationOf, sectionView, taxonomyView, termView } from './listViews.ts'
 import { pageView, type Subject } from './pageView.ts'
 import { postView } from './postView.ts'
-import { withActive } from './siteView.ts'
+import { createWithActive } from './siteView.ts'
 import type { PostSummaryView, TaxonomyView, View, YearView } from './views.ts'
 
 /** Makes what an output's template sees, when it is asked for. See views.ts for what that is. */
@@ -13,12 +13,12 @@ export function createViews(library: Library): (output: Output) => View {
   // Every page of a term shows its taxonomy, with all its terms.
   const taxonomies = new Map(library.site.taxonomies.map((one) => [one.name, lazy(() => taxonomyView(one, library))]))
   const views: Views = { ...library, taxonomyOf: (name) => taxonomies.get(name)?.() }
+  const siteFor = createWithActive(library.siteView)
   return (output) => {
     const ref = 'page' in output ? output.page : {}
     const subject = subjectOf(output, ref, library)
     const page = pageView(output, subject, library)
-    const site = withActive(library.siteView, page.url)
-    return { site, page, ...contentOf(output, ref, subject, views) }
+    return { site: siteFor(page.url), page, ...contentOf(output, ref, subject, views) }
   }
 }
 

@@ -20,21 +20,16 @@ export function pageView(output: Output, subject: Subject, library: Library): Pa
   const { post, list, taxonomy } = subject
   const { page = 1, pages = 1 } = 'page' in output ? output.page : {}
   const section = list?.section ?? taxonomy?.page
-  const rendered = post?.rendered ?? section?.rendered
-  const head = {
+  const view = {
     kind: output.kind,
-    ...titlesOf(output, subject, page, library),
+    title: post?.title ?? list?.title ?? taxonomy?.title ?? '',
     description: descriptionOf(subject, library),
     language: post?.lang ?? section?.lang ?? site.config.language,
     url: withBase(base, output.url),
     absoluteUrl: absolute(base, output.url),
     image: post ? absoluteImage(post, library) : null,
-  }
-  return {
-    ...head,
     feeds: feedsOf(list, library),
-    jsonLd: jsonLd(head, post, library),
-    features: featuresOf(rendered),
+    features: featuresOf(post?.rendered ?? section?.rendered),
     mermaid: site.config.markdown.mermaid || null,
     prevPageUrl: list && page > 1 ? pageUrl(list, page - 1, library) : null,
     nextPageUrl: list && page < pages ? pageUrl(list, page + 1, library) : null,
@@ -42,16 +37,15 @@ export function pageView(output: Output, subject: Subject, library: Library): Pa
     layout: post?.layout ?? section?.layout ?? null,
     type: post?.type ?? section?.type ?? null,
   }
+  return Object.assign(view, {
+    headTitle: headTitle(view, page, site.config.title),
+    jsonLd: jsonLd(view, post, library),
+  })
 }
 
-function titlesOf({ kind }: Output, { post, list, taxonomy }: Subject, page: number, { site }: Library) {
-  const title = post?.title ?? list?.title ?? taxonomy?.title ?? ''
-  const { title: siteTitle } = site.config
+function headTitle({ kind, title }: Pick<PageView, 'kind' | 'title'>, page: number, siteTitle: string): string {
   const numbered = page > 1 ? `${title} (${page})` : title
-  return {
-    title,
-    headTitle: title === '' || kind === 'home' || title === siteTitle ? numbered : `${numbered} · ${siteTitle}`,
-  }
+  return title === '' || kind === 'home' || title === siteTitle ? numbered : `${numbered} · ${siteTitle}`
 }
 
 function descriptionOf({ post, list, taxonomy }: Subject, { site, summaryOf }: Library): string {

@@ -58,10 +58,17 @@ function menuItem(item: MenuItem, places: Places): SiteView['menu'][number] {
   return { name: item.name, url: exact, external: !internal, active: false }
 }
 
-/** Marks the item that leads to the page, or to the folder that it lies in. */
-export function withActive(view: SiteView, url: string): SiteView {
-  const menu = view.menu.map((item) => ({ ...item, active: isOver(item.url, url, view.url) }))
-  return { ...view, menu }
+/** Marks the items that lead to the page, or to the folder that it lies in. Pages with the same marks share a view. */
+export function createWithActive(view: SiteView): (url: string) => SiteView {
+  const made = new Map<string, SiteView>()
+  return (url) => {
+    const active = view.menu.map((item) => isOver(item.url, url, view.url))
+    const key = active.join()
+    const mark = (item: SiteView['menu'][number], index: number) => ({ ...item, active: active[index] === true })
+    const marked = made.get(key) ?? { ...view, menu: view.menu.map(mark) }
+    made.set(key, marked)
+    return marked
+  }
 }
 
 function isOver(item: string, url: string, home: string): boolean {

@@ -11,21 +11,27 @@ export function createSummaries(site: Site, places: Places, toHtml: ToHtml): (po
   const termsOf = createTermsOf(site, places)
   const made = new Map<string, PostSummaryView>()
   const make = (post: Post): PostSummaryView => {
-    const { id, title, url, lang, date = null, updated = null, status, params, rendered } = post
+    const { url, rendered } = post
     const { characters, words, excerpt, more } = rendered
-    const author = post.author || site.config.author.name
     const description = post.description || ''
     return {
-      ...{ id, title, date, updated, author, description, status, params },
+      id: post.id,
+      title: post.title,
       url: withBase(places.base, url),
       absoluteUrl: absolute(places.base, url),
-      language: lang,
+      language: post.lang,
+      date: post.date ?? null,
+      updated: post.updated ?? null,
+      author: post.author || site.config.author.name,
+      description,
       excerpt: post.summary || description || excerpt,
       more: more ? toHtml(more, sourceOf(post), 'list') : null,
       image: post.image ? imageUrl(post.image, post, places) : null,
       terms: termsOf(post),
       characters: characters + words,
       minutes: readingMinutes(characters, words),
+      status: post.status,
+      params: post.params,
     }
   }
   return (post) => {

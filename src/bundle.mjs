@@ -16,6 +16,7 @@ await build({
   minifyWhitespace: true,
   legalComments: 'eof',
   external: ['esbuild', 'satteri'],
+  alias: { 'unist-util-visit-parents': './src/parse/visitParents.ts' },
   // CommonJS packages inside an ES module still ask for node's own modules by require.
   banner: {
     js: "import { createRequire as ruoyuRequire } from 'node:module'; const require = ruoyuRequire(import.meta.url);",

@@ -15,18 +15,30 @@ export function fold(text: string): string {
   }).join('')
 }
 
-/** Calls back with every gram of a folded text, repeats included. */
-export function eachGram(folded: string, visit: (gram: string) => void): void {
+/** Calls back with every gram of a folded text as a number (see gramText), repeats included. */
+export function eachGram(folded: string, visit: (gram: number) => void): void {
   let latin = 0
+  let before = 0
+  let twoBefore = 0
   for (let at = 0; at < folded.length; at++) {
     const code = folded.charCodeAt(at)
     latin = isLatin(code) ? latin + 1 : 0
-    if (code <= space) continue
-    visit(folded.charAt(at))
-    if (at > 0 && folded.charCodeAt(at - 1) > space) visit(folded.slice(at - 1, at + 1))
-    if (latin >= 3) visit(folded.slice(at - 2, at + 1))
+    if (code > space) {
+      visit(code)
+      if (before > space) visit(before * unit + code)
+      if (latin >= 3) visit((twoBefore * unit + before) * unit + code)
+    }
+    twoBefore = before
+    before = code
   }
 }
+
+/** A gram is its UTF-16 units as the digits of a number. */
+export function gramText(gram: number): string {
+  return gram < unit ? String.fromCharCode(gram) : gramText(Math.floor(gram / unit)) + String.fromCharCode(gram % unit)
+}
+
+const unit = 0x10000
 
 /** Grams that every text must have that contains the folded query; at most eight, for more narrow nothing down. */
 export function queryGrams(folded: string): readonly string[] {

@@ -1,4 +1,4 @@
-import { eachGram, fold, shardOf } from '../grams.ts'
+import { eachGram, fold, gramText, shardOf } from '../grams.ts'
 import type { Output, Post, Site } from '../types.ts'
 
 /**
@@ -117,7 +117,7 @@ function toSearchPost({ url, title, date, terms, rendered }: Post, names: Readon
 }
 
 function gather(posts: readonly SearchPost[], count: number): readonly GramShard[] {
-  const postings = new Map<string, { last: number; readonly steps: number[] }>()
+  const postings = new Map<number, { last: number; readonly steps: number[] }>()
   posts.forEach((post, number) => {
     fields.forEach((field, rank) => {
       const code = number * fields.length + rank
@@ -132,7 +132,8 @@ function gather(posts: readonly SearchPost[], count: number): readonly GramShard
     })
   })
   const shards: Record<string, readonly number[]>[] = Array.from({ length: count }, () => ({}))
-  for (const [gram, { steps }] of [...postings].sort(([a], [b]) => (a < b ? -1 : 1))) {
+  for (const [code, { steps }] of [...postings].sort(([a], [b]) => a - b)) {
+    const gram = gramText(code)
     const shard = shards[shardOf(gram, count)]
     if (shard) shard[gram] = steps
   }

@@ -38,7 +38,7 @@ const slash = /\/[ \t\r\n]*/y
 const close = { raw: />\}\}/y, markdown: /%\}\}/y }
 const selfClose = { raw: /\/[ \t\r\n]*>\}\}/y, markdown: /\/[ \t\r\n]*%\}\}/y }
 const name = /[\p{L}\p{Nd}_](?:[\p{L}\p{Nd}_.-]|\/(?=[\p{L}\p{Nd}_-]))*/uy
-const key = /([\p{L}\p{Nd}_.-]+)=[ \t]*/uy
+const key = /([\p{L}\p{Nd}_.-]+)[ \t\r\n]*=[ \t]*/uy
 const word = /[\p{L}\p{Nd}_-][\p{L}\p{Nd}_.-]*/uy
 const bare = /[^\s"`]\S*?(?=\s|[>%]\}\}|$)/y
 const quoted = /"([^"\\\n]*(?:\\[^\n][^"\\\n]*)*)"/y

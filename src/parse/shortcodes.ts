@@ -4,7 +4,7 @@
  *     body      = { text | code | escaped | tag }
  *     tag       = "{{<" blank [ "/" blank ] name { blank argument } blank [ "/" blank ] ">}}"      and so with "%"
  *     name      = ( letter | digit | "_" ) { letter | digit | "_" | "-" | "." | "/" }
- *     argument  = [ key "=" ] value                       named or positional, never both in one tag
+ *     argument  = [ key [ blank ] "=" [ blank ] ] value   named or positional, never both in one tag
  *     value     = '"' { any but '"' and line end | '\"' } '"'  |  "`" { any but "`" } "`"  |  word
  *     word      = letters, digits, "_", "-", "."; behind "=" anything up to a blank or the tag's end
  *     escaped   = "{{<" "/*" text "*" "/" ">}}"           stands for the same without the comment marks

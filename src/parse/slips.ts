@@ -42,13 +42,18 @@ export interface SlipReport {
   readonly fixed?: string
 }
 
-export function reportSlips({ source, body, bodyLine }: Entry): SlipReport {
-  const slips = findSlips(body)
+export function reportSlips({ source, bodyLine }: Entry): SlipReport {
+  const { text } = source
+  const start = bodyStart(text, bodyLine)
+  const slips = findSlips(text.slice(start))
   const safe = slips.filter((slip) => slip.safe)
   const placed = (some: readonly Slip[]) => some.map((slip) => place(slip.finding, source.path, bodyLine))
-  // A body is what is left of its file behind the front matter.
-  const matter = source.text.slice(0, source.text.length - body.length)
-  // Not where the body was cleaned (CRLF, control characters): it is no longer the end of its file.
-  const fixed = safe.length > 0 && source.text.endsWith(body) ? { fixed: matter + mendSlips(body, safe) } : {}
+  const fixed = safe.length ? { fixed: text.slice(0, start) + mendSlips(text.slice(start), safe) } : {}
   return { diagnostics: placed(slips), mended: placed(safe), ...fixed }
+}
+
+/** Where a line starts, behind a byte order mark. An entry's body has no carriage returns; its file keeps them. */
+function bodyStart(text: string, bodyLine: number): number {
+  const lines = new RegExp(`^\\uFEFF?(?:[^\\r\\n]*(?:\\r\\n?|\\n)){${bodyLine - 1}}`)
+  return lines.exec(text)?.[0].length ?? text.length
 }

@@ -65,8 +65,11 @@ describe('a slip', () => {
   })
 })
 
-test('a file’s report has its lines, and the file with what is safe mended', () => {
-  const text = '---\ntitle: 题\ndate: 2025-01-01\n---\n\n##一\n\n#二\n'
+test.each([
+  '---\ntitle: 题\ndate: 2025-01-01\n---\n\n##一\n\n#二\n',
+  '\uFEFF---\r\ntitle: 题\r\ndate: 2025-01-01\r\n---\r\n\r\n##一\r\n\r\n#二\r\n',
+  '\uFEFF\n\n\n\n\n##一\n\n#二',
+])('a file’s report has its lines, and the file with what is safe mended: %j', (text) => {
   const config = completeConfig({ url: 'https://blog.example/' }, 'ruoyu.config.ts').value
   const [entry] = parseEntries([sourceFile('content/posts/a.md', text)], config).value
   const report = entry && reportSlips(entry)

@@ -106,11 +106,11 @@ export const links = {
     level: 'warning',
     en: ({ url }) => ({
       message: `The link “${url}” leads nowhere: this site has no such page or file`,
-      hint: "correct it; a path to the post's .md file works too",
+      hint: "correct it; a path to the post's .md file works too, and an address elsewhere begins with https://",
     }),
     zh: ({ url }) => ({
       message: `链接“${url}”无效：网站里没有这个页面或文件`,
-      hint: '请改正；也可以写文章 .md 文件的路径',
+      hint: '请改正；也可以写文章 .md 文件的路径，站外地址请以 https:// 开头',
     }),
   }),
   'link-left-out': message<{ url: string; file: string; reason: Reason }>({

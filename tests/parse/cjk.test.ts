@@ -1,3 +1,4 @@
+import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { htmlOf, ours, plain } from './chain.ts'
 
@@ -122,6 +123,66 @@ describe('lines join', () => {
   test('in headings, lists and quotes, never in code', () => {
     expect(htmlOf(ours, '中\n文\n===\n\n- 中\n  文\n\n> 中\n> 文\n\n```\n中\n文\n```')).toBe(
       htmlOf(plain, '中文\n===\n\n- 中文\n\n> 中文\n\n```\n中\n文\n```'),
+    )
+  })
+})
+
+describe('any text', () => {
+  const marks = [
+    '**',
+    '*',
+    '_',
+    '__',
+    '~',
+    '~~',
+    ' ',
+    '\n',
+    '\n\n',
+    '.',
+    ',',
+    '(',
+    ')',
+    '!',
+    '/',
+    '&amp;',
+    '\\',
+    '1',
+    'a',
+    'b ',
+  ]
+  const links = ['http://', 'https://', 'www.', 'a.cn', 'me@a.cn', '.pdf', 'https://a.cn/b', 'www.a.cn']
+  const brackets = ['[', ']', '](', '`', '<', '>', '|', '- ', '> ', '[^1]', '# ']
+  const cjk = ['中', '文字', '，', '。', '「', '」', '（', '）', '“', '”', '……', '——', '・', '〇', '𠮷', 'カー']
+  const text = (pieces: readonly string[]) =>
+    fc.array(fc.constantFrom(...pieces), { maxLength: 30 }).map((parts) => parts.join(''))
+
+  test('without Chinese and Japanese is what it is in GFM', () => {
+    fc.assert(
+      fc.property(text([...marks, ...links, ...brackets, '한국', '“', '”', '…', '😀', 'é']), (markdown) => {
+        expect(htmlOf(ours, markdown)).toBe(htmlOf(plain, markdown))
+      }),
+      { seed: 20261123, numRuns: 1500 },
+    )
+  })
+
+  test('with them loses no character but marks and line ends', () => {
+    const letters = (html: string) => html.replace(/<[^>]*>|[*_~\s]/g, '')
+    fc.assert(
+      fc.property(text([...marks.filter((mark) => !/[&\\]/.test(mark)), ...links, ...cjk]), (markdown) => {
+        expect(letters(htmlOf(ours, markdown))).toBe(letters(htmlOf(plain, markdown)))
+      }),
+      { seed: 20261123, numRuns: 1500 },
+    )
+  })
+
+  test('of any kind is parsed, and no bare link holds a full-width mark', () => {
+    fc.assert(
+      fc.property(text([...marks, ...links.filter((link) => link.includes('a.')), ...brackets, ...cjk]), (markdown) => {
+        const line = `中${markdown.replaceAll('\n', ' ')}`
+        expect(htmlOf(ours, markdown)).toBeTypeOf('string')
+        if (!/[\][<`|]/.test(line)) expect(htmlOf(ours, line)).not.toMatch(/">(?:https?:|www\.)[^<]*[，。「」（）“”]/)
+      }),
+      { seed: 20261123, numRuns: 1500 },
     )
   })
 })

@@ -45,7 +45,7 @@ function unclosed(text: string): number {
 export function linkOfOurs(run: string, before: string, cut: boolean): string | undefined {
   const isWww = /^w/i.test(run)
   const isBehindText = isOwn(before) || isShared(before)
-  if (isWww ? !isBehindText && !/^[\s(*_[\]~]?$/.test(before) : /[a-z]/i.test(before)) return undefined
+  if (isWww ? !isBehindText && /[\p{L}\p{N}]/u.test(before) : /[a-z]/i.test(before)) return undefined
   return cut || (isWww && isBehindText) ? linkIn(run) : undefined
 }
 

@@ -4,9 +4,10 @@ import { type ParserSeat, renderFragment } from './fragment.ts'
 import { emptyFragment, type Fragment } from './html/fragment.ts'
 import { type Block, outlineOf } from './html/outline.ts'
 import { moreOf, partsOf } from './html/parts.ts'
+import { limitCheck } from './limits.ts'
 import { type Chain, createChain } from './remark/chain.ts'
 import type { Page } from './remark/scope.ts'
-import { cleanBody, limitCheck } from './source.ts'
+import { cleanBody } from './source.ts'
 
 /** All that `Rendered` depends on, but for the body: JSON, except for plugins. */
 export interface MarkdownOptions {

@@ -1,5 +1,5 @@
 import { finding } from '../diagnostics/diagnose.ts'
-import type { Finding, Limits } from '../types.ts'
+import type { Finding } from '../types.ts'
 import { applyEdits, type Edit } from './edits.ts'
 import { type LineColumn, lineIndex } from './lineIndex.ts'
 
@@ -55,19 +55,4 @@ function complaints(text: string, removed: readonly Edit[], at: At): Finding[] {
     const character = `U+${code.toString(16).toUpperCase().padStart(4, '0')}`
     return finding('body-control-character', place, { character, count })
   })
-}
-
-/** Finds what the parser would take too long over, before it starts. Real posts never meet these limits. */
-export function limitCheck({ depth, tableColumns }: Limits): (body: CleanBody) => Finding | undefined {
-  const marker = '[ \\t]*(?:>|(?:[-+*]|\\d{1,9}[.)])(?=[ \\t]))'
-  const deep = new RegExp(`^(?:${marker}){${depth + 1}}`, 'm')
-  const cell = '[ \\t]*:?-+:?[ \\t]*'
-  const wide = new RegExp(`^[ \\t>|]*${cell}(?:\\|${cell}){${tableColumns},}\\|?[ \\t]*$`, 'm')
-  return ({ text, at }) => {
-    const tooDeep = text.search(deep)
-    if (tooDeep >= 0) return finding('body-too-deep', at(tooDeep), { limit: depth })
-    const tooWide = text.search(wide)
-    if (tooWide >= 0) return finding('body-table-too-wide', at(tooWide), { limit: tableColumns })
-    return undefined
-  }
 }

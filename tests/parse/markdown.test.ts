@@ -103,14 +103,28 @@ describe('limits', () => {
     [
       'a list by indentation',
       Array.from({ length: 120 }, (_, n) => `${' '.repeat(2 * n)}- a`).join('\n'),
-      'body-too-deep 102:203',
+      'body-too-deep 102:1',
     ],
     ['emphasis', `${'*a _b '.repeat(60)}${'c_ d*'.repeat(60)}`, 'body-too-deep 1:301'],
+    ['delimiters', `一\n\n二\n${'*a _b '.repeat(1500)}${'c_ d*'.repeat(1500)}`, 'body-too-dense 4:1'],
+    ['runs', `${'*'.repeat(20_000)}a${'*'.repeat(20_000)}`, 'body-too-dense 1:1'],
+    ['images', `${'!['.repeat(5000)}${'](x)'.repeat(5000)}`, 'body-too-dense 1:1'],
     ['table columns', `x\n\n|${'a|'.repeat(4000)}\n|${'-|'.repeat(4000)}\n`, 'body-table-too-wide 4:1'],
   ])('too many levels or columns are an error before they hurt: %s', async (_, body, brief) => {
     const start = performance.now()
     expect(await findings(body)).toEqual([brief])
     expect(performance.now() - start).toBeLessThan(1500)
+  })
+
+  test('what many delimiters stand in code, tables or many paragraphs is no error', async () => {
+    const many = '*_'.repeat(1500)
+    for (const body of [
+      `\`\`\`\n${many}\n${many}\n\`\`\``,
+      `${many}\n\n${many}`,
+      `|a|b|\n|-|-|\n${'|**a**|_b_|\n'.repeat(900)}`,
+      '- **a** [b](c)\n'.repeat(900),
+    ])
+      expect(await findings(body)).toEqual([])
   })
 
   test('can be raised', async () => {

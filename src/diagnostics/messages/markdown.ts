@@ -39,6 +39,17 @@ export const markdown = {
       hint: '请拆开，或在配置里调大 limits.tableColumns',
     }),
   }),
+  'body-too-dense': message<{ limit: number }>({
+    level: 'error',
+    en: ({ limit }) => ({
+      message: `a paragraph has more than ${limit} asterisks, underscores, tildes and brackets`,
+      hint: 'put it between fences if it is code, or set blank lines',
+    }),
+    zh: ({ limit }) => ({
+      message: `一个段落里的星号、下划线、波浪线和方括号超过 ${limit} 个`,
+      hint: '如果是代码，请用围栏包起来；否则请用空行分开',
+    }),
+  }),
   'heading-id-taken': message<{ id: string; used: string }>({
     level: 'warning',
     en: ({ id, used }) => ({

@@ -130,7 +130,7 @@ function prepare({ name, template, posts }: Contender, size: number): string {
   const folder = join(work, `${name}-${size}`)
   mkdirSync(join(folder, posts), { recursive: true })
   if (template) cpSync(join(peers, template), folder, { recursive: true })
-  if (existsSync(modules)) symlinkSync(modules, join(folder, 'node_modules'))
+  if (template && existsSync(modules)) symlinkSync(modules, join(folder, 'node_modules'))
   for (const { path, text } of benchPosts(size, { code: options.code }))
     writeFileSync(join(folder, posts, path.slice('posts/'.length)), text)
   return folder

@@ -1,4 +1,5 @@
 import type { Compilation } from './compile.ts'
+import { distinct } from './diagnostics/describe.ts'
 import { inputsPrint, programPrint } from './io/inputs.ts'
 import { openPublisher, type Published } from './io/publish.ts'
 import { publishedBefore } from './io/published.ts'
@@ -53,14 +54,18 @@ export async function build(options: BuildOptions): Promise<BuildReport> {
   const { leftOut, validUntil } = compilation.site
   const report = { language: config.language, out: config.output, leftOut }
   const published = blocks(diagnostics, options)
-    ? { outputs: nothing, diagnostics: [] }
+    ? { outputs: nothing, diagnostics: renderAll(compilation) }
     : await publish(compilation, config, options, {
         onProgress,
         note: (found) =>
-          JSON.stringify({ print, validUntil, report: { ...report, diagnostics: [...diagnostics, ...found] } }),
+          JSON.stringify({
+            print,
+            validUntil,
+            report: { ...report, diagnostics: distinct([...diagnostics, ...found]) },
+          }),
       })
   stop()
-  const all = [...diagnostics, ...published.diagnostics]
+  const all = distinct([...diagnostics, ...published.diagnostics])
   return { ...report, ok: !blocks(all, options), outputs: published.outputs, diagnostics: all, seats, milliseconds }
 }
 
@@ -130,6 +135,11 @@ async function publish(
     outputs: count(outputs.length, committed.value),
     diagnostics: [...diagnostics, ...committed.diagnostics],
   }
+}
+
+/** What the templates get wrong is told together with what the content does, though nothing will be written. */
+function renderAll({ outputs, render }: Compilation): readonly Diagnostic[] {
+  return outputs.flatMap((output) => render(output).diagnostics)
 }
 
 const nothing: Counts = { rendered: 0, written: 0, unchanged: 0, removed: 0 }

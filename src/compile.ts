@@ -6,7 +6,7 @@ import { createMarkdown, markdownOptions } from './parse/markdown.ts'
 import { createContents } from './plan/contents.ts'
 import { plan } from './plan/index.ts'
 import { checkLinks } from './plan/links.ts'
-import { createRenderer } from './render/index.ts'
+import { createRenderer, type Renderer } from './render/index.ts'
 import type {
   BuildFlags,
   Checked,
@@ -19,6 +19,7 @@ import type {
   RenderMarkdown,
   Site,
   Sources,
+  Template,
 } from './types.ts'
 
 export type Stage = 'parse' | 'model' | 'plan'
@@ -63,13 +64,25 @@ export async function compile(sources: Sources, options: CompileOptions): Promis
   const outputs = plan(site.value, sources)
   const links = checkLinks(site.value, outputs.value, sources)
 
+  const renderer = rendererFor(config, sources)
+  const templates = renderer.check(sources.templates.filter(isOwn))
+
   return {
     entries: published.entries,
     site: site.value,
     outputs: outputs.value,
-    diagnostics: [entries, bodies, site, outputs].flatMap(({ diagnostics }) => diagnostics).concat(links),
-    render: createRender(site.value, outputs.value, sources),
+    diagnostics: [entries, bodies, site, outputs].flatMap(({ diagnostics }) => diagnostics).concat(links, templates),
+    render: createRender(site.value, outputs.value, sources, renderer),
   }
+}
+
+function rendererFor({ language, url, limits }: Config, { templates, assets }: Sources): Renderer {
+  return createRenderer(templates, { language, url, assets, timeLimit: limits.templateTime })
+}
+
+/** Ours are tested; a user's are looked at even where no page needs them yet. */
+function isOwn({ path }: Template): boolean {
+  return !path.startsWith('ruoyu/')
 }
 
 async function renderBodies(
@@ -89,10 +102,12 @@ async function renderBodies(
 }
 
 /** Finishes outputs one by one; what templates and shortcodes get wrong comes with the page that shows it. */
-function createRender(site: Site, outputs: readonly Output[], sources: Sources): Compilation['render'] {
-  const { language, url, limits } = site.config
-  const { templates, assets } = sources
-  const renderer = createRenderer(templates, { language, url, assets, timeLimit: limits.templateTime })
+function createRender(
+  site: Site,
+  outputs: readonly Output[],
+  sources: Sources,
+  renderer: Renderer,
+): Compilation['render'] {
   let found: Diagnostic[] = []
   const take = ({ value, diagnostics }: Checked<string>): string => {
     found.push(...diagnostics)

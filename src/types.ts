@@ -269,6 +269,8 @@ export interface Post {
   readonly resources: Readonly<Record<string, string>>
   readonly rendered: Rendered
   readonly bodyLine: number
+  /** Of its front matter, for messages. */
+  readonly places?: FrontMatter['places']
   /** Neighbours among the posts of the same section, by the site's order; prev is the newer one. */
   readonly prevId?: string
   readonly nextId?: string
@@ -294,6 +296,8 @@ export interface Section {
   readonly file?: string
   readonly rendered?: Rendered
   readonly bodyLine: number
+  /** Of its front matter, for messages. */
+  readonly places?: FrontMatter['places']
   /** Posts below it, in order. */
   readonly postIds: readonly string[]
   readonly sectionIds: readonly string[]

@@ -39,6 +39,7 @@ export function toPost(page: Located, context: Context): Post {
     relatedIds: [],
     rendered: rendered(id),
     bodyLine,
+    places: page.entry.frontMatter.places,
     ...defined({
       date,
       updated: isLater(lastmod, date) ? lastmod : undefined,

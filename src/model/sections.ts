@@ -73,6 +73,7 @@ export function describe(
     aliases: aliasesOf(page.entry, base.path, isUgly(config.uglyUrls, firstOf(base.dir)), context),
     params,
     bodyLine,
+    places: frontMatter.places,
     listed: frontMatter.build.list,
     file: source.path,
     rendered: context.rendered(id),

@@ -1,5 +1,5 @@
 import { diagnose } from '../diagnostics/diagnose.ts'
-import type { Checked, Diagnostic, Output, Site } from '../types.ts'
+import type { Checked, Diagnostic, Output, Place, Site } from '../types.ts'
 import { configFile } from './planner.ts'
 
 /**
@@ -76,7 +76,7 @@ function fold(path: string): string {
 
 /** What to tell of an output that lost its path; nothing where nobody would miss it. */
 function judge(output: Output, rival: Output, site: Site): Diagnostic | undefined {
-  const place = { file: fileOf(output, site) }
+  const place = placeOf(output, site)
   const { path, origin: second } = output
   const { origin: first } = rival
   if (isPager(output) || leadsTo(output, rival)) return undefined
@@ -115,11 +115,17 @@ function isTwin(output: Output, rival: Output): boolean {
   return output.path !== rival.path && fold(output.path) === fold(rival.path)
 }
 
-/** A file for the message: of a term, the first post that has it. */
-function fileOf(output: Output, { posts, pages, taxonomies }: Site): string {
-  if (!('page' in output) || output.page.term === undefined)
-    return output.origin === 'config' ? configFile : output.origin
-  const { taxonomy, term } = output.page
-  const id = taxonomies.find(({ name }) => name === taxonomy)?.terms.find(({ key }) => key === term)?.postIds[0]
-  return [...posts, ...pages].find((post) => post.id === id)?.file ?? configFile
+/** Where the blogger said that the output should have its path; of a term, the first post that has it. */
+function placeOf(output: Output, { posts, pages, sections, taxonomies }: Site): Place {
+  const { origin, kind } = output
+  if (origin === 'config') return { file: configFile }
+  const ref = 'page' in output ? output.page : {}
+  const term = taxonomies.find(({ name }) => name === ref.taxonomy)?.terms.find(({ key }) => key === ref.term)
+  const all = [...posts, ...pages, ...sections]
+  const page = term ? all.find(({ id }) => id === term.postIds[0]) : all.find(({ file }) => file === origin)
+  const { aliases, url, slug, [ref.taxonomy ?? 'title']: other } = page?.places ?? {}
+  return {
+    file: page?.file ?? (term ? configFile : origin),
+    ...(kind === 'redirect' ? aliases : (url ?? slug ?? other)),
+  }
 }

@@ -5,7 +5,7 @@ import { refPath, type Source, sourceOf } from './html.ts'
 import { createPlaces, type Places } from './places.ts'
 import { configFile } from './planner.ts'
 import { createFindRef, type FindRef } from './refs.ts'
-import { resolveLink, type Target } from './resolve.ts'
+import { resolveCover, resolveLink, type Target } from './resolve.ts'
 import { menuTarget } from './siteView.ts'
 
 /** Links, fragments, images and shortcodes of the posts that lead nowhere, and those of the config. */
@@ -14,7 +14,8 @@ export function checkLinks(site: Site, outputs: readonly Output[], sources: Sour
   const checker = { site, places, findRef: createFindRef(site, places), anchorsOf: createAnchorsOf(site, sources) }
   const texts = textsOf(site)
   const found = texts.flatMap((text) => check(text, checker).map((one) => place(one, text.file, text.bodyLine)))
-  return [...found, ...unknownShortcodes(texts, sources), ...checkConfig(site, places)]
+  const covers = [...site.posts, ...site.pages].flatMap((post) => checkCover(post, places))
+  return [...found, ...covers, ...unknownShortcodes(texts, sources), ...checkConfig(site, places)]
 }
 
 interface Checker {
@@ -55,6 +56,14 @@ function checkLink(link: LinkRef, source: Source, checker: Checker): readonly Fi
   const leftOut = target.file === undefined ? undefined : checker.places.leftOut(target.file)
   if (leftOut) return [finding('link-left-out', { line, column }, { url, file: leftOut.file, reason: leftOut.reason })]
   return [finding(kind === 'link' ? 'link-dead' : 'image-missing', { line, column }, { url })]
+}
+
+/** `image` of the front matter. */
+function checkCover(post: Post, places: Places): readonly Diagnostic[] {
+  const { image, file } = post
+  if (!image) return []
+  const { internal, output } = resolveCover(places, image, sourceOf(post))
+  return internal && !output ? [diagnose('image-missing', { file, ...post.places?.image }, { url: image })] : []
 }
 
 /** Fragments that browsers know by themselves. */

@@ -1,10 +1,11 @@
 import type { Output, Post, Rendered, Taxonomy } from '../types.ts'
 import { absolute, withBase, withOrigin } from './base.ts'
+import { sourceOf } from './html.ts'
 import { jsonLd } from './jsonLd.ts'
 import type { Library, PostList } from './library.ts'
 import { pageUrl } from './listViews.ts'
+import { hrefOf, resolveLink } from './resolve.ts'
 import { feedLinks } from './siteView.ts'
-import { imageUrl } from './summaries.ts'
 import type { FeedLink, PageView } from './views.ts'
 
 /** What a page is about: one of these, or nothing. */
@@ -55,10 +56,12 @@ function descriptionOf({ post, list, taxonomy }: Subject, { site, summaryOf }: L
 }
 
 /** The cover, else the first image of the text. */
-function absoluteImage(post: Post, { base, places }: Library): string | null {
-  const { image, rendered } = post
-  const url = image ?? rendered.links.find(({ kind, url }) => kind === 'image' && !url.startsWith('data:'))?.url
-  return url ? withOrigin(base, imageUrl(url, post, places)) : null
+function absoluteImage(post: Post, { base, places, summaryOf }: Library): string | null {
+  const cover = summaryOf(post).image
+  if (cover !== null) return withOrigin(base, cover)
+  const first = post.rendered.links.find(({ kind, url }) => kind === 'image' && !url.startsWith('data:'))
+  const from = sourceOf(post)
+  return first ? withOrigin(base, hrefOf(resolveLink(places, first.url, from), places, from, 'page')) : null
 }
 
 /** The list's own feeds, then the site's. */

@@ -45,6 +45,14 @@ export function resolveLink(places: Places, written: string, from: From): Target
   return { ...found, kind: 'site', internal: true, url: found.url + encodeUrl(tail), fragment }
 }
 
+/** A cover of the front matter: a link of the post, or, as Hugo's themes read it, a path from the site's root. */
+export function resolveCover(places: Places, image: string, from: From): Target {
+  const target = resolveLink(places, image, from)
+  if (target.output || target.kind === 'other') return target
+  const fromRoot = resolveLink(places, `/${image}`, from)
+  return fromRoot.output ? fromRoot : target
+}
+
 /** Where the link is shown: on its own page, on one that lists its post, or in a feed. */
 export type Where = 'page' | 'list' | 'feed'
 

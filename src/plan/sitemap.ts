@@ -31,7 +31,7 @@ function datesByUrl({
   pages,
   taxonomies,
 }: Site): ReadonlyMap<string, IsoDate | undefined> {
-  const shown = [...posts, ...pages].filter(({ status }) => status === 'published')
+  const shown = [...posts, ...pages].filter(({ status, listed }) => listed && status === 'published')
   const times = new Map(shown.map((post) => [post.id, instantOf(changed(post))]))
   const newest = (ids: readonly string[]) =>
     ids.reduce<Instant>((found, id) => later(found, times.get(id) ?? never), never).date

@@ -3,7 +3,7 @@ import type { Post, Site } from '../types.ts'
 import { absolute, withBase } from './base.ts'
 import { sourceOf, type ToHtml } from './html.ts'
 import type { Places } from './places.ts'
-import { hrefOf, resolveLink } from './resolve.ts'
+import { hrefOf, resolveCover } from './resolve.ts'
 import type { PostSummaryView, TermLink } from './views.ts'
 
 /** Posts as lists show them, each made once. */
@@ -26,7 +26,7 @@ export function createSummaries(site: Site, places: Places, toHtml: ToHtml): (po
       description,
       excerpt: post.summary || description || excerpt,
       more: more ? toHtml(more, sourceOf(post), 'list') : null,
-      image: post.image ? imageUrl(post.image, post, places) : null,
+      image: post.image ? coverUrl(post.image, post, places) : null,
       terms: termsOf(post),
       characters: characters + words,
       minutes: readingMinutes(characters, words),
@@ -41,9 +41,9 @@ export function createSummaries(site: Site, places: Places, toHtml: ToHtml): (po
   }
 }
 
-export function imageUrl(url: string, post: Post, places: Places): string {
+function coverUrl(image: string, post: Post, places: Places): string {
   const from = sourceOf(post)
-  return hrefOf(resolveLink(places, url, from), places, from, 'page')
+  return hrefOf(resolveCover(places, image, from), places, from, 'page')
 }
 
 /** The terms of a post with their links, by taxonomy; empty taxonomies are left out. */

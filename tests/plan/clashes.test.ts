@@ -42,6 +42,23 @@ describe('one path, two sources: an error that names both', () => {
     ])
   })
 
+  test('at the line that asks for the path', () => {
+    const url = { line: 3, column: 6 }
+    const slug = { line: 4, column: 7 }
+    const aliases = { line: 5, column: 1 }
+    const lines = (fixture: Fixture) => make(fixture).diagnostics.map(({ file, line, column }) => [file, line, column])
+    const a = { url: '/posts/b/' }
+    expect(lines({ content: { 'posts/a.md': a, 'posts/x.md': { slug: 'b', places: { slug } } } })).toEqual([
+      ['content/posts/x.md', 4, 7],
+    ])
+    expect(lines({ content: { 'posts/a.md': a, 'posts/x.md': { url: '/posts/b/', places: { url, slug } } } })).toEqual([
+      ['content/posts/x.md', 3, 6],
+    ])
+    expect(lines({ content: { 'posts/a.md': a, 'posts/x.md': { aliases: ['b'], places: { aliases } } } })).toEqual([
+      ['content/posts/x.md', 5, 1],
+    ])
+  })
+
   test('many files of the same two sources are told once', () => {
     const content = { 'posts/_index.md': { url: '/x/' }, 'blog/_index.md': { url: '/x/' } }
     expect(clash({ content })).toHaveLength(1)

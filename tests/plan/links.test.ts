@@ -82,6 +82,16 @@ describe('links that lead nowhere', () => {
     expect(codes(ofShortcode('figure', { src: 'x.png' }, { resources: ['content/posts/x.png'] }))).toEqual([])
   })
 
+  test('a cover that is missing, at its line of the front matter', () => {
+    const cover = { image: 'cover.png', places: { image: { line: 4, column: 8 } } }
+    expect(check({ content: { 'posts/a.md': cover } })).toMatchObject([
+      { code: 'image-missing', level: 'warning', file: 'content/posts/a.md', line: 4, column: 8 },
+    ])
+    expect(check({ content: { 'posts/a.md': cover }, resources: ['content/posts/cover.png'] })).toEqual([])
+    // Hugo's themes read it from the site's root.
+    expect(check({ content: { 'posts/a.md': cover }, statics: ['public/cover.png'] })).toEqual([])
+  })
+
   test('a link to a post that is left out says why', () => {
     const leftOut = [{ file: 'content/posts/draft.md', reason: 'draft' as const }]
     const found = ofLink('draft.md', 'link', { leftOut })

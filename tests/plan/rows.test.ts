@@ -38,7 +38,7 @@ describe('section 6', () => {
     const built = await site(
       post('posts/a.md', 'title: 甲\nurl: /same/') + post('posts/b.md', 'title: 乙\nurl: /same/'),
     )
-    expect(problems(built)).toEqual([['error', 'path-clash', 'content/posts/b.md', undefined]])
+    expect(problems(built)).toEqual([['error', 'path-clash', 'content/posts/b.md', 3]])
     expect(built.diagnostics[0]?.params).toMatchObject({ first: 'content/posts/a.md', second: 'content/posts/b.md' })
     const page = await site(`${post('about.md', 'title: 关于')}-- public/about/index.html --\n<p>`)
     expect(problems(page)).toEqual([['error', 'path-clash', 'public/about/index.html', undefined]])
@@ -46,7 +46,7 @@ describe('section 6', () => {
 
   test('row 28, tolerance: as with Hugo a page stands before an alias, with a warning', async () => {
     const built = await site(post('posts/a.md', 'title: 甲') + post('posts/b.md', 'title: 乙\naliases: [/posts/a/]'))
-    expect(problems(built)).toEqual([['warning', 'redirect-shadowed', 'content/posts/b.md', undefined]])
+    expect(problems(built)).toEqual([['warning', 'redirect-shadowed', 'content/posts/b.md', 3]])
     expect(built.file('posts/a/index.html')).toContain('甲')
   })
 

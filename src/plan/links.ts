@@ -5,7 +5,7 @@ import { refPath, type Source, sourceOf } from './html.ts'
 import { createPlaces, type Places } from './places.ts'
 import { configFile } from './planner.ts'
 import { createFindRef, type FindRef } from './refs.ts'
-import { resolveCover, resolveLink, type Target } from './resolve.ts'
+import { resolveLink, type Target } from './resolve.ts'
 import { menuTarget } from './siteView.ts'
 
 /** Links, fragments, images and shortcodes of the posts that lead nowhere, and those of the config. */
@@ -62,7 +62,7 @@ function checkLink(link: LinkRef, source: Source, checker: Checker): readonly Fi
 function checkCover(post: Post, places: Places): readonly Diagnostic[] {
   const { image, file } = post
   if (!image) return []
-  const { internal, output } = resolveCover(places, image, sourceOf(post))
+  const { internal, output } = resolveLink(places, image, sourceOf(post))
   return internal && !output ? [diagnose('image-missing', { file, ...post.places?.image }, { url: image })] : []
 }
 

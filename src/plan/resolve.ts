@@ -33,7 +33,8 @@ export interface Target {
  * 2. A content file (`b.md`, `../b/index.md#x`, Hugo's `/posts/b.md` from the content folder) is that page.
  * 3. What a browser would find at the page's own address.
  * 4. What an editor would find beside the source: an image of the folder, another bundle, `../../static/a.png`.
- * 5. Nothing: the browser's address, a dead link.
+ * 5. What lies there from the site's root: themes of Hugo read `image: images/a.png` so.
+ * 6. Nothing: the browser's address, a dead link.
  */
 export function resolveLink(places: Places, written: string, from: From): Target {
   const url = written.trim()
@@ -43,14 +44,6 @@ export function resolveLink(places: Places, written: string, from: From): Target
   if (path === '') return { kind: 'page', url: encodeUrl(tail), internal: true, fragment }
   const found = ofContent(places, path, from) ?? ofSite(places, path, from)
   return { ...found, kind: 'site', internal: true, url: found.url + encodeUrl(tail), fragment }
-}
-
-/** A cover of the front matter: a link of the post, or, as Hugo's themes read it, a path from the site's root. */
-export function resolveCover(places: Places, image: string, from: From): Target {
-  const target = resolveLink(places, image, from)
-  if (target.output || target.kind === 'other') return target
-  const fromRoot = resolveLink(places, `/${image}`, from)
-  return fromRoot.output ? fromRoot : target
 }
 
 /** Where the link is shown: on its own page, on one that lists its post, or in a feed. */
@@ -100,9 +93,13 @@ function ofSite(places: Places, path: string, from: From): Found {
   const below = bare === url ? undefined : served(pathOf(bare))
   if (below) return { url: bare, output: below }
   const file = join(path.startsWith('/') ? '' : folderOf(from.file), decodeUrl(path))
-  // Hugo's `static/` may have another name here; editors still follow the old one.
-  const beside = ofFile(file) ?? (file.startsWith('static/') ? served(file.slice('static/'.length)) : undefined)
-  return beside ? { url: beside.url, output: beside } : { url }
+  const found = ofFile(file) ?? served(pathInStatic(file) ?? pathOf(path))
+  return found ? { url: found.url, output: found } : { url }
+}
+
+/** Hugo's `static/` may have another name here; editors still follow the old one. */
+function pathInStatic(file: string): string | undefined {
+  return file.startsWith('static/') ? file.slice('static/'.length) : undefined
 }
 
 /** The path that a browser asks for. */

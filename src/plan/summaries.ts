@@ -3,7 +3,7 @@ import type { Post, Site } from '../types.ts'
 import { absolute, withBase } from './base.ts'
 import { sourceOf, type ToHtml } from './html.ts'
 import type { Places } from './places.ts'
-import { hrefOf, resolveCover } from './resolve.ts'
+import { hrefOf, resolveLink } from './resolve.ts'
 import type { PostSummaryView, TermLink } from './views.ts'
 
 /** Posts as lists show them, each made once. */
@@ -43,7 +43,7 @@ export function createSummaries(site: Site, places: Places, toHtml: ToHtml): (po
 
 function coverUrl(image: string, post: Post, places: Places): string {
   const from = sourceOf(post)
-  return hrefOf(resolveCover(places, image, from), places, from, 'page')
+  return hrefOf(resolveLink(places, image, from), places, from, 'page')
 }
 
 /** The terms of a post with their links, by taxonomy; empty taxonomies are left out. */

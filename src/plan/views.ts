@@ -11,7 +11,7 @@
  * | section.njk     | section, posts, pagination                             |
  * | taxonomy.njk    | taxonomy (with its terms)                              |
  * | term.njk        | taxonomy, term, posts, pagination                      |
- * | archives.njk    | years: [{ year, posts }]                               |
+ * | archives.njk    | years: [{ year, posts }]; post, where a page asks for it |
  * | 404.njk         |                                                        |
  * | redirect.njk    | target                                                 |
  *

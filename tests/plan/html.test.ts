@@ -57,6 +57,7 @@ describe('where a link leads', () => {
     expect(href('/public/pic/x.png', { statics })).toBe('/pic/x.png')
     expect(href('../../static/pic/x.png', { statics })).toBe('/pic/x.png')
     expect(href('/pic/x.png', { statics })).toBe('/pic/x.png')
+    expect(href('pic/x.png', { statics })).toBe('/pic/x.png')
   })
 
   test('under a sub-path the base path is added once', () => {

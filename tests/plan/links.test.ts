@@ -88,7 +88,6 @@ describe('links that lead nowhere', () => {
       { code: 'image-missing', level: 'warning', file: 'content/posts/a.md', line: 4, column: 8 },
     ])
     expect(check({ content: { 'posts/a.md': cover }, resources: ['content/posts/cover.png'] })).toEqual([])
-    // Hugo's themes read it from the site's root.
     expect(check({ content: { 'posts/a.md': cover }, statics: ['public/cover.png'] })).toEqual([])
   })
 

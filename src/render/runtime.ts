@@ -53,7 +53,7 @@ export function createRuntime(options: RuntimeOptions): {
     file = inFile
     line = onLine
     column = inColumn
-    if (++steps % stride === 0 && performance.now() > deadline)
+    if (++steps % stride === 0 && Date.now() > deadline)
       throw fault('template-endless', here(), { reason: `more than ${options.timeLimit} ms` })
   }
 
@@ -106,7 +106,7 @@ export function createRuntime(options: RuntimeOptions): {
   const run = <T>(render: () => T): T => {
     const outer = { file, line, column, steps, deadline }
     steps = 0
-    deadline = performance.now() + options.timeLimit
+    deadline = Date.now() + options.timeLimit
     try {
       return render()
     } catch (error) {
@@ -146,19 +146,14 @@ function isSet({ ctx }: Pick<Context, 'ctx'>, frame: Frame | undefined, name: st
 }
 
 /** nunjucks has no sandbox of its own: `range.constructor("…")()` would run anything. */
-const forbidden = new Set([
-  'constructor',
-  'prototype',
-  '__proto__',
-  '__defineGetter__',
-  '__defineSetter__',
-  '__lookupGetter__',
-  '__lookupSetter__',
-])
+function isForbidden(key: unknown): boolean {
+  if (typeof key === 'number') return false
+  const name = typeof key === 'string' ? key : String(key)
+  return name === 'constructor' || name === 'prototype' || name.startsWith('__')
+}
 
 function member(object: unknown, key: unknown): unknown {
-  if (object === undefined || object === null || typeof object === 'function' || forbidden.has(String(key)))
-    return undefined
+  if (object === undefined || object === null || typeof object === 'function' || isForbidden(key)) return undefined
   const holder = object as Record<string, unknown>
   const value = holder[key as string]
   return typeof value === 'function' ? (...args: unknown[]) => value.apply(holder, args) : value

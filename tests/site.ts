@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { type Compilation, compile } from '../src/compile.ts'
 import { completeConfig, type UserConfig } from '../src/config.ts'
-import type { BuildFlags, Diagnostic, FileRef, SourceFile, Sources, Template } from '../src/types.ts'
+import type { BuildFlags, Diagnostic, FileRef, Output, SourceFile, Sources, Template } from '../src/types.ts'
 
 export interface TestSite extends Compilation {
   /** Every problem, those of rendering included. */
@@ -18,6 +18,8 @@ export interface TestSite extends Compilation {
 export interface TestOptions {
   readonly config?: UserConfig
   readonly flags?: Partial<BuildFlags>
+  /** Which outputs are finished; all unless told otherwise. */
+  readonly render?: (output: Output) => boolean
 }
 
 const defaults: UserConfig = { title: '测试', url: 'https://example.com/', author: { name: '若愚' } }
@@ -26,7 +28,10 @@ const defaults: UserConfig = { title: '测试', url: 'https://example.com/', aut
  * Builds a whole site in memory from a text archive: `-- content/posts/a.md --` and then the file's text.
  * Files below `templates/` replace the theme's; those below `public/` and non-Markdown ones below `content/` are copied.
  */
-export async function site(archive: string, { config = {}, flags = {} }: TestOptions = {}): Promise<TestSite> {
+export async function site(
+  archive: string,
+  { config = {}, flags = {}, render = () => true }: TestOptions = {},
+): Promise<TestSite> {
   const completed = completeConfig({ ...defaults, ...config }, 'ruoyu.config.ts')
   const sources = toSources(readArchive(archive))
   const compilation = await compile(sources, {
@@ -35,7 +40,7 @@ export async function site(archive: string, { config = {}, flags = {} }: TestOpt
   })
   const rendered = new Map<string, string>()
   const diagnostics = [...completed.diagnostics, ...compilation.diagnostics]
-  for (const output of compilation.outputs) {
+  for (const output of compilation.outputs.filter(render)) {
     const { value, diagnostics: found } = compilation.render(output)
     diagnostics.push(...found)
     rendered.set(value.path, 'text' in value ? value.text : '')

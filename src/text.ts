@@ -48,12 +48,13 @@ export function truncate(text: string, length: number, ellipsis = '…'): string
  * a first sentence that is longer is cut with an ellipsis.
  */
 export function excerpt(paragraphs: Iterable<string>, limit: number, language: string): string {
+  if (limit === 0) return ''
   let result = ''
   for (const paragraph of paragraphs) {
     let glue = !result || endsCjk.test(result) ? '' : ' '
     for (const sentence of sentences(paragraph, language)) {
       const next = result + glue + sentence
-      if (next.trimEnd().length > limit) return result.trimEnd() || (limit && truncate(sentence.trimEnd(), limit)) || ''
+      if (next.trimEnd().length > limit) return result.trimEnd() || truncate(sentence.trimEnd(), limit)
       result = next
       glue = ''
     }

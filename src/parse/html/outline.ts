@@ -157,11 +157,14 @@ function endHeading(reading: Reading, end: Tag): void {
   })
 }
 
-/** For tables of contents: no links, no ids, no footnotes, no shortcodes; formulas in place. */
+/** For tables of contents: no links, no images, no ids, no footnotes, no shortcodes; formulas in place. */
 function withoutLinks(html: string, { islands }: Fragment): string {
   if (!/[<\uFDD0-\uFDDF]/.test(html)) return html
   return html
-    .replace(/<!--.*?-->|<sup><a href="#fn-[^>]*>\d+<\/a><\/sup>|<\/?a(?=[\s>])[^>]*>|\uFDD0\d+\uFDD1/gs, '')
+    .replace(
+      /<!--.*?-->|<sup><a href="#fn-[^>]*>\d+<\/a><\/sup>|<(?:\/?a|img)(?=[\s>])(?:[^">]|"[^"]*")*>|\uFDD0\d+\uFDD1/gs,
+      '',
+    )
     .replace(/ id="[^"]*"(?=[^<>]*>)/g, '')
     .replace(/\uFDD3(\d+)\uFDD4/g, (_, index: string) => islands[Number(index)]?.html ?? '')
     .trim()

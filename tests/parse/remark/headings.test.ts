@@ -56,6 +56,11 @@ test('headings as data: depth, visible text, inline HTML without links, ids and 
   ])
 })
 
+test('a table of contents shows no images', async () => {
+  const { headings } = await render('## 题 ![a > b](c.png)<img src="d.png"> [e > f](g "h > i")')
+  expect(headings).toEqual([{ depth: 2, id: '题-a--b-e--f', text: '题 e > f', html: '题  e > f' }])
+})
+
 test('each has an anchor for the mouse', async () => {
   expect(await html('## 题')).toBe(
     '<h2 id="题">题<a class="anchor" href="#题" aria-hidden="true" tabindex="-1"></a></h2>',

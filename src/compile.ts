@@ -1,11 +1,14 @@
 import { place } from './diagnostics/diagnose.ts'
 import { model } from './model/index.ts'
 import { publish } from './model/publish.ts'
+import { withRendered } from './model/rendered.ts'
 import { parseEntries } from './parse/entries.ts'
 import { createMarkdown, markdownOptions } from './parse/markdown.ts'
 import { createContents } from './plan/contents.ts'
 import { plan } from './plan/index.ts'
 import { checkLinks } from './plan/links.ts'
+import { searchShards } from './plan/search.ts'
+import { forget } from './remember.ts'
 import { createRenderer, type Renderer } from './render/index.ts'
 import type {
   BuildFlags,
@@ -14,6 +17,7 @@ import type {
   Diagnostic,
   Entry,
   Output,
+  Remember,
   Rendered,
   RenderedFile,
   RenderMarkdown,
@@ -29,6 +33,8 @@ export interface CompileOptions {
   readonly flags: BuildFlags
   /** Stands in for the plain Markdown chain: the cache, the second parser seat, the workers. */
   readonly renderMarkdown?: RenderMarkdown
+  /** For a process that compiles again and again: what follows from unchanged parts of the site is not worked out again. */
+  readonly remember?: Remember
   /** For `slugs: 'pinyin'`: Han characters in Latin letters. */
   readonly pinyin?: (text: string) => string
   /** Told when a stage begins. */
@@ -50,29 +56,30 @@ export interface Compilation {
 
 /** Sources become a site and the list of its outputs. Pure: no file system, no clock, no environment. */
 export async function compile(sources: Sources, options: CompileOptions): Promise<Compilation> {
-  const { config, flags, pinyin, onStage = () => {} } = options
+  const { config, flags, pinyin, remember = forget, onStage = () => {} } = options
 
   onStage('parse')
-  const entries = parseEntries(sources.content, config)
+  const entries = parseEntries(sources.content, config, remember)
   const published = publish(entries.value, config, flags)
   const bodies = await renderBodies(published.entries, options)
 
   onStage('model')
-  const site = model({ ...published, rendered: bodies.value, sources, ...(pinyin && { pinyin }) }, config)
+  const outline = model({ ...published, sources, ...(pinyin && { pinyin }) }, config, remember)
+  const site = withRendered(outline.value, bodies.value, remember)
 
   onStage('plan')
-  const outputs = plan(site.value, sources)
-  const links = checkLinks(site.value, outputs.value, sources)
+  const outputs = plan(outline.value, sources, searchShards(site), remember)
+  const links = checkLinks(site, outputs.value, sources, remember)
 
-  const renderer = rendererFor(config, sources)
+  const renderer = remember('renderer', [config, sources.templates, sources.assets], () => rendererFor(config, sources))
   const templates = renderer.check(sources.templates.filter(isOwn))
 
   return {
     entries: published.entries,
-    site: site.value,
+    site,
     outputs: outputs.value,
-    diagnostics: [entries, bodies, site, outputs].flatMap(({ diagnostics }) => diagnostics).concat(links, templates),
-    render: createRender(site.value, outputs.value, sources, renderer),
+    diagnostics: [entries, bodies, outline, outputs].flatMap(({ diagnostics }) => diagnostics).concat(links, templates),
+    render: createRender(site, outputs.value, sources, renderer),
   }
 }
 

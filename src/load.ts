@@ -2,11 +2,13 @@ import { join, resolve } from 'node:path'
 import type { Compilation, Stage } from './compile.ts'
 import { createAssets } from './io/assets.ts'
 import { type LoadedConfig, loadConfig } from './io/config.ts'
+import type { SizeCache } from './io/imageSize.ts'
 import { readSources, type Snapshot } from './io/read.ts'
 import { packageRoot } from './packageRoot.ts'
+import { createMemory, forget, sameItems } from './remember.ts'
 import type { rememberMarkdown } from './speed/remember.ts'
 import type { SeatCounts } from './speed/seat.ts'
-import type { BuildFlags, Config, Diagnostic, IsoDate, Sources } from './types.ts'
+import type { BuildFlags, Config, Diagnostic, IsoDate, Remember, Sources } from './types.ts'
 
 export interface SiteOptions {
   /** Absolute folder of the site. */
@@ -40,7 +42,7 @@ export interface Loaded extends Pick<LoadedConfig, 'config' | 'inputs'> {
 
 /** Reads and compiles the site once. */
 export function loadSite(options: SiteOptions, onProgress?: OnProgress): Promise<Loaded> {
-  return createLoader(options, onProgress)()
+  return createLoader(options, onProgress, forget)()
 }
 
 /** `touched` are the only files that can have changed since the last time, relative to the root; without it, any can. */
@@ -50,8 +52,12 @@ export type Load = (touched?: ReadonlySet<string>) => Promise<Loaded>
  * Reads and compiles the site again and again: what did not change since the last time is not read or parsed again,
  * and where nothing did, the same object comes back.
  */
-export function createLoader(options: SiteOptions, onProgress: OnProgress = () => {}): Load {
-  const read = createReading(options)
+export function createLoader(
+  options: SiteOptions,
+  onProgress: OnProgress = () => {},
+  remember: Remember = createMemory(),
+): Load {
+  const read = createReading(options, remember)
   let markdown: Awaited<ReturnType<typeof rememberMarkdown>> | undefined
   let last: Loaded | undefined
   return async (touched) => {
@@ -65,7 +71,8 @@ export function createLoader(options: SiteOptions, onProgress: OnProgress = () =
       config,
       flags: flagsOf(options, config),
       renderMarkdown: markdown.for(config, seats),
-      ...(config.slugs === 'pinyin' && { pinyin: await loadPinyin() }),
+      remember,
+      ...(config.slugs === 'pinyin' && { pinyin: await remember('pinyin', [], loadPinyin) }),
       onStage: (stage) => onProgress({ stage }),
       onPost: (done, total) => onProgress({ stage: 'parse', done, total }),
     })
@@ -80,49 +87,44 @@ interface Reading extends Pick<Loaded, 'config' | 'inputs' | 'sources' | 'diagno
 }
 
 /** Reads config, files and assets; what is as it was is the same object as before. */
-function createReading(options: SiteOptions): (touched?: ReadonlySet<string>) => Promise<Reading> {
+function createReading(options: SiteOptions, remember: Remember): (touched?: ReadonlySet<string>) => Promise<Reading> {
   const { root } = options
   const buildAssets = createAssets(root)
+  const same = <T>(name: string, value: T): T => remember(name, [JSON.stringify(value)], () => value)
+  const sizes: SizeCache = new Map()
   let previous: Snapshot | undefined
   let last: Reading | undefined
   return async (touched) => {
     const loaded = await loadConfig(root)
     const config = settled(last?.config, withOptions(loaded.value.config, options))
-    const sound = last?.config === config && last.diagnostics.length === 0
-    const [read, assets] = await Promise.all([
-      readSources(root, config, { templates, previous, touched: sound ? touched : undefined }),
+    const [read, built] = await Promise.all([
+      readSources(root, config, { templates, previous, sizes, touched: config === last?.config ? touched : undefined }),
       buildAssets(assetFolders(root, config)),
     ])
     previous = read.value
-    const { content, resources, statics, templates: texts } = read.value
-    const diagnostics = [loaded, read, assets].flatMap((part) => part.diagnostics)
-    const parts = [
-      config,
-      ...assets.value.map(({ path }) => path),
-      ...content,
-      ...[resources, statics, texts, diagnostics].map(print),
-    ]
+    const resources = same('resources', read.value.resources)
+    const statics = same('statics', read.value.statics)
+    const texts = same('templates', read.value.templates)
+    const assets = same('assets', built.value)
+    const diagnostics = same(
+      'reading',
+      [loaded, read, built].flatMap((part) => part.diagnostics),
+    )
+    const { content } = read.value
+    const parts = [config, resources, statics, texts, assets, diagnostics, ...content]
     if (last && sameItems(last.parts, parts)) return last
-    last = { config, inputs: loaded.value.inputs, sources: { ...read.value, assets: assets.value }, diagnostics, parts }
+    const sources = { content, resources, statics, templates: texts, assets }
+    last = { config, inputs: loaded.value.inputs, sources, diagnostics, parts }
     return last
   }
 }
 
 const templates = join(packageRoot, 'templates')
 
-/** Its text, for what is small and made anew at every reading. */
-function print(value: unknown): string {
-  return JSON.stringify(value)
-}
-
-function sameItems(before: readonly unknown[], now: readonly unknown[]): boolean {
-  return before.length === now.length && now.every((item, index) => item === before[index])
-}
-
 /** The same object for the same settings. */
 function settled(before: Config | undefined, now: Config): Config {
   if (!before || !sameItems(before.markdown.plugins, now.markdown.plugins)) return now
-  return print(before) === print(now) ? before : now
+  return JSON.stringify(before) === JSON.stringify(now) ? before : now
 }
 
 /** A post dated in the future changes sides when its time has come. */

@@ -32,6 +32,8 @@ export interface Snapshot extends Sources {
   readonly assets: readonly []
   /** Of `content`, by path. A file written just now has none, for it may change and keep its stamp. */
   readonly stamps: ReadonlyMap<string, Stamp>
+  /** What was wrong when it was read. */
+  readonly diagnostics: readonly Diagnostic[]
 }
 
 /**
@@ -40,11 +42,12 @@ export interface Snapshot extends Sources {
  */
 export async function readSources(root: string, config: Config, options: ReadOptions): Promise<Checked<Snapshot>> {
   const quick = readTouched(root, config, options)
-  if (quick) return { value: quick, diagnostics: [] }
+  if (quick) return { value: quick, diagnostics: quick.diagnostics }
   const first = await readOnce(root, config, options)
   const { value, diagnostics, vanished } =
     first.vanished.length > 0 ? await readOnce(root, config, { ...options, scan: undefined }) : first
-  return { value, diagnostics: [...diagnostics, ...vanished.map((file) => diagnose('file-vanished', { file }, {}))] }
+  const found = [...diagnostics, ...vanished.map((file) => diagnose('file-vanished', { file }, {}))]
+  return { value: { ...value, diagnostics: found }, diagnostics: found }
 }
 
 /** The last read with some of its texts read again: possible where only texts that it has are touched, and all are sound. */
@@ -64,7 +67,9 @@ function readTouched(root: string, config: Config, { previous, touched }: ReadOp
   return { ...previous, content, stamps }
 }
 
-async function readOnce(root: string, config: Config, options: ReadOptions): Promise<Checked<Snapshot> & Vanished> {
+type Attempt = Checked<Omit<Snapshot, 'diagnostics'>> & Vanished
+
+async function readOnce(root: string, config: Config, options: ReadOptions): Promise<Attempt> {
   const scan = options.scan ?? scanSources(root, config)
   const reader = textReader(config.limits.fileSize)
   const reuse = reusable(options.previous)
@@ -75,7 +80,7 @@ async function readOnce(root: string, config: Config, options: ReadOptions): Pro
   )
   const copied = [...scan.resources, ...scan.statics]
   const sizes = await measureImages(copied, (path) => resolve(root, path), options.sizes ?? new Map())
-  const value: Snapshot = {
+  const value: Attempt['value'] = {
     content,
     resources: scan.resources.map((file) => toRef(file, sizes)),
     statics: scan.statics.map((file) => toRef(file, sizes)),

@@ -1,4 +1,4 @@
-import type { Config, Diagnostic, Post, Rendered } from '../types.ts'
+import type { Config, Diagnostic, Post } from '../types.ts'
 import type { Written } from './addresses.ts'
 import type { Folders } from './folders.ts'
 import type { Slugger } from './slugs.ts'
@@ -15,7 +15,6 @@ export interface Context {
   readonly status: Readonly<Record<string, Post['status']>>
   /** Every page lies at the content root. */
   readonly flat: boolean
-  readonly rendered: (id: string) => Rendered
   /** Id of the section of a folder: its `_index.md`, or `posts/`. */
   readonly sectionId: (dir: string) => string
   /** Keeps the diagnostics of a checked value and hands on the value. */

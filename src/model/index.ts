@@ -1,5 +1,6 @@
 import { diagnose } from '../diagnostics/diagnose.ts'
-import type { Checked, Config, Diagnostic, Post, Rendered, Site, Sources } from '../types.ts'
+import { forget } from '../remember.ts'
+import type { Checked, Config, Diagnostic, Post, Remember, Site, Sources } from '../types.ts'
 import type { Context } from './context.ts'
 import { readFolders } from './folders.ts'
 import { inOrder, neighbours } from './order.ts'
@@ -15,14 +16,28 @@ import { buildTaxonomies } from './taxonomies.ts'
 import { foldTerm } from './terms.ts'
 
 export interface ModelInput extends Published {
-  readonly rendered: ReadonlyMap<string, Rendered>
   readonly sources: Pick<Sources, 'resources'>
   /** For `slugs: 'pinyin'`; the model itself has no npm package. */
   readonly pinyin?: (text: string) => string
 }
 
-/** Published entries become a site: addresses, order, sections, taxonomies and who is whose neighbour. */
-export function model(input: ModelInput, config: Config): Checked<Site> {
+/**
+ * Published entries become a site: addresses, order, sections, taxonomies and who is whose neighbour.
+ * None of that depends on what the bodies say, so it comes without: see `withRendered`.
+ */
+export function model(input: ModelInput, config: Config, remember: Remember = forget): Checked<Site> {
+  return remember('model', factsOf(input, config), () => outline(input, config))
+}
+
+/** All that `outline` reads. */
+function factsOf({ entries, status, leftOut, validUntil, sources, pinyin }: ModelInput, config: Config) {
+  const facts: unknown[] = [config, JSON.stringify(leftOut), validUntil, sources.resources, pinyin]
+  for (const { id, source, bodyLine, frontMatter } of entries)
+    facts.push(source.path, bodyLine, frontMatter, status[id])
+  return facts
+}
+
+function outline(input: ModelInput, config: Config): Checked<Site> {
   const diagnostics: Diagnostic[] = [...checkPatterns(config)]
   const context = createContext(input, config, diagnostics)
   const pages = context.folders.pages.map((page) => toPost(page, context))
@@ -57,7 +72,6 @@ function createContext(input: ModelInput, config: Config, diagnostics: Diagnosti
     fold: remembered(foldTerm),
     status: input.status,
     flat: folders.pages.every(({ location }) => location.dir === ''),
-    rendered: (id) => input.rendered.get(id) ?? nothing,
     sectionId: (dir) => folders.branches.get(dir)?.entry.id ?? (dir === '' ? '' : `${dir}/`),
     note: ({ value, diagnostics: found }) => {
       diagnostics.push(...found)
@@ -88,18 +102,4 @@ function withNeighbours(posts: readonly Post[], relatedCount: number): readonly 
 /** Posts and pages by id, as `postIds` of sections and terms name them. */
 export function indexById(site: Pick<Site, 'posts' | 'pages'>): ReadonlyMap<string, Post> {
   return new Map([...site.posts, ...site.pages].map((post) => [post.id, post]))
-}
-
-/** What a page shows whose Markdown was not rendered. */
-const nothing: Rendered = {
-  html: [],
-  headings: [],
-  excerpt: '',
-  text: '',
-  characters: 0,
-  words: 0,
-  links: [],
-  anchors: [],
-  shortcodes: [],
-  features: { math: false, mermaid: false, code: false },
 }

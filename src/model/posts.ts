@@ -4,11 +4,12 @@ import type { Context } from './context.ts'
 import { defined } from './defined.ts'
 import { firstOf, type Located } from './folders.ts'
 import { expand, fillIn, patternFor, type Subject, unknownToken } from './permalinks.ts'
+import { nothing } from './rendered.ts'
 import { isUgly, pageFile, urlOf } from './urls.ts'
 
 /** A post or page by itself: its neighbours, related posts and resources come later. */
 export function toPost(page: Located, context: Context): Post {
-  const { config, folders, rendered, status } = context
+  const { config, folders, status } = context
   const { id, source, bodyLine, frontMatter } = page.entry
   const { dir, name } = page.location
   const { title = name, linkTitle = title, date, lastmod, weight = 0, lang = config.language } = frontMatter
@@ -37,7 +38,7 @@ export function toPost(page: Located, context: Context): Post {
     params,
     resources: {},
     relatedIds: [],
-    rendered: rendered(id),
+    rendered: nothing,
     bodyLine,
     places: page.entry.frontMatter.places,
     ...defined({

@@ -6,6 +6,7 @@ import { firstOf, type Located } from './folders.ts'
 import { inOrder } from './order.ts'
 import { expand, patternFor } from './permalinks.ts'
 import { aliasesOf } from './posts.ts'
+import { nothing } from './rendered.ts'
 import { isUgly, pageFile, urlOf } from './urls.ts'
 
 /** Home, and the list pages of folders in the site's order. `posts` are all posts and pages, in order. */
@@ -54,7 +55,7 @@ export function describe(
   const { config } = context
   const list = { ...base, url: urlOf(base.path), postIds: [], sectionIds: [], resources: {} }
   if (!page) return { ...list, weight: 0, lang: config.language, aliases: [], params: {}, bodyLine: 1, listed: true }
-  const { id, source, bodyLine, frontMatter } = page.entry
+  const { source, bodyLine, frontMatter } = page.entry
   const {
     title = base.title,
     weight = 0,
@@ -76,7 +77,7 @@ export function describe(
     places: frontMatter.places,
     listed: frontMatter.build.list,
     file: source.path,
-    rendered: context.rendered(id),
+    rendered: nothing,
     ...defined({ date, description, type, layout }),
   }
 }

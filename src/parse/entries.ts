@@ -1,9 +1,10 @@
 import { diagnose, place } from '../diagnostics/diagnose.ts'
-import type { Checked, Config, Diagnostic, Entry, SourceFile } from '../types.ts'
-import { cascadesBelow, type Field, toField, withCascades } from './frontMatter/cascade.ts'
+import { forget } from '../remember.ts'
+import type { Checked, Config, Diagnostic, Entry, Remember, SourceFile } from '../types.ts'
+import { type Cascading, cascadesBelow, type Field, toField, withCascades } from './frontMatter/cascade.ts'
 import { type FileName, readFileName } from './frontMatter/fileName.ts'
 import { readMatter } from './frontMatter/read.ts'
-import { createRules } from './frontMatter/readFields.ts'
+import { createRules, type Rules } from './frontMatter/readFields.ts'
 import { split } from './frontMatter/split.ts'
 import { toFrontMatter } from './frontMatter/toFrontMatter.ts'
 import { cleanBody } from './source.ts'
@@ -12,6 +13,9 @@ import { cleanBody } from './source.ts'
 interface Draft extends Omit<Entry, 'frontMatter'> {
   readonly name: FileName
   readonly fields: readonly Field[]
+  /** The text between the delimiters, and what it is written in. */
+  readonly matter: string
+  readonly language: string | undefined
   /** Line on which the front matter opens; absent where there is none. */
   readonly line?: number
 }
@@ -21,21 +25,38 @@ interface Draft extends Omit<Entry, 'frontMatter'> {
  * A file whose front matter can't be read at all gives an error and no entry; an empty one gives a warning and none,
  * but for an empty `_index.md`, which makes a section. An HTML file is an entry only if it has front matter.
  */
-export function parseEntries(files: readonly SourceFile[], config: Config): Checked<readonly Entry[]> {
-  const read = files.map((file) => readDraft(file, config))
+export function parseEntries(
+  files: readonly SourceFile[],
+  config: Config,
+  remember: Remember = forget,
+): Checked<readonly Entry[]> {
+  const read = files.map((file) => remember(`draft ${file.path}`, [file, config], () => readDraft(file, config)))
   const drafts = read.flatMap(({ value }) => value)
-  const cascadesOf = cascadesBelow(drafts, config)
-  const rules = createRules(config)
-  const entries = drafts.map(({ name, fields, line, ...draft }): Checked<Entry> => {
-    const origin = { file: draft.source.path, name, ...(line === undefined ? {} : { line }) }
-    const whole = withCascades(fields, cascadesOf(draft.id, name))
-    const { value: frontMatter, diagnostics } = toFrontMatter(whole, origin, rules)
-    return { value: { ...draft, frontMatter }, diagnostics }
+  const cascadesOf = cascadesBelow(drafts, config, remember)
+  const rules = remember('front matter rules', [config], () => createRules(config))
+  const entries = drafts.map((draft) => {
+    const cascades = cascadesOf(draft.id, draft.name)
+    return remember(`entry ${draft.source.path}`, [draft, rules, ...cascades], () =>
+      toEntry(draft, cascades, rules, remember),
+    )
   })
   return {
     value: entries.map(({ value }) => value),
     diagnostics: withoutRepeats([...read, ...entries].flatMap(({ diagnostics }) => diagnostics)),
   }
+}
+
+/** Under another body the same front matter is the same object, so that what depends on it alone is not made again. */
+function toEntry(draft: Draft, cascades: readonly Cascading[], rules: Rules, remember: Remember): Checked<Entry> {
+  const { name, fields, matter, language, line, ...rest } = draft
+  const file = rest.source.path
+  const origin = { file, name, ...(line === undefined ? {} : { line }) }
+  const { value: frontMatter, diagnostics } = remember(
+    `front matter ${file}`,
+    [matter, language, line, rules, ...cascades],
+    () => toFrontMatter(withCascades(fields, cascades), origin, rules),
+  )
+  return { value: { ...rest, frontMatter }, diagnostics }
 }
 
 const html = /\.html?$/i
@@ -62,6 +83,8 @@ function readDraft(source: SourceFile, config: Config): Checked<readonly Draft[]
     name,
     source,
     fields: pairs.map((pair) => toField(pair, file)),
+    matter: parts.matter,
+    language: parts.language,
     body: parts.body,
     bodyLine: parts.bodyLine,
     ...(parts.language && { line: parts.matterLine }),

@@ -1,10 +1,11 @@
-import type { Checked, Output, Site, Sources } from '../types.ts'
+import { forget } from '../remember.ts'
+import type { Checked, Output, Remember, Site, Sources } from '../types.ts'
 import { planArchives, planNotFound } from './archives.ts'
 import { settleClashes } from './clashes.ts'
 import { planFeeds } from './feeds.ts'
 import { planAssets, planResources, planStatics } from './files.ts'
 import { planHome } from './home.ts'
-import type { Planner } from './planner.ts'
+import type { PlanInput, Planner } from './planner.ts'
 import { planPosts } from './posts.ts'
 import { checkRedirect, planRedirects } from './redirects.ts'
 import { planSearch } from './search.ts'
@@ -28,13 +29,27 @@ const planners: readonly Planner[] = [
   planAssets,
   planResources,
   planStatics,
-  ({ site }) => planSearch(site),
+  planSearch,
 ]
 
-/** Every file that the site will have, before one is rendered. */
-export function plan(site: Site, sources: Sources): Checked<readonly Output[]> {
+/**
+ * Every file that the site will have, before one is rendered. What the bodies say decides on one number only:
+ * `searchShards`, into how many shards the search index is cut.
+ */
+export function plan(
+  site: Site,
+  sources: Sources,
+  searchShards: number,
+  remember: Remember = forget,
+): Checked<readonly Output[]> {
+  const { templates, assets, statics, resources } = sources
+  const facts = [site, templates, statics, resources, searchShards, ...assets.map(({ path }) => path)]
+  return remember('plan', facts, () => planAnew({ site, sources, searchShards }))
+}
+
+function planAnew({ site, sources, searchShards }: Omit<PlanInput, 'findTemplate'>): Checked<readonly Output[]> {
   const findTemplate = createFindTemplate(sources.templates)
-  const outputs = planners.flatMap((planner) => planner({ site, sources, findTemplate }))
+  const outputs = planners.flatMap((planner) => planner({ site, sources, searchShards, findTemplate }))
   const settled = settleClashes(outputs, site)
   const refused = Object.keys(site.config.redirects).flatMap((from) => checkRedirect(from, site.config).diagnostics)
   return { value: settled.value, diagnostics: [...settled.diagnostics, ...refused] }

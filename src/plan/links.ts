@@ -1,5 +1,17 @@
 import { diagnose, finding, place } from '../diagnostics/diagnose.ts'
-import type { Diagnostic, Finding, LinkRef, Output, Post, Rendered, Section, Site, Sources } from '../types.ts'
+import { forget } from '../remember.ts'
+import type {
+  Diagnostic,
+  Finding,
+  LinkRef,
+  Output,
+  Post,
+  Remember,
+  Rendered,
+  Section,
+  Site,
+  Sources,
+} from '../types.ts'
 import { isAbsolute } from './base.ts'
 import { refPath, type Source, sourceOf } from './html.ts'
 import { createPlaces, type Places } from './places.ts'
@@ -9,20 +21,50 @@ import { resolveLink, type Target } from './resolve.ts'
 import { menuTarget } from './siteView.ts'
 
 /** Links, fragments, images and shortcodes of the posts that lead nowhere, and those of the config. */
-export function checkLinks(site: Site, outputs: readonly Output[], sources: Sources): readonly Diagnostic[] {
-  const places = createPlaces(site, outputs, sources)
-  const checker = { site, places, findRef: createFindRef(site, places), anchorsOf: createAnchorsOf(site, sources) }
+export function checkLinks(
+  site: Site,
+  outputs: readonly Output[],
+  sources: Sources,
+  remember: Remember = forget,
+): readonly Diagnostic[] {
+  // The same list of outputs stands for the same addresses of the same files.
+  const checker = remember('link goals', [outputs, sources.statics, sources.resources], () => {
+    const places = createPlaces(site, outputs, sources)
+    return { places, findRef: createFindRef(site, places) }
+  })
   const texts = textsOf(site)
-  const found = texts.flatMap((text) => check(text, checker).map((one) => place(one, text.file, text.bodyLine)))
-  const covers = [...site.posts, ...site.pages].flatMap((post) => checkCover(post, places))
+  const anchorsOf = createAnchorsOf(site, sources)
+  const found = texts.flatMap((text) => {
+    const { rendered, file, bodyLine } = text
+    const checks = remember(`links ${file}`, [rendered, outputs], () => check(text, checker))
+    return checks.flatMap((one) => settle(one, anchorsOf)).map((one) => place(one, file, bodyLine))
+  })
+  const { places } = checker
+  const covers = remember('covers', [outputs], () =>
+    [...site.posts, ...site.pages].flatMap((post) => checkCover(post, places)),
+  )
   return [...found, ...covers, ...unknownShortcodes(texts, sources), ...checkConfig(site, places)]
 }
 
 interface Checker {
-  readonly site: Site
   readonly places: Places
   readonly findRef: FindRef
-  readonly anchorsOf: AnchorsOf
+}
+
+/** A finding, or a fragment that depends on what another page says. */
+type Check = Finding | FragmentLink
+
+interface FragmentLink extends Pick<LinkRef, 'url' | 'line' | 'column'> {
+  readonly fragment: string
+  readonly page: Output
+}
+
+function settle(check: Check, anchorsOf: AnchorsOf): readonly Finding[] {
+  if ('code' in check) return [check]
+  const { url, line, column, fragment, page } = check
+  const anchors = anchorsOf(page)
+  if (!anchors || anchors.has(fragment)) return []
+  return [finding('fragment-dead', { line, column }, { url, fragment, page: page.url })]
 }
 
 type Text = (Post | Section) & { readonly file: string; readonly rendered: Rendered }
@@ -35,7 +77,7 @@ function textsOf({ home, sections, posts, pages, taxonomies }: Site): readonly T
   )
 }
 
-function check(text: Text, checker: Checker): readonly Finding[] {
+function check(text: Text, checker: Checker): readonly Check[] {
   const source = sourceOf(text)
   const { links, shortcodes } = text.rendered
   return [
@@ -48,7 +90,7 @@ function check(text: Text, checker: Checker): readonly Finding[] {
   ]
 }
 
-function checkLink(link: LinkRef, source: Source, checker: Checker): readonly Finding[] {
+function checkLink(link: LinkRef, source: Source, checker: Checker): readonly Check[] {
   const { url, kind, line, column } = link
   const target = resolveLink(checker.places, url, source)
   if (!target.internal) return []
@@ -73,13 +115,11 @@ function checkFragment(
   { kind, output, fragment }: Target,
   { url, line, column }: Pick<LinkRef, 'url' | 'line' | 'column'>,
   source: Source,
-  { places, anchorsOf }: Checker,
-): readonly Finding[] {
+  { places }: Checker,
+): readonly Check[] {
   if (builtIn.test(fragment)) return []
   const page = kind === 'page' ? places.ofFile(source.file) : output
-  const anchors = page && anchorsOf(page)
-  if (!page || !anchors || anchors.has(fragment)) return []
-  return [finding('fragment-dead', { line, column }, { url, fragment, page: page.url })]
+  return page ? [{ url, line, column, fragment, page }] : []
 }
 
 /** The ids of a page that posts make; undefined where templates may add some. */
@@ -118,7 +158,7 @@ function mediaOf({ name, args, line, column }: Shortcode): readonly LinkRef[] {
   return url ? [{ kind: 'media', url, line, column }] : []
 }
 
-function checkRef({ name, args, line, column }: Shortcode, source: Source, checker: Checker): readonly Finding[] {
+function checkRef({ name, args, line, column }: Shortcode, source: Source, checker: Checker): readonly Check[] {
   const path = refPath(args)
   const ref = checker.findRef(path, source)
   if (ref.kind === 'found') return checkFragment(ref.target, { url: path, line, column }, source, checker)

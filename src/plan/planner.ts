@@ -4,6 +4,8 @@ import type { FindTemplate } from './templates.ts'
 export interface PlanInput {
   readonly site: Site
   readonly sources: Sources
+  /** Shards of the search index; 0 for an index in one file. */
+  readonly searchShards: number
   readonly findTemplate: FindTemplate
 }
 

@@ -1,5 +1,6 @@
 import { eachGram, fold, gramText, shardOf } from '../grams.ts'
 import type { Output, Post, Site } from '../types.ts'
+import type { Planner } from './planner.ts'
 
 /**
  * The search index: exact, in the reader's browser, without a server.
@@ -42,10 +43,8 @@ const shardText = 9_000
 /** Fields from the least telling to the most. */
 export const fields = ['x', 'h', 'k', 't'] as const
 
-export function planSearch(site: Site): readonly Output[] {
+export const planSearch: Planner = ({ site, searchShards }) => {
   if (!site.config.search) return []
-  const posts = searchable(site)
-  const shards = shardCount(posts)
   const file = (name: string): Output => ({
     path: `search/${name}`,
     url: `/search/${name}`,
@@ -53,12 +52,17 @@ export function planSearch(site: Site): readonly Output[] {
     origin: 'config',
     search: name,
   })
-  if (shards === 0) return [file('index.json')]
+  if (searchShards === 0) return [file('index.json')]
   return [
     file('index.json'),
-    ...Array.from({ length: shards }, (_, number) => file(`grams/${number}.json`)),
-    ...posts.map((_, number) => file(`posts/${number}.json`)),
+    ...Array.from({ length: searchShards }, (_, number) => file(`grams/${number}.json`)),
+    ...searchable(site).map((_, number) => file(`posts/${number}.json`)),
   ]
+}
+
+/** Into how many shards the index of a site is cut, 0 for none. */
+export function searchShards({ posts, pages }: Site): number {
+  return shardCount([...posts, ...pages].filter(isSearchable))
 }
 
 /** Gives the text of each file of the index; the grams are gathered when the first is asked for. */
@@ -86,7 +90,11 @@ export function createSearchFiles(site: Site): (name: string) => string {
 
 /** Listed posts and pages, oldest first. Drafts on show are left out: their readers have the editor. */
 function searchable({ posts, pages }: Site): readonly Post[] {
-  return [...posts, ...pages].filter(({ listed, status }) => listed && status === 'published').sort(byAge)
+  return [...posts, ...pages].filter(isSearchable).sort(byAge)
+}
+
+function isSearchable({ listed, status }: Post): boolean {
+  return listed && status === 'published'
 }
 
 function byAge(a: Post, b: Post): number {

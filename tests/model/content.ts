@@ -49,7 +49,7 @@ export function build(
   const complete = config(user)
   const published = publish(entries(files), complete, shut)
   const refs = resources.map((path): FileRef => ({ path, size: 1, mtimeMs: 0 }))
-  return model({ ...published, rendered: new Map(), sources: { resources: refs } }, complete)
+  return model({ ...published, sources: { resources: refs } }, complete)
 }
 
 /** Output path of each post and page by its id. */

@@ -92,7 +92,7 @@ function build(folder: string, { config: user, ignored }: Blog, all: boolean): S
   const entries = parseEntries(files, config)
   const flags = { now: '2026-11-23T00:00:00Z', drafts: all, future: all, expired: all }
   const published = publish(entries.value, config, flags)
-  const site = model({ ...published, rendered: new Map(), sources: { resources: [] } }, config)
+  const site = model({ ...published, sources: { resources: [] } }, config)
   expect(site.diagnostics.filter(({ level }) => level === 'error')).toEqual([])
   return site.value
 }

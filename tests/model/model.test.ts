@@ -39,7 +39,7 @@ describe('posts and pages', () => {
       const { title: _, ...frontMatter } = entry.frontMatter
       return { ...entry, frontMatter }
     })
-    const site = model({ ...publish(files, config(), shut), rendered: new Map(), sources: { resources: [] } }, config())
+    const site = model({ ...publish(files, config(), shut), sources: { resources: [] } }, config())
     expect(site.value.posts[0]).toMatchObject({ title: 'my-day', linkTitle: 'my-day' })
   })
 

@@ -1,6 +1,8 @@
 import { completeConfig, type UserConfig } from '../../src/config.ts'
 import { model } from '../../src/model/index.ts'
+import { withRendered } from '../../src/model/rendered.ts'
 import { plan } from '../../src/plan/index.ts'
+import { searchShards } from '../../src/plan/search.ts'
 import type { Entry, FrontMatter, LeftOut, Output, Part, Post, Rendered, Site, Sources } from '../../src/types.ts'
 
 export type Page = Partial<FrontMatter> & { readonly rendered?: Partial<Rendered> }
@@ -36,8 +38,9 @@ export function make(fixture: Fixture): Made {
   const entries = Object.entries(content).map(([id, page]) => toEntry(id, page))
   const rendered = new Map(Object.entries(content).map(([id, page]) => [id, toRendered(page.rendered)]))
   const sources = toSources(fixture)
-  const site = model({ entries, status, leftOut, rendered, sources }, config).value
-  const { value: outputs, diagnostics } = plan(site, sources)
+  const outline = model({ entries, status, leftOut, sources }, config).value
+  const site = withRendered(outline, rendered)
+  const { value: outputs, diagnostics } = plan(outline, sources, searchShards(site))
   return {
     ...{ site, sources, outputs, diagnostics },
     codes: diagnostics.map(({ code }) => code),

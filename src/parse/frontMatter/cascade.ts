@@ -1,5 +1,5 @@
 import { globSource } from '../../glob.ts'
-import type { Cascade, Config } from '../../types.ts'
+import type { Cascade, Config, Remember } from '../../types.ts'
 import type { FileName } from './fileName.ts'
 import { type At, type Node, type Pair, textOf, toNode } from './node.ts'
 
@@ -40,13 +40,18 @@ const configFile = 'ruoyu.config.ts'
 export function cascadesBelow(
   sources: readonly Source[],
   config: Config,
+  remember: Remember,
 ): (id: string, name: FileName) => readonly Cascading[] {
-  const global = config.cascade.map((cascade) => readConfigCascade(cascade, configFile))
+  const global = remember('cascade', [config], () =>
+    config.cascade.map((cascade) => readConfigCascade(cascade, configFile)),
+  )
   const byFolder = new Map<string, readonly Cascading[]>()
   for (const { name, fields } of sources) {
     if (!name.isSection || name.isForeign) continue
     const field = fields.find(({ key }) => key === 'cascade')
-    if (field) byFolder.set(name.folder, readCascade(field.value, field.file))
+    if (!field) continue
+    const cascades = remember(`cascade ${field.file}`, [field], () => readCascade(field.value, field.file))
+    byFolder.set(name.folder, cascades)
   }
   return (id, name) => {
     const near = byFolder.size === 0 ? [] : foldersUp(name.folder).flatMap((folder) => byFolder.get(folder) ?? [])

@@ -1,0 +1,38 @@
+import { forget } from '../remember.ts'
+import type { Post, Remember, Rendered, Section, Site } from '../types.ts'
+
+/** What a page shows whose Markdown was not rendered. */
+export const nothing: Rendered = {
+  html: [],
+  headings: [],
+  excerpt: '',
+  text: '',
+  characters: 0,
+  words: 0,
+  links: [],
+  anchors: [],
+  shortcodes: [],
+  features: { math: false, mermaid: false, code: false },
+}
+
+/** The site with the bodies of its posts, pages and lists, by the id of their entry. */
+export function withRendered(site: Site, bodies: ReadonlyMap<string, Rendered>, remember: Remember = forget): Site {
+  const ofPost = (post: Post): Post => {
+    const rendered = bodies.get(post.id) ?? nothing
+    return remember(`post ${post.id}`, [post, rendered], () => ({ ...post, rendered }))
+  }
+  const ofSection = (section: Section): Section => {
+    const rendered = section.file === undefined ? undefined : bodies.get(section.id)
+    return rendered ? { ...section, rendered } : section
+  }
+  const ofList = <T extends { readonly page?: Section }>(list: T): T =>
+    list.page ? { ...list, page: ofSection(list.page) } : list
+  return {
+    ...site,
+    home: ofSection(site.home),
+    posts: site.posts.map(ofPost),
+    pages: site.pages.map(ofPost),
+    sections: site.sections.map(ofSection),
+    taxonomies: site.taxonomies.map((taxonomy) => ({ ...ofList(taxonomy), terms: taxonomy.terms.map(ofList) })),
+  }
+}

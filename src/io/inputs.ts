@@ -1,5 +1,5 @@
 import { hash } from 'node:crypto'
-import { readFileSync, statSync } from 'node:fs'
+import { readdirSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Config } from '../types.ts'
 import { isRacy, toStamp } from './plainFile.ts'
@@ -31,8 +31,15 @@ function stampOf(path: string) {
   return stats && toStamp(stats)
 }
 
-/** Changes with every change of the program that runs; undefined where it runs from its sources. */
+/** Changes with every change of the program or its theme; undefined where it runs from its sources. */
 export function programPrint(packageRoot: string, running: string): string | undefined {
   if (running.endsWith('.ts')) return undefined
-  return hash('sha256', readFileSync(join(packageRoot, 'lib/cli.js')))
+  const theme = ['templates', 'src/client'].flatMap((folder) => {
+    const path = join(packageRoot, folder)
+    return readdirSync(path, { recursive: true, encoding: 'utf8' }).map(
+      (name) => `${name} ${statSync(join(path, name)).mtimeMs}`,
+    )
+  })
+  // The bundle's first file names all others, whose names are hashes of what they hold.
+  return hash('sha256', `${readFileSync(join(packageRoot, 'lib/cli.js'), 'utf8')}${theme.sort().join('\n')}`)
 }

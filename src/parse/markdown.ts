@@ -5,7 +5,7 @@ import { emptyFragment, type Fragment } from './html/fragment.ts'
 import { type Block, outlineOf } from './html/outline.ts'
 import { moreOf, partsOf } from './html/parts.ts'
 import { limitCheck } from './limits.ts'
-import { type Chain, createChain } from './remark/chain.ts'
+import type { Chain } from './remark/chain.ts'
 import type { Page } from './remark/scope.ts'
 import { cleanBody } from './source.ts'
 
@@ -41,18 +41,19 @@ export function createMarkdown(options: MarkdownOptions, fastSeat?: ParserSeat):
   }
 }
 
-/** A user's plugin that extends the syntax leaves the second seat empty. */
-async function prepare(options: MarkdownOptions, fastSeat: ParserSeat | undefined) {
-  const chain = await createChain(options.markdown, options.language)
-  const seat = fastSeat && options.markdown.cjk && !(await extendsSyntax(options)) ? fastSeat : undefined
-  return { chain, seat }
+/** Loads remark, which a build does without where every body is cached. */
+async function prepare({ markdown, language }: MarkdownOptions, fastSeat: ParserSeat | undefined) {
+  const { createChain } = await import('./remark/chain.ts')
+  const chain = await createChain(markdown, language)
+  if (!fastSeat || !markdown.cjk || markdown.plugins.length === 0)
+    return { chain, seat: markdown.cjk ? fastSeat : undefined }
+  // A user's plugin that extends the syntax leaves the second seat empty.
+  const plain = await createChain({ ...markdown, plugins: [] }, language)
+  return { chain, seat: extensions(chain) === extensions(plain) ? fastSeat : undefined }
 }
 
-async function extendsSyntax({ markdown, language }: MarkdownOptions): Promise<boolean> {
-  if (markdown.plugins.length === 0) return false
-  const extensions = async (plugins: MarkdownConfig['plugins']) =>
-    (await createChain({ ...markdown, plugins }, language)).data().micromarkExtensions?.length
-  return (await extensions([])) !== (await extensions(markdown.plugins))
+function extensions(chain: Chain): number | undefined {
+  return chain.data().micromarkExtensions?.length
 }
 
 function emptyPage(findings: readonly Finding[]): Page {

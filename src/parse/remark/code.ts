@@ -16,16 +16,19 @@ declare module 'mdast' {
 const longest = 100_000
 
 /** Highlights fenced code. Mermaid stays as written: a script turns it into a picture, and without one it reads well. */
-export const remarkCode: Plugin<[{ readonly highlight: boolean }], Root> = (options) => async (tree, file) => {
+export const remarkCode: Plugin<[{ readonly highlight: boolean }], Root> = (options) => (tree, file) => {
   const { page } = scopeOf(file)
   const blocks: Code[] = []
   eachBlock(tree, (node) => {
-    if (node.type === 'code') blocks.push(node)
-  })
-  for (const node of blocks) {
+    if (node.type !== 'code') return
     if (node.lang?.toLowerCase() === 'mermaid') page.features.mermaid = true
-    else await prepare(node, page, options.highlight)
-  }
+    else blocks.push(node)
+  })
+  return blocks.length ? prepareAll(blocks, page, options.highlight) : undefined
+}
+
+async function prepareAll(blocks: readonly Code[], page: Page, highlight: boolean): Promise<undefined> {
+  for (const node of blocks) await prepare(node, page, highlight)
 }
 
 async function prepare(node: Code, page: Page, highlight: boolean): Promise<void> {

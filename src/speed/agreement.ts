@@ -90,9 +90,10 @@ function linksEndAlike(body: string): boolean {
 function urlAlike(body: string, index: number, start: string): boolean {
   if (isDestination(body, index) || isLinkText(body, index)) return true
   const before = body.charAt(index - 1)
-  if (/[\w\ud800-\udfff]/.test(before) || (/^www/i.test(start) && before > '\x7f')) return false
+  if (/[\w\ud800-\udfff]/.test(before) || isInBracket(body, index)) return false
+  if (/^www/i.test(start) && !/^[\s(*_~]?$/.test(before)) return false
   const token = /^[^\s<]*/.exec(body.slice(index, index + 2048))?.[0] ?? ''
-  return (ascii.test(token) && !/[*~|]|__/.test(token)) || (mendable.test(token) && !isInBracket(body, index))
+  return (ascii.test(token) && !/[*~|]|__/.test(token)) || mendable.test(token)
 }
 
 /** Behind a bracket that is not closed, where the reference looks at the text again. */

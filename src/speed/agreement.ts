@@ -74,7 +74,7 @@ function outdented(code: string, indent: string): boolean {
 
 // ── Bare links ─────────────────────────────────────────────────────────────
 
-const linkStart = /https?:\/\/|www\.|[\w.+-]@[a-z0-9]/gi
+const linkStart = /https?:\/\/(?:www\.)?|www\.|[\w.+-]@[a-z0-9]/gi
 const ascii = /^[!-~]*$/
 /** A URL that runs into text without any delimiter: bareLinks.ts cuts it where the reference would. */
 const mendable = /^https?:\/\/[\w\-.:/?#%=&+,$]*[^\0-~](?:(?!https?:|www\.)[^\0- *_~`[\]()!&\\|@<>'"])*$/i
@@ -90,10 +90,11 @@ function linksEndAlike(body: string): boolean {
 function urlAlike(body: string, index: number, start: string): boolean {
   if (isDestination(body, index) || isLinkText(body, index)) return true
   const before = body.charAt(index - 1)
-  if (/[\w\ud800-\udfff]/.test(before) || isInBracket(body, index)) return false
+  if (/[\w\ud800-\udfff]/.test(before)) return false
   if (/^www/i.test(start) && !/^[\s(*_~]?$/.test(before)) return false
   const token = /^[^\s<]*/.exec(body.slice(index, index + 2048))?.[0] ?? ''
-  return (ascii.test(token) && !/[*~|]|__/.test(token)) || mendable.test(token)
+  if (!mendable.test(token) && (!ascii.test(token) || /[*~|]|__/.test(token))) return false
+  return /^[\w\-.:/?#%=&+$]*$/.test(token) || !isInBracket(body, index)
 }
 
 /** Behind a bracket that is not closed, where the reference looks at the text again. */

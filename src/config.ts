@@ -57,7 +57,7 @@ const defaults: Config = {
     referrerHosts: [],
     plugins: [],
   },
-  duplicateUrls: 'error',
+  duplicateUrls: 'number',
   redirects: {},
   cascade: [],
   otherLanguages: [],
@@ -111,7 +111,7 @@ const schema = v.strictObject({
     referrerHosts: strings,
     plugins: v.array(v.unknown()),
   }),
-  duplicateUrls: v.picklist(['error', 'warn']),
+  duplicateUrls: v.picklist(['number', 'warn', 'error']),
   redirects: byName,
   cascade: v.array(
     v.strictObject({

@@ -485,10 +485,11 @@ export interface Config {
   readonly search: boolean
   readonly markdown: MarkdownConfig
   /**
-   * Two sources of one address: an error, or, as with Hugo, a warning: the first in the order of plan/index.ts is
-   * published. `migrate hugo` asks for the latter.
+   * Two sources of one address. `number`: of two posts, the older keeps it and the other gets `-2`, with a warning; any
+   * other two are an error. `warn`: those, too, are a warning, and as with Hugo one of them is published, the first in
+   * the order of plan/index.ts (`migrate hugo` asks for it). `error`: an error, for posts as well.
    */
-  readonly duplicateUrls: 'error' | 'warn'
+  readonly duplicateUrls: 'number' | 'warn' | 'error'
   /** Old path → new path or URL. */
   readonly redirects: Readonly<Record<string, string>>
   readonly cascade: readonly Cascade[]

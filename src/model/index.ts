@@ -11,6 +11,7 @@ import { relatedPosts } from './related.ts'
 import { remembered } from './remembered.ts'
 import { withResources } from './resources.ts'
 import { buildSections } from './sections.ts'
+import { separate } from './shared.ts'
 import { createSlugger } from './slugs.ts'
 import { buildTaxonomies } from './taxonomies.ts'
 import { foldTerm } from './terms.ts'
@@ -40,7 +41,8 @@ function factsOf({ entries, status, leftOut, validUntil, sources, pinyin }: Mode
 function outline(input: ModelInput, config: Config): Checked<Site> {
   const diagnostics: Diagnostic[] = [...checkPatterns(config)]
   const context = createContext(input, config, diagnostics)
-  const pages = context.folders.pages.map((page) => toPost(page, context))
+  const asked = context.folders.pages.map((page) => toPost(page, context))
+  const pages = config.duplicateUrls === 'error' ? asked : separate(asked, diagnostics)
   const all = inOrder(pages, context.collator)
   const { home, sections } = buildSections(all, context)
   const entries = new Map(input.entries.map((entry) => [entry.id, entry]))

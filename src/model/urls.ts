@@ -31,6 +31,11 @@ function fitFile(name: string): string {
   return name.endsWith('.html') ? `${shorten(name.slice(0, -5), segmentBytes - 5)}.html` : shorten(name)
 }
 
+/** `posts/a/index.html` → `posts/a-2/index.html`, `a.html` → `a-2.html`: for what asks for a path that is taken. */
+export function numbered(path: string, number: number): string {
+  return fitted(path.replace(/(?<=[^/])(\/index\.html|\.[^/.]+|)$/, `-${number}$1`))
+}
+
 /** `posts/a/index.html` → `/posts/a/`, `posts/a.html` → `/posts/a.html`; percent-encoded once. */
 export function urlOf(path: string): string {
   return encodePath(`/${path.replace(/(^|\/)index\.html$/, '$1')}`)

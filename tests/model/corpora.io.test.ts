@@ -48,7 +48,9 @@ describe.skipIf(!hasShared)('the five corpora have the addresses that Hugo gives
       const site = build(folder, blog, true)
       const urls = new Map([...site.posts, ...site.pages].map((post) => [post.file, decodeURI(post.url)]))
       const expected = rows(folder).filter(({ file }) => !blog.ignored?.test(file))
-      const wrong = expected.filter(({ url, file }) => urls.get(file) !== decodeURI(url))
+      // Two posts of owent have one URL in Hugo, which publishes now the one and now the other: the older one has it here.
+      const younger = ({ url, file }: Row) => file === 'source/post/2016/1209.md' && urls.get(file) === numbered(url)
+      const wrong = expected.filter((row) => urls.get(row.file) !== decodeURI(row.url) && !younger(row))
       expect(wrong.map((row) => ({ ...row, ours: urls.get(row.file) }))).toEqual([])
       expect(expected.length).toBeGreaterThan(140)
     })
@@ -67,6 +69,10 @@ describe.skipIf(!hasShared)('the five corpora have the addresses that Hugo gives
     })
   }
 })
+
+function numbered(url: string): string {
+  return url.replace(/\.html$/, '-2.html')
+}
 
 /** owent's config ignores README.md; the list was made without that line, and all fifteen would be one page. */
 const readmes = '1/readme.html'

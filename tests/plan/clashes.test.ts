@@ -10,9 +10,9 @@ function clash(fixture: Fixture) {
 }
 
 describe('one path, two sources: an error that names both', () => {
-  test('two posts', () => {
+  test("two posts, with duplicateUrls: 'error'", () => {
     const content = { 'posts/a.md': { url: '/same/' }, 'posts/b.md': { url: '/same/' } }
-    expect(clash({ content })).toEqual([
+    expect(clash({ content, config: { duplicateUrls: 'error' } })).toEqual([
       {
         code: 'path-clash',
         level: 'error',
@@ -46,7 +46,12 @@ describe('one path, two sources: an error that names both', () => {
     const url = { line: 3, column: 6 }
     const slug = { line: 4, column: 7 }
     const aliases = { line: 5, column: 1 }
-    const lines = (fixture: Fixture) => make(fixture).diagnostics.map(({ file, line, column }) => [file, line, column])
+    const lines = (fixture: Fixture) =>
+      make({ ...fixture, config: { duplicateUrls: 'error' } }).diagnostics.map(({ file, line, column }) => [
+        file,
+        line,
+        column,
+      ])
     const a = { url: '/posts/b/' }
     expect(lines({ content: { 'posts/a.md': a, 'posts/x.md': { slug: 'b', places: { slug } } } })).toEqual([
       ['content/posts/x.md', 4, 7],
@@ -123,10 +128,14 @@ describe("duplicateUrls: 'warn', for blogs that Hugo built", () => {
   const config = { duplicateUrls: 'warn' as const }
 
   test('the first is published, the other named in a warning', () => {
-    const content = { 'posts/a.md': { url: '/same/' }, 'posts/b.md': { url: '/same/' } }
-    const { outputs, diagnostics } = make({ content, config })
-    expect(at(outputs, 'same/index.html')).toMatchObject([{ origin: 'content/posts/a.md' }])
-    expect(diagnostics).toMatchObject([{ code: 'path-shared', level: 'warning', file: 'content/posts/b.md' }])
+    const { outputs, diagnostics } = make({ content: { 'a.md': {} }, statics: ['public/a/index.html'], config })
+    expect(at(outputs, 'a/index.html')).toMatchObject([{ origin: 'content/a.md' }])
+    expect(diagnostics).toMatchObject([{ code: 'path-shared', level: 'warning', file: 'public/a/index.html' }])
+  })
+
+  test('of two posts none is lost', () => {
+    const { paths } = make({ content: { 'posts/a.md': { url: '/x/' }, 'posts/b.md': { url: '/x/' } }, config })
+    expect(paths).toEqual(expect.arrayContaining(['x/index.html', 'x-2/index.html']))
   })
 
   test('files that differ only in case are both kept, with a warning', () => {

@@ -75,6 +75,17 @@ export const model = {
       hint: '请在服务器上设置跳转，或者删掉它',
     }),
   }),
+  'url-shared': message<{ path: string; first: string; second: string; url: string }>({
+    level: 'warning',
+    en: ({ path, first, second, url }) => ({
+      message: `${first} and ${second} both want the address ${path}; the older one, ${first}, keeps it, and ${second} gets ${url}`,
+      hint: `give ${second} a slug or url of its own`,
+    }),
+    zh: ({ path, first, second, url }) => ({
+      message: `${first} 和 ${second} 都要用地址 ${path}；较早的 ${first} 保留它，${second} 改用 ${url}`,
+      hint: `请给 ${second} 另取 slug 或 url`,
+    }),
+  }),
   'term-clash': message<{ taxonomy: string; name: string; other: string; where: string; path: string }>({
     level: 'error',
     en: ({ taxonomy, name, other, where, path }) => ({

@@ -1,0 +1,44 @@
+import { describe, expect, test } from 'vitest'
+import { build, paths } from './content.ts'
+
+const at = (date: string) => ({ slug: 'x', date: `${date}T00:00:00+08:00` })
+
+describe('posts that ask for one address', () => {
+  test('the oldest keeps it, however the files are called and whichever comes later', () => {
+    const files = { 'posts/a.md': at('2024-02-01'), 'posts/b.md': at('2024-01-01'), 'posts/c.md': at('2024-03-01') }
+    const { value, diagnostics } = build(files)
+    expect(paths(value)).toEqual({
+      'posts/b.md': 'posts/x/index.html',
+      'posts/a.md': 'posts/x-2/index.html',
+      'posts/c.md': 'posts/x-3/index.html',
+    })
+    expect(value.posts.map(({ url }) => url)).toEqual(['/posts/x-3/', '/posts/x-2/', '/posts/x/'])
+    expect(diagnostics.map(({ code, level, file, line }) => [code, level, file, line])).toEqual([
+      ['url-shared', 'warning', 'content/posts/b.md', 2],
+      ['url-shared', 'warning', 'content/posts/a.md', 2],
+      ['url-shared', 'warning', 'content/posts/b.md', 2],
+      ['url-shared', 'warning', 'content/posts/c.md', 2],
+    ])
+  })
+
+  test('of equal age, the first by content path', () => {
+    expect(paths(build({ 'posts/b.md': { slug: 'x' }, 'posts/a.md': { slug: 'x' } }).value)).toEqual({
+      'posts/a.md': 'posts/x/index.html',
+      'posts/b.md': 'posts/x-2/index.html',
+    })
+  })
+
+  test('a number never takes the address of another post', () => {
+    const files = { 'posts/x.md': {}, 'posts/y.md': { slug: 'x' }, 'posts/x-2.md': {} }
+    expect(paths(build(files).value)['posts/y.md']).toBe('posts/x-3/index.html')
+  })
+
+  test.each([
+    ['/x.html', 'x-2.html'],
+    ['/a/x/', 'a/x-2/index.html'],
+    ['/a/feed.xml', 'a/feed-2.xml'],
+    ['/', 'index-2.html'],
+  ])('%s becomes %s', (url, path) => {
+    expect(paths(build({ 'posts/a.md': { url }, 'posts/b.md': { url } }).value)['posts/b.md']).toBe(path)
+  })
+})

@@ -1,5 +1,6 @@
 import { join, resolve } from 'node:path'
 import type { Compilation, Stage } from './compile.ts'
+import { inConfig } from './diagnostics/inConfig.ts'
 import { createAssets } from './io/assets.ts'
 import { type LoadedConfig, loadConfig } from './io/config.ts'
 import type { SizeCache } from './io/imageSize.ts'
@@ -62,7 +63,7 @@ export function createLoader(
   let last: Loaded | undefined
   return async (touched) => {
     onProgress({ stage: 'read' })
-    const { config, inputs, sources, diagnostics: found } = await read(touched)
+    const { config, inputs, sources, diagnostics: found, placed } = await read(touched)
     if (last && last.config === config && last.sources === sources && isValid(last, options)) return last
     const { compile } = await import('./compile.ts')
     markdown ??= await (await import('./speed/remember.ts')).rememberMarkdown(options.root, import.meta.url)
@@ -77,12 +78,15 @@ export function createLoader(
       onPost: (done, total) => onProgress({ stage: 'parse', done, total }),
     })
     markdown.save()
-    last = { config, inputs, sources, compilation, seats, diagnostics: [...found, ...compilation.diagnostics] }
+    const diagnostics = [...found, ...compilation.diagnostics].map(placed)
+    last = { config, inputs, sources, compilation, seats, diagnostics }
     return last
   }
 }
 
 interface Reading extends Pick<Loaded, 'config' | 'inputs' | 'sources' | 'diagnostics'> {
+  /** Adds the line where a diagnostic speaks of the config. */
+  readonly placed: (found: Diagnostic) => Diagnostic
   readonly parts: readonly unknown[]
 }
 
@@ -111,10 +115,12 @@ function createReading(options: SiteOptions, remember: Remember): (touched?: Rea
       [loaded, read, built].flatMap((part) => part.diagnostics),
     )
     const { content } = read.value
-    const parts = [config, resources, statics, texts, assets, diagnostics, ...content]
+    const { path = '', text = '' } = loaded.value
+    const parts = [config, text, resources, statics, texts, assets, diagnostics, ...content]
     if (last && sameItems(last.parts, parts)) return last
     const sources = { content, resources, statics, templates: texts, assets }
-    last = { config, inputs: loaded.value.inputs, sources, diagnostics, parts }
+    const placed = (found: Diagnostic) => inConfig(found, path, text)
+    last = { config, inputs: loaded.value.inputs, sources, diagnostics, placed, parts }
     return last
   }
 }

@@ -1,4 +1,4 @@
-import { statSync } from 'node:fs'
+import { readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import type { BuildFailure, Message } from 'esbuild'
 import { completeConfig } from '../config.ts'
@@ -10,6 +10,7 @@ export interface LoadedConfig {
   readonly config: Config
   /** Relative to the root; absent where the site has none. */
   readonly path?: string
+  readonly text?: string
   /** The config and what it imports from the site itself, relative to the root. */
   readonly inputs: readonly string[]
 }
@@ -22,14 +23,16 @@ export async function loadConfig(root: string): Promise<Checked<LoadedConfig>> {
   const path = configNames.find((name) => statSync(join(root, name), { throwIfNoEntry: false })?.isFile())
   if (!path) return { value: { config: completeConfig({}, '').value, inputs: [] }, diagnostics: [] }
   let inputs: readonly string[] = [path]
+  let text = ''
   try {
+    text = readFileSync(join(root, path), 'utf8')
     const module = await configModule(root, path)
     inputs = module.inputs
     const { default: user } = (await import(module.url)) as { readonly default?: unknown }
     const { value: config, diagnostics } = complete(user, path)
-    return { value: { config, path, inputs }, diagnostics }
+    return { value: { config, path, text, inputs }, diagnostics }
   } catch (error) {
-    return { value: { config: completeConfig({}, path).value, path, inputs }, diagnostics: explain(error, path) }
+    return { value: { config: completeConfig({}, path).value, path, text, inputs }, diagnostics: explain(error, path) }
   }
 }
 

@@ -37,20 +37,6 @@ test('ten broken files are shown at once, and nothing is written', () => {
   expect(existsSync(join(root, 'dist'))).toBe(false)
 })
 
-test.each([
-  ['！[图](x.png)', 'slip-image'],
-  ['#标题', 'slip-heading'],
-  ['-项目', 'slip-list'],
-  ['[^1]：注', 'slip-footnote'],
-  ['＊＊粗＊＊', 'slip-stars'],
-])('check finds the slip in %s', (body, code) => {
-  const root = tempFolder({ 'content/posts/a.md': `---\ntitle: 文\n---\n\n${body}\n` })
-  const { diagnostics } = JSON.parse(ruoyu(['check', '--root', root, '--json']).stdout) as {
-    diagnostics: { code: string; line: number; column: number }[]
-  }
-  expect(diagnostics.filter((one) => one.code === code)).toMatchObject([{ line: 5, column: 1 }])
-})
-
 test('a loop in a template that does not end is stopped', async () => {
   const endless = '{% macro again(n) %}{{ again(n) }}{{ again(n) }}{% endmacro %}{{ again(1) }}'
   const archive = `-- content/posts/a.md --\n---\ntitle: 文\n---\n-- templates/post.njk --\n${endless}`
@@ -58,23 +44,4 @@ test('a loop in a template that does not end is stopped', async () => {
   expect(diagnostics.map(({ code, file }) => [code, file])).toEqual([
     [expect.stringMatching(/^template-(?:endless|failed)$/), 'templates/post.njk'],
   ])
-})
-
-test('a broken stylesheet of the theme is an error at its place', () => {
-  const root = tempFolder({ 'content/a.md': '---\ntitle: 文\n---\n', 'templates/assets/theme.ts': 'const a: = 1\n' })
-  const { status, stdout } = ruoyu(['build', '--root', root, '--json'])
-  expect(status).toBe(1)
-  expect(JSON.parse(stdout).diagnostics[0]).toMatchObject({
-    code: 'asset-broken',
-    file: 'templates/assets/theme.ts',
-    line: 1,
-    column: 10,
-  })
-})
-
-test('an output that would overwrite the site itself is refused', () => {
-  const root = tempFolder({ 'content/a.md': '---\ntitle: 文\n---\n' })
-  const { status, stdout } = ruoyu(['build', '--root', root, '--out', '.', '--json'])
-  expect(status).toBe(1)
-  expect(JSON.parse(stdout).diagnostics).toMatchObject([{ code: 'output-refused' }])
 })

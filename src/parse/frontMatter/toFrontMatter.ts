@@ -3,7 +3,7 @@ import { diagnose } from '../../diagnostics/diagnose.ts'
 import type { Checked, FrontMatter } from '../../types.ts'
 import type { Field } from './cascade.ts'
 import type { FileName } from './fileName.ts'
-import { imageOf } from './image.ts'
+import { coverOf } from './image.ts'
 import { isNull, type Pair, toValue } from './node.ts'
 import { type ReadFields, type Rules, readFields } from './readFields.ts'
 import type { Values } from './schema.ts'
@@ -23,16 +23,20 @@ export function toFrontMatter(fields: readonly Field[], origin: Origin, rules: R
   const title = titleOf(values, fields, origin)
   const { aliases = [], ...terms } = lists
   const { slug, url, description, summary, type, layout, weight, lang, linktitle: linkTitle } = values
+  const cover = coverOf(fields)
   const texts = { title: title.value, linkTitle, slug, url, description, summary, type, layout, weight, lang }
   const value: FrontMatter = {
-    ...present({ ...texts, author: values.author, image: imageOf(fields) }),
+    ...present({ ...texts, author: values.author, image: cover?.image }),
     ...present(datesOf(values, origin.name, rules.timeZone)),
     draft: values.draft ?? values.published === false,
     aliases: textsOf(aliases),
     terms: Object.fromEntries(Object.entries(terms).map(([name, list]) => [name, textsOf(list)])),
     build: buildOf(values, origin.name),
     params: paramsOf(unknown, fields),
-    places: placesOf(fields, unknown, origin.file, lists),
+    places: {
+      ...placesOf(fields, unknown, origin.file, lists),
+      ...(cover?.file === origin.file && { image: cover.at }),
+    },
   }
   return { value, diagnostics: [...diagnostics, ...title.diagnostics] }
 }

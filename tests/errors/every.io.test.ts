@@ -1,0 +1,324 @@
+import { execFileSync } from 'node:child_process'
+import { chmodSync, existsSync, symlinkSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, test, vi } from 'vitest'
+import { build } from '../../src/build.ts'
+import type { UserConfig } from '../../src/config.ts'
+import { createSession } from '../../src/dev/session.ts'
+import { type Code, catalogue } from '../../src/diagnostics/catalogue.ts'
+import { openPublisher } from '../../src/io/publish.ts'
+import { nameFault } from '../../src/io/walk.ts'
+import { reportSlips } from '../../src/parse/slips.ts'
+import type { Diagnostic } from '../../src/types.ts'
+import { config as defaults, forgetLock, publish } from '../io/site.ts'
+import { asNobody, tempFolder, writeIn } from '../io/temp.ts'
+import { site } from '../site.ts'
+
+const hook = vi.hoisted(() => ({ beforeOpen: (_path: string): void => {} }))
+
+vi.mock('node:fs', async (original) => {
+  const fs = await original<typeof import('node:fs')>()
+  const openSync: typeof fs.openSync = (path, ...rest) => {
+    hook.beforeOpen(String(path))
+    return fs.openSync(path, ...rest)
+  }
+  return { ...fs, openSync }
+})
+
+/** The smallest sample of every message that Ruoyu has, and where it points: `file:line:column`, as far as there is one. */
+
+type Found = readonly Diagnostic[] | Promise<readonly Diagnostic[]>
+type Sample = readonly [where: string, provoke: () => Found]
+
+const one = 'content/a.md'
+
+/** What the build of a text archive in memory says, rendering included. */
+async function archive(text: string, config: UserConfig = {}): Promise<readonly Diagnostic[]> {
+  return (await site(text, { config })).diagnostics
+}
+
+/** A file that begins with this text. */
+const file = (text: string) => () => archive(`-- ${one} --\n${text}`)
+
+/** A page with these lines of front matter; the first is the file's second. */
+const front = (lines: string) => file(`---\n${lines}\n---\n`)
+
+/** A page with this body, which begins on the file's fourth line. */
+const body = (text: string, config?: UserConfig) => () =>
+  archive(`-- ${one} --\n---\ntitle: 文\n---\n${text}\n`, config)
+
+/** What `check` says of the slips in a body. */
+const slip = (text: string) => async () => {
+  const { entries } = await site(`-- ${one} --\n---\ntitle: 文\n---\n${text}\n`)
+  return entries.flatMap((entry) => reportSlips(entry).diagnostics)
+}
+
+/** Pages by their path, each with its lines of front matter. */
+const pages = (all: Readonly<Record<string, string>>, config?: UserConfig) => () =>
+  archive(
+    Object.entries(all)
+      .map(([path, lines]) => `-- ${path} --\n---\n${lines}\n---\n`)
+      .join(''),
+    config,
+  )
+
+const page = `-- ${one} --\n---\ntitle: 文\n---\n`
+
+/** A template of the user's. */
+const template = (text: string, config?: UserConfig) => () =>
+  archive(`${page}-- templates/page.njk --\n${text}`, config)
+
+/** What a build of files on the disk says, after `prepare` has made what no text can. */
+const disk =
+  (files: Readonly<Record<string, string | Uint8Array>>, prepare: (root: string) => void = () => {}) =>
+  async () => {
+    const root = tempFolder({ [one]: '---\ntitle: 文\n---\n', ...files })
+    prepare(root)
+    return (await build({ root, now: () => '2026-11-23T00:00:00Z' })).diagnostics
+  }
+
+const settings = (text: string) => disk({ 'ruoyu.config.ts': text })
+
+const samples: Readonly<Record<Code, Sample>> = {
+  'shortcode-unclosed': ['content/a.md:4:3', body('文 {{< figure')],
+  'shortcode-string': ['content/a.md:4:16', body('{{< figure src="a >}}')],
+  'shortcode-character': ['content/a.md:4:12', body('{{< figure ？ >}}')],
+  'shortcode-arguments': ['content/a.md:4:14', body('{{< figure a b="c" >}}')],
+  'shortcode-not-open': ['content/a.md:4:3', body('文 {{< /notice >}}')],
+  'bare-link-doubtful': ['content/a.md:4:3', body('见 https://example.com/a后文')],
+  'slip-link': ['content/a.md:4:5', slip('见[文]（https://example.com/）')],
+  'slip-image': ['content/a.md:4:1', slip('！[文](https://example.com/a.png)')],
+  'slip-heading': ['content/a.md:4:1', slip('#标题')],
+  'slip-list': ['content/a.md:4:1', slip('-项目')],
+  'slip-footnote': ['content/a.md:4:1', slip('[^1]：注')],
+  'slip-stars': ['content/a.md:4:1', slip('＊＊粗＊＊')],
+  'slip-bold': ['content/a.md:4:1', slip('** 粗 **')],
+  'slip-blank': ['content/a.md:4:1', slip('#　标题')],
+
+  'config-key-unknown': ['ruoyu.config.ts:2:15', settings('export default {\n  markdown: { emojis: true },\n}')],
+  'config-invalid': ['ruoyu.config.ts:2:3', settings('export default {\n  related: "a",\n}')],
+  'config-broken': ['ruoyu.config.ts:2:10', settings('export default {\n  title: = 1\n}')],
+  'config-no-default': ['ruoyu.config.ts', settings('export const title = 1')],
+  'ignore-invalid': ['ruoyu.config.ts:2:12', settings('export default {\n  ignore: ["/(/"],\n}')],
+  'asset-broken': ['templates/assets/theme.ts:1:10', disk({ 'templates/assets/theme.ts': 'const a: = 1\n' })],
+  'refresh-failed': ['ruoyu', failedRefresh],
+
+  'front-matter-language': ['content/a.md:1:1', file('---js\n{}\n---\n')],
+  'front-matter-unclosed': ['content/a.md:1:1', file('---\ntitle: 文\n')],
+  'front-matter-too-large': ['content/a.md:1:1', front(`title: ${'文'.repeat(17_000)}`)],
+  'front-matter-too-deep': ['content/a.md:2:54', front(`a: ${'['.repeat(200)}${']'.repeat(200)}`)],
+  'front-matter-too-many': ['content/a.md:7:25', front(bomb())],
+  'front-matter-alias': ['content/a.md:3:4', front('title: 文\na: *b')],
+  'front-matter-key': ['content/a.md:3:1', front('title: 文\n[a]: b')],
+  'front-matter-key-forbidden': ['content/a.md:3:1', front('title: 文\n__proto__: b')],
+  'front-matter-duplicate': ['content/a.md:3:1', front('title: 文\ntitle: 章')],
+  'front-matter-full-width-colon': ['content/a.md:2:6', front('title： 文')],
+  'front-matter-colon': ['content/a.md:2:8', front('title: Foo: bar')],
+  'front-matter-quote': ['content/a.md:2:8', front('title: "文')],
+  'front-matter-tab': ['content/a.md:3:1', front('title: 文\n\tdraft: true')],
+  'front-matter-syntax': ['content/a.md:4:1', front('title: 文\na: [')],
+  'front-matter-no-map': ['content/a.md:2:1', front('- 文')],
+  'front-matter-missing': ['content/a.md:1:1', file('文\n')],
+  'front-matter-misspelled': ['content/a.md:3:1', front('title: 文\ntgas: [a]')],
+  'file-empty': ['content/a.md', file('')],
+  'title-missing': ['content/a.md:2:1', front('date: 2024-04-03')],
+  'date-invalid': ['content/a.md:3:7', front('title: 文\ndate: 2024-13-45')],
+  'flag-invalid': ['content/a.md:3:8', front('title: 文\ndraft: ture')],
+  'value-ignored': ['content/a.md:3:9', front('title: 文\nweight: 重')],
+  'terms-full-width-comma': ['content/a.md:3:8', front('title: 文\ntags: [人工智能，技术]')],
+
+  'content-folder-missing': ['posts', settings('export default { content: ["posts"] }')],
+  'file-unreadable': ['content/b.md', unreadable],
+  'file-vanished': ['content/b.md', vanishing],
+  'file-too-large': [
+    'content/b.md',
+    disk({
+      'content/b.md': '文'.repeat(50_000),
+      'ruoyu.config.ts': 'export default { limits: { fileSize: 100_000 } }',
+    }),
+  ],
+  'file-special': ['content/b.md', disk({}, (root) => execFileSync('mkfifo', [join(root, 'content/b.md')]))],
+  'file-not-utf8': ['content/b.md:2:8', disk({ 'content/b.md': Buffer.from('---\ntitle: \xff\n---\n', 'latin1') })],
+  'name-not-utf8': [
+    'content/\\xff.md',
+    disk({}, (root) => writeFileSync(Buffer.from(`${root}/content/\xff.md`, 'latin1'), '')),
+  ],
+  'name-too-long': [
+    `content/${'a'.repeat(256)}`,
+    () => [nameFault(Buffer.alloc(256, 'a'), 'content')].filter((one) => one !== undefined),
+  ],
+  'link-outside': ['content/b.md', disk({}, (root) => symlinkSync('/etc/hostname', join(root, 'content/b.md')))],
+  'link-dangling': ['content/b.md', disk({}, (root) => symlinkSync('none.md', join(root, 'content/b.md')))],
+  'link-loop': ['content/b.md', disk({}, (root) => symlinkSync('b.md', join(root, 'content/b.md')))],
+  'output-refused': ['content', settings('export default { output: "content" }')],
+  'output-foreign': ['dist', disk({ 'dist/thesis.docx': '' })],
+  'output-in-the-way': ['dist/b.html', inTheWay],
+  'output-path-unsafe': ['dist', async () => (await publish(tempFolder(), { '../x': '' })).diagnostics],
+  'output-locked': ['dist', locked],
+  'output-recovered': ['dist', recovered],
+  'write-failed': ['dist', unwritable],
+
+  'path-clash': [
+    'content/b.md:3:6',
+    pages({ [one]: 'title: 文\nurl: /x/', 'content/b.md': 'title: 文\nurl: /x/' }, { duplicateUrls: 'error' }),
+  ],
+  'path-twin': ['public/A.png', () => archive('-- public/a.png --\n-- public/A.png --\n')],
+  'path-folder': ['public/a/b', () => archive('-- public/a --\n-- public/a/b --\n')],
+  'path-shared': [
+    'public/a/index.html',
+    () => archive(`${page}-- public/a/index.html --\n`, { duplicateUrls: 'warn' }),
+  ],
+  'redirect-shadowed': ['content/b.md:3:1', pages({ [one]: 'title: 文', 'content/b.md': 'title: 文\naliases: [/a/]' })],
+  'redirect-dead': ['ruoyu.config.ts:2:16', settings('export default {\n  redirects: { "/old/": "/none/" },\n}')],
+  'menu-dead': ['ruoyu.config.ts:2:28', settings("export default {\n  menu: [{ name: '无', url: '/none/' }],\n}")],
+  'link-dead': ['content/a.md:4:2', body('见[文](/none/)')],
+  'link-left-out': [
+    'content/a.md:4:1',
+    () => archive(`${page}[草稿](b.md)\n-- content/b.md --\n---\ntitle: 文\ndraft: true\n---\n`),
+  ],
+  'fragment-dead': ['content/a.md:4:2', body('见[文](#none)')],
+  'image-missing': ['content/a.md:4:3', body('见 ![文](none.png)')],
+  'shortcode-unknown': ['content/a.md:4:3', body('文 {{< none >}}')],
+  'ref-missing': ['content/a.md:4:3', body('文 {{< ref "none.md" >}}')],
+  'ref-ambiguous': [
+    'content/a.md:4:1',
+    () =>
+      archive(
+        `${page}{{< ref "x.md" >}}\n${['b', 'c'].map((dir) => `-- content/${dir}/x.md --\n---\ntitle: 文\n---\n`).join('')}`,
+      ),
+  ],
+
+  'body-nul': ['content/a.md:4:2', body('前\0后')],
+  'body-control-character': ['content/a.md:4:2', body('前\b后')],
+  'body-too-deep': ['content/a.md:4:1', body('>'.repeat(200))],
+  'body-table-too-wide': ['content/a.md:5:1', body(`a\n${'|-'.repeat(600)}|`)],
+  'body-too-dense': ['content/a.md:4:1', body('*a'.repeat(5000))],
+  'heading-id-taken': ['content/a.md:6:1', body('# 甲 {#a}\n\n# 乙 {#a}')],
+  'html-unclosed': ['content/a.md:4:3', body('文 <div>')],
+  'html-shown-as-text': ['content/a.md:4:3', body('用 <title> 标签')],
+  'html-unopened': ['content/a.md:4:2', body('文</div>')],
+  'link-scheme-dangerous': ['content/a.md:4:2', body('见[文](javascript:alert(1))')],
+  'math-invalid': ['content/a.md:4:3', body('式 $\\frac$', { markdown: { math: true } })],
+  'plugin-message': ['content/a.md:4:1', body('文', { markdown: { plugins: [() => messenger(false)] } })],
+  'plugin-failed': ['content/a.md:4:1', body('文', { markdown: { plugins: [() => messenger(true)] } })],
+
+  'path-refused': ['content/a.md:3:7', front('title: 文\nslug: ../x')],
+  'path-odd': ['content/a.md:3:6', front('title: 文\nurl: "/what?/"')],
+  'url-host': ['content/a.md:3:6', front('title: 文\nurl: https://example.com/x/')],
+  'url-extension': ['content/a.md:3:6', front('title: 文\nurl: /v1.2')],
+  'alias-query': ['content/a.md:3:11', front('title: 文\naliases: ["/?p=1"]')],
+  'url-shared': ['content/a.md:3:6', pages({ [one]: 'title: 文\nurl: /x/', 'content/b.md': 'title: 文\nurl: /x/' })],
+  'term-clash': ['content/a.md:3:11', pages({ [one]: 'title: 文\ntags: [a, "a!"]' })],
+  'term-spelling': ['content/a.md:3:13', pages({ [one]: 'title: 文\ntags: [a b, a-b]' })],
+  'permalink-token': [
+    'ruoyu.config.ts:2:32',
+    settings('export default {\n  permalinks: { page: { posts: "/:none/" } },\n}'),
+  ],
+
+  'template-syntax': ['templates/page.njk:1:7', template('{% if %}')],
+  'template-unclosed': ['templates/page.njk:1:4', template('{% if page %}')],
+  'template-missing': ['templates/page.njk:2:12', template('\n{% include "none.njk" %}')],
+  'template-filter-unknown': ['templates/page.njk:1:17', template('{{ page.title | nothing }}')],
+  'template-test-unknown': ['templates/page.njk:1:15', template('{% if page is nothing %}{% endif %}')],
+  'template-undefined': ['templates/page.njk:1:4', template('{{ page.nothing }}')],
+  'template-unknown-name': ['templates/page.njk:1:4', template('{{ nothing }}')],
+  'template-failed': ['templates/page.njk:1:4', template('{{ page.title() }}')],
+  'template-endless': [
+    'templates/page.njk:1:19',
+    template('{% macro m() %}{{ m() }}{{ m() }}{% endmacro %}{{ m() }}', { limits: { templateTime: 200 } }),
+  ],
+}
+
+function bomb(): string {
+  const lines = Array.from({ length: 9 }, (_, n) => `${'bcdefghij'[n]}: &x${n + 1} [${Array(10).fill(`*x${n}`)}]`)
+  return ['title: 文', 'a: &x0 [1]', ...lines].join('\n')
+}
+
+/** A user's remark plugin that says something of the first node. */
+function messenger(fatal: boolean) {
+  return (
+    tree: { children: never[] },
+    vfile: { message: (...args: unknown[]) => void; fail: (...args: unknown[]) => void },
+  ) => {
+    if (fatal) vfile.fail('坏', tree.children[0])
+    else vfile.message('小心', tree.children[0])
+  }
+}
+
+async function unreadable(): Promise<readonly Diagnostic[]> {
+  const provoke = disk({ 'content/b.md': '' }, (root) => {
+    chmodSync(root, 0o777)
+    chmodSync(join(root, 'content/b.md'), 0)
+  })
+  return asNobody(provoke)
+}
+
+async function inTheWay(): Promise<readonly Diagnostic[]> {
+  const root = tempFolder()
+  await publish(root, { 'a.html': '' })
+  writeIn(root, 'dist/b.html', 'mine')
+  return (await publish(root, { 'b.html': '' })).diagnostics
+}
+
+async function locked(): Promise<readonly Diagnostic[]> {
+  const root = tempFolder()
+  const { value: first } = await openPublisher(root, defaults)
+  const { diagnostics } = await publish(root, { 'a.html': '' })
+  first?.abandon()
+  return diagnostics
+}
+
+async function unwritable(): Promise<readonly Diagnostic[]> {
+  const root = tempFolder()
+  return asNobody(async () => (await publish(root, { 'a.html': '' })).diagnostics)
+}
+
+/** A file that is gone when it is opened, both times. */
+async function vanishing(): Promise<readonly Diagnostic[]> {
+  hook.beforeOpen = (path) => {
+    if (path.endsWith('b.md')) throw Object.assign(new Error(path), { code: 'ENOENT' })
+  }
+  try {
+    return await disk({ 'content/b.md': '' })()
+  } finally {
+    hook.beforeOpen = () => {}
+  }
+}
+
+/** A publish that was broken off while it moved files into place. */
+async function recovered(): Promise<readonly Diagnostic[]> {
+  const root = tempFolder()
+  const journal = join(root, 'dist/.ruoyu/journal.json')
+  const onStep = () => {
+    if (existsSync(journal)) throw new Error('stop')
+  }
+  await expect(publish(root, { 'a.html': 'a', 'b.html': 'b' }, { onStep })).rejects.toThrow('stop')
+  forgetLock(root)
+  return (await publish(root, { 'a.html': 'a' })).diagnostics
+}
+
+async function failedRefresh(): Promise<readonly Diagnostic[]> {
+  const found: Diagnostic[] = []
+  const { refresh } = createSession({
+    root: '/site',
+    load: () => Promise.reject(new Error('oh')),
+    textOf: () => undefined,
+    onChange: ({ diagnostics }) => found.push(...diagnostics),
+  })
+  await refresh()
+  return found
+}
+
+const whereOf = ({ file, line, column }: Diagnostic): string => [file, line, column].filter(Boolean).join(':')
+
+describe('every message of the catalogue', () => {
+  test.each(Object.entries(samples))('%s', async (code, [where, provoke]) => {
+    const found = (await provoke()).filter((diagnostic) => diagnostic.code === code)
+    expect(found.map(whereOf)).toContain(where)
+    expect(found[0]?.level).toBe(catalogue[code as Code].level)
+  })
+
+  test('has its sample', () => {
+    expect(Object.keys(samples).sort()).toEqual(Object.keys(catalogue).sort())
+  })
+})

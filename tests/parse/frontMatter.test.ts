@@ -376,9 +376,9 @@ describe('other values', () => {
 })
 
 test('the place of a cover is that of its file name, whatever the key', () => {
-  expect(yaml('featured_image: a.png').frontMatter.places.image).toEqual({ line: 2, column: 17, length: 5 })
-  expect(yaml('images:\n  - a.png').frontMatter.places.image).toEqual({ line: 3, column: 5, length: 5 })
-  expect(yaml('cover: {image: a.png}').frontMatter.places.image).toEqual({ line: 2, column: 16, length: 5 })
+  expect(yaml('featured_image: a.png').frontMatter.places.image).toEqual({ line: 3, column: 17, length: 5 })
+  expect(yaml('images:\n  - a.png').frontMatter.places.image).toEqual({ line: 4, column: 5, length: 5 })
+  expect(yaml('cover: {image: a.png}').frontMatter.places.image).toEqual({ line: 3, column: 16, length: 5 })
 })
 
 test('places are those of the values, and of the key where there is no plain value', () => {

@@ -5,8 +5,9 @@ import { build } from 'esbuild'
 rmSync(new URL('../lib', import.meta.url), { recursive: true, force: true })
 await build({
   absWorkingDir: new URL('..', import.meta.url).pathname,
-  entryPoints: ['src/cli.ts', 'src/index.ts'],
+  entryPoints: ['src/cli.ts', 'src/index.ts', 'src/io/assets.ts'],
   outdir: 'lib',
+  entryNames: '[name]',
   bundle: true,
   splitting: true,
   format: 'esm',
@@ -23,3 +24,7 @@ await build({
   },
   logLevel: 'warning',
 })
+
+// The theme's stylesheets and scripts, so that a site without its own needs no bundler.
+const { prepareOwnAssets } = await import('../lib/assets.js')
+await prepareOwnAssets()

@@ -1,7 +1,7 @@
 import { join, resolve } from 'node:path'
 import type { Compilation, Stage } from './compile.ts'
 import { inConfig } from './diagnostics/inConfig.ts'
-import { createAssets } from './io/assets.ts'
+import { createAssets, ownAssetFolders } from './io/assets.ts'
 import { type LoadedConfig, loadConfig } from './io/config.ts'
 import type { SizeCache } from './io/imageSize.ts'
 import { readSources, type Snapshot } from './io/read.ts'
@@ -161,7 +161,7 @@ function withOptions(config: Config, { out, baseUrl }: Pick<SiteOptions, 'out' |
 
 /** The user's assets, then ours: an earlier one replaces a later one of its name. */
 function assetFolders(root: string, { templates }: Config): readonly string[] {
-  return [resolve(root, templates, 'assets'), join(packageRoot, 'templates/assets'), join(packageRoot, 'src/client')]
+  return [resolve(root, templates, 'assets'), ...ownAssetFolders]
 }
 
 async function loadPinyin(): Promise<(text: string) => string> {

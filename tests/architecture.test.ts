@@ -23,7 +23,10 @@ const table: Readonly<Record<string, { readonly parts: readonly string[]; readon
   grams: { parts: [] },
   migrate: { parts: ['types', 'config'], packages: /^(smol-toml|yaml|fastest-levenshtein|ruoyu)$/ },
   client: { parts: ['types', 'grams', 'plan'] },
-  io: { parts: ['types', 'glob', 'diagnostics', 'config'], packages: /^(node:|chokidar$|image-size|esbuild$)/ },
+  io: {
+    parts: ['types', 'glob', 'packageRoot', 'diagnostics', 'config'],
+    packages: /^(node:|chokidar$|image-size|esbuild$)/,
+  },
 }
 
 interface Import {

@@ -10,6 +10,6 @@ export async function buildCommand(
   const report = await build({ ...options, now, onProgress: progress.show })
   progress.clear()
   if (options.json) printJson(report)
-  else printReport(report, options)
+  else await printReport(report, options)
   process.exitCode = report.ok ? 0 : 1
 }

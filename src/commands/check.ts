@@ -29,7 +29,7 @@ export async function checkCommand(options: CheckOptions): Promise<void> {
   const ok = !blocks(diagnostics, options)
   if (options.json) printJson({ ok, language: config.language, diagnostics })
   else {
-    printDiagnostics(diagnostics, config.language, options.root)
+    await printDiagnostics(diagnostics, config.language, options.root)
     const { length } = diagnostics.filter(({ level }) => level === 'warning')
     if (ok) console.log(words(config.language).checked(length))
   }
@@ -47,7 +47,7 @@ async function fix(
   const mended = slips.flatMap((slip) => (slip.fixed === undefined ? [] : slip.mended))
   if (mended.length === 0) return
   console.log(say.mending(mended.length))
-  printDiagnostics(mended, config.language, options.root)
+  await printDiagnostics(mended, config.language, options.root)
   if (!options.yes && !(await agreed())) return
   let files = 0
   compilation.entries.forEach(({ source }, index) => {

@@ -10,7 +10,7 @@ export async function cleanCommand(options: { root: string; out?: string }): Pro
   const { config } = await configFor(options)
   const { value: removed, diagnostics } = await cleanOutput(options.root, config)
   removeFolder(cacheFolder(options.root))
-  printDiagnostics(diagnostics, config.language, options.root)
+  await printDiagnostics(diagnostics, config.language, options.root)
   console.log(words(config.language).cleaned(removed.length))
   process.exitCode = diagnostics.some(({ level }) => level === 'error') ? 1 : 0
 }

@@ -29,8 +29,8 @@ export async function devCommand(options: ServeOptions & CompiledOptions): Promi
     ...(options.host && { host: options.host }),
     load,
     textOf: (file) => readText(resolve(options.root, file)),
-    onChange(snapshot) {
-      printDiagnostics(snapshot.diagnostics, snapshot.language, options.root)
+    async onChange(snapshot) {
+      await printDiagnostics(snapshot.diagnostics, snapshot.language, options.root)
       console.log(say.refreshed(new Date().toTimeString().slice(0, 8), snapshot.diagnostics.length))
     },
   })
@@ -40,7 +40,7 @@ export async function devCommand(options: ServeOptions & CompiledOptions): Promi
 /** `ruoyu preview`: serves the built folder as a static host would. */
 export async function previewCommand(options: ServeOptions & { out?: string }): Promise<void> {
   const { config } = await configFor(options)
-  printDiagnostics(await recoverOutput(options.root, config), config.language, options.root)
+  await printDiagnostics(await recoverOutput(options.root, config), config.language, options.root)
   const current = createPreview({ out: resolve(options.root, config.output), config, clock: () => performance.now() })
   const { origin } = await listen(options, { live: false, current, events: createEvents() })
   await announce(origin + basePath(config.url), options, config.language)

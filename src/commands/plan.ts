@@ -15,6 +15,6 @@ export async function planCommand(options: CompiledOptions & { json?: boolean })
   if (options.json) process.stdout.write(`${JSON.stringify(outputs, null, 2)}\n`)
   else for (const { path, kind, origin } of outputs) console.log(`${kind.padEnd(9)} ${path}  ← ${origin}`)
   const errors = diagnostics.filter(({ level }) => level === 'error')
-  printDiagnostics(errors, config.language, options.root)
+  await printDiagnostics(errors, config.language, options.root)
   process.exitCode = errors.length > 0 ? 1 : 0
 }

@@ -1,7 +1,6 @@
 import { resolve } from 'node:path'
 import type { BuildReport } from '../build.ts'
 import { describe } from '../diagnostics/describe.ts'
-import { formatTerminal } from '../diagnostics/terminal.ts'
 import { readText } from '../io/text.ts'
 import type { Progress } from '../load.ts'
 import type { Diagnostic, IsoDate, LeftOut } from '../types.ts'
@@ -20,15 +19,20 @@ export function printJson<T extends { readonly language: string; readonly diagno
   process.stdout.write(`${JSON.stringify({ ...report, diagnostics }, null, 2)}\n`)
 }
 
-export function printDiagnostics(diagnostics: readonly Diagnostic[], language: string, root: string): void {
+export async function printDiagnostics(
+  diagnostics: readonly Diagnostic[],
+  language: string,
+  root: string,
+): Promise<void> {
   if (diagnostics.length === 0) return
+  const { formatTerminal } = await import('../diagnostics/terminal.ts')
   const textOf = (file: string) => readText(resolve(root, file))
   process.stderr.write(`${formatTerminal(diagnostics, { language, color: colored(process.stderr), textOf })}\n\n`)
 }
 
-export function printReport(report: BuildReport, { root }: { root: string }): void {
+export async function printReport(report: BuildReport, { root }: { root: string }): Promise<void> {
   const say = words(report.language)
-  printDiagnostics(report.diagnostics, report.language, root)
+  await printDiagnostics(report.diagnostics, report.language, root)
   for (const line of leftOutLines(report.leftOut, say)) console.log(line)
   const errors = count(report.diagnostics, 'error')
   const warnings = count(report.diagnostics, 'warning')

@@ -1,10 +1,12 @@
-import { createHash } from 'node:crypto'
 import { existsSync, readdirSync, statSync } from 'node:fs'
-import { basename, extname, join, resolve } from 'node:path'
-import type { BuildFailure, Message, OutputFile, Plugin } from 'esbuild'
+import { basename, join } from 'node:path'
+import type { BuildFailure, Message } from 'esbuild'
 import { diagnose } from '../diagnostics/diagnose.ts'
+import { packageRoot } from '../packageRoot.ts'
 import type { Asset, Checked, Diagnostic } from '../types.ts'
+import { type AssetBundle, bundleAssets } from './assetBundle.ts'
 import { isRacy } from './plainFile.ts'
+import { readyAssets, writeReadyAssets } from './readyAssets.ts'
 
 /**
  * Bundles, minifies and fingerprints the theme's stylesheets and scripts, again only when one of their files changed.
@@ -17,7 +19,7 @@ export function createAssets(root: string): (folders: readonly string[]) => Prom
     if (last && printOf(entries, last.inputs) === last.print) return { value: last.value, diagnostics: [] }
     const start = Date.now()
     try {
-      const { assets, inputs } = await bundle(entries, root)
+      const { assets, inputs } = await take(entries, root)
       last = inputs.some((input) => isNew(input, start))
         ? undefined
         : { print: printOf(entries, inputs), inputs, value: assets }
@@ -29,6 +31,16 @@ export function createAssets(root: string): (folders: readonly string[]) => Prom
       return { value: [], diagnostics: failures.map(toDiagnostic) }
     }
   }
+}
+
+/** Where the package has its own. */
+export const ownAssetFolders: readonly string[] = ['templates/assets', 'src/client'].map((path) =>
+  join(packageRoot, path),
+)
+
+/** Makes those ready, when the package is made. */
+export function prepareOwnAssets(): Promise<void> {
+  return writeReadyAssets(packageRoot, entriesOf(ownAssetFolders))
 }
 
 function entriesOf(folders: readonly string[]): readonly string[] {
@@ -52,31 +64,16 @@ function printOf(entries: readonly string[], inputs: readonly string[]): string 
   return [...entries, ...stats.map((one) => `${one?.size} ${one?.mtimeMs} ${one?.ino}`)].join('\n')
 }
 
-async function bundle(entries: readonly string[], root: string) {
-  const { build } = await import('esbuild')
-  const { outputFiles, metafile } = await build({
-    entryPoints: [...entries],
-    absWorkingDir: root,
-    outdir: join(root, 'assets'),
-    entryNames: '[name]',
-    bundle: true,
-    minify: true,
-    metafile: true,
-    write: false,
-    format: 'esm',
-    target: ['chrome111', 'firefox113', 'safari16.4'],
-    plugins: [siteUrls],
-    legalComments: 'none',
-    logLevel: 'silent',
-  })
-  return { assets: outputFiles.map(toAsset), inputs: Object.keys(metafile.inputs).map((input) => resolve(root, input)) }
-}
-
-/** `url(/paper.png)` in a stylesheet is a file of the finished site, not of this machine. */
-const siteUrls: Plugin = {
-  name: 'site-urls',
-  setup: ({ onResolve }) =>
-    onResolve({ filter: /^\// }, ({ path, kind }) => (kind === 'entry-point' ? undefined : { path, external: true })),
+/** The theme's own are ready; esbuild starts for the others only. */
+async function take(entries: readonly string[], root: string): Promise<AssetBundle> {
+  const ready = readyAssets(packageRoot)
+  const others = entries.filter((entry) => !ready.has(entry))
+  const bundles = entries.flatMap((entry) => ready.get(entry) ?? [])
+  if (others.length > 0) bundles.push(await bundleAssets(others, root))
+  return {
+    assets: bundles.flatMap(({ assets }) => assets).sort((a, b) => (a.name < b.name ? -1 : 1)),
+    inputs: bundles.flatMap(({ inputs }) => inputs),
+  }
 }
 
 function entryFiles(folder: string): readonly string[] {
@@ -90,13 +87,6 @@ function entryFiles(folder: string): readonly string[] {
 /** `theme.ts` and `theme.js` make one asset, `theme.js`. */
 function nameOf(file: string): string {
   return basename(file).replace(/\.ts$/, '.js')
-}
-
-function toAsset({ path, text }: OutputFile): Asset {
-  const name = basename(path)
-  const extension = extname(name)
-  const fingerprint = createHash('sha256').update(text).digest('hex').slice(0, 8)
-  return { name, path: `assets/${name.slice(0, -extension.length)}.${fingerprint}${extension}`, text }
 }
 
 function toDiagnostic({ text, location }: Message): Diagnostic {

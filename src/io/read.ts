@@ -2,6 +2,7 @@ import { hash } from 'node:crypto'
 import { resolve } from 'node:path'
 import { diagnose } from '../diagnostics/diagnose.ts'
 import type { Checked, Config, Diagnostic, FileRef, SourceFile, Sources, Template } from '../types.ts'
+import { mayBecomePage, withHtmlPages } from './htmlPages.ts'
 import { type ImageSize, measureImages, type SizeCache } from './imageSize.ts'
 import {
   decodeUtf8,
@@ -60,7 +61,7 @@ function readTouched(root: string, config: Config, { previous, touched }: ReadOp
   for (const path of touched) {
     const index = places.get(path)
     const [text] = index !== undefined && isPlainFile(resolve(root, path)) ? reader.read(path, resolve(root, path)) : []
-    if (index === undefined || !text) return undefined
+    if (index === undefined || !text || mayBecomePage(path)) return undefined
     content[index] = same(previous.content[index], text)
     stamps.delete(path)
   }
@@ -70,7 +71,7 @@ function readTouched(root: string, config: Config, { previous, touched }: ReadOp
 type Attempt = Checked<Omit<Snapshot, 'diagnostics'>> & Vanished
 
 async function readOnce(root: string, config: Config, options: ReadOptions): Promise<Attempt> {
-  const scan = options.scan ?? scanSources(root, config)
+  const scan = withHtmlPages(options.scan ?? scanSources(root, config), root)
   const reader = textReader(config.limits.fileSize)
   const reuse = reusable(options.previous)
   const content = scan.content.flatMap((file) => reuse(file, () => reader.read(file.path, resolve(root, file.path))))

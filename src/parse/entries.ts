@@ -7,7 +7,7 @@ import { readMatter } from './frontMatter/read.ts'
 import { createRules, type Rules } from './frontMatter/readFields.ts'
 import { split } from './frontMatter/split.ts'
 import { toFrontMatter } from './frontMatter/toFrontMatter.ts'
-import { cleanBody } from './source.ts'
+import { cleanBody, isHtml } from './source.ts'
 
 /** A file cut in two, its front matter read, and no meaning given to it yet. */
 interface Draft extends Omit<Entry, 'frontMatter'> {
@@ -59,8 +59,6 @@ function toEntry(draft: Draft, cascades: readonly Cascading[], rules: Rules, rem
   return { value: { ...rest, frontMatter }, diagnostics }
 }
 
-const html = /\.html?$/i
-
 function readDraft(source: SourceFile, config: Config): Checked<readonly Draft[]> {
   const file = source.path
   const text = source.text.replace(/^\ufeff/, '').replace(/\r\n?/g, '\n')
@@ -70,7 +68,7 @@ function readDraft(source: SourceFile, config: Config): Checked<readonly Draft[]
   if (text.trim() === '' && !name.isSection) return nothing(diagnose('file-empty', { file }, {}))
   const parts = split(text)
   if ('code' in parts) return nothing(place(parts, file, 1))
-  if (html.test(file) && !parts.language) return nothing()
+  if (isHtml(file) && !parts.language) return nothing()
   const clean = cleanBody(parts.matter)
   const { pairs, findings } = readMatter({ ...parts, matter: clean.text })
   const found = [

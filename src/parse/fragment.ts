@@ -8,7 +8,7 @@ import { freeBlocks, tokensOf } from './html/tokens.ts'
 import type { Chain } from './remark/chain.ts'
 import { type Page, placeOf, type Scope } from './remark/scope.ts'
 import { extractShortcodes, type Shortcode, unescapeShortcodes } from './shortcodes.ts'
-import type { At } from './source.ts'
+import { type At, isHtml } from './source.ts'
 
 /**
  * A second seat for the parser: gives the mdast that `reference` would give, sooner, or asks it.
@@ -81,11 +81,6 @@ async function toHtml(scope: Scope, { chain, seat, page, path, markdown, limits 
   if (markdown.html === 'escape' || (markdown.html === 'keep' && !scope.rawHtml)) return named
   const { normalise } = await import('./html/normalise.ts')
   return normalise(named, markdown.html)
-}
-
-/** An `.html` file's body is no Markdown. */
-function isHtml(path: string): boolean {
-  return /\.html?$/i.test(path)
 }
 
 function wholeHtml(value: string): Root {

@@ -4,6 +4,7 @@ import { applyEdits, type Edit } from './edits.ts'
 import { lineIndex } from './lineIndex.ts'
 import { maskCode } from './mask.ts'
 import { slipsIn } from './slipRules.ts'
+import { isHtml } from './source.ts'
 
 /** A slip of a Chinese keyboard: Markdown that stays text because of a full-width mark or a missing blank. */
 export interface Slip {
@@ -45,7 +46,7 @@ export interface SlipReport {
 export function reportSlips({ source, bodyLine }: Entry): SlipReport {
   const { text } = source
   const start = bodyStart(text, bodyLine)
-  const slips = findSlips(text.slice(start))
+  const slips = isHtml(source.path) ? [] : findSlips(text.slice(start))
   const safe = slips.filter((slip) => slip.safe)
   const placed = (some: readonly Slip[]) => some.map((slip) => place(slip.finding, source.path, bodyLine))
   const fixed = safe.length ? { fixed: text.slice(0, start) + mendSlips(text.slice(start), safe) } : {}

@@ -56,3 +56,8 @@ function complaints(text: string, removed: readonly Edit[], at: At): Finding[] {
     return finding('body-control-character', place, { character, count })
   })
 }
+
+/** The body of an HTML file is no Markdown. */
+export function isHtml(path: string): boolean {
+  return /\.html?$/i.test(path)
+}

@@ -5,6 +5,7 @@ import { programPrint } from '../io/inputs.ts'
 import { openStore, type Store } from '../io/store.ts'
 import { packageRoot } from '../packageRoot.ts'
 import { createMarkdown, markdownOptions } from '../parse/markdown.ts'
+import { isHtml } from '../parse/source.ts'
 import type { Config, MarkdownResult, RenderMarkdown } from '../types.ts'
 import { loadFastParser } from './fastParser.ts'
 import { createSeat, type SeatCounts } from './seat.ts'
@@ -37,7 +38,7 @@ export async function rememberMarkdown(root: string, running: string): Promise<R
       const render = createMarkdown(options, fast && createSeat(fast, options.markdown, counts))
       const stored = plain && store ? throughStore(render, store, print) : render
       return (body, path) => {
-        const key = path.endsWith('.html') ? `html\0${body}` : body
+        const key = isHtml(path) ? `html\0${body}` : body
         const result = before.get(key) ?? now.get(key) ?? stored(body, path)
         now.set(key, result)
         return result
@@ -50,7 +51,7 @@ export async function rememberMarkdown(root: string, running: string): Promise<R
 function throughStore(render: RenderMarkdown, store: Store, print: string): RenderMarkdown {
   const seed = hash('sha1', print)
   return async (body, path) => {
-    const key = hash('sha1', `${seed}${path.endsWith('.html')}${body}`)
+    const key = hash('sha1', `${seed}${isHtml(path)}${body}`)
     const kept = store.get(key)
     if (kept !== undefined) return JSON.parse(kept) as MarkdownResult
     const result = await render(body, path)

@@ -1,9 +1,10 @@
 import { execFileSync } from 'node:child_process'
-import { chmodSync, renameSync, rmSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs'
+import { chmodSync, readFileSync, renameSync, rmSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { join } from 'node:path'
 import fc from 'fast-check'
 import { expect, onTestFinished, test } from 'vitest'
+import { build } from '../../src/build.ts'
 import { completeConfig, type UserConfig } from '../../src/config.ts'
 import { inputsPrint } from '../../src/io/inputs.ts'
 import { readSources, type Snapshot } from '../../src/io/read.ts'
@@ -355,4 +356,27 @@ test('row 22: no bytes whatever in an image can stop or hold up the reading', as
   const { value, diagnostics } = await read(root)
   expect([value.statics.length, diagnostics]).toEqual([300, []])
   expect(performance.now() - before).toBeLessThan(5000)
+})
+
+test('HTML with front matter is a page, other HTML is copied', async () => {
+  const files = {
+    'content/a.html': '---\ntitle: 文\n---\n<p>',
+    'content/b.htm': '\ufeff\n+++\ntitle = "文"\n+++\n<p>',
+    'content/c.html': '<p>',
+    'content/x/index.html': '{"title": "文"}\n<p>',
+  }
+  const root = tempFolder(files)
+  const { value } = await read(root)
+  expect(pathsOf(value.content)).toEqual(['content/a.html', 'content/b.htm', 'content/x/index.html'])
+  expect(pathsOf(value.resources)).toEqual(['content/c.html'])
+  writeIn(root, 'content/a.html', '<p>')
+  const again = await read(root, {}, value, new Set(['content/a.html']))
+  expect(pathsOf(again.value.resources)).toEqual(['content/a.html', 'content/c.html'])
+})
+
+test('a page of HTML is built as it is, and no Markdown is read in it', async () => {
+  const root = tempFolder({ 'content/posts/a.html': '---\ntitle: 文\n---\n<p>*星*</p>\n\n    四格\n' })
+  const report = await build({ root, now: () => '2026-11-23T00:00:00Z' })
+  expect(report.diagnostics).toEqual([])
+  expect(readFileSync(join(root, 'dist/posts/a/index.html'), 'utf8')).toContain('<p>*星*</p>\n\n    四格')
 })

@@ -1,0 +1,34 @@
+import { resolve } from 'node:path'
+import { readFully, withPlainFile } from './plainFile.ts'
+import type { Scan } from './scan.ts'
+
+const html = /\.html?$/i
+
+/** Blank lines may stand before front matter, and a BOM before all. */
+const frontMatter = /^(?:\ufeff)?\s*(?:---|\+\+\+|\{)/
+
+/** Of the HTML below the content folders, what begins with front matter is a page, as with Hugo; the rest is copied. */
+export function withHtmlPages(scan: Scan, root: string): Scan {
+  const pages = scan.resources.filter(({ path }) => html.test(path) && hasFrontMatter(resolve(root, path)))
+  if (pages.length === 0) return scan
+  const found = new Set(pages)
+  const resources = scan.resources.filter((file) => !found.has(file))
+  return { ...scan, content: [...scan.content, ...pages], resources }
+}
+
+/** A file that can't be read is told when it is to be copied. */
+function hasFrontMatter(path: string): boolean {
+  try {
+    return withPlainFile(path, (fd) => {
+      const head = Buffer.alloc(256)
+      return frontMatter.test(head.toString('utf8', 0, readFully(fd, head)))
+    })
+  } catch {
+    return false
+  }
+}
+
+/** Whether a file's text decides on which of the two it is. */
+export function mayBecomePage(path: string): boolean {
+  return html.test(path)
+}

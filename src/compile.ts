@@ -7,7 +7,7 @@ import { createMarkdown, markdownOptions } from './parse/markdown.ts'
 import { createContents } from './plan/contents.ts'
 import { plan } from './plan/index.ts'
 import { checkLinks } from './plan/links.ts'
-import { searchShards } from './plan/search.ts'
+import { searchFiles } from './plan/search.ts'
 import { forget } from './remember.ts'
 import { createRenderer, type Renderer } from './render/index.ts'
 import type {
@@ -68,7 +68,7 @@ export async function compile(sources: Sources, options: CompileOptions): Promis
   const site = withRendered(outline.value, bodies.value, remember)
 
   onStage('plan')
-  const outputs = plan(outline.value, sources, searchShards(site), remember)
+  const outputs = plan(outline.value, sources, searchFiles(site), remember)
   const links = checkLinks(site, outputs.value, sources, remember)
 
   const renderer = remember('renderer', [config, sources.templates, sources.assets], () => rendererFor(config, sources))

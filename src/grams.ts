@@ -1,8 +1,10 @@
 /**
  * What the search index is keyed by, at build time and in the reader's browser.
  *
- * A text is folded to lower case, then cut into overlapping pairs of characters; three Latin letters or digits in a row
- * also make a triple, for pairs of letters are in nearly every post. A query's grams are all in any text that contains it.
+ * A text is folded to lower case. Its grams are its characters, its overlapping pairs of characters and, for pairs of
+ * letters are in nearly every post, its triples of Latin letters or digits; blanks and control characters are in none.
+ * The index has a row for each hash of some bits, so that grams may share one: what it says narrows a search down, and
+ * the texts decide.
  */
 
 /** Lower case without changing the length, so that offsets hold in the text as written. */
@@ -15,54 +17,45 @@ export function fold(text: string): string {
   }).join('')
 }
 
-/** Calls back with every gram of a folded text as a number (see gramText), repeats included. */
-export function eachGram(folded: string, visit: (gram: number) => void): void {
-  let latin = 0
-  let before = 0
-  let twoBefore = 0
-  for (let at = 0; at < folded.length; at++) {
-    const code = folded.charCodeAt(at)
-    latin = isLatin(code) ? latin + 1 : 0
-    if (code > space) {
-      visit(code)
-      if (before > space) visit(before * unit + code)
-      if (latin >= 3) visit((twoBefore * unit + before) * unit + code)
-    }
-    twoBefore = before
-    before = code
-  }
+/** The row, below 2 ** bits, of the UTF-16 units of a gram; absent ones before the last are 0. */
+export function rowOf(bits: number, first: number, second: number, third: number): number {
+  const pair = Math.imul((second << 16) | third, 0x9e3779b1)
+  return (first ? Math.imul(pair ^ first, 0x85ebca6b) : pair) >>> (32 - bits)
 }
 
-/** A gram is its UTF-16 units as the digits of a number. */
-export function gramText(gram: number): string {
-  return gram < unit ? String.fromCharCode(gram) : gramText(Math.floor(gram / unit)) + String.fromCharCode(gram % unit)
+export function isSpace(code: number): boolean {
+  return code <= 0x20
 }
 
-const unit = 0x10000
-
-/** Grams that every text must have that contains the folded query; at most eight, for more narrow nothing down. */
-export function queryGrams(folded: string): readonly string[] {
-  const grams = new Set<string>()
-  for (const run of folded.split(/\s+/)) {
-    if (run.length === 1) grams.add(run)
-    for (let at = 0; at < run.length - 1; ) {
-      const size = /^[0-9a-z]{3}$/.test(run.slice(at, at + 3)) ? 3 : 2
-      grams.add(run.slice(at, at + size))
-      at += size - 1
-    }
-  }
-  return [...grams].slice(0, 8)
-}
-
-/** The shard of `count` in which a gram stands: FNV-1a over its UTF-16 units. */
-export function shardOf(gram: string, count: number): number {
-  let hash = 0x811c9dc5
-  for (let at = 0; at < gram.length; at++) hash = Math.imul(hash ^ gram.charCodeAt(at), 0x01000193)
-  return (hash >>> 0) % count
-}
-
-const space = 0x20
-
-function isLatin(code: number): boolean {
+export function isLatin(code: number): boolean {
   return (code >= 0x61 && code <= 0x7a) || (code >= 0x30 && code <= 0x39)
+}
+
+/** A gram of a query's word: its row, and where in the word it stands. */
+export interface WordGram {
+  readonly row: number
+  readonly at: number
+}
+
+/**
+ * The grams of a folded word, those first that cover it from end to end, then those that overlap with them; every text
+ * with the word has them at these distances.
+ */
+export function wordGrams(word: string, bits: number): readonly WordGram[] {
+  const unit = (at: number) => word.charCodeAt(at)
+  if (word.length === 1) return [{ row: rowOf(bits, 0, 0, unit(0)), at: 0 }]
+  const covering: WordGram[] = []
+  const others: WordGram[] = []
+  let covered = 0
+  for (let at = 0; at < word.length - 1; at++) {
+    const isTriple = [at, at + 1, at + 2].every((one) => isLatin(unit(one)))
+    const row = isTriple ? rowOf(bits, unit(at), unit(at + 1), unit(at + 2)) : rowOf(bits, 0, unit(at), unit(at + 1))
+    const gram = { row, at }
+    const end = at + (isTriple ? 3 : 2)
+    if (at >= covered || (end === word.length && covered < end)) {
+      covering.push(gram)
+      covered = end
+    } else others.push(gram)
+  }
+  return [...covering, ...others]
 }

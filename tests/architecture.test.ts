@@ -6,7 +6,7 @@ import { describe, expect, test } from 'vitest'
 const src = fileURLToPath(new URL('../src', import.meta.url))
 
 /** What each part of src may import of the others, and of packages. `dates` and `text` are leaves that every stage may use. */
-const leaves = ['types', 'dates', 'text', 'grams', 'glob', 'remember']
+const leaves = ['types', 'dates', 'text', 'grams', 'postings', 'glob', 'remember']
 const table: Readonly<Record<string, { readonly parts: readonly string[]; readonly packages?: RegExp }>> = {
   types: { parts: [] },
   dates: { parts: ['types'] },
@@ -21,8 +21,9 @@ const table: Readonly<Record<string, { readonly parts: readonly string[]; readon
   plan: { parts: [...leaves, 'diagnostics', 'model'] },
   render: { parts: [...leaves, 'diagnostics'], packages: /^nunjucks(\/|$)/ },
   grams: { parts: [] },
+  postings: { parts: [] },
   migrate: { parts: ['types', 'config'], packages: /^(smol-toml|yaml|fastest-levenshtein|ruoyu)$/ },
-  client: { parts: ['types', 'grams', 'plan'] },
+  client: { parts: ['types', 'grams', 'postings', 'plan'] },
   io: {
     parts: ['types', 'glob', 'packageRoot', 'diagnostics', 'config'],
     packages: /^(node:|chokidar$|image-size|esbuild$)/,

@@ -2,16 +2,22 @@ import { createSearch, type Hit, type Marked } from './search/query.ts'
 
 /**
  * The search dialog. The page has `<a href="/archives/" data-search="/search/" data-words='{"label": …}'>`; the index is loaded
- * when it is first opened: by the button, by `/` or by Ctrl-K. Arrows choose, Enter opens, Esc closes.
+ * when it is first opened: by the button, by `/` or by Ctrl-K. Arrows choose, Enter opens, Esc closes. Results come a
+ * few at a time: an arrow past the last one, or the button below it, asks for more.
  */
 export interface SearchWords {
   readonly label: string
   readonly placeholder: string
   readonly none: string
   readonly more: string
+  readonly failed: string
 }
 
-const limit = 20
+/** Results at a time; of a large site each may cost a file of texts. */
+const pageSize = 6
+
+/** Milliseconds without a key before a query is run. */
+const pause = 80
 
 const opener = document.querySelector<HTMLElement>('[data-search]')
 if (opener) start(opener)
@@ -20,36 +26,54 @@ function start(opener: HTMLElement): void {
   const folder = opener.dataset.search ?? ''
   const home = folder.replace(/search\/$/, '')
   const words = JSON.parse(opener.dataset.words ?? '{}') as SearchWords
-  const search = createSearch(async (file) => (await fetch(folder + file)).json())
-  const { dialog, input, list, status } = createDialog(words)
+  const search = createSearch((file) => fetchText(folder + file))
+  const { dialog, input, list, status, more } = createDialog(words)
   let asked = 0
+  let limit = pageSize
 
   const open = () => {
     if (dialog.open) return
     dialog.showModal()
     input.select()
+    show(pageSize)
   }
-  const show = async () => {
+  const show = async (upTo: number) => {
     const mine = ++asked
-    const { hits, more } = await search(input.value, limit)
+    const query = input.value
+    const found = await search(query, upTo).catch(() => undefined)
     if (mine !== asked) return
+    const hits = found?.hits ?? []
+    // The same results come again, and more after them: the chosen one stays.
+    const first = upTo > limit ? Math.max(0, chosen(list)) : 0
+    limit = upTo
     list.replaceChildren(...hits.map((hit) => toItem(hit, home)))
-    status.textContent = input.value.trim() === '' ? '' : hits.length === 0 ? words.none : more ? words.more : ''
-    choose(list, 0)
-    dialog.dataset.query = input.value
+    more.hidden = !found?.more
+    const none = hits.length === 0 && !found?.more && query.trim() !== ''
+    status.textContent = !found ? words.failed : none ? words.none : ''
+    choose(list, first)
+    dialog.dataset.query = query
+  }
+  const showMore = () => show(limit + pageSize)
+  const ask = () => {
+    const mine = ++asked
+    setTimeout(() => mine === asked && show(pageSize), pause)
   }
   opener.addEventListener('click', (event) => {
     event.preventDefault()
     open()
   })
-  input.addEventListener('input', show)
+  more.addEventListener('click', showMore)
+  // While an input method composes, the field holds Latin letters that nobody looks for.
+  input.addEventListener('input', (event) => (event as InputEvent).isComposing || ask())
+  input.addEventListener('compositionend', ask)
   dialog.addEventListener('click', (event) => {
     if (event.target === dialog) dialog.close()
   })
   dialog.addEventListener('keydown', (event) => {
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key]
-    if (step) choose(list, chosen(list) + step)
-    else if (event.key === 'Enter' && !event.isComposing) links(list)[chosen(list)]?.click()
+    if (step === 1 && !more.hidden && chosen(list) === links(list).length - 1) showMore()
+    else if (step) choose(list, chosen(list) + step)
+    else if (event.key === 'Enter' && !event.isComposing && event.target !== more) links(list)[chosen(list)]?.click()
     // A search field would take the first one to empty itself.
     else if (event.key === 'Escape' && !event.isComposing) dialog.close()
     else return
@@ -66,6 +90,13 @@ function start(opener: HTMLElement): void {
   })
 }
 
+/** A copy of the last deployment would not fit the other files: the browser asks whether its own is still right. */
+async function fetchText(url: string): Promise<string> {
+  const response = await fetch(url, { cache: 'no-cache' })
+  if (!response.ok) throw new Error(`${url}: ${response.status}`)
+  return response.text()
+}
+
 function createDialog(words: SearchWords) {
   const dialog = document.createElement('dialog')
   dialog.className = 'search'
@@ -78,9 +109,13 @@ function createDialog(words: SearchWords) {
   const list = document.createElement('ol')
   const status = document.createElement('p')
   status.setAttribute('role', 'status')
-  dialog.append(input, list, status)
+  const more = document.createElement('button')
+  more.type = 'button'
+  more.textContent = words.more
+  more.hidden = true
+  dialog.append(input, list, more, status)
   document.body.append(dialog)
-  return { dialog, input, list, status }
+  return { dialog, input, list, status, more }
 }
 
 function toItem({ post, title, snippet }: Hit, home: string): HTMLLIElement {

@@ -8,7 +8,7 @@ import { planHome } from './home.ts'
 import type { PlanInput, Planner } from './planner.ts'
 import { planPosts } from './posts.ts'
 import { checkRedirect, planRedirects } from './redirects.ts'
-import { planSearch } from './search.ts'
+import { planSearch, type SearchFiles } from './search.ts'
 import { planSections } from './sections.ts'
 import { planRobots, planSitemap } from './sitemap.ts'
 import { createFindTemplate } from './templates.ts'
@@ -33,23 +33,31 @@ const planners: readonly Planner[] = [
 ]
 
 /**
- * Every file that the site will have, before one is rendered. What the bodies say decides on one number only:
- * `searchShards`, into how many shards the search index is cut.
+ * Every file that the site will have, before one is rendered. What the bodies say decides on one thing only:
+ * `searchFiles`, into how many files the search index is cut.
  */
 export function plan(
   site: Site,
   sources: Sources,
-  searchShards: number,
+  searchFiles: SearchFiles,
   remember: Remember = forget,
 ): Checked<readonly Output[]> {
   const { templates, assets, statics, resources } = sources
-  const facts = [site, templates, statics, resources, searchShards, ...assets.map(({ path }) => path)]
-  return remember('plan', facts, () => planAnew({ site, sources, searchShards }))
+  const facts = [
+    site,
+    templates,
+    statics,
+    resources,
+    searchFiles.shards,
+    searchFiles.texts,
+    ...assets.map(({ path }) => path),
+  ]
+  return remember('plan', facts, () => planAnew({ site, sources, searchFiles }))
 }
 
-function planAnew({ site, sources, searchShards }: Omit<PlanInput, 'findTemplate'>): Checked<readonly Output[]> {
+function planAnew({ site, sources, searchFiles }: Omit<PlanInput, 'findTemplate'>): Checked<readonly Output[]> {
   const findTemplate = createFindTemplate(sources.templates)
-  const outputs = planners.flatMap((planner) => planner({ site, sources, searchShards, findTemplate }))
+  const outputs = planners.flatMap((planner) => planner({ site, sources, searchFiles, findTemplate }))
   const settled = settleClashes(outputs, site)
   const refused = Object.keys(site.config.redirects).flatMap((from) => checkRedirect(from, site.config).diagnostics)
   return { value: settled.value, diagnostics: [...settled.diagnostics, ...refused] }

@@ -1,11 +1,11 @@
 import type { Output, Site, Sources } from '../types.ts'
+import type { SearchFiles } from './search.ts'
 import type { FindTemplate } from './templates.ts'
 
 export interface PlanInput {
   readonly site: Site
   readonly sources: Sources
-  /** Shards of the search index; 0 for an index in one file. */
-  readonly searchShards: number
+  readonly searchFiles: SearchFiles
   readonly findTemplate: FindTemplate
 }
 

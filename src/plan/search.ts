@@ -1,14 +1,15 @@
-import { eachGram, fold, gramText, shardOf } from '../grams.ts'
 import type { Output, Post, Site } from '../types.ts'
+import { lazy } from './lazy.ts'
 import type { Planner } from './planner.ts'
+import { gatherGrams } from './searchGrams.ts'
 
 /**
  * The search index: exact, in the reader's browser, without a server.
  *
  * A small site has one file, `search/index.json`, with every post's text. Above `smallSite` characters (about 1 MB
- * compressed) that file holds only counts; `search/grams/N.json` says in which posts a gram stands, and
- * `search/posts/N.json` has one post's text, for the check and the snippet.
- * Posts are numbered from the oldest, so that a new one leaves the files of the others alone.
+ * compressed) that file says how the others are cut: `search/grams/N.txt` tells which posts have a gram and where, and
+ * `search/posts/N.json` has the texts of some posts in a row, for the check and the snippet.
+ * Posts are numbered from the oldest, so that a new one leaves the texts of the others alone.
  */
 
 /** A post as the browser searches it. The keys are short because there are many. */
@@ -27,23 +28,29 @@ export interface SearchPost {
   readonly x: string
 }
 
-export type SearchIndex =
-  | { readonly posts: readonly SearchPost[] }
-  | { readonly count: number; readonly shards: number }
+export type SearchIndex = { readonly posts: readonly SearchPost[] } | SearchCut
 
-/** Gram → numbers of the posts that have it, times four plus the best field it stands in (see `fields`), as differences. */
-export type GramShard = Readonly<Record<string, readonly number[]>>
+/** How the index of a large site is cut. */
+export interface SearchCut {
+  /** Files of grams. */
+  readonly shards: number
+  /** There are 2 ** bits rows (see grams.ts), so many in each shard but the last. */
+  readonly bits: number
+  readonly rowsPerShard: number
+  /** The first post of each file of texts. */
+  readonly starts: readonly number[]
+}
 
-/** Characters of text above which the index is cut into shards. */
+/** Characters of text above which the index is cut. */
 export const smallSite = 900_000
 
-/** Characters of text whose grams make a shard of about 20 KB. */
-const shardText = 9_000
+/** Characters of text whose grams make a shard of about 10 KB compressed. */
+const shardText = 10_000
 
-/** Fields from the least telling to the most. */
-export const fields = ['x', 'h', 'k', 't'] as const
+/** Characters that a file of texts has at least, but for the last: about 15 KB compressed. */
+const fileText = 14_000
 
-export const planSearch: Planner = ({ site, searchShards }) => {
+export const planSearch: Planner = ({ site, searchFiles: { shards, texts } }) => {
   if (!site.config.search) return []
   const file = (name: string): Output => ({
     path: `search/${name}`,
@@ -52,39 +59,39 @@ export const planSearch: Planner = ({ site, searchShards }) => {
     origin: 'config',
     search: name,
   })
-  if (searchShards === 0) return [file('index.json')]
   return [
     file('index.json'),
-    ...Array.from({ length: searchShards }, (_, number) => file(`grams/${number}.json`)),
-    ...searchable(site).map((_, number) => file(`posts/${number}.json`)),
+    ...Array.from({ length: shards }, (_, number) => file(`grams/${number}.txt`)),
+    ...Array.from({ length: texts }, (_, number) => file(`posts/${number}.json`)),
   ]
 }
 
-/** Into how many shards the index of a site is cut, 0 for none. */
-export function searchShards({ posts, pages }: Site): number {
-  return shardCount([...posts, ...pages].filter(isSearchable))
+/** Numbers of files, none for a small site. */
+export interface SearchFiles {
+  readonly shards: number
+  readonly texts: number
+}
+
+export function searchFiles(site: Site): SearchFiles {
+  const { shards, starts } = cut(searchable(site))
+  return { shards, texts: starts.length }
 }
 
 /** Gives the text of each file of the index; the grams are gathered when the first is asked for. */
 export function createSearchFiles(site: Site): (name: string) => string {
-  const posts = searchable(site)
-  const shards = shardCount(posts)
   const terms = termNames(site)
-  let grams: readonly GramShard[] | undefined
+  const found = searchable(site)
+  const posts = found.map((post) => toSearchPost(post, terms))
+  const files = cut(found)
+  const { shards, starts } = files
+  const index: SearchIndex = shards === 0 ? { posts } : files
+  const grams = lazy(() => gatherGrams(posts, files))
   return (name) => {
+    if (name === 'index.json') return JSON.stringify(index)
     const number = Number(/\d+/.exec(name)?.[0])
-    if (name.startsWith('grams/')) {
-      grams ??= gather(
-        posts.map((post) => toSearchPost(post, terms)),
-        shards,
-      )
-      return JSON.stringify(grams[number])
-    }
-    const post = posts[number]
-    if (post) return JSON.stringify(toSearchPost(post, terms))
-    const index: SearchIndex =
-      shards === 0 ? { posts: posts.map((one) => toSearchPost(one, terms)) } : { count: posts.length, shards }
-    return JSON.stringify(index)
+    return name.startsWith('grams/')
+      ? (grams()[number] ?? '')
+      : JSON.stringify(posts.slice(starts[number], starts[number + 1]))
   }
 }
 
@@ -102,9 +109,22 @@ function byAge(a: Post, b: Post): number {
   return left < right ? -1 : left > right ? 1 : a.id < b.id ? -1 : 1
 }
 
-function shardCount(posts: readonly Post[]): number {
-  const characters = posts.reduce((sum, { rendered }) => sum + rendered.text.length, 0)
-  return characters <= smallSite ? 0 : Math.ceil(characters / shardText)
+/** Posts are put into one file of texts until it is full. */
+function cut(posts: readonly Post[]): SearchCut {
+  const starts: number[] = []
+  let characters = 0
+  let full = 0
+  posts.forEach(({ rendered }, number) => {
+    if (characters >= full) {
+      starts.push(number)
+      full = characters + fileText
+    }
+    characters += rendered.text.length
+  })
+  if (characters <= smallSite) return { shards: 0, bits: 0, rowsPerShard: 0, starts: [] }
+  const shards = Math.ceil(characters / shardText)
+  const bits = Math.ceil(Math.log2(characters / 16))
+  return { shards, bits, rowsPerShard: Math.ceil(2 ** bits / shards), starts }
 }
 
 function termNames({ taxonomies }: Site): ReadonlyMap<string, string> {
@@ -122,37 +142,4 @@ function toSearchPost({ url, title, date, terms, rendered }: Post, names: Readon
     h: rendered.headings.map(({ text }) => text),
     x: rendered.text,
   }
-}
-
-function gather(posts: readonly SearchPost[], count: number): readonly GramShard[] {
-  const postings = new Map<number, { last: number; readonly steps: number[] }>()
-  posts.forEach((post, number) => {
-    fields.forEach((field, rank) => {
-      const code = number * fields.length + rank
-      const value = post[field]
-      for (const text of typeof value === 'string' ? [value] : value) {
-        eachGram(fold(text), (gram) => {
-          const posting = postings.get(gram)
-          if (!posting) postings.set(gram, { last: code, steps: [code] })
-          else if (posting.last < code) note(posting, code)
-        })
-      }
-    })
-  })
-  const shards: Record<string, readonly number[]>[] = Array.from({ length: count }, () => ({}))
-  for (const [code, { steps }] of [...postings].sort(([a], [b]) => a - b)) {
-    const gram = gramText(code)
-    const shard = shards[shardOf(gram, count)]
-    if (shard) shard[gram] = steps
-  }
-  return shards
-}
-
-/** Adds a posting; a post already noted for the gram only gets the better field. */
-function note(posting: { last: number; readonly steps: number[] }, code: number): void {
-  const samePost = Math.floor(posting.last / fields.length) === Math.floor(code / fields.length)
-  const step = code - posting.last
-  if (samePost) posting.steps.push((posting.steps.pop() ?? 0) + step)
-  else posting.steps.push(step)
-  posting.last = code
 }

@@ -8,6 +8,7 @@ export interface Words {
   readonly searchPlaceholder: string
   readonly searchNone: string
   readonly searchMore: string
+  readonly searchFailed: string
   readonly contents: string
   readonly published: string
   readonly updated: string
@@ -61,7 +62,8 @@ const zhCN: Words = {
   search: '搜索',
   searchPlaceholder: '搜索文章',
   searchNone: '没有找到',
-  searchMore: '还有更多结果，请把词写得更细',
+  searchMore: '更多结果',
+  searchFailed: '没能读到搜索索引，请检查网络',
   contents: '目录',
   published: '发布于',
   updated: '更新于',
@@ -114,7 +116,8 @@ const zhTW: Words = {
   search: '搜尋',
   searchPlaceholder: '搜尋文章',
   searchNone: '沒有找到',
-  searchMore: '還有更多結果，請把詞寫得更細',
+  searchMore: '更多結果',
+  searchFailed: '沒能讀到搜尋索引，請檢查網路',
   contents: '目錄',
   published: '發佈於',
   updated: '更新於',
@@ -162,7 +165,8 @@ const en: Words = {
   search: 'Search',
   searchPlaceholder: 'Search posts',
   searchNone: 'Nothing found',
-  searchMore: 'There are more results; narrow the words down',
+  searchMore: 'More results',
+  searchFailed: 'The search index could not be loaded',
   contents: 'Contents',
   published: 'Published',
   updated: 'Updated',
@@ -216,7 +220,8 @@ const ja: Words = {
   search: '検索',
   searchPlaceholder: '記事を検索',
   searchNone: '見つかりません',
-  searchMore: 'ほかにも結果があります。語を絞ってください',
+  searchMore: 'さらに表示',
+  searchFailed: '検索インデックスを読み込めませんでした',
   contents: '目次',
   published: '公開日',
   updated: '更新日',

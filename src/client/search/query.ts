@@ -1,5 +1,6 @@
-import { fold, queryGrams, shardOf } from '../../grams.ts'
-import type { GramShard, SearchIndex, SearchPost } from '../../plan/search.ts'
+import { fold, wordGrams } from '../../grams.ts'
+import type { SearchCut, SearchIndex, SearchPost } from '../../plan/search.ts'
+import { likeliest, points, type WordRows } from './likeliest.ts'
 
 export interface Hit {
   readonly post: SearchPost
@@ -10,76 +11,88 @@ export interface Hit {
 /** A text cut where the found words stand: even pieces as they are, odd ones found. */
 export type Marked = readonly string[]
 
-export type Load = <T>(file: string) => Promise<T>
+/** Fetches the text of a file of the index. */
+export type Load = (file: string) => Promise<string>
 
 export interface Found {
   readonly hits: readonly Hit[]
-  /** Whether there are others beyond the limit. */
+  /** Whether there may be others beyond the limit. */
   readonly more: boolean
 }
 
-/** Points for a word found in a field: title, terms, headings, text. */
-const points = { t: 8, k: 4, h: 2, x: 1 } as const
-
 /**
  * Exact substring search: a post is found if it contains every word of the query, wherever in it.
- * Hits come best first, the newer first among equals; `load` fetches a file of the index.
+ * Hits come best first, the newer first among equals. Of a large site no more texts are loaded than `limit`, so that
+ * there may be fewer hits and yet more to come; none only where there are none.
  */
 export function createSearch(load: Load): (query: string, limit: number) => Promise<Found> {
   const once = remember(load)
   return async (query, limit) => {
+    const index = await once<SearchIndex>('index.json', JSON.parse)
     const words = fold(query).split(/\s+/).filter(Boolean)
     if (words.length === 0) return { hits: [], more: false }
-    const index = await once<SearchIndex>('index.json')
-    const found = 'posts' in index ? scan(index.posts, words) : await narrow(once, index.shards, words, limit)
-    return { hits: found.slice(0, limit).map((post) => toHit(post, words)), more: found.length > limit }
+    const { found, more } = 'posts' in index ? scan(index.posts, words, limit) : await narrow(once, index, words, limit)
+    return { hits: found.map((post) => toHit(post, words)), more }
   }
 }
 
-function scan(posts: readonly SearchPost[], words: readonly string[]): readonly SearchPost[] {
-  return posts
+interface Posts {
+  readonly found: readonly SearchPost[]
+  readonly more: boolean
+}
+
+function scan(posts: readonly SearchPost[], words: readonly string[], limit: number): Posts {
+  const found = posts
     .map((post, number) => ({ post, number, score: score(post, words) }))
     .filter((one) => one.score > 0)
     .sort((a, b) => b.score - a.score || b.number - a.number)
     .map(({ post }) => post)
+  return { found: found.slice(0, limit), more: found.length > limit }
 }
 
-/** Asks the grams which posts may have all words, and checks the texts, likeliest first, until one more than `limit` is found. */
-async function narrow(
-  load: Load,
-  shards: number,
-  words: readonly string[],
-  limit: number,
-): Promise<readonly SearchPost[]> {
-  const grams = [...new Set(words.flatMap(queryGrams))]
-  const postings = await Promise.all(
-    grams.map(async (gram) => (await load<GramShard>(`grams/${shardOf(gram, shards)}.json`))[gram] ?? []),
-  )
-  const candidates = common(postings)
+/** Asks the grams which posts seem to have all words, and reads the texts of the likeliest. */
+async function narrow(once: Once, cut: SearchCut, words: readonly string[], limit: number): Promise<Posts> {
+  const candidates = likeliest(await loadRows(once, cut, words))
   const found: SearchPost[] = []
-  for (let at = 0; at < candidates.length && found.length <= limit; at += limit + 1) {
-    const batch = candidates.slice(at, at + limit + 1)
-    const posts = await Promise.all(batch.map((number) => load<SearchPost>(`posts/${number}.json`)))
+  let at = 0
+  while (at < candidates.length && at < limit) {
+    const batch = candidates.slice(at, at + limit)
+    const posts = await Promise.all(batch.map((number) => loadPost(once, cut, number)))
     found.push(...posts.filter((post) => score(post, words) > 0))
+    at += limit
   }
-  return found
+  return { found, more: at < candidates.length }
 }
 
-/** Numbers of the posts that stand in every posting, those first whose grams all stand in a telling field. */
-function common(postings: readonly (readonly number[])[]): readonly number[] {
-  const seen = new Map<number, { readonly times: number; readonly field: number }>()
-  for (const steps of postings) {
-    let code = 0
-    for (const step of steps) {
-      code += step
-      const { times, field } = seen.get(code >> 2) ?? { times: 0, field: 3 }
-      seen.set(code >> 2, { times: times + 1, field: Math.min(field, code & 3) })
-    }
-  }
-  return [...seen]
-    .filter(([, { times }]) => times === postings.length)
-    .sort(([a, { field: left }], [b, { field: right }]) => right - left || b - a)
-    .map(([number]) => number)
+/** Most grams that a query asks for; more of them hardly narrow it down. */
+const mostGrams = 4
+
+/** For each word the rows of its grams, the first ones of each word where there are too many. */
+function loadRows(
+  once: Once,
+  { bits, rowsPerShard }: SearchCut,
+  words: readonly string[],
+): Promise<readonly WordRows[]> {
+  const rows = words.slice(0, mostGrams).map(async (word) => {
+    const grams = wordGrams(word, bits).slice(0, Math.max(1, Math.floor(mostGrams / words.length)))
+    return Promise.all(
+      grams.map(async ({ row, at }) => {
+        const lines = await once(`grams/${Math.floor(row / rowsPerShard)}.txt`, toLines)
+        return { at, row: lines[row % rowsPerShard] ?? '' }
+      }),
+    )
+  })
+  return Promise.all(rows)
+}
+
+function toLines(text: string): readonly string[] {
+  return text.split('\n')
+}
+
+async function loadPost(once: Once, { starts }: SearchCut, number: number): Promise<SearchPost> {
+  const file = starts.findLastIndex((start) => start <= number)
+  const posts = await once<readonly SearchPost[]>(`posts/${file}.json`, JSON.parse)
+  return posts[number - (starts[file] ?? 0)] as SearchPost
 }
 
 /** The sum over the words of the points of the best field that has the word; 0 where a word is missing. */
@@ -124,11 +137,15 @@ function mark(text: string, words: readonly string[]): Marked {
   return text.split(new RegExp(`(${escaped.join('|')})`, 'iu'))
 }
 
-function remember(load: Load): Load {
+type Once = <T>(file: string, read: (text: string) => T) => Promise<T>
+
+/** Each file is loaded once, or again where it could not be. */
+function remember(load: Load): Once {
   const files = new Map<string, Promise<unknown>>()
-  return <T>(file: string) => {
-    const known = files.get(file) ?? load<T>(file)
+  return <T>(file: string, read: (text: string) => T) => {
+    const known = files.get(file) ?? load(file).then(read)
     files.set(file, known)
+    known.catch(() => files.delete(file))
     return known as Promise<T>
   }
 }

@@ -6,6 +6,7 @@ import { publishedBefore } from './io/published.ts'
 import { configFor, loadSite, type OnProgress, type SiteOptions } from './load.ts'
 import { packageRoot } from './packageRoot.ts'
 import type { SeatCounts } from './speed/seat.ts'
+import { createWorkers, type Workers } from './speed/workers.ts'
 import type { Config, Diagnostic, IsoDate, LeftOut } from './types.ts'
 
 export interface BuildOptions extends SiteOptions {
@@ -50,23 +51,31 @@ export async function build(options: BuildOptions): Promise<BuildReport> {
     stop()
     return { ...before, milliseconds }
   }
-  const { compilation, seats, diagnostics } = await loadSite(options, onProgress)
+  const workers = createWorkers(import.meta.url)
+  try {
+    return { ...(await buildAnew({ ...options, onProgress }, config, print, workers)), milliseconds }
+  } finally {
+    await workers?.close()
+    stop()
+  }
+}
+
+async function buildAnew(
+  options: BuildOptions & { readonly onProgress: OnProgress },
+  config: Config,
+  print: string | undefined,
+  workers: Workers | undefined,
+): Promise<Omit<BuildReport, 'milliseconds'>> {
+  const { compilation, seats, diagnostics } = await loadSite(options, options.onProgress, workers)
   const { leftOut, validUntil } = compilation.site
   const report = { language: config.language, out: config.output, leftOut }
+  const note = (found: readonly Diagnostic[]): string =>
+    JSON.stringify({ print, validUntil, report: { ...report, diagnostics: distinct([...diagnostics, ...found]) } })
   const published = blocks(diagnostics, options)
     ? { outputs: nothing, diagnostics: renderAll(compilation) }
-    : await publish(compilation, config, options, {
-        onProgress,
-        note: (found) =>
-          JSON.stringify({
-            print,
-            validUntil,
-            report: { ...report, diagnostics: distinct([...diagnostics, ...found]) },
-          }),
-      })
-  stop()
+    : await publish(compilation, config, options, { workers, note })
   const all = distinct([...diagnostics, ...published.diagnostics])
-  return { ...report, ok: !blocks(all, options), outputs: published.outputs, diagnostics: all, seats, milliseconds }
+  return { ...report, ok: !blocks(all, options), outputs: published.outputs, diagnostics: all, seats }
 }
 
 /** What a build leaves in the manifest, to know later that it has nothing to do and to say again what it said. */
@@ -104,33 +113,38 @@ interface Outcome {
   readonly diagnostics: readonly Diagnostic[]
 }
 
-interface PublishHooks {
-  readonly onProgress: OnProgress
+interface PublishMeans {
+  readonly workers: Workers | undefined
   /** What to leave in the manifest, given what rendering found. */
   readonly note: (found: readonly Diagnostic[]) => string
 }
+
+/** Fewer files than these are written before another thread has started. */
+const enoughForWorkers = 300
 
 async function publish(
   { outputs, render }: Compilation,
   config: Config,
   options: BuildOptions,
-  { onProgress, note }: PublishHooks,
+  { workers, note }: PublishMeans,
 ): Promise<Outcome> {
-  const opened = await openPublisher(options.root, config)
+  const others = outputs.length >= enoughForWorkers ? workers : undefined
+  const opened = await (others ?? { openPublisher }).openPublisher(options.root, config)
   const publisher = opened.value
   if (!publisher) return { outputs: nothing, diagnostics: opened.diagnostics }
   const diagnostics = [...opened.diagnostics]
   outputs.forEach((output, index) => {
     const { value, diagnostics: found } = render(output)
-    diagnostics.push(...found, ...publisher.put(value))
-    onProgress({ stage: 'render', done: index + 1, total: outputs.length })
+    diagnostics.push(...found)
+    publisher.put(value)
+    options.onProgress?.({ stage: 'render', done: index + 1, total: outputs.length })
   })
   if (blocks(diagnostics, options)) {
-    publisher.abandon()
-    return { outputs: nothing, diagnostics }
+    const faults = await publisher.abandon()
+    return { outputs: nothing, diagnostics: [...diagnostics, ...faults] }
   }
-  onProgress({ stage: 'write' })
-  const committed = publisher.commit(note(diagnostics))
+  options.onProgress?.({ stage: 'write' })
+  const committed = await publisher.commit(note(diagnostics))
   return {
     outputs: count(outputs.length, committed.value),
     diagnostics: [...diagnostics, ...committed.diagnostics],

@@ -5,7 +5,7 @@ import { build } from 'esbuild'
 rmSync(new URL('../lib', import.meta.url), { recursive: true, force: true })
 await build({
   absWorkingDir: new URL('..', import.meta.url).pathname,
-  entryPoints: ['src/cli.ts', 'src/index.ts', 'src/io/assets.ts'],
+  entryPoints: ['src/cli.ts', 'src/index.ts', 'src/io/assets.ts', 'src/speed/worker.ts'],
   outdir: 'lib',
   entryNames: '[name]',
   bundle: true,

@@ -1,7 +1,12 @@
 #!/usr/bin/env node
 import { resolve } from 'node:path'
+import { setFlagsFromString } from 'node:v8'
 import { Command, CommanderError, Option } from 'commander'
 import manifest from '../package.json' with { type: 'json' }
+
+// A build is over before most of what V8 would optimise has paid for it: three times V8's own patience (in bytes of
+// bytecode run) takes a fifth off a cold build's processor time.
+setFlagsFromString('--interrupt-budget=400000')
 
 /** Exit codes: 0 fine, 1 the content has errors, 2 wrong use. */
 const wrongUse = 2

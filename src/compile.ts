@@ -16,11 +16,12 @@ import type {
   Config,
   Diagnostic,
   Entry,
+  MarkdownResult,
   Output,
   Remember,
+  RenderBodies,
   Rendered,
   RenderedFile,
-  RenderMarkdown,
   Site,
   Sources,
   Template,
@@ -32,7 +33,7 @@ export interface CompileOptions {
   readonly config: Config
   readonly flags: BuildFlags
   /** Stands in for the plain Markdown chain: the cache, the second parser seat, the workers. */
-  readonly renderMarkdown?: RenderMarkdown
+  readonly renderBodies?: RenderBodies
   /** For a process that compiles again and again: what follows from unchanged parts of the site is not worked out again. */
   readonly remember?: Remember
   /** For `slugs: 'pinyin'`: Han characters in Latin letters. */
@@ -61,7 +62,7 @@ export async function compile(sources: Sources, options: CompileOptions): Promis
   onStage('parse')
   const entries = parseEntries(sources.content, config, remember)
   const published = publish(entries.value, config, flags)
-  const bodies = await renderBodies(published.entries, options)
+  const bodies = await bodiesOf(published.entries, options)
 
   onStage('model')
   const outline = model({ ...published, sources, ...(pinyin && { pinyin }) }, config, remember)
@@ -92,20 +93,30 @@ function isOwn({ path }: Template): boolean {
   return !path.startsWith('ruoyu/')
 }
 
-async function renderBodies(
+async function bodiesOf(
   entries: readonly Entry[],
-  options: CompileOptions,
+  { config, renderBodies = oneByOne(config), onPost }: CompileOptions,
 ): Promise<Checked<ReadonlyMap<string, Rendered>>> {
-  const renderMarkdown = options.renderMarkdown ?? createMarkdown(markdownOptions(options.config))
-  const rendered = new Map<string, Rendered>()
+  const bodies = entries.map(({ body, source }) => ({ body, path: source.path }))
+  const results = await renderBodies(bodies, (done) => onPost?.(done, bodies.length))
+  const value = new Map<string, Rendered>()
   const diagnostics: Diagnostic[] = []
-  for (const { id, body, bodyLine, source } of entries) {
-    const result = await renderMarkdown(body, source.path)
-    rendered.set(id, result.rendered)
-    for (const found of result.findings) diagnostics.push(place(found, source.path, bodyLine))
-    options.onPost?.(rendered.size, entries.length)
+  results.forEach(({ rendered, findings }, index) => {
+    const entry = entries[index]
+    if (!entry) return
+    value.set(entry.id, rendered)
+    for (const found of findings) diagnostics.push(place(found, entry.source.path, entry.bodyLine))
+  })
+  return { value, diagnostics }
+}
+
+function oneByOne(config: Config): RenderBodies {
+  const render = createMarkdown(markdownOptions(config))
+  return async (bodies, onBody) => {
+    const results: MarkdownResult[] = []
+    for (const { body, path } of bodies) onBody(results.push(await render(body, path)))
+    return results
   }
-  return { value: rendered, diagnostics }
 }
 
 /** Finishes outputs one by one; what templates and shortcodes get wrong comes with the page that shows it. */

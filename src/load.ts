@@ -9,6 +9,7 @@ import { packageRoot } from './packageRoot.ts'
 import { createMemory, forget, sameItems } from './remember.ts'
 import type { rememberMarkdown } from './speed/remember.ts'
 import type { SeatCounts } from './speed/seat.ts'
+import type { Workers } from './speed/workers.ts'
 import type { BuildFlags, Config, Diagnostic, IsoDate, Remember, Sources } from './types.ts'
 
 export interface SiteOptions {
@@ -42,8 +43,8 @@ export interface Loaded extends Pick<LoadedConfig, 'config' | 'inputs'> {
 }
 
 /** Reads and compiles the site once. */
-export function loadSite(options: SiteOptions, onProgress?: OnProgress): Promise<Loaded> {
-  return createLoader(options, onProgress, forget)()
+export function loadSite(options: SiteOptions, onProgress?: OnProgress, workers?: Workers): Promise<Loaded> {
+  return createLoader(options, onProgress, forget, workers)()
 }
 
 /** `touched` are the only files that can have changed since the last time, relative to the root; without it, any can. */
@@ -57,6 +58,7 @@ export function createLoader(
   options: SiteOptions,
   onProgress: OnProgress = () => {},
   remember: Remember = createMemory(),
+  workers?: Workers,
 ): Load {
   const read = createReading(options, remember)
   let markdown: Awaited<ReturnType<typeof rememberMarkdown>> | undefined
@@ -66,12 +68,12 @@ export function createLoader(
     const { config, inputs, sources, diagnostics: found, placed } = await read(touched)
     if (last && last.config === config && last.sources === sources && isValid(last, options)) return last
     const { compile } = await import('./compile.ts')
-    markdown ??= await (await import('./speed/remember.ts')).rememberMarkdown(options.root, import.meta.url)
+    markdown ??= await (await import('./speed/remember.ts')).rememberMarkdown(options.root, import.meta.url, workers)
     const seats: SeatCounts = { fast: 0 }
     const compilation = await compile(sources, {
       config,
       flags: flagsOf(options, config),
-      renderMarkdown: markdown.for(config, seats),
+      renderBodies: markdown.for(config, seats),
       remember,
       ...(config.slugs === 'pinyin' && { pinyin: await remember('pinyin', [], loadPinyin) }),
       onStage: (stage) => onProgress({ stage }),

@@ -219,8 +219,22 @@ export interface Rendered {
   readonly features: { readonly math: boolean; readonly mermaid: boolean; readonly code: boolean }
 }
 
-/** The one port that the cache, the second parser seat and the workers stand behind. */
 export type RenderMarkdown = (body: string, path: string) => Promise<MarkdownResult>
+
+export interface Body {
+  readonly body: string
+  /** Of its file. */
+  readonly path: string
+}
+
+/**
+ * The one port that the cache, the second parser seat and the workers stand behind: results in the order of the bodies.
+ * `onBody` is told how many are done.
+ */
+export type RenderBodies = (
+  bodies: readonly Body[],
+  onBody: (done: number) => void,
+) => Promise<readonly MarkdownResult[]>
 
 export interface MarkdownResult {
   readonly rendered: Rendered

@@ -8,7 +8,7 @@ import { carryOut, discard, type Move, recover, stagedPath } from './journal.ts'
 import { type Lock, takeLock } from './lock.ts'
 import { emptyManifest, formatManifest, manifestPath, ownFolder, readManifest } from './manifest.ts'
 import { outputFolder, refuseOutput } from './outputFolder.ts'
-import { nextNumber, put, type Stage } from './stage.ts'
+import { type EncodedFile, nextNumber, put, type Stage } from './stage.ts'
 import { isInside } from './walk.ts'
 
 export interface PublishOptions {
@@ -29,11 +29,12 @@ export interface Published {
  * after it all of it has, or after the next start if it is broken off. One of `commit` and `abandon` must end it.
  */
 export interface Publisher {
-  /** Stages a file if it differs from what stands in the output. After an error `commit` refuses. */
-  readonly put: (file: RenderedFile) => readonly Diagnostic[]
+  /** Stages a file if it differs from what stands in the output. Its errors are told at the end. */
+  readonly put: (file: RenderedFile | EncodedFile) => void
   /** `note` is kept in the manifest for the next build to read. With an error the site is as before. */
   readonly commit: (note?: string) => Checked<Published>
-  readonly abandon: () => void
+  /** Leaves the site as it is; gives the errors of `put`. */
+  readonly abandon: () => readonly Diagnostic[]
 }
 
 const nothing: Published = { written: [], unchanged: [], removed: [] }
@@ -98,11 +99,9 @@ function createPublisher(stage: Stage, lock: Lock): Publisher {
   return {
     put: (file) => {
       // What the disk refuses once it refuses again; all other faults are told together.
-      if (failures.some(({ code }) => code === 'write-failed')) return []
+      if (failures.some(({ code }) => code === 'write-failed')) return
       lock.beat()
-      const faults = put(stage, file)
-      failures.push(...faults)
-      return faults
+      failures.push(...put(stage, file))
     },
     commit: (note = '') => {
       if (!lock.held()) failures.push(diagnose('output-locked', { file: stage.shown }, { pid: 0 }))
@@ -110,7 +109,10 @@ function createPublisher(stage: Stage, lock: Lock): Publisher {
       close(stage, lock)
       return result
     },
-    abandon: () => close(stage, lock),
+    abandon: () => {
+      close(stage, lock)
+      return failures
+    },
   }
 }
 

@@ -28,8 +28,14 @@ export interface Stage {
   count: number
 }
 
+/** A file whose text is UTF-8 already. */
+export interface EncodedFile {
+  readonly path: string
+  readonly bytes: Uint8Array
+}
+
 /** Stages a file if it differs from what stands in the output. */
-export function put(stage: Stage, file: RenderedFile): readonly Diagnostic[] {
+export function put(stage: Stage, file: RenderedFile | EncodedFile): readonly Diagnostic[] {
   const { path } = file
   if (!staysBelow(path) || isOwn(path)) return [diagnose('output-path-unsafe', { file: stage.shown }, { path })]
   try {
@@ -37,7 +43,8 @@ export function put(stage: Stage, file: RenderedFile): readonly Diagnostic[] {
     // A folder may be one of ours that the commit empties: the plan will see.
     if (standing && !standing.isDirectory() && !isOurs(stage, path, standing))
       return [diagnose('output-in-the-way', { file: `${stage.shown}/${path}` }, { origin: path })]
-    if ('text' in file) putText(stage, path, file.text, standing)
+    if ('bytes' in file) putBytes(stage, path, file.bytes, standing)
+    else if ('text' in file) putBytes(stage, path, encode(file.text), standing)
     else putCopy(stage, path, file.copyFrom, standing)
     return []
   } catch (error) {
@@ -54,8 +61,7 @@ export function nextNumber(stage: Stage): number {
   return ++stage.count
 }
 
-function putText(stage: Stage, path: string, text: string, standing: Stats | undefined): void {
-  const bytes = encode(text)
+function putBytes(stage: Stage, path: string, bytes: Uint8Array, standing: Stats | undefined): void {
   const hash = hashBytes(bytes)
   const kept = keptAs(stage, path, hash, standing)
   if (kept) keep(stage, path, kept)

@@ -10,8 +10,8 @@ import { readBlock, readValue, type Span, toBlock } from './storeFile.ts'
  */
 export interface Store {
   readonly get: (key: string) => string | undefined
-  /** Keeps a well-formed string. A key that is there already keeps its value. */
-  readonly set: (key: string, value: string) => void
+  /** Keeps a well-formed string, or its UTF-8. A key that is there already keeps its value. */
+  readonly set: (key: string, value: string | Uint8Array) => void
   /** Writes what is new; above the bound, entries that were not used since the store was opened go. Never fails. */
   readonly save: () => void
   readonly close: () => void
@@ -94,10 +94,11 @@ function stored({ fd, spans }: State, key: string): Buffer | undefined {
   return bytes
 }
 
-function set(state: State, key: string, value: string): void {
+function set(state: State, key: string, value: string | Uint8Array): void {
   state.used.add(key)
   if (state.fd === undefined || state.spans.has(key) || state.pending.has(key)) return
-  const bytes = Buffer.from(value)
+  const bytes =
+    typeof value === 'string' ? Buffer.from(value) : Buffer.from(value.buffer, value.byteOffset, value.length)
   state.pending.set(key, bytes)
   state.pendingBytes += bytes.length
   if (state.pendingBytes > batch) quietly(() => flush(state))

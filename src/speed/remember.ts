@@ -2,60 +2,121 @@ import { hash } from 'node:crypto'
 import { join } from 'node:path'
 import { cacheFolder } from '../io/cacheFolder.ts'
 import { programPrint } from '../io/inputs.ts'
+import { decodeUtf8 } from '../io/plainFile.ts'
 import { openStore, type Store } from '../io/store.ts'
 import { packageRoot } from '../packageRoot.ts'
-import { createMarkdown, markdownOptions } from '../parse/markdown.ts'
-import { isHtml } from '../parse/source.ts'
-import type { Config, MarkdownResult, RenderMarkdown } from '../types.ts'
+import { createMarkdown, type MarkdownOptions, markdownOptions } from '../parse/markdown.ts'
+import type { Body, Config, MarkdownResult, RenderBodies, RenderMarkdown } from '../types.ts'
 import { loadFastParser } from './fastParser.ts'
 import { createSeat, type SeatCounts } from './seat.ts'
+import type { Workers } from './workers.ts'
 
 export interface Remembered {
-  readonly for: (config: Config, counts: SeatCounts) => RenderMarkdown
+  readonly for: (config: Config, counts: SeatCounts) => RenderBodies
   /** Writes what is new to the disk. */
   readonly save: () => void
 }
 
+/** Fewer bodies than these are rendered before another thread has started. */
+const enoughForWorkers = 100
+
 /**
  * Markdown that is rendered once a body: in memory as long as bodies are asked for again, and on disk from build to
- * build, under a key of the body, the options and the program. A user's plugins can't be hashed, so they are rendered anew.
+ * build, under a key of the body, the options and the program. A user's plugins can't be hashed or sent to a thread:
+ * with them all is rendered anew and here.
  */
-export async function rememberMarkdown(root: string, running: string): Promise<Remembered> {
+export async function rememberMarkdown(root: string, running: string, workers?: Workers): Promise<Remembered> {
   const fast = await loadFastParser()
   const program = programPrint(packageRoot, running)
   const store = program ? openStore(join(cacheFolder(root), 'markdown')) : undefined
-  let known = new Map<string, Promise<MarkdownResult>>()
-  let knownOptions = ''
+  let known = new Map<string, MarkdownResult>()
+  let knownPrint = ''
   return {
     for(config, counts) {
       const options = markdownOptions(config)
       const plain = config.markdown.plugins.length === 0
       const print = JSON.stringify([program, options])
-      const before = plain && print === knownOptions ? known : new Map<string, Promise<MarkdownResult>>()
-      const now = new Map<string, Promise<MarkdownResult>>()
-      known = now
-      knownOptions = print
       const render = createMarkdown(options, fast && createSeat(fast, options.markdown, counts))
-      const stored = plain && store ? throughStore(render, store, print) : render
-      return (body, path) => {
-        const key = isHtml(path) ? `html\0${body}` : body
-        const result = before.get(key) ?? now.get(key) ?? stored(body, path)
-        now.set(key, result)
-        return result
+      const disk = plain && store ? storedUnder(print, store) : undefined
+      return async (bodies, onBody) => {
+        const before: ReadonlyMap<string, MarkdownResult> = plain && print === knownPrint ? known : new Map()
+        const now = new Map<string, MarkdownResult>()
+        const missing = new Map<string, Body>()
+        for (const one of bodies) {
+          const key = keyOf(one)
+          const kept = before.get(key) ?? now.get(key) ?? disk?.get(key)
+          if (kept) now.set(key, kept)
+          else missing.set(key, one)
+        }
+        const others = plain && missing.size >= enoughForWorkers ? workers : undefined
+        await renderMissing([...missing.values()], { render, options, others, counts }, (one, result, json) => {
+          now.set(keyOf(one), result)
+          disk?.set(keyOf(one), json ?? JSON.stringify(result))
+          onBody(now.size)
+        })
+        known = now
+        knownPrint = print
+        return bodies.flatMap((one) => now.get(keyOf(one)) ?? [])
       }
     },
     save: () => store?.save(),
   }
 }
 
-function throughStore(render: RenderMarkdown, store: Store, print: string): RenderMarkdown {
+interface Rendering {
+  readonly render: RenderMarkdown
+  readonly options: MarkdownOptions
+  readonly others: Workers | undefined
+  readonly counts: SeatCounts
+}
+
+async function renderMissing(
+  bodies: readonly Body[],
+  { render, options, others, counts }: Rendering,
+  take: (one: Body, result: MarkdownResult, json?: Uint8Array) => void,
+): Promise<void> {
+  const missing = new Set(bodies)
+  const here = async (one: Body): Promise<void> => {
+    take(one, await render(one.body, one.path))
+    missing.delete(one)
+  }
+  await others?.render(bodies, options, {
+    here,
+    there(index, json) {
+      const one = bodies[index]
+      if (!one) return
+      take(
+        one,
+        JSON.parse(decodeUtf8(Buffer.from(json.buffer, json.byteOffset, json.length)) ?? '') as MarkdownResult,
+        json,
+      )
+      missing.delete(one)
+    },
+    counted: (found) => addCounts(counts, found),
+  })
+  for (const one of missing) await here(one)
+}
+
+function addCounts(counts: SeatCounts, found: SeatCounts): void {
+  for (const [reason, count] of Object.entries(found)) {
+    const key = reason as keyof SeatCounts
+    counts[key] = (counts[key] ?? 0) + count
+  }
+}
+
+/** An `.html` file's body is no Markdown: it is known apart. */
+function keyOf({ body, path }: Body): string {
+  return path.endsWith('.html') ? `html\0${body}` : body
+}
+
+function storedUnder(print: string, store: Store) {
   const seed = hash('sha1', print)
-  return async (body, path) => {
-    const key = hash('sha1', `${seed}${isHtml(path)}${body}`)
-    const kept = store.get(key)
-    if (kept !== undefined) return JSON.parse(kept) as MarkdownResult
-    const result = await render(body, path)
-    store.set(key, JSON.stringify(result))
-    return result
+  const address = (key: string): string => hash('sha1', seed + key)
+  return {
+    get(key: string): MarkdownResult | undefined {
+      const json = store.get(address(key))
+      return json === undefined ? undefined : (JSON.parse(json) as MarkdownResult)
+    },
+    set: (key: string, json: string | Uint8Array): void => store.set(address(key), json),
   }
 }

@@ -1,0 +1,85 @@
+import type { EncodedFile } from '../io/stage.ts'
+import type { RenderedFile } from '../types.ts'
+
+/** Files on their way to another thread: their bytes in a slab of shared memory, which costs less than a copy of the texts. */
+export interface Parcel {
+  readonly slab: Slab
+  readonly files: readonly (Packed | RenderedFile)[]
+}
+
+interface Packed {
+  readonly path: string
+  /** Where its bytes are in the slab. */
+  readonly start: number
+  readonly end: number
+}
+
+interface Slab {
+  readonly bytes: Uint8Array
+  /** One number, 1 from when the slab is sent until the other side has read it. */
+  readonly busy: Int32Array
+}
+
+/** Bytes of a slab. Longer texts go as they are. */
+const slabSize = 1024 * 1024
+/** More would only fill the memory: with these the other side always has something to read. */
+const slabCount = 6
+/** Milliseconds to wait for a slab to be read and written to disk. */
+const patience = 60_000
+
+export interface Packer {
+  readonly add: (file: RenderedFile) => void
+  /** Sends what has not filled a slab. */
+  readonly send: () => void
+}
+
+/** Waits where the other side is behind with all slabs. */
+export function createPacker(sendOff: (parcel: Parcel) => void): Packer {
+  const slabs: Slab[] = []
+  let turn = 0
+  let files: (Packed | RenderedFile)[] = []
+  let end = 0
+  const current = (): Slab => {
+    slabs[turn] ??= emptySlab()
+    const slab = slabs[turn] as Slab
+    if (end === 0 && Atomics.wait(slab.busy, 0, 1, patience) === 'timed-out')
+      throw new Error('the other thread is stuck')
+    return slab
+  }
+  const send = (): void => {
+    if (files.length === 0) return
+    const slab = current()
+    Atomics.store(slab.busy, 0, 1)
+    sendOff({ slab, files })
+    turn = (turn + 1) % slabCount
+    files = []
+    end = 0
+  }
+  return {
+    send,
+    add(file) {
+      if (!('text' in file)) return void files.push(file)
+      const { path, text } = file
+      if (text.length * 3 > slabSize) return void files.push(file)
+      if (end + text.length * 3 > slabSize) send()
+      const start = end
+      end += Buffer.from(current().bytes.buffer).write(text, start)
+      files.push({ path, start, end })
+    },
+  }
+}
+
+function emptySlab(): Slab {
+  return {
+    bytes: new Uint8Array(new SharedArrayBuffer(slabSize)),
+    busy: new Int32Array(new SharedArrayBuffer(4)),
+  }
+}
+
+/** On the other side: hands the files on, then gives the slab back. */
+export function unpack({ slab, files }: Parcel, take: (file: RenderedFile | EncodedFile) => void): void {
+  for (const file of files)
+    take('start' in file ? { path: file.path, bytes: slab.bytes.subarray(file.start, file.end) } : file)
+  Atomics.store(slab.busy, 0, 0)
+  Atomics.notify(slab.busy, 0)
+}

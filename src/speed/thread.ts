@@ -1,0 +1,47 @@
+import { type Transferable, Worker } from 'node:worker_threads'
+import type { Order, Tasks } from './worker.ts'
+
+type Task = keyof Tasks
+type Input<T extends Task> = Parameters<Tasks[T]>[0]
+type Answer<T extends Task> = Awaited<ReturnType<Tasks[T]>>
+
+/** A second thread, which does what it is asked, in order. */
+export interface Thread {
+  /** Rejects where the thread has died. */
+  readonly ask: <T extends Task>(task: T, input: Input<T>, transfer?: readonly Transferable[]) => Promise<Answer<T>>
+  readonly close: () => Promise<void>
+}
+
+interface Waiting {
+  readonly resolve: (value: unknown) => void
+  readonly reject: (error: unknown) => void
+}
+
+export function startThread(file: URL): Thread {
+  const worker = new Worker(file)
+  const waiting = new Map<number, Waiting>()
+  let count = 0
+  let dead: unknown
+  const die = (error: unknown): void => {
+    dead = error
+    for (const { reject } of waiting.values()) reject(error)
+    waiting.clear()
+  }
+  worker.on('message', ({ id, value }: { id: number; value: unknown }) => {
+    waiting.get(id)?.resolve(value)
+    waiting.delete(id)
+  })
+  worker.on('error', die)
+  worker.on('exit', () => die(dead ?? new Error('the thread has ended')))
+  return {
+    ask: (task, input, transfer = []) =>
+      new Promise((resolve, reject) => {
+        if (dead) return reject(dead)
+        const id = ++count
+        // What a task answers is of its own type.
+        waiting.set(id, { resolve: resolve as Waiting['resolve'], reject })
+        worker.postMessage({ id, task, input } satisfies Order, transfer)
+      }),
+    close: async () => void (await worker.terminate()),
+  }
+}

@@ -1,0 +1,89 @@
+import { type MessagePort, parentPort } from 'node:worker_threads'
+import { openPublisher, type Published, type Publisher } from '../io/publish.ts'
+import { createMarkdown, type MarkdownOptions } from '../parse/markdown.ts'
+import type { Body, Checked, Config, Diagnostic } from '../types.ts'
+import { loadFastParser } from './fastParser.ts'
+import { type Parcel, unpack } from './parcels.ts'
+import { createSeat, type SeatCounts } from './seat.ts'
+
+/** Bodies that a thread takes its turns at, with others: whoever adds one to `next` renders the body of that index. */
+export interface RenderTask {
+  readonly bodies: readonly Body[]
+  readonly options: MarkdownOptions
+  /** Shared by all threads. */
+  readonly next: Int32Array
+  /** Where results go in batches: index and JSON of the result. */
+  readonly results: MessagePort
+}
+
+export type ResultBatch = readonly (readonly [index: number, json: Uint8Array])[]
+
+export interface OpenTask {
+  readonly root: string
+  readonly config: Config
+}
+
+const batchSize = 16
+
+let publisher: Publisher | undefined
+
+/** What a thread can be asked to do, one after the other. */
+const tasks = {
+  /** Loads what rendering needs, and nothing else. */
+  async warm(_: undefined): Promise<void> {
+    await loadFastParser()
+    await import('../parse/remark/chain.ts')
+  },
+
+  async render({ bodies, options, next, results }: RenderTask): Promise<SeatCounts> {
+    const counts: SeatCounts = { fast: 0 }
+    const fast = await loadFastParser()
+    const render = createMarkdown(options, fast && createSeat(fast, options.markdown, counts))
+    let batch: [number, Uint8Array][] = []
+    const send = (): void => {
+      results.postMessage(batch)
+      batch = []
+    }
+    for (let index = Atomics.add(next, 0, 1); ; index = Atomics.add(next, 0, 1)) {
+      const one = bodies[index]
+      if (!one) break
+      batch.push([index, Buffer.from(JSON.stringify(await render(one.body, one.path)))])
+      if (batch.length === batchSize) send()
+    }
+    send()
+    results.close()
+    return counts
+  },
+
+  async open(task: OpenTask): Promise<Checked<boolean>> {
+    const { value, diagnostics } = await openPublisher(task.root, task.config)
+    publisher = value
+    return { value: value !== undefined, diagnostics }
+  },
+
+  put(parcel: Parcel): void {
+    unpack(parcel, (file) => publisher?.put(file))
+  },
+
+  commit(note: string): Checked<Published> | undefined {
+    return publisher?.commit(note)
+  },
+
+  abandon(_: undefined): readonly Diagnostic[] {
+    return publisher?.abandon() ?? []
+  },
+}
+
+export type Tasks = typeof tasks
+
+export interface Order {
+  readonly id: number
+  readonly task: keyof Tasks
+  readonly input: unknown
+}
+
+parentPort?.on('message', async ({ id, task, input }: Order) => {
+  // The two sides share one table of tasks, by which `ask` is typed.
+  const value = await (tasks[task] as (input: unknown) => unknown)(input)
+  parentPort?.postMessage({ id, value })
+})

@@ -1,0 +1,129 @@
+import { availableParallelism } from 'node:os'
+import { setImmediate } from 'node:timers/promises'
+import { MessageChannel } from 'node:worker_threads'
+import type { Published, Publisher } from '../io/publish.ts'
+import type { MarkdownOptions } from '../parse/markdown.ts'
+import type { Body, Checked, Config, Diagnostic, RenderedFile } from '../types.ts'
+import { createPacker } from './parcels.ts'
+import type { SeatCounts } from './seat.ts'
+import { startThread, type Thread } from './thread.ts'
+import type { ResultBatch } from './worker.ts'
+
+/** Other threads, started when there is enough for them to do: a start costs as much as some hundred posts. */
+export interface Workers {
+  /** Starts them, for work that is sure to come. */
+  readonly start: () => void
+  /**
+   * Renders bodies on all threads, this one with `here`. Tells each result by index: of another thread as its JSON.
+   * What a thread that died did not render is missing.
+   */
+  readonly render: (bodies: readonly Body[], options: MarkdownOptions, ways: RenderWays) => Promise<void>
+  /** A publisher on another thread. */
+  readonly openPublisher: (root: string, config: Config) => Promise<Checked<DistantPublisher | undefined>>
+  readonly close: () => Promise<void>
+}
+
+export interface RenderWays {
+  readonly here: (body: Body, index: number) => Promise<void>
+  readonly there: (index: number, json: Uint8Array) => void
+  /** How many texts each parser took on another thread. */
+  readonly counted: (counts: SeatCounts) => void
+}
+
+/** Tells what went wrong at the end only. */
+export interface DistantPublisher {
+  readonly put: (file: RenderedFile) => void
+  readonly commit: (note: string) => ReturnType<Publisher['commit']> | Promise<ReturnType<Publisher['commit']>>
+  readonly abandon: () => readonly Diagnostic[] | Promise<readonly Diagnostic[]>
+}
+
+/** More than these gain nothing: this thread has to take in all that they make. */
+const mostThreads = 3
+
+/** Own renderings after which the results of others are looked at. */
+const turns = 8
+
+/** Undefined where there is one core only, or where the program runs from its sources, which no thread can load. */
+export function createWorkers(
+  running: string,
+  size = Math.min(mostThreads, availableParallelism() - 1),
+): Workers | undefined {
+  if (size < 1 || running.endsWith('.ts')) return undefined
+  let threads: readonly Thread[] = []
+  const start = (): readonly Thread[] => {
+    if (threads.length === 0) {
+      threads = Array.from({ length: size }, () => startThread(new URL('./worker.js', running)))
+      for (const thread of threads) thread.ask('warm', undefined).catch(() => {})
+    }
+    return threads
+  }
+  return {
+    start: () => void start(),
+    async render(bodies, options, ways) {
+      const next = new Int32Array(new SharedArrayBuffer(4))
+      const others = Promise.allSettled(start().map((thread) => renderThere(thread, { bodies, options, next }, ways)))
+      let own = 0
+      for (let index = Atomics.add(next, 0, 1); ; index = Atomics.add(next, 0, 1)) {
+        const one = bodies[index]
+        if (!one) break
+        await ways.here(one, index)
+        if (++own % turns === 0) await setImmediate()
+      }
+      await others
+    },
+    async openPublisher(root, config) {
+      const [thread] = start()
+      if (!thread) return { value: undefined, diagnostics: [] }
+      const plain = { ...config, markdown: { ...config.markdown, plugins: [] } }
+      const opened = await thread.ask('open', { root, config: plain })
+      return { ...opened, value: opened.value ? distantPublisher(thread) : undefined }
+    },
+    close: async () => {
+      await Promise.all(threads.map((thread) => thread.close()))
+      threads = []
+    },
+  }
+}
+
+interface Shared {
+  readonly bodies: readonly Body[]
+  readonly options: MarkdownOptions
+  readonly next: Int32Array
+}
+
+async function renderThere(thread: Thread, shared: Shared, { there, counted }: RenderWays): Promise<void> {
+  const { port1, port2 } = new MessageChannel()
+  const allIn = new Promise((resolve) => port1.once('close', resolve))
+  port1.on('message', (batch: ResultBatch) => {
+    for (const [index, json] of batch) there(index, json)
+  })
+  try {
+    counted(await thread.ask('render', { ...shared, results: port2 }, [port2]))
+    await allIn
+  } finally {
+    port1.close()
+  }
+}
+
+function distantPublisher(thread: Thread): DistantPublisher {
+  let failure: unknown
+  const packer = createPacker((parcel) =>
+    thread.ask('put', parcel).catch((error: unknown) => {
+      failure = error
+    }),
+  )
+  const end = async <T>(answer: () => Promise<T>): Promise<T> => {
+    packer.send()
+    const value = await answer()
+    if (failure) throw failure
+    return value
+  }
+  return {
+    put: packer.add,
+    commit: (note) =>
+      end(() => thread.ask('commit', note)).then((result) => result ?? { value: nothing, diagnostics: [] }),
+    abandon: () => end(() => thread.ask('abandon', undefined)),
+  }
+}
+
+const nothing: Published = { written: [], unchanged: [], removed: [] }

@@ -1,0 +1,130 @@
+import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { createMarkdown, markdownOptions } from '../../src/parse/markdown.ts'
+import { rememberMarkdown } from '../../src/speed/remember.ts'
+import type { SeatCounts } from '../../src/speed/seat.ts'
+import { createWorkers, type Workers } from '../../src/speed/workers.ts'
+import type { Body, Config, MarkdownResult, RenderedFile } from '../../src/types.ts'
+import { config, publish, standing } from '../io/site.ts'
+
+const lib = pathToFileURL('lib/cli.js').href
+const bodies = Array.from({ length: 240 }, (_, index): Body => {
+  const body = `# 第${index}篇\n\n这是**（粗体）**，见https://example.com/${index}。\n\n| a |\n|---|\n| ${index} |\n`
+  return { body: index % 3 ? body : body.repeat(9), path: `content/posts/${index}.md` }
+})
+
+let root: string
+let workers: Workers
+beforeEach(() => {
+  root = mkdtempSync(join(tmpdir(), 'ruoyu-workers-'))
+  const made = createWorkers(lib, 2)
+  if (!made) throw new Error('no workers')
+  workers = made
+})
+afterEach(async () => {
+  await workers.close()
+  rmSync(root, { recursive: true, force: true })
+})
+
+describe('bodies on several threads', () => {
+  async function render(
+    site: Config,
+    others?: Workers,
+  ): Promise<{ results: readonly MarkdownResult[]; seats: SeatCounts }> {
+    const seats: SeatCounts = { fast: 0 }
+    const markdown = await rememberMarkdown(root, 'main.ts', others)
+    return { results: await markdown.for(site, seats)(bodies, () => {}), seats }
+  }
+
+  it('come out as on one, in their order', async () => {
+    expect(await render(config, workers)).toEqual(await render(config))
+  })
+
+  it('are shared: no thread does all, and none is done twice', async () => {
+    const here: number[] = []
+    const there: number[] = []
+    const options = markdownOptions(config)
+    const renderOne = createMarkdown(options)
+    await workers.render(bodies, options, {
+      here: async ({ body, path }, index) => {
+        await renderOne(body, path)
+        here.push(index)
+      },
+      there: (index) => there.push(index),
+      counted: () => {},
+    })
+    expect([...here, ...there].sort((a, b) => a - b)).toEqual(bodies.map((_, index) => index))
+    expect(here.length).toBeGreaterThan(0)
+  })
+
+  it('are all rendered where the other threads die', async () => {
+    const mortal: Workers = {
+      ...workers,
+      render: async (all, options, ways) => {
+        const rendering = workers.render(all, options, ways)
+        await workers.close()
+        await rendering
+      },
+    }
+    expect((await render(config, mortal)).results).toEqual((await render(config)).results)
+  })
+
+  it('stay on one where a plugin of the user takes part, for a function can’t be sent', async () => {
+    const site = { ...config, markdown: { ...config.markdown, plugins: [() => () => {}] } }
+    expect((await render(site, workers)).results).toEqual((await render(config)).results)
+  })
+})
+
+describe('a publisher on another thread', () => {
+  const big = '文'.repeat(500_000)
+  const files: readonly RenderedFile[] = [
+    ...Array.from({ length: 300 }, (_, index) => ({
+      path: `posts/${index}/index.html`,
+      text: `${index} ${'若愚 𠮷 '.repeat(2000)}`,
+    })),
+    { path: 'big.txt', text: big },
+    { path: 'copy.txt', copyFrom: 'public/copy.txt' },
+    { path: 'empty.txt', text: '' },
+  ]
+
+  async function put(all: readonly RenderedFile[]) {
+    mkdirSync(join(root, 'public'), { recursive: true })
+    writeFileSync(join(root, 'public/copy.txt'), 'copied')
+    const { value: publisher, diagnostics } = await workers.openPublisher(root, config)
+    expect(diagnostics).toEqual([])
+    if (!publisher) throw new Error('not opened')
+    for (const file of all) publisher.put(file)
+    return publisher
+  }
+
+  it('writes what one on this thread does', async () => {
+    const publisher = await put(files)
+    const { value, diagnostics } = await publisher.commit('note')
+    expect(diagnostics).toEqual([])
+    expect(value.written).toHaveLength(files.length)
+    const there = standing(root)
+    await publish(
+      root,
+      Object.fromEntries(files.map((file) => [file.path, 'text' in file ? file.text : 'copy:public/copy.txt'])),
+    )
+    expect(standing(root)).toEqual(there)
+    expect(there['big.txt']).toBe(big)
+  })
+
+  it('tells at the end what could not be written, and writes nothing', async () => {
+    const publisher = await put([...files, { path: '../out.html', text: '' }])
+    const { value, diagnostics } = await publisher.commit('')
+    expect(diagnostics.map(({ code }) => code)).toEqual(['output-path-unsafe'])
+    expect(value.written).toEqual([])
+    expect(existsSync(join(root, 'dist'))).toBe(false)
+  })
+
+  it('leaves the site alone where the build is given up', async () => {
+    const publisher = await put(files)
+    expect(await publisher.abandon()).toEqual([])
+    expect(existsSync(join(root, 'dist'))).toBe(false)
+  })
+})

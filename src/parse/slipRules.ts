@@ -47,11 +47,13 @@ const link: LineRule = ({ text, offset }) =>
     return match ? [{ code: 'slip-link', mend, safe: match[1] !== undefined }] : []
   })
 
-/** `！[图](x)` at the start of a block, where no sentence ends. */
-const image: LineRule = ({ text, offset }) => {
-  const match = new RegExp(`${start}(?:(?:[-*+]|\\d{1,9}[.)]) +)?(?=！\\[[^\\][]*\\][(（])`).exec(text)
-  return match ? [at('slip-image', offset + match[0].length, '！', '!', true)] : []
-}
+/** `！[图](x)` where no sentence ends: at the start of a block, or behind a comma or a blank. */
+const image: LineRule = ({ text, offset }) =>
+  Array.from(text.matchAll(imageMark), ({ 0: before, index }) =>
+    at('slip-image', offset + index + before.length, '！', '!', true),
+  )
+
+const imageMark = new RegExp(`(?:${start}(?:(?:[-*+]|\\d{1,9}[.)]) +)?|[，、：；,:; ])(?=！\\[[^\\][]*\\][(（])`, 'g')
 
 /** `##标题`; one mark alone may be a hashtag: it counts only behind a blank line, with no other in its line. */
 const heading: LineRule = ({ text, offset, before }) => {

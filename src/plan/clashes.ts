@@ -104,10 +104,15 @@ function targetOf(output: Output): string | undefined {
   return output.kind === 'redirect' && 'page' in output ? output.page.target : undefined
 }
 
-/** Two terms of one taxonomy with one slug: the model names both, with their lines. */
+/** Pages or feeds of two terms of one taxonomy with one slug: the model names both terms, with their lines. */
 function toldByModel(output: Output, rival: Output): boolean {
-  const [one, other] = [output, rival].map(({ origin }) => origin.slice(0, origin.indexOf(':')))
-  return output.kind === 'term' && rival.kind === 'term' && one === other
+  const [one, other] = [output, rival].map(taxonomyOf)
+  return one !== undefined && one === other
+}
+
+function taxonomyOf(output: Output): string | undefined {
+  const ref = 'feed' in output ? output.feed : 'page' in output ? output.page : undefined
+  return ref?.term === undefined ? undefined : ref.taxonomy
 }
 
 /** Not the same path, but the same file on macOS or Windows. */

@@ -95,14 +95,41 @@ describe.skipIf(!hasChromium)('the site of this repository in Chromium', () => {
     await page.close()
   })
 
-  test('row 50: images of other sites come lazily and without a referrer, but for the first; local ones keep their place', async () => {
-    expect(site.read('posts/markdown-guide/index.html')).toMatch(
-      /<img src="https:\/\/upload[^>]*referrerpolicy="no-referrer"/,
-    )
-    expect(site.read('posts/autumn-walk/index.html')).toMatch(
-      /<img src="\/blog\/posts\/autumn-walk\/river.png" width="1200" height="640"/,
-    )
-    expect(site.read('posts/autumn-walk/index.html')).toMatch(/<img src="[^"]*hill.svg"[^>]*loading="lazy"/)
+  describe('row 50: images', () => {
+    test('of other sites are asked for without a referrer, and below the fold only when they come near', async () => {
+      const page = await browser.newPage({ viewport: { width: 1280, height: 500 } })
+      const asked: (string | undefined)[] = []
+      await page.route(
+        (url) => url.origin !== server.origin,
+        (route) => {
+          if (route.request().resourceType() === 'image') asked.push(route.request().headers().referer)
+          return route.abort()
+        },
+      )
+      await page.goto(`${server.origin}${base}posts/markdown-guide/`)
+      const image = page.locator('article img[src^="https://upload"]')
+      await image.scrollIntoViewIfNeeded()
+      await expect.poll(() => asked).toEqual([undefined])
+      const inText = page.locator('article img')
+      expect(await inText.evaluateAll((all) => all.map((one) => (one as HTMLImageElement).loading))).toEqual(
+        await inText.evaluateAll((all) => all.map((_, n) => (n === 0 ? 'auto' : 'lazy'))),
+      )
+      await page.close()
+    })
+
+    test('of the site keep their place before they come', async () => {
+      const page = await browser.newPage()
+      await page.route(/river\.png$/, (route) => route.abort())
+      await page.goto(`${server.origin}${base}posts/autumn-walk/`)
+      const { width, height } = (await page.locator('article img[src$="river.png"]').boundingBox()) ?? {
+        width: 0,
+        height: 0,
+      }
+      expect(width).toBeGreaterThan(300)
+      expect(width / height).toBeCloseTo(1200 / 640, 1)
+      expect(await page.locator('article img[src$="hill.svg"]').getAttribute('loading')).toBe('lazy')
+      await page.close()
+    })
   })
 
   describe('row 51: the search', () => {

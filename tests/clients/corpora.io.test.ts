@@ -1,9 +1,10 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { corpora, hasShared, shared } from '../shared.ts'
 import { ruoyu } from './command.ts'
+import { blocksOf, missingWords, pageText } from './words.ts'
 
 interface Planned {
   readonly path: string
@@ -71,9 +72,25 @@ describe.skipIf(!hasShared).each(corpora)('%s, migrated from Hugo', (name) => {
     expect(missing.filter((file) => !isFuture(join(dest, file)))).toEqual([])
   })
 
-  test('builds with exit code 0, and each post’s page has its title', () => {
+  test('builds with exit code 0, and no word of a post is missing on its page', () => {
     const { status, stdout, stderr } = ruoyu(['build', '--json', '--root', dest])
     expect(status, stderr + stdout.slice(-3000)).toBe(0)
+    const config = readFileSync(join(dest, 'ruoyu.config.ts'), 'utf8')
+    const reading = { math: /math: true/.test(config), emoji: /emoji: true/.test(config) }
+    const built = outputs.filter(
+      ({ kind, path }) => /^(?:post|page)$/.test(kind) && existsSync(join(dest, 'dist', path)),
+    )
+    let blocks = 0
+    const missing = built.flatMap(({ path, origin }) => {
+      const said = blocksOf(readFileSync(join(dest, origin), 'utf8'), reading)
+      blocks += said.length
+      const words = missingWords(said, pageText(readFileSync(join(dest, 'dist', path), 'utf8')))
+      return words.length > 0 ? [`${origin}: ${words.join(' ')}`] : []
+    })
+    console.log(`${name}: ${built.length} posts and pages, ${blocks} blocks, ${missing.length} pages that miss words`)
+    expect(missing).toEqual([])
+    expect(built.length).toBeGreaterThan(100)
+    expect(blocks).toBeGreaterThan(5000)
   }, 120_000)
 
   test('migrated again, nothing changes', () => {

@@ -57,6 +57,8 @@ const defaults: Config = {
     referrerHosts: [],
     plugins: [],
   },
+  languageFolder: '',
+  frontMatter: {},
   duplicateUrls: 'number',
   redirects: {},
   cascade: [],
@@ -87,6 +89,7 @@ const schema = v.strictObject({
   permalinks: v.strictObject({ page: byName, section: byName, taxonomy: byName, term: byName }),
   uglyUrls: v.union([v.boolean(), v.record(v.string(), v.boolean())]),
   lowerCasePaths: v.boolean(),
+  languageFolder: v.pipe(v.string(), v.regex(/^[\w-]*$/, 'one folder')),
   slugs: v.picklist(['keep', 'pinyin']),
   mainSections: strings,
   publish: v.strictObject({ drafts: v.boolean(), future: v.boolean(), expired: v.boolean() }),
@@ -111,6 +114,9 @@ const schema = v.strictObject({
     referrerHosts: strings,
     plugins: v.array(v.unknown()),
   }),
+  frontMatter: v.partial(
+    v.strictObject({ date: strings, lastmod: strings, publishDate: strings, expiryDate: strings }),
+  ),
   duplicateUrls: v.picklist(['number', 'warn', 'error']),
   redirects: byName,
   cascade: v.array(

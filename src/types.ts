@@ -479,6 +479,8 @@ export interface Config {
   /** True, or the sections for which it holds. */
   readonly uglyUrls: boolean | Readonly<Record<string, boolean>>
   readonly lowerCasePaths: boolean
+  /** Folder that all pages are below, '' for none: Hugo's defaultContentLanguageInSubdir. A `url` counts from the root. */
+  readonly languageFolder: string
   /** How titles and terms become slugs: as they are (Hugo), or through pinyin. */
   readonly slugs: 'keep' | 'pinyin'
   /** Sections whose posts make the home page, the feeds and the archives; empty: all. */
@@ -498,6 +500,16 @@ export interface Config {
   readonly related: number
   readonly search: boolean
   readonly markdown: MarkdownConfig
+  /**
+   * Where dates come from, as Hugo's `frontmatter`: keys of the front matter, `:filename` (`2024-04-03-name.md`, whose
+   * rest is the slug then), `:default` for Hugo's own keys. The first that gives a date wins.
+   */
+  readonly frontMatter: {
+    readonly date?: readonly string[] | undefined
+    readonly lastmod?: readonly string[] | undefined
+    readonly publishDate?: readonly string[] | undefined
+    readonly expiryDate?: readonly string[] | undefined
+  }
   /**
    * Two sources of one address. `number`: of two posts, the older keeps it and the other gets `-2`, with a warning; any
    * other two are an error. `warn`: those, too, are a warning, and as with Hugo one of them is published, the first in

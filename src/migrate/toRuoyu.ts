@@ -4,7 +4,16 @@ import { get, isTable, merge, type Table } from './hugoConfig.ts'
 
 /** What a blogger must know of a key or feature; the words are in words.ts. */
 export interface Note {
-  readonly code: 'base-url' | 'output-formats' | 'theme' | 'module' | 'language' | 'mounts' | 'git-info'
+  readonly code:
+    | 'dates'
+    | 'accents'
+    | 'base-url'
+    | 'output-formats'
+    | 'theme'
+    | 'module'
+    | 'language'
+    | 'mounts'
+    | 'git-info'
   readonly value: string
 }
 
@@ -23,46 +32,54 @@ export function toRuoyu(hugo: Table): Conversion {
   const contentFolders = [text(get(site, 'contentDir')) ?? 'content'].map(trimSlashes)
   const staticFolders = staticDirs(site)
   const params = get(site, 'params')
+  const taxonomies = taxonomiesOf(site)
+  const folder = get(site, 'defaultContentLanguageInSubdir') === true ? language.toLowerCase() : ''
   return {
     contentFolders,
     staticFolders,
     notes: notesOf(site, hugo),
-    config: compact({
-      title: text(get(site, 'title')),
-      description: text(get(params, 'description')),
-      url: absolute(text(get(site, 'baseURL'))),
-      language: languageOf(site, language),
-      timeZone: text(get(site, 'timeZone')) ?? 'UTC',
-      author: authorOf(site, params),
-      copyright: text(get(site, 'copyright')),
-      menu: menuOf(get(get(site, 'menu') ?? get(site, 'menus'), 'main')),
-      content: contentFolders[0] === 'content' ? undefined : contentFolders,
-      statics: ['public', ...staticFolders.filter((folder) => isInside(folder, contentFolders))],
-      ignore: strings(get(site, 'ignoreFiles')).map((pattern) => `/${pattern.replaceAll('/', '\\/')}/`),
-      taxonomies: taxonomiesOf(site),
-      permalinks: permalinksOf(get(site, 'permalinks'), site),
-      uglyUrls: uglyUrlsOf(get(site, 'uglyURLs')),
-      duplicateUrls: 'warn',
-      lowerCasePaths: get(site, 'disablePathToLower') === true ? false : undefined,
-      mainSections: strings(get(params, 'mainSections') ?? get(site, 'mainSections')),
-      pagination: compact({
-        size: number(get(site, 'pagination.pagerSize') ?? get(site, 'paginate')),
-        path: text(get(site, 'pagination.path') ?? get(site, 'paginatePath')),
+    config: {
+      ...(taxonomies && isEmpty(taxonomies) ? { taxonomies } : {}),
+      ...compact({
+        title: text(get(site, 'title')),
+        description: text(get(params, 'description')),
+        url: absolute(text(get(site, 'baseURL'))),
+        language: languageOf(site, language),
+        timeZone: text(get(site, 'timeZone')) ?? 'UTC',
+        author: authorOf(site, params),
+        copyright: text(get(site, 'copyright')),
+        menu: menuOf(get(get(site, 'menu') ?? get(site, 'menus'), 'main'), folder),
+        content: contentFolders[0] === 'content' ? undefined : contentFolders,
+        statics: ['public', ...staticFolders.filter((folder) => isInside(folder, contentFolders))],
+        ignore: strings(get(site, 'ignoreFiles')).map((pattern) => `/${pattern.replaceAll('/', '\\/')}/`),
+        taxonomies,
+        permalinks: permalinksOf(get(site, 'permalinks'), site),
+        uglyUrls: uglyUrlsOf(get(site, 'uglyURLs')),
+        duplicateUrls: 'warn',
+        languageFolder: folder || undefined,
+        redirects: languageRedirect(hugo, language, folder),
+        frontMatter: frontMatterOf(site),
+        lowerCasePaths: get(site, 'disablePathToLower') === true ? false : undefined,
+        mainSections: strings(get(params, 'mainSections') ?? get(site, 'mainSections')),
+        pagination: compact({
+          size: number(get(site, 'pagination.pagerSize') ?? get(site, 'paginate')),
+          path: text(get(site, 'pagination.path') ?? get(site, 'paginatePath')),
+        }),
+        feeds: feedsOf(site),
+        publish: compact({
+          drafts: flag(get(site, 'buildDrafts')),
+          future: flag(get(site, 'buildFuture')),
+          expired: flag(get(site, 'buildExpired')),
+        }),
+        markdown: compact({
+          emoji: flag(get(site, 'enableEmoji')),
+          math: usesMath(site, params) || undefined,
+        }),
+        cascade: cascadeOf(get(site, 'cascade')),
+        otherLanguages: otherLanguages(hugo, language),
+        params: isTable(params) ? params : undefined,
       }),
-      feeds: feedsOf(site),
-      publish: compact({
-        drafts: flag(get(site, 'buildDrafts')),
-        future: flag(get(site, 'buildFuture')),
-        expired: flag(get(site, 'buildExpired')),
-      }),
-      markdown: compact({
-        emoji: flag(get(site, 'enableEmoji')),
-        math: usesMath(site, params) || undefined,
-      }),
-      cascade: cascadeOf(get(site, 'cascade')),
-      otherLanguages: otherLanguages(hugo, language),
-      params: isTable(params) ? params : undefined,
-    }) as UserConfig,
+    } as UserConfig,
   }
 }
 
@@ -70,6 +87,31 @@ export function toRuoyu(hugo: Table): Conversion {
 function forLanguage(hugo: Table, language: string): Table {
   const own = get(hugo, `languages.${language}`)
   return isTable(own) ? merge(hugo, own) : hugo
+}
+
+/** Hugo leads from the root to the language's folder, or, where it has none, from there to the root. */
+function languageRedirect(hugo: Table, language: string, folder: string): UserConfig['redirects'] {
+  if (folder) return { '/': `/${folder}/` }
+  return otherLanguages(hugo, language).length > 0 ? { [`/${language.toLowerCase()}/`]: '/' } : undefined
+}
+
+/** Hugo's `frontmatter`: where dates come from, without what a date of the file or of git would be. */
+function frontMatterOf(site: Table): UserConfig['frontMatter'] {
+  const lists = dateKeys.map((key) => {
+    const written = strings(get(site, `frontmatter.${key}`)).map((source) => source.toLowerCase())
+    return [key, written.filter((source) => !outside.has(source))] as const
+  })
+  return compact(Object.fromEntries(lists.map(([key, list]) => [key, isDefault(key, list) ? [] : list])))
+}
+
+const dateKeys = ['date', 'lastmod', 'publishDate', 'expiryDate'] as const
+
+/** Sources of dates that are no part of the content: other machines have others. */
+const outside = new Set([':git', ':filemodtime'])
+
+/** Of Hugo's own list the first alone, and then the list, is the list. */
+function isDefault(key: string, list: readonly string[]): boolean {
+  return list.every((source) => source === ':default' || source === key.toLowerCase())
 }
 
 function otherLanguages(hugo: Table, main: string): readonly string[] {
@@ -90,7 +132,8 @@ export function isInside(folder: string, parents: readonly string[]): boolean {
 }
 
 function taxonomiesOf(site: Table): UserConfig['taxonomies'] {
-  if (strings(get(site, 'disableKinds')).some((kind) => /^taxonomy$/i.test(kind))) return {}
+  const disabled = strings(get(site, 'disableKinds')).map((kind) => kind.toLowerCase())
+  if (disabled.includes('taxonomy') && disabled.includes('term')) return {}
   const own = get(site, 'taxonomies')
   if (!isTable(own)) return undefined
   const plurals = Object.entries(own)
@@ -134,14 +177,17 @@ function authorOf(site: Table, params: unknown): UserConfig['author'] {
   return compact({ name: text(get(own, 'name')), email: text(get(own, 'email')) })
 }
 
-function menuOf(items: unknown): readonly MenuItem[] | undefined {
+function menuOf(items: unknown, folder: string): readonly MenuItem[] | undefined {
   if (!Array.isArray(items)) return undefined
   return items.flatMap((item): MenuItem[] => {
     const name = text(get(item, 'name')) ?? text(get(item, 'identifier'))
     const url = text(get(item, 'url')) ?? text(get(item, 'pageRef'))
     if (!name || !url) return []
     const weight = number(get(item, 'weight'))
-    return [{ name, url: /^(?:\/|#|[a-z]+:)/i.test(url) ? url : `/${url}`, ...(weight !== undefined && { weight }) }]
+    const own = /^(?:\/|#|[a-z]+:)/i.test(url) ? url : `/${url}`
+    return [
+      { name, url: folder ? own.replace(/^\/(?!\/)/, `/${folder}/`) : own, ...(weight !== undefined && { weight }) },
+    ]
   })
 }
 
@@ -178,6 +224,11 @@ function notesOf(site: Table, hugo: Table): readonly Note[] {
   note('module', get(site, 'module.imports'))
   note('mounts', get(site, 'module.mounts'))
   note('output-formats', get(site, 'outputFormats') && Object.keys(get(site, 'outputFormats') as object).join(', '))
+  const dates = dateKeys.flatMap((key) =>
+    strings(get(site, `frontmatter.${key}`)).filter((one) => outside.has(one.toLowerCase())),
+  )
+  note('dates', [...new Set(dates)].join(', '))
+  note('accents', get(site, 'removePathAccents') === true ? 'removePathAccents' : undefined)
   note('git-info', get(site, 'enableGitInfo') === true ? 'enableGitInfo' : undefined)
   for (const language of otherLanguages(hugo, text(get(hugo, 'defaultContentLanguage')) ?? 'en'))
     note('language', language)
@@ -194,6 +245,8 @@ function absolute(url: string | undefined): string | undefined {
 /** A site that only says that it is CJK is taken for a Chinese one. */
 function languageOf(site: Table, fallback: string): string | undefined {
   const own = text(get(site, 'locale')) ?? text(get(site, 'languageCode'))
+  // `hugo new site` writes en-us, and many leave it.
+  if (own && /^en\b/i.test(own) && !/^en\b/i.test(fallback)) return tag(fallback)
   return tag(own ?? (get(site, 'hasCJKLanguage') === true && fallback === 'en' ? 'zh-CN' : fallback))
 }
 

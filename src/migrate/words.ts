@@ -39,6 +39,9 @@ const english: MigrateWords = {
     module: (value) => `module.imports (${value}): Hugo modules are Go code; write what you need as templates`,
     mounts: (value) => `module.mounts (${value}): list the folders under \`content\` and \`statics\``,
     language: (value) => `language ${value}: only the main language is built; its files are left out`,
+    dates: (value) =>
+      `frontmatter (${value}): dates of files and of git differ from machine to machine; write \`lastmod\` where it matters`,
+    accents: (value) => `${value}: accents stay in addresses; give the posts that need it a \`slug\``,
     'git-info': (value) => `${value}: write \`lastmod\` in the front matter where the date matters`,
   },
   folder: {
@@ -76,6 +79,8 @@ const chinese: MigrateWords = {
     module: (value) => `module.imports（${value}）：Hugo 模块是 Go 代码，需要的部分请写成模板`,
     mounts: (value) => `module.mounts（${value}）：请把文件夹列在 \`content\` 和 \`statics\` 里`,
     language: (value) => `语言 ${value}：只构建主语言，它的文件不发布`,
+    dates: (value) => `frontmatter（${value}）：文件和 git 的日期因机器而异；需要的文章请写 \`lastmod\``,
+    accents: (value) => `${value}：地址里保留变音符号；需要的文章请写 \`slug\``,
     'git-info': (value) => `${value}：需要更新日期的文章，请在 front matter 里写 \`lastmod\``,
   },
   folder: {

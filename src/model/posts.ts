@@ -5,7 +5,7 @@ import { defined } from './defined.ts'
 import { firstOf, type Located } from './folders.ts'
 import { expand, fillIn, patternFor, type Subject, unknownToken } from './permalinks.ts'
 import { nothing } from './rendered.ts'
-import { isUgly, pageFile, urlOf } from './urls.ts'
+import { contentFile, isUgly, urlOf } from './urls.ts'
 
 /** A post or page by itself: its neighbours, related posts and resources come later. */
 export function toPost(page: Located, context: Context): Post {
@@ -91,7 +91,7 @@ function pathOf(page: Located, title: string, context: Context): string {
     pattern === undefined
       ? [...location.dir.split('/').filter(Boolean), subject.slug || location.name].map(slugger.part).join('/')
       : expand(pattern, subject, slugger, true)
-  return pageFile(address, isUgly(config.uglyUrls, firstOf(location.dir)))
+  return contentFile(address, firstOf(location.dir), config)
 }
 
 /** A `url`, its permalink tokens filled in as Hugo does since 0.131. */

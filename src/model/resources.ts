@@ -45,12 +45,16 @@ function ownersOf(site: Site, folders: Folders, bundles: ReadonlyMap<string, str
   const lists: readonly Listing[] = site.taxonomies.flatMap((taxonomy) => [taxonomy, ...taxonomy.terms])
   // What lies in a folder without an `_index.md` stays where it is, as with Hugo.
   for (const section of [site.home, ...site.sections, ...lists.flatMap(({ page }) => page ?? [])])
-    owners.set(section.dir, section.file === undefined ? section.dir : folderOf(section.path))
+    owners.set(section.dir, section.file === undefined ? inLanguage(section.dir, site.config) : folderOf(section.path))
   for (const post of [...site.posts, ...site.pages]) {
     const bundle = bundles.get(post.id)
     if (bundle !== undefined) owners.set(bundle, folderOf(post.path))
   }
   return owners
+}
+
+function inLanguage(dir: string, { languageFolder }: Config): string {
+  return [languageFolder, dir].filter(Boolean).join('/')
 }
 
 /**

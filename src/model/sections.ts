@@ -7,7 +7,7 @@ import { inOrder } from './order.ts'
 import { expand, patternFor } from './permalinks.ts'
 import { aliasesOf } from './posts.ts'
 import { nothing } from './rendered.ts'
-import { isUgly, pageFile, urlOf } from './urls.ts'
+import { contentFile, isUgly, urlOf } from './urls.ts'
 
 /** Home, and the list pages of folders in the site's order. `posts` are all posts and pages, in order. */
 export function buildSections(
@@ -83,8 +83,8 @@ export function describe(
 }
 
 function sectionPath(dir: string, page: Located | undefined, context: Context): string {
-  if (dir === '') return 'index.html'
   const { config, slugger } = context
+  if (dir === '') return contentFile('', '', config)
   const written = page && urlPath(page, context)
   if (written !== undefined) return written
   const { title = '', date } = page?.entry.frontMatter ?? {}
@@ -92,7 +92,7 @@ function sectionPath(dir: string, page: Located | undefined, context: Context): 
   const pattern = patternFor(config.permalinks.section, dir)
   const subject = { sections: names, title: title || titleOf(dir), name: names.at(-1) ?? '', date }
   const address = pattern === undefined ? names.map(slugger.part).join('/') : expand(pattern, subject, slugger, false)
-  return pageFile(address, isUgly(config.uglyUrls, firstOf(dir)))
+  return contentFile(address, firstOf(dir), config)
 }
 
 /** The output path that the page's `url` asks for. */

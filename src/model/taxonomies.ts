@@ -7,7 +7,7 @@ import { expand, patternFor } from './permalinks.ts'
 import { describe, urlPath } from './sections.ts'
 import { taxonomyTitle } from './taxonomyTitle.ts'
 import { foldTerm, spelling } from './terms.ts'
-import { isUgly, pageFile, urlOf } from './urls.ts'
+import { contentFile, urlOf } from './urls.ts'
 
 /** Every taxonomy of the config with its terms, sorted by name. `posts` are all posts and pages, in the site's order. */
 export function buildTaxonomies(
@@ -138,7 +138,9 @@ function termPath(
   const written = page && urlPath(page, context)
   if (written !== undefined) return written
   const last = slug === undefined ? slugger.slug(name) : slugger.plain(slug)
-  return listPath('term', taxonomy, [taxonomy, last], page?.entry.frontMatter.title ?? name, context, slug)
+  // Hugo: a slug of its own counts for a permalink pattern only.
+  const own = page?.entry.frontMatter.slug
+  return listPath('term', taxonomy, [taxonomy, last], page?.entry.frontMatter.title ?? name, context, slug ?? own)
 }
 
 /** The path of a taxonomy's or term's list: its folders, or what the permalink pattern of that kind says. */
@@ -156,7 +158,7 @@ function listPath(
     pattern === undefined
       ? [slugger.plain(taxonomy), ...folders.slice(1)].join('/')
       : expand(pattern, subject, slugger, false)
-  return pageFile(address, isUgly(config.uglyUrls, taxonomy))
+  return contentFile(address, taxonomy, config)
 }
 
 /** Two words on one path would be one page that lists the posts of both, or of one. */

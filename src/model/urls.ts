@@ -11,6 +11,12 @@ export function pageFile(address: string, ugly: boolean): string {
   return ugly && address !== '' ? fitted(`${address}.html`) : fitted(`${address}/index.html`)
 }
 
+/** The file of a page whose address follows from its place in the content, below the folder of the site's language. */
+export function contentFile(address: string, section: string, { uglyUrls, languageFolder }: Config): string {
+  if (languageFolder === '') return pageFile(address, isUgly(uglyUrls, section))
+  return `${languageFolder}/${pageFile(address, address !== '' && isUgly(uglyUrls, section))}`
+}
+
 /** Whether a section's pages are files (`a.html`) and no folders; '' is the root. */
 export function isUgly(uglyUrls: Config['uglyUrls'], section: string): boolean {
   return typeof uglyUrls === 'boolean' ? uglyUrls : (uglyUrls[section] ?? false)

@@ -12,16 +12,19 @@ import { changed, latest } from './sitemap.ts'
 import { originOf } from './terms.ts'
 import { escapeXml } from './xml.ts'
 
-/** Feeds of home, of every section and of every term, in each format that the config asks for. */
+/** Feeds of home, of every section, taxonomy and term, in each format that the config asks for. */
 export const planFeeds: Planner = ({ site: { config, home, sections, taxonomies } }) => {
   const { feeds } = config
-  const terms = feeds.terms ? taxonomies.flatMap(({ terms }) => terms) : []
+  const listed = feeds.terms ? taxonomies.filter(({ terms }) => terms.length > 0) : []
   return [
     ...planFeedsOf(home.path, home.file ?? 'config', { id: home.id }, config),
     ...(feeds.sections ? sections : []).flatMap(({ path, file, id }) => planFeedsOf(path, file ?? id, { id }, config)),
-    ...terms.flatMap((term) =>
-      planFeedsOf(term.path, originOf(term), { taxonomy: term.taxonomy, term: term.key }, config),
+    ...listed.flatMap(({ name, path, page }) =>
+      planFeedsOf(path, page?.file ?? `config:${name}`, { taxonomy: name }, config),
     ),
+    ...listed
+      .flatMap(({ terms }) => terms)
+      .flatMap((term) => planFeedsOf(term.path, originOf(term), { taxonomy: term.taxonomy, term: term.key }, config)),
   ]
 }
 

@@ -1,6 +1,7 @@
 import type { Output, PageRef, Post, Section, Site, Sources, Taxonomy, Term } from '../types.ts'
 import { type Base, baseOf } from './base.ts'
 import { createToHtml, type RenderShortcode, type ToHtml } from './html.ts'
+import { lazy } from './lazy.ts'
 import { createPlaces, type Places } from './places.ts'
 import { createFindRef } from './refs.ts'
 import { createSiteView } from './siteView.ts'
@@ -21,7 +22,7 @@ export interface Library {
   readonly toHtml: ToHtml
 }
 
-/** What home, a section and a term have in common. */
+/** What home, a section, a taxonomy and a term have in common. */
 export interface PostList {
   readonly title: string
   readonly description: string
@@ -57,11 +58,23 @@ export function createLibrary(
   }
 }
 
-function createListOf({ home, sections, taxonomies }: Site): Library['listOf'] {
+function createListOf(site: Site): Library['listOf'] {
+  const { home, sections, taxonomies } = site
   const byId = new Map([home, ...sections].map((section) => [section.id, ofSection(section)]))
   const terms = taxonomies.flatMap(({ terms }) => terms)
   const byTerm = new Map(terms.map((term) => [`${term.taxonomy}/${term.key}`, ofTerm(term)]))
-  return ({ id, taxonomy, term }) => (term === undefined ? byId.get(id ?? '') : byTerm.get(`${taxonomy}/${term}`))
+  const byName = new Map(taxonomies.map((taxonomy) => [taxonomy.name, lazy(() => ofTaxonomy(taxonomy, site))]))
+  return ({ id, taxonomy, term }) => {
+    if (taxonomy === undefined) return byId.get(id ?? '')
+    return term === undefined ? byName.get(taxonomy)?.() : byTerm.get(`${taxonomy}/${term}`)
+  }
+}
+
+/** All posts that have any of its terms. */
+function ofTaxonomy({ title, url, path, terms, page }: Taxonomy, { posts, pages }: Site): PostList {
+  const ids = new Set(terms.flatMap(({ postIds }) => postIds))
+  const postIds = [...posts, ...pages].filter(({ id }) => ids.has(id)).map(({ id }) => id)
+  return { title, description: page?.description ?? '', url, path, postIds, section: page }
 }
 
 function ofSection(section: Section): PostList {

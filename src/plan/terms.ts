@@ -21,7 +21,7 @@ function planTerm(term: Term, { site, findTemplate }: PlanInput): readonly Outpu
   return planList({ kind: 'term', origin: originOf(term), path, template, page: ref, postIds }, site.config)
 }
 
-/** What stands for a term, which many posts make. */
-export function originOf({ taxonomy, name }: Pick<Term, 'taxonomy' | 'name'>): string {
-  return `${taxonomy}:${name}`
+/** A term's own `_index.md`, else what stands for the term, which many posts make. */
+export function originOf({ taxonomy, name, page }: Pick<Term, 'taxonomy' | 'name' | 'page'>): string {
+  return page?.file ?? `${taxonomy}:${name}`
 }

@@ -97,3 +97,40 @@ describe('Hugo’s config', () => {
     expect(completeConfig(again, 'ruoyu.config.ts').diagnostics).toEqual([])
   })
 })
+
+describe('what decides addresses and dates', () => {
+  const convertYaml = (text: string) => convert('hugo.yaml', text)
+
+  test('frontmatter, without the dates that differ from machine to machine', () => {
+    const { config, notes } = convertYaml(
+      "frontmatter:\n  date: [':filename', ':default']\n  lastmod: [lastmod, ':git', ':fileModTime', ':default']\n",
+    )
+    expect(config.frontMatter).toEqual({ date: [':filename', ':default'] })
+    expect(notes).toContainEqual({ code: 'dates', value: ':git, :fileModTime' })
+  })
+
+  test('a main language in a folder of its own', () => {
+    const { config } = convertYaml(
+      'defaultContentLanguage: zh\ndefaultContentLanguageInSubdir: true\nmenu:\n  main: [{name: 文, url: /posts/}, {name: 外, url: "https://x.org/"}]\n',
+    )
+    expect(config).toMatchObject({ languageFolder: 'zh', redirects: { '/': '/zh/' } })
+    expect(config.menu?.map(({ url }) => url)).toEqual(['/zh/posts/', 'https://x.org/'])
+  })
+
+  test('beside other languages, the folder that Hugo leads from', () => {
+    const { config } = convertYaml('defaultContentLanguage: zh\nlanguages:\n  zh: {}\n  en: {}\n')
+    expect(config).toMatchObject({ redirects: { '/zh/': '/' } })
+    expect(config).not.toHaveProperty('languageFolder')
+  })
+
+  test('no taxonomies, where Hugo makes none', () => {
+    expect(convertYaml('taxonomies: {}').config.taxonomies).toEqual({})
+    expect(convertYaml('disableKinds: [taxonomy, term]').config.taxonomies).toEqual({})
+    expect(convertYaml('disableKinds: [taxonomy]').config).not.toHaveProperty('taxonomies')
+  })
+
+  test('the language is that of the content, where the template’s en-us was left', () => {
+    expect(convertYaml('languageCode: en-us\ndefaultContentLanguage: zh-cn').config.language).toBe('zh-CN')
+    expect(convertYaml('languageCode: zh-tw\ndefaultContentLanguage: zh').config.language).toBe('zh-TW')
+  })
+})

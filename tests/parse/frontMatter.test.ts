@@ -1,4 +1,7 @@
 import { describe, expect, test } from 'vitest'
+import { completeConfig } from '../../src/config.ts'
+import { parseEntries } from '../../src/parse/entries.ts'
+import type { Config } from '../../src/types.ts'
 import { parseFiles, parseOne, yaml } from './files.ts'
 
 describe('what is refused, at its line and column', () => {
@@ -389,5 +392,73 @@ test('places are those of the values, and of the key where there is no plain val
     tags: { line: 4, column: 1, length: 4 },
     'tags.0': { line: 5, column: 5, length: 1 },
     slug: { line: 6, column: 1, length: 4 },
+  })
+})
+
+describe('where dates come from, by Hugo’s `frontmatter`', () => {
+  const dates = (frontMatter: Config['frontMatter'], id: string, lines: string) => {
+    const config = completeConfig({ frontMatter, timeZone: 'UTC' }, '').value
+    const text = `---\ntitle: 文\n${lines}\n---\n`
+    const { value, diagnostics } = parseEntries([{ path: `content/${id}`, text, hash: text }], config)
+    const { date, lastmod, slug } = value[0]?.frontMatter ?? {}
+    return [
+      date?.slice(0, 10),
+      lastmod?.slice(0, 10),
+      slug,
+      diagnostics.map(({ code, line }) => `${code}:${line}`).join(),
+    ]
+  }
+  test.each<[string, Config['frontMatter'], string, string, readonly (string | undefined)[]]>([
+    [
+      'the name before the key',
+      { date: [':filename', ':default'] },
+      'p/2024-01-02-a.md',
+      'date: 2020-01-01',
+      ['2024-01-02', undefined, 'a', ''],
+    ],
+    [
+      'the key before the name',
+      { date: [':default', ':filename'] },
+      'p/2024-01-02-a.md',
+      'date: 2020-01-01',
+      ['2020-01-01', undefined, undefined, ''],
+    ],
+    [
+      'the name where there is no key',
+      { date: ['date', ':filename'] },
+      'p/2024-01-02-a.md',
+      'slug: own',
+      ['2024-01-02', undefined, 'own', ''],
+    ],
+    [
+      'a bundle’s folder',
+      { date: [':filename'] },
+      'p/2024-01-02-a/index.md',
+      'x: 1',
+      ['2024-01-02', undefined, 'a', ''],
+    ],
+    [
+      'without a word, the name last and the slug untouched',
+      {},
+      'p/2024-01-02-a.md',
+      'x: 1',
+      ['2024-01-02', undefined, undefined, ''],
+    ],
+    [
+      'a key of one’s own',
+      { lastmod: ['updated', ':default'] },
+      'p/a.md',
+      'updated: 2024-05-06\nlastmod: 2020-01-01',
+      ['2020-01-01', '2024-05-06', undefined, ''],
+    ],
+    [
+      'a key of one’s own that is no date',
+      { lastmod: ['updated'] },
+      'p/a.md',
+      'date: 2020-01-01\nupdated: soon',
+      ['2020-01-01', undefined, undefined, 'date-invalid:4'],
+    ],
+  ])('%s', (_, frontMatter, id, lines, expected) => {
+    expect(dates(frontMatter, id, lines)).toEqual(expected)
   })
 })

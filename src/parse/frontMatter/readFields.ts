@@ -1,6 +1,8 @@
+import { parseDate } from '../../dates.ts'
 import { finding, place } from '../../diagnostics/diagnose.ts'
-import type { Checked, Config, Diagnostic, Finding } from '../../types.ts'
+import type { Checked, Config, Diagnostic, Finding, IsoDate } from '../../types.ts'
 import type { Field } from './cascade.ts'
+import { ownDateKeys } from './dates.ts'
 import { knownKeyNear } from './misspelled.ts'
 import { textOf, toWritten } from './node.ts'
 import { createSchema, type Fault, isKey, readValue, type Values } from './schema.ts'
@@ -9,6 +11,9 @@ import { readTerms, readTexts, type Text } from './texts.ts'
 /** What the config makes of keys. */
 export interface Rules {
   readonly timeZone: string
+  readonly frontMatter: Config['frontMatter']
+  /** Keys that the config makes dates; they stay parameters of the page. */
+  readonly dateKeys: ReadonlySet<string>
   readonly schema: ReturnType<typeof createSchema>
   /** Names of lists by key: `aliases` and the taxonomies. */
   readonly lists: ReadonlyMap<string, string>
@@ -16,16 +21,20 @@ export interface Rules {
   readonly keys: readonly string[]
 }
 
-export function createRules({ timeZone, taxonomies }: Config): Rules {
+export function createRules({ timeZone, taxonomies, frontMatter }: Config): Rules {
+  const dateKeys = ownDateKeys(frontMatter)
   const schema = createSchema(timeZone)
   const lists = new Map(['aliases', ...Object.keys(taxonomies)].map((name) => [name.toLowerCase(), name]))
-  return { timeZone, schema, lists, keys: [...Object.keys(schema.entries), ...lists.keys(), 'keywords'] }
+  const keys = [...Object.keys(schema.entries), ...lists.keys(), ...dateKeys, 'keywords']
+  return { timeZone, frontMatter, dateKeys, schema, lists, keys }
 }
 
 /** Fields by what became of them. */
 export interface ReadFields {
   readonly values: Values
   readonly lists: Readonly<Record<string, readonly Text[]>>
+  /** Of the keys that the config makes dates. */
+  readonly dates: Readonly<Record<string, IsoDate>>
   /** Without a meaning here. */
   readonly unknown: readonly Field[]
 }
@@ -37,6 +46,7 @@ export interface ReadFields {
 export function readFields(fields: readonly Field[], file: string, rules: Rules): Checked<ReadFields> {
   const values: Record<string, unknown> = {}
   const lists: Record<string, readonly Text[]> = {}
+  const dates: Record<string, IsoDate> = {}
   const unknown: Field[] = []
   const diagnostics: Diagnostic[] = []
   for (const field of fields) {
@@ -57,11 +67,20 @@ export function readFields(fields: readonly Field[], file: string, rules: Rules)
       if ('fault' in read) report([explain(field, read.fault)])
     } else if (key !== 'cascade') {
       unknown.push(field)
+      const date = rules.dateKeys.has(key) && readDate(field, rules)
+      if (typeof date === 'string') dates[key] = date
+      else if (date) report([date])
       if (field.file === file) report(misspelling(field, rules))
     }
   }
   // Each value comes from the schema of its own key.
-  return { value: { values: values as Values, lists, unknown }, diagnostics }
+  return { value: { values: values as Values, lists, dates, unknown }, diagnostics }
+}
+
+/** The date, what is wrong with it, or nothing where there is none. */
+function readDate(field: Field, { timeZone }: Rules): IsoDate | Finding | undefined {
+  const text = textOf(field.value)
+  return text === undefined ? undefined : (parseDate(text, timeZone) ?? explain(field, 'date'))
 }
 
 function misspelling({ key, written, at }: Field, { keys }: Rules): readonly Finding[] {

@@ -1,7 +1,7 @@
-import { parseDate } from '../../dates.ts'
 import { diagnose } from '../../diagnostics/diagnose.ts'
 import type { Checked, FrontMatter } from '../../types.ts'
 import type { Field } from './cascade.ts'
+import { datesOf } from './dates.ts'
 import type { FileName } from './fileName.ts'
 import { coverOf } from './image.ts'
 import { isNull, type Pair, toValue } from './node.ts'
@@ -22,12 +22,13 @@ export function toFrontMatter(fields: readonly Field[], origin: Origin, rules: R
   const { values, lists, unknown } = read
   const title = titleOf(values, fields, origin)
   const { aliases = [], ...terms } = lists
-  const { slug, url, description, summary, type, layout, weight, lang, linktitle: linkTitle } = values
+  const { slug: nameSlug, ...dates } = datesOf(values, read.dates, origin.name, rules)
+  const { slug = nameSlug, url, description, summary, type, layout, weight, lang, linktitle: linkTitle } = values
   const cover = coverOf(fields)
   const texts = { title: title.value, linkTitle, slug, url, description, summary, type, layout, weight, lang }
   const value: FrontMatter = {
     ...present({ ...texts, author: values.author, image: cover?.image }),
-    ...present(datesOf(values, origin.name, rules.timeZone)),
+    ...present(dates),
     draft: values.draft ?? values.published === false,
     aliases: textsOf(aliases),
     terms: Object.fromEntries(Object.entries(terms).map(([name, list]) => [name, textsOf(list)])),
@@ -39,19 +40,6 @@ export function toFrontMatter(fields: readonly Field[], origin: Origin, rules: R
     },
   }
   return { value, diagnostics: [...diagnostics, ...title.diagnostics] }
-}
-
-/**
- * Hugo's default order of keys. A date in the file's name is the last resort: Hugo reads it only when told to
- * (`frontmatter.date = [':filename', ':default']`), and else sorts such a post last.
- */
-function datesOf(values: Values, name: FileName, timeZone: string) {
-  const published = typeof values.published === 'string' ? values.published : undefined
-  const publishDate = values.publishdate ?? values.pubdate ?? published
-  const lastmod = values.lastmod ?? values.modified
-  const named = name.date === undefined ? undefined : parseDate(name.date, timeZone)
-  const date = values.date ?? publishDate ?? lastmod ?? named
-  return { date, publishDate, lastmod, expiryDate: values.expirydate ?? values.unpublishdate }
 }
 
 /** A section without a title has its folder's, which the model gives it. */

@@ -16,10 +16,18 @@ import { type At, isHtml } from './source.ts'
  */
 export type ParserSeat = (text: string, reference: (text: string) => Root) => Root
 
+/** A second seat for remark-html: gives the HTML that `reference` would give for a text's tree, sooner, or asks it. */
+export type CompilerSeat = (tree: Root, text: string, reference: (node: Nodes) => string) => string
+
+export interface Seats {
+  readonly parse?: ParserSeat | undefined
+  readonly stringify?: CompilerSeat | undefined
+}
+
 /** What the fragments of one page share. */
 export interface Job {
   readonly chain: Chain
-  readonly seat: ParserSeat | undefined
+  readonly seats: Seats
   readonly page: Page
   readonly path: string
   readonly markdown: MarkdownConfig
@@ -68,14 +76,15 @@ function fence(text: string, args: Readonly<Record<string, string>>): string {
   return `${ticks}${info}\n${text.replace(/^\n|\n$/g, '')}\n${ticks}`
 }
 
-async function toHtml(scope: Scope, { chain, seat, page, path, markdown, limits }: Job): Promise<string> {
+async function toHtml(scope: Scope, { chain, seats, page, path, markdown, limits }: Job): Promise<string> {
   const reference = (text: string) => chain.parse(text)
-  const tree = isHtml(path) ? wholeHtml(scope.text) : seat ? seat(scope.text, reference) : reference(scope.text)
+  const parse = seats.parse ?? reference
+  const tree = isHtml(path) ? wholeHtml(scope.text) : parse(scope.text, reference)
   const deep = firstDeeper(tree, limits.depth)
   if (deep) page.findings.push(finding('body-too-deep', placeOf(deep, scope) ?? {}, { limit: limits.depth }))
   if (deep) return ''
   const file = new VFile({ value: scope.text, path, data: { scope } })
-  const html = await transform(tree, file, chain)
+  const html = await transform(tree, file, chain, seats.stringify)
   for (const message of file.messages) page.findings.push(fromPlugin(message, scope))
   const named = scope.number ? html.replaceAll('"footnote-label"', `"footnote-label-${scope.number}"`) : html
   if (markdown.html === 'escape' || (markdown.html === 'keep' && !scope.rawHtml)) return named
@@ -87,9 +96,11 @@ function wholeHtml(value: string): Root {
   return { type: 'root', children: [{ type: 'html', value }] }
 }
 
-async function transform(tree: Root, file: VFile, chain: Chain): Promise<string> {
+async function transform(tree: Root, file: VFile, chain: Chain, seat?: CompilerSeat): Promise<string> {
   try {
-    return chain.stringify(await chain.run(tree, file), file)
+    const done = await chain.run(tree, file)
+    const reference = (node: Nodes) => chain.stringify(node as Root, file)
+    return seat ? seat(done, String(file), reference) : reference(done)
   } catch (error) {
     const message = error instanceof VFileMessage ? error : new VFileMessage(String(error), { source: 'remark' })
     message.fatal = true

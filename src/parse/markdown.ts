@@ -1,6 +1,6 @@
 import { count, excerpt } from '../text.ts'
 import type { Config, Finding, Limits, LinkRef, MarkdownConfig, Rendered, RenderMarkdown } from '../types.ts'
-import { type ParserSeat, renderFragment } from './fragment.ts'
+import { renderFragment, type Seats } from './fragment.ts'
 import { emptyFragment, type Fragment } from './html/fragment.ts'
 import { type Block, outlineOf } from './html/outline.ts'
 import { moreOf, partsOf } from './html/parts.ts'
@@ -27,11 +27,11 @@ export function markdownOptions(config: Config): MarkdownOptions {
 }
 
 /** Makes the chain once, for the first body. */
-export function createMarkdown(options: MarkdownOptions, fastSeat?: ParserSeat): RenderMarkdown {
+export function createMarkdown(options: MarkdownOptions, fast: Seats = {}): RenderMarkdown {
   const overLimit = limitCheck(options.limits)
-  let setup: Promise<{ readonly chain: Chain; readonly seat: ParserSeat | undefined }> | undefined
+  let setup: Promise<{ readonly chain: Chain; readonly seats: Seats }> | undefined
   return async (body, path) => {
-    setup ??= prepare(options, fastSeat)
+    setup ??= prepare(options, fast)
     const clean = cleanBody(body)
     const tooMuch = overLimit(clean)
     const page = emptyPage(clean.findings)
@@ -42,14 +42,14 @@ export function createMarkdown(options: MarkdownOptions, fastSeat?: ParserSeat):
 }
 
 /** Loads remark, which a build does without where every body is cached. */
-async function prepare({ markdown, language }: MarkdownOptions, fastSeat: ParserSeat | undefined) {
+async function prepare({ markdown, language }: MarkdownOptions, fast: Seats) {
   const { createChain } = await import('./remark/chain.ts')
   const chain = await createChain(markdown, language)
-  if (!fastSeat || !markdown.cjk || markdown.plugins.length === 0)
-    return { chain, seat: markdown.cjk ? fastSeat : undefined }
-  // A user's plugin that extends the syntax leaves the second seat empty.
+  const parse = markdown.cjk ? fast.parse : undefined
+  if (markdown.plugins.length === 0) return { chain, seats: { ...fast, parse } }
+  // A user's plugin may make nodes of any kind, and one that extends the syntax leaves the parser's second seat empty.
   const plain = await createChain({ ...markdown, plugins: [] }, language)
-  return { chain, seat: extensions(chain) === extensions(plain) ? fastSeat : undefined }
+  return { chain, seats: extensions(chain) === extensions(plain) ? { parse } : {} }
 }
 
 function extensions(chain: Chain): number | undefined {

@@ -8,7 +8,7 @@ import { packageRoot } from '../packageRoot.ts'
 import { createMarkdown, type MarkdownOptions, markdownOptions } from '../parse/markdown.ts'
 import type { Body, Config, MarkdownResult, RenderBodies, RenderMarkdown } from '../types.ts'
 import { loadFastParser } from './fastParser.ts'
-import { createSeat, type SeatCounts } from './seat.ts'
+import { createSeats, type SeatCounts } from './seat.ts'
 import type { Workers } from './workers.ts'
 
 export interface Remembered {
@@ -36,7 +36,7 @@ export async function rememberMarkdown(root: string, running: string, workers?: 
       const options = markdownOptions(config)
       const plain = config.markdown.plugins.length === 0
       const print = JSON.stringify([program, options])
-      const render = createMarkdown(options, fast && createSeat(fast, options.markdown, counts))
+      const render = createMarkdown(options, createSeats(fast, options.markdown, counts))
       const disk = plain && store ? storedUnder(print, store) : undefined
       return async (bodies, onBody) => {
         const before: ReadonlyMap<string, MarkdownResult> = plain && print === knownPrint ? known : new Map()

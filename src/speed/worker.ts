@@ -4,7 +4,7 @@ import { createMarkdown, type MarkdownOptions } from '../parse/markdown.ts'
 import type { Body, Checked, Config, Diagnostic } from '../types.ts'
 import { loadFastParser } from './fastParser.ts'
 import { type Parcel, unpack } from './parcels.ts'
-import { createSeat, type SeatCounts } from './seat.ts'
+import { createSeats, type SeatCounts } from './seat.ts'
 
 /** Bodies that a thread takes its turns at, with others: whoever adds one to `next` renders the body of that index. */
 export interface RenderTask {
@@ -38,7 +38,7 @@ const tasks = {
   async render({ bodies, options, next, results }: RenderTask): Promise<SeatCounts> {
     const counts: SeatCounts = { fast: 0 }
     const fast = await loadFastParser()
-    const render = createMarkdown(options, fast && createSeat(fast, options.markdown, counts))
+    const render = createMarkdown(options, createSeats(fast, options.markdown, counts))
     let batch: [number, Uint8Array][] = []
     const send = (): void => {
       results.postMessage(batch)

@@ -10,7 +10,7 @@ export type Settings = NonNullable<Parameters<typeof completeConfig>[0]>
 export function renderer(settings: object = {}, seat?: ParserSeat) {
   const { value, diagnostics } = completeConfig({ url: 'https://blog.example/', ...settings }, 'ruoyu.config.ts')
   if (diagnostics.length) throw new Error(JSON.stringify(diagnostics))
-  const markdown = createMarkdown(markdownOptions(value), seat)
+  const markdown = createMarkdown(markdownOptions(value), { parse: seat })
   return (body: string) => markdown(body, 'posts/a.md')
 }
 

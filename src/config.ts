@@ -67,44 +67,49 @@ const defaults: Config = {
   params: {},
 }
 
+/** Valibot takes a list for an object whose keys are numbers. */
+const noList = v.pipe(v.unknown(), v.check(isObject, 'Object'))
+const object = <const T extends v.ObjectEntries>(entries: T) => v.pipe(noList, v.strictObject(entries))
+const record = <T extends v.GenericSchema>(value: T) => v.pipe(noList, v.record(v.string(), value))
+
 const strings = v.array(v.string())
-const byName = v.record(v.string(), v.string())
+const byName = record(v.string())
 const count = v.pipe(v.number(), v.integer(), v.minValue(0))
 
-const schema = v.strictObject({
+const schema = object({
   title: v.string(),
   description: v.string(),
   url: v.pipe(v.string(), v.url()),
   language: v.pipe(v.string(), v.check(isLanguage, 'a BCP 47 language tag')),
   timeZone: v.pipe(v.string(), v.check(isTimeZone, 'an IANA time zone')),
-  author: v.strictObject({ name: v.string(), email: v.optional(v.string()), url: v.optional(v.string()) }),
+  author: object({ name: v.string(), email: v.optional(v.string()), url: v.optional(v.string()) }),
   copyright: v.string(),
-  menu: v.array(v.strictObject({ name: v.string(), url: v.string(), weight: v.optional(v.number()) })),
+  menu: v.array(object({ name: v.string(), url: v.string(), weight: v.optional(v.number()) })),
   content: v.pipe(strings, v.minLength(1)),
   statics: strings,
   templates: v.string(),
   output: v.string(),
   ignore: strings,
-  taxonomies: v.record(v.string(), v.strictObject({ title: v.optional(v.string()), slugs: v.optional(byName) })),
-  permalinks: v.strictObject({ page: byName, section: byName, taxonomy: byName, term: byName }),
-  uglyUrls: v.union([v.boolean(), v.record(v.string(), v.boolean())]),
+  taxonomies: record(object({ title: v.optional(v.string()), slugs: v.optional(byName) })),
+  permalinks: object({ page: byName, section: byName, taxonomy: byName, term: byName }),
+  uglyUrls: v.union([v.boolean(), record(v.boolean())]),
   lowerCasePaths: v.boolean(),
   languageFolder: v.pipe(v.string(), v.regex(/^[\w-]*$/, 'one folder')),
   slugs: v.picklist(['keep', 'pinyin']),
   mainSections: strings,
-  publish: v.strictObject({ drafts: v.boolean(), future: v.boolean(), expired: v.boolean() }),
-  pagination: v.strictObject({ size: v.pipe(count, v.minValue(1)), path: v.string() }),
-  feeds: v.strictObject({
+  publish: object({ drafts: v.boolean(), future: v.boolean(), expired: v.boolean() }),
+  pagination: object({ size: v.pipe(count, v.minValue(1)), path: v.string() }),
+  feeds: object({
     formats: v.array(v.picklist(['rss', 'atom', 'json'])),
-    names: v.strictObject({ rss: v.string(), atom: v.string(), json: v.string() }),
+    names: object({ rss: v.string(), atom: v.string(), json: v.string() }),
     limit: count,
     terms: v.boolean(),
     sections: v.boolean(),
   }),
-  summary: v.strictObject({ length: count }),
+  summary: object({ length: count }),
   related: count,
   search: v.boolean(),
-  markdown: v.strictObject({
+  markdown: object({
     html: v.picklist(['keep', 'escape', 'sanitize']),
     math: v.boolean(),
     emoji: v.boolean(),
@@ -120,15 +125,15 @@ const schema = v.strictObject({
   duplicateUrls: v.picklist(['number', 'warn', 'error']),
   redirects: byName,
   cascade: v.array(
-    v.strictObject({
-      values: v.record(v.string(), v.unknown()),
+    object({
+      values: record(v.unknown()),
       path: v.optional(v.string()),
       kind: v.optional(v.string()),
     }),
   ),
   otherLanguages: strings,
-  limits: v.strictObject({ fileSize: count, depth: count, tableColumns: count, templateTime: count }),
-  params: v.record(v.string(), v.unknown()),
+  limits: object({ fileSize: count, depth: count, tableColumns: count, templateTime: count }),
+  params: record(v.unknown()),
 })
 
 /** Objects whose keys the blogger chooses: they replace the default and are not merged into it. */

@@ -24,7 +24,7 @@ function findKey(text: string, key: string): Span | undefined {
   let found: Span | undefined
   for (const name of key.split('.').filter(Boolean)) {
     const from = found ? found.index + found.length : 0
-    const quoted = name.replace(/[^\p{L}\p{N}_]/gu, '\\$&')
+    const quoted = name.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&')
     const next = new RegExp(`(?<![\\w$])(["']?)${quoted}\\1\\s*:`, 'u').exec(text.slice(from))
     if (!next) break
     found = { index: from + next.index, length: next[0].replace(/\s*:$/, '').length }

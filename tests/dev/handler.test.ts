@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { type HandlerOptions, handle, type Response } from '../../src/dev/handler.ts'
 import { emptySnapshot, type Snapshot } from '../../src/dev/snapshot.ts'
+import { runs, seed } from '../runs.ts'
 import { broken, snapshot } from './fake.ts'
 
 const site = snapshot({
@@ -157,7 +158,9 @@ describe('every answer', () => {
     }
   })
 
-  it('is an answer, whatever is asked', () => {
+  const numRuns = runs(2_000, 20_000)
+
+  it(`is an answer, whatever is asked (seed ${seed}, ${numRuns} runs)`, () => {
     const value = fc.oneof(
       fc.string(),
       fc.string({ unit: 'binary' }),
@@ -178,7 +181,7 @@ describe('every answer', () => {
         expect([200, 302, 400, 403, 404, 405, 414]).toContain(status)
         if ('file' in body) expect(['public/cat.PNG', 'public/plain.html']).toContain(body.file)
       }),
-      { seed: 20261123, numRuns: process.env.RUOYU_LONG ? 20_000 : 2_000 },
+      { seed, numRuns },
     )
   })
 })

@@ -8,6 +8,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createEvents, type Events } from '../../src/dev/events.ts'
 import { type Listening, listen } from '../../src/dev/server.ts'
 import type { Snapshot } from '../../src/dev/snapshot.ts'
+import { runs, seed } from '../runs.ts'
 import { broken, snapshot } from './fake.ts'
 
 let root: string
@@ -199,7 +200,9 @@ describe('the process', () => {
     expect(status(await request('GET / HTTP/1.1'))).toBe(200)
   })
 
-  it('outlives random bytes and readers that leave', async () => {
+  const numRuns = runs(300, 20_000)
+
+  it(`outlives random bytes and readers that leave (seed ${seed}, ${numRuns} runs)`, { timeout: 600_000 }, async () => {
     const start = fc.constantFrom(
       '',
       'GET ',
@@ -217,7 +220,7 @@ describe('the process', () => {
           socket.on('error', () => {})
         })
       }),
-      { seed: 20261123, numRuns: process.env.RUOYU_LONG ? 5000 : 300 },
+      { seed, numRuns },
     )
     expect(status(await request('GET / HTTP/1.1'))).toBe(200)
   })

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { fromHtml } from 'hast-util-from-html'
 import { expect, test } from 'vitest'
+import { hang, milliseconds, runs, seed } from '../runs.ts'
 import { renderer, show } from './render.ts'
 
 /** What Markdown, raw HTML, shortcodes and careless typing are made of. */
@@ -102,25 +103,30 @@ const pieces = fc.constantFrom(
 )
 const bodies = fc.array(pieces, { maxLength: 60 }).map((each) => each.join(''))
 
-/** More of it by hand: RUOYU_FUZZ=100000. */
-const numRuns = Number(process.env.RUOYU_FUZZ ?? 400)
+/** For each of the three ways with raw HTML. */
+const numRuns = runs(400, 33_334)
 
 test.each(['keep', 'escape', 'sanitize'])(
-  'any body renders, whole and with its findings inside it: %s',
+  `any body renders, whole and with its findings inside it: %s (seed ${seed}, ${numRuns} runs)`,
   async (html) => {
     const markdown = renderer({ markdown: { html, math: true, emoji: true } })
     await fc.assert(
       fc.asyncProperty(bodies, async (body) => {
-        const { rendered, findings } = await markdown(body)
+        let made: Awaited<ReturnType<typeof markdown>> | undefined
+        const spent = await milliseconds(async () => {
+          made = await markdown(body)
+        })
+        if (spent > hang || !made) throw new Error(`${spent} ms`)
+        const { rendered, findings } = made
         const lines = body.split(/\r\n|\r|\n/)
         for (const { line = 1, column = 1 } of [...findings, ...rendered.links, ...rendered.shortcodes])
           if (column > (lines[line - 1]?.length ?? -1) + 1) throw new Error(`${line}:${column} is outside`)
         for (const parts of [rendered.html, rendered.more ?? []]) expectContained(show(parts))
       }),
-      { seed: 36, numRuns, examples: [] },
+      { seed, numRuns },
     )
   },
-  600_000,
+  3_600_000,
 )
 
 /** What a post leaves open must not reach the footer. */

@@ -103,6 +103,7 @@ describe('lines join', () => {
     ['*斜*\n[链\n接](/x)\n后', '<em>斜</em><a href="/x">链接</a>后'],
     ['𠮷\n𠮷', '𠮷𠮷'],
     ['中  文\n  中', '中  文中'],
+    ['中\n<span class="a">文</span>\n中', '中<span class="a">文</span>中'],
   ])('%j', (markdown, expected) => {
     expect(inline(markdown)).toBe(expected)
   })
@@ -113,7 +114,8 @@ describe('lines join', () => {
     '안녕\n中',
     '中\n`文`',
     '中\n![文](x)',
-    '中<i>\n</i>文',
+    '中<br>\n文',
+    '中\n<img src="a">文',
     '“a”\n“b”',
     '中\\\n文',
   ])('but not in %j', (markdown) => {

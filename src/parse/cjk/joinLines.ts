@@ -3,7 +3,8 @@ import { isOwn, isShared } from './characters.ts'
 
 /**
  * Joins lines where Chinese or Japanese stands on both sides of the break, which HTML would show as a blank; also
- * across emphasis and links. Hangul, code, images, hard breaks and HTML keep their line ends.
+ * across emphasis, links and the HTML that marks words. Hangul, code, images, hard breaks and other HTML keep their
+ * line ends.
  */
 export function remarkJoinLines(): (tree: Root) => void {
   return joinIn
@@ -19,8 +20,12 @@ function joinIn(node: Nodes): void {
 /** The texts of a paragraph in order; undefined where something else stands between them. */
 function leaves(node: Nodes): readonly (Text | undefined)[] {
   if (node.type === 'text') return [node]
+  if (node.type === 'html' && wordTag.test(node.value)) return []
   return 'children' in node ? node.children.flatMap(leaves) : [undefined]
 }
+
+/** Tags that mark words and show nothing of their own. */
+const wordTag = /^<\/?(?:a|abbr|b|cite|del|em|font|i|ins|mark|s|small|span|strong|u)[\s>]/i
 
 function joinTexts(texts: readonly (Text | undefined)[]): void {
   texts.forEach((text, index) => {

@@ -40,6 +40,7 @@ compiled('build', 'build the site')
   .addOption(out())
   .addOption(strict())
   .addOption(json())
+  .option('--verify', 'first build twice, as in other time zones and locales, and compare')
   .action(async (options) => (await import('./commands/build.ts')).buildCommand(rooted(options)))
 compiled('dev', 'serve the site while you write; drafts are shown')
   .addOption(port())
@@ -83,6 +84,11 @@ program
   .action(async (src, dest, options) =>
     (await import('./commands/migrate.ts')).migrateCommand(resolve(src), resolve(dest), options),
   )
+
+program
+  .command('digest', { hidden: true })
+  .argument('<request>')
+  .action(async (request) => (await import('./commands/verify.ts')).digestCommand(request))
 
 function rooted<T extends { root: string }>(options: T): T {
   return { ...options, root: resolve(options.root) }

@@ -23,6 +23,8 @@ export interface SiteOptions {
   /** Over the config's. */
   readonly out?: string
   readonly baseUrl?: string
+  /** Takes nothing from the cache on disk. */
+  readonly fresh?: boolean
 }
 
 export interface Progress {
@@ -68,7 +70,11 @@ export function createLoader(
     const { config, inputs, sources, diagnostics: found, placed } = await read(touched)
     if (last && last.config === config && last.sources === sources && isValid(last, options)) return last
     const { compile } = await import('./compile.ts')
-    markdown ??= await (await import('./speed/remember.ts')).rememberMarkdown(options.root, import.meta.url, workers)
+    markdown ??= await (await import('./speed/remember.ts')).rememberMarkdown(
+      options.root,
+      options.fresh ? undefined : import.meta.url,
+      workers,
+    )
     const seats: SeatCounts = { fast: 0 }
     const compilation = await compile(sources, {
       config,

@@ -1,15 +1,38 @@
 import { build } from '../build.ts'
+import { configFor } from '../load.ts'
 import type { CompiledOptions } from './options.ts'
-import { now, printJson, printReport, progressLine } from './report.ts'
+import { now, printDiagnostics, printJson, printReport, progressLine } from './report.ts'
+import { verify } from './verify.ts'
+import { words } from './words.ts'
 
-/** `ruoyu build`: exit code 1 where the content has errors. */
-export async function buildCommand(
-  options: CompiledOptions & { out?: string; strict?: boolean; json?: boolean },
-): Promise<void> {
+export interface BuildCommandOptions extends CompiledOptions {
+  readonly out?: string
+  readonly strict?: boolean
+  readonly json?: boolean
+  readonly verify?: boolean
+}
+
+/** `ruoyu build`: exit code 1 where the content has errors, or where two machines would not build the same site. */
+export async function buildCommand(options: BuildCommandOptions): Promise<void> {
+  if (options.verify && !(await isSame(options))) {
+    process.exitCode = 1
+    return
+  }
   const progress = progressLine()
   const report = await build({ ...options, now, onProgress: progress.show })
   progress.clear()
   if (options.json) printJson(report)
   else await printReport(report, options)
   process.exitCode = report.ok ? 0 : 1
+}
+
+async function isSame(options: BuildCommandOptions): Promise<boolean> {
+  const { config } = await configFor(options)
+  const { language, output } = config
+  const { alike, diagnostics } = await verify({ ...options, now }, output)
+  const ok = diagnostics.length === 0
+  if (options.json) ok || printJson({ ok, language, diagnostics })
+  else if (ok) console.log(words(language).verified(alike))
+  else await printDiagnostics(diagnostics, language, options.root)
+  return ok
 }

@@ -13,6 +13,7 @@ interface Built {
 export interface Say {
   readonly reason: Readonly<Record<LeftOut['reason'], string>>
   readonly built: (built: Built) => string
+  readonly verified: (files: number) => string
   readonly failed: (errors: number, warnings: number) => string
   readonly written: (path: string) => string
   readonly exists: (path: string) => string
@@ -42,6 +43,7 @@ const english: Say = {
   },
   built: ({ rendered, written, unchanged, removed, out, milliseconds, warnings }) =>
     `${out}/: ${rendered} files, ${written} written, ${unchanged} unchanged, ${removed} removed, ${warnings} warnings, ${Math.round(milliseconds)} ms`,
+  verified: (files) => `Built twice, as in other time zones and locales: the same ${files} files.`,
   failed: (errors, warnings) => `Nothing was written: ${errors} errors, ${warnings} warnings.`,
   written: (path) => `Wrote ${path}`,
   exists: (path) => `${path} is there already; choose another slug with --slug.`,
@@ -72,6 +74,7 @@ const chinese: Say = {
   },
   built: ({ rendered, written, unchanged, removed, out, milliseconds, warnings }) =>
     `${out}/：共 ${rendered} 个文件，写入 ${written}，未变 ${unchanged}，删除 ${removed}；警告 ${warnings}；用时 ${Math.round(milliseconds)} 毫秒`,
+  verified: (files) => `换时区、换语言环境构建了两次：${files} 个文件完全一样。`,
   failed: (errors, warnings) => `没有写入任何文件：${errors} 个错误，${warnings} 个警告。`,
   written: (path) => `已写入 ${path}`,
   exists: (path) => `${path} 已经存在，请用 --slug 另选一个。`,

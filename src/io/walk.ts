@@ -58,7 +58,7 @@ interface Context extends WalkOptions {
 }
 
 function walkFolder(folder: Folder, context: Context): void {
-  const names = attempt(folder.path, context, (path) => readdirSync(path, { encoding: 'buffer' }))
+  const names = attempt(folder.path, context, namesIn)
   for (const name of decodeNames(names ?? [], folder, context)) {
     const child: Folder = { ...folder, path: join(folder.path, name), id: join(folder.id, name) }
     if (context.ignores(child.path, child.id, name)) continue
@@ -66,6 +66,12 @@ function walkFolder(folder: Folder, context: Context): void {
     if (stats?.isSymbolicLink()) follow(child, context)
     else if (stats) visit(child, stats, context)
   }
+}
+
+/** In the file system's order, which `build --verify` turns round. */
+function namesIn(path: string): readonly Buffer[] {
+  const names = readdirSync(path, { encoding: 'buffer' })
+  return process.env.RUOYU_READDIR === 'backwards' ? names.reverse() : names
 }
 
 function visit(child: Folder, stats: Stats, context: Context): void {

@@ -23,11 +23,15 @@ const enoughForWorkers = 100
 /**
  * Markdown that is rendered once a body: in memory as long as bodies are asked for again, and on disk from build to
  * build, under a key of the body, the options and the program. A user's plugins can't be hashed or sent to a thread:
- * with them all is rendered anew and here.
+ * with them all is rendered anew and here. Without `running`, the module that runs, nothing is kept on disk.
  */
-export async function rememberMarkdown(root: string, running: string, workers?: Workers): Promise<Remembered> {
+export async function rememberMarkdown(
+  root: string,
+  running: string | undefined,
+  workers?: Workers,
+): Promise<Remembered> {
   const fast = await loadFastParser()
-  const program = programPrint(packageRoot, running)
+  const program = running && programPrint(packageRoot, running)
   const store = program ? openStore(join(cacheFolder(root), 'markdown')) : undefined
   let known = new Map<string, MarkdownResult>()
   let knownPrint = ''

@@ -3,6 +3,7 @@ import { chmodSync, existsSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test, vi } from 'vitest'
 import { build } from '../../src/build.ts'
+import { compare } from '../../src/commands/verify.ts'
 import type { UserConfig } from '../../src/config.ts'
 import { createSession } from '../../src/dev/session.ts'
 import { type Code, catalogue } from '../../src/diagnostics/catalogue.ts'
@@ -154,6 +155,7 @@ const samples: Readonly<Record<Code, Sample>> = {
   'output-foreign': ['dist', disk({ 'dist/thesis.docx': '' })],
   'output-in-the-way': ['dist/b.html', inTheWay],
   'output-path-unsafe': ['dist', async () => (await publish(tempFolder(), { '../x': '' })).diagnostics],
+  'output-differs': ['dist/a.html', () => compare({ 'a.html': '1' }, { 'a.html': '2' }, 'dist').diagnostics],
   'output-locked': ['dist', locked],
   'output-recovered': ['dist', recovered],
   'write-failed': ['dist', unwritable],

@@ -216,6 +216,17 @@ export const io = {
       hint: '修改它所来自的 slug、url 或文件名',
     }),
   }),
+  'output-differs': message<{ names: string; count: number }>({
+    level: 'error',
+    en: ({ names, count }) => ({
+      message: `the site depends on the machine: two builds under other time zones, locales and orders of files differ in ${count} files (${names})`,
+      hint: 'look in the plugins, the config and the templates for a clock, a random number, a time zone or a locale',
+    }),
+    zh: ({ names, count }) => ({
+      message: `网站随机器而变：换了时区、语言环境和文件顺序的两次构建有 ${count} 个文件不同（${names}）`,
+      hint: '检查插件、配置和模板里有没有用到时钟、随机数、时区或语言环境',
+    }),
+  }),
   'output-locked': message<{ pid: number }>({
     level: 'error',
     en: ({ pid }) => ({

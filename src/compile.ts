@@ -7,6 +7,7 @@ import { createMarkdown, markdownOptions } from './parse/markdown.ts'
 import { createContents } from './plan/contents.ts'
 import { plan } from './plan/index.ts'
 import { checkLinks } from './plan/links.ts'
+import { createPostsIn } from './plan/postsIn.ts'
 import { searchFiles } from './plan/search.ts'
 import { forget } from './remember.ts'
 import { createRenderer, type Renderer } from './render/index.ts'
@@ -48,11 +49,15 @@ export interface Compilation {
   /** What is published, as read. */
   readonly entries: readonly Entry[]
   readonly site: Site
+  /** The same without what the bodies say. */
+  readonly outline: Site
   readonly outputs: readonly Output[]
   /** Of all stages but rendering. */
   readonly diagnostics: readonly Diagnostic[]
   /** Finishes one output. Nothing is rendered before it is asked for. */
   readonly render: (output: Output) => Checked<RenderedFile>
+  /** Ids of the posts of which an output may show what their bodies say; of the rest of the site it may show all. */
+  readonly postsIn: (output: Output) => readonly string[]
 }
 
 /** Sources become a site and the list of its outputs. Pure: no file system, no clock, no environment. */
@@ -78,9 +83,11 @@ export async function compile(sources: Sources, options: CompileOptions): Promis
   return {
     entries: published.entries,
     site,
+    outline: outline.value,
     outputs: outputs.value,
     diagnostics: [entries, bodies, outline, outputs].flatMap(({ diagnostics }) => diagnostics).concat(links, templates),
     render: createRender(site, outputs.value, sources, renderer),
+    postsIn: createPostsIn(outline.value),
   }
 }
 

@@ -39,7 +39,13 @@ export async function printReport(report: BuildReport, { root }: { root: string 
   if (!report.ok) console.error(say.failed(errors, warnings))
   else
     console.log(
-      say.built({ ...report.outputs, out: report.out, milliseconds: report.milliseconds.total ?? 0, warnings }),
+      say.built({
+        ...report.outputs,
+        files: report.outputs.written + report.outputs.unchanged,
+        out: report.out,
+        milliseconds: report.milliseconds.total ?? 0,
+        warnings,
+      }),
     )
 }
 

@@ -1,7 +1,7 @@
 import type { LeftOut } from '../types.ts'
 
 interface Built {
-  readonly rendered: number
+  readonly files: number
   readonly written: number
   readonly unchanged: number
   readonly removed: number
@@ -41,8 +41,8 @@ const english: Say = {
     headless: 'left out: its front matter asks for no page',
     bundled: 'no page: a resource of the bundle that it lies in',
   },
-  built: ({ rendered, written, unchanged, removed, out, milliseconds, warnings }) =>
-    `${out}/: ${rendered} files, ${written} written, ${unchanged} unchanged, ${removed} removed, ${warnings} warnings, ${Math.round(milliseconds)} ms`,
+  built: ({ files, written, unchanged, removed, out, milliseconds, warnings }) =>
+    `${out}/: ${files} files, ${written} written, ${unchanged} unchanged, ${removed} removed, ${warnings} warnings, ${Math.round(milliseconds)} ms`,
   verified: (files) => `Built twice, as in other time zones and locales: the same ${files} files.`,
   failed: (errors, warnings) => `Nothing was written: ${errors} errors, ${warnings} warnings.`,
   written: (path) => `Wrote ${path}`,
@@ -72,8 +72,8 @@ const chinese: Say = {
     headless: '未发布：front matter 要求不生成页面',
     bundled: '没有页面：是所在页面包的资源',
   },
-  built: ({ rendered, written, unchanged, removed, out, milliseconds, warnings }) =>
-    `${out}/：共 ${rendered} 个文件，写入 ${written}，未变 ${unchanged}，删除 ${removed}；警告 ${warnings}；用时 ${Math.round(milliseconds)} 毫秒`,
+  built: ({ files, written, unchanged, removed, out, milliseconds, warnings }) =>
+    `${out}/：共 ${files} 个文件，写入 ${written}，未变 ${unchanged}，删除 ${removed}；警告 ${warnings}；用时 ${Math.round(milliseconds)} 毫秒`,
   verified: (files) => `换时区、换语言环境构建了两次：${files} 个文件完全一样。`,
   failed: (errors, warnings) => `没有写入任何文件：${errors} 个错误，${warnings} 个警告。`,
   written: (path) => `已写入 ${path}`,

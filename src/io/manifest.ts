@@ -14,7 +14,7 @@ export interface Written {
   /** Bytes. */
   readonly size: number
   readonly mtimeMs: number
-  /** For a copied file, what it was copied from: path, size and time. */
+  /** What it was made of: for a copied file, path, size and time of the other; for a rendered one, its key. */
   readonly source?: string
 }
 

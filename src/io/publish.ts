@@ -8,7 +8,7 @@ import { carryOut, discard, type Move, recover, stagedPath } from './journal.ts'
 import { type Lock, takeLock } from './lock.ts'
 import { emptyManifest, formatManifest, manifestPath, ownFolder, readManifest } from './manifest.ts'
 import { outputFolder, refuseOutput } from './outputFolder.ts'
-import { type EncodedFile, nextNumber, put, type Stage } from './stage.ts'
+import { type EncodedFile, keepMade, nextNumber, put, type Stage } from './stage.ts'
 import { isInside } from './walk.ts'
 
 export interface PublishOptions {
@@ -29,8 +29,13 @@ export interface Published {
  * after it all of it has, or after the next start if it is broken off. One of `commit` and `abandon` must end it.
  */
 export interface Publisher {
-  /** Stages a file if it differs from what stands in the output. Its errors are told at the end. */
-  readonly put: (file: RenderedFile | EncodedFile) => void
+  /**
+   * Stages a file if it differs from what stands in the output. Its errors are told at the end. `key` stands for all
+   * that a text was made of.
+   */
+  readonly put: (file: RenderedFile | EncodedFile, key?: string) => void
+  /** Keeps a file of the output that was made of the same and was not touched since; else false, and nothing is done. */
+  readonly keep: (path: string, key: string) => boolean
   /** `note` is kept in the manifest for the next build to read. With an error the site is as before. */
   readonly commit: (note?: string) => Checked<Published>
   /** Leaves the site as it is; gives the errors of `put`. */
@@ -97,11 +102,15 @@ function openLocked(
 function createPublisher(stage: Stage, lock: Lock): Publisher {
   const failures: Diagnostic[] = []
   return {
-    put: (file) => {
+    keep: (path, key) => {
+      lock.beat()
+      return keepMade(stage, path, key)
+    },
+    put: (file, key) => {
       // What the disk refuses once it refuses again; all other faults are told together.
       if (failures.some(({ code }) => code === 'write-failed')) return
       lock.beat()
-      failures.push(...put(stage, file))
+      failures.push(...put(stage, file, key))
     },
     commit: (note = '') => {
       if (!lock.held()) failures.push(diagnose('output-locked', { file: stage.shown }, { pid: 0 }))

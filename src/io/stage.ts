@@ -35,7 +35,7 @@ export interface EncodedFile {
 }
 
 /** Stages a file if it differs from what stands in the output. */
-export function put(stage: Stage, file: RenderedFile | EncodedFile): readonly Diagnostic[] {
+export function put(stage: Stage, file: RenderedFile | EncodedFile, key = ''): readonly Diagnostic[] {
   const { path } = file
   if (!staysBelow(path) || isOwn(path)) return [diagnose('output-path-unsafe', { file: stage.shown }, { path })]
   try {
@@ -43,8 +43,8 @@ export function put(stage: Stage, file: RenderedFile | EncodedFile): readonly Di
     // A folder may be one of ours that the commit empties: the plan will see.
     if (standing && !standing.isDirectory() && !isOurs(stage, path, standing))
       return [diagnose('output-in-the-way', { file: `${stage.shown}/${path}` }, { origin: path })]
-    if ('bytes' in file) putBytes(stage, path, file.bytes, standing)
-    else if ('text' in file) putBytes(stage, path, encode(file.text), standing)
+    if ('bytes' in file) putBytes(stage, path, file.bytes, standing, key)
+    else if ('text' in file) putBytes(stage, path, encode(file.text), standing, key)
     else putCopy(stage, path, file.copyFrom, standing)
     return []
   } catch (error) {
@@ -61,13 +61,13 @@ export function nextNumber(stage: Stage): number {
   return ++stage.count
 }
 
-function putBytes(stage: Stage, path: string, bytes: Uint8Array, standing: Stats | undefined): void {
+function putBytes(stage: Stage, path: string, bytes: Uint8Array, standing: Stats | undefined, key: string): void {
   const hash = hashBytes(bytes)
   const kept = keptAs(stage, path, hash, standing)
-  if (kept) keep(stage, path, kept)
+  if (kept) keep(stage, path, madeOf(kept, key))
   else {
     const n = nextNumber(stage)
-    move(stage, n, path, { hash, stats: stageBytes(stagedPath(stage.out, n), bytes, stage.disk) }, standing)
+    move(stage, n, path, { hash, stats: stageBytes(stagedPath(stage.out, n), bytes, stage.disk) }, standing, key)
   }
 }
 
@@ -88,6 +88,23 @@ function putCopy(stage: Stage, path: string, from: string, standing: Stats | und
   }
 }
 
+/** Keeps a file that was made of the same and stands as it was left. */
+export function keepMade(stage: Stage, path: string, key: string): boolean {
+  const known = madeBefore(stage, path, key)
+  if (known) keep(stage, path, known)
+  return known !== undefined
+}
+
+/** The entry of a file that was made of the same and stands as it was left. */
+export function madeBefore({ old, out }: Pick<Stage, 'old' | 'out'>, path: string, key: string): Written | undefined {
+  const known = old.files.get(path)
+  return known?.source === key && sameStats(known, statsOf(join(out, path))) ? known : undefined
+}
+
+function madeOf({ hash, size, mtimeMs }: Written, source: string): Written {
+  return { hash, size, mtimeMs, ...(source && { source }) }
+}
+
 function keep(stage: Stage, path: string, entry: Written): void {
   stage.files.set(path, entry)
   stage.unchanged.push(path)
@@ -96,7 +113,7 @@ function keep(stage: Stage, path: string, entry: Written): void {
 function move(stage: Stage, n: number, path: string, staged: Staged, standing: Stats | undefined, source = ''): void {
   const { size, mtimeMs } = staged.stats
   stage.moves.push({ n, path, size, mtimeMs, replaces: standing?.isFile() ?? false })
-  stage.files.set(path, { hash: staged.hash, size, mtimeMs, ...(source && { source }) })
+  stage.files.set(path, madeOf({ hash: staged.hash, size, mtimeMs }, source))
 }
 
 /** The entry of a file that stands in the output with these very bytes, touched or not. */

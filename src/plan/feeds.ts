@@ -1,4 +1,4 @@
-import type { Output, PageRef, Post } from '../types.ts'
+import type { Config, Output, PageRef, Post } from '../types.ts'
 import { atom } from './atom.ts'
 import { absolute, withOrigin } from './base.ts'
 import type { Feed, FeedFormat, FeedItem } from './feed.ts'
@@ -44,7 +44,7 @@ export function createFeeds(library: Library): (output: Output) => string {
   return (output) => {
     if (!('feed' in output)) return ''
     const { format = 'rss' } = output.feed
-    const posts = postsOf(output.feed, library).slice(0, site.config.feeds.limit || undefined)
+    const posts = feedPosts(library.listOf(output.feed)?.postIds ?? [], library.posts, site.config)
     const { item, feed } = feedFormats[format]
     return feed(
       toFeed(output, posts, library),
@@ -71,12 +71,17 @@ function remember(make: (post: Post) => FeedItem): (post: Post) => FeedItem {
   }
 }
 
-/** Published ones: what a preview shows is not for subscribers. */
-function postsOf(ref: PageRef, { listOf, posts }: Library): readonly Post[] {
-  return (listOf(ref)?.postIds ?? []).flatMap((id) => {
+/** The first of a list's published posts: what a preview shows is not for subscribers. */
+export function feedPosts(
+  ids: readonly string[],
+  posts: ReadonlyMap<string, Post>,
+  { feeds }: Config,
+): readonly Post[] {
+  const published = ids.flatMap((id) => {
     const post = posts.get(id)
     return post?.status === 'published' ? [post] : []
   })
+  return published.slice(0, feeds.limit || undefined)
 }
 
 function toFeed({ url, ...output }: Output, posts: readonly Post[], { site, base, listOf }: Library): Feed {

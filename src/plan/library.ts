@@ -58,7 +58,7 @@ export function createLibrary(
   }
 }
 
-function createListOf(site: Site): Library['listOf'] {
+export function createListOf(site: Site): Library['listOf'] {
   const { home, sections, taxonomies } = site
   const byId = new Map([home, ...sections].map((section) => [section.id, ofSection(section)]))
   const terms = taxonomies.flatMap(({ terms }) => terms)

@@ -1,14 +1,26 @@
-import type { EncodedFile } from '../io/stage.ts'
+import type { Publisher } from '../io/publish.ts'
 import type { RenderedFile } from '../types.ts'
 
 /** Files on their way to another thread: their bytes in a slab of shared memory, which costs less than a copy of the texts. */
 export interface Parcel {
   readonly slab: Slab
-  readonly files: readonly (Packed | RenderedFile)[]
+  readonly files: readonly (Packed | Whole | Kept)[]
+}
+
+/** It stays as it stands. */
+interface Kept {
+  readonly keep: string
+  readonly key: string
+}
+
+interface Whole {
+  readonly file: RenderedFile
+  readonly key: string | undefined
 }
 
 interface Packed {
   readonly path: string
+  readonly key: string | undefined
   /** Where its bytes are in the slab. */
   readonly start: number
   readonly end: number
@@ -28,7 +40,8 @@ const slabCount = 6
 const patience = 60_000
 
 export interface Packer {
-  readonly add: (file: RenderedFile) => void
+  readonly add: (file: RenderedFile, key?: string) => void
+  readonly keep: (path: string, key: string) => void
   /** Sends what has not filled a slab. */
   readonly send: () => void
 }
@@ -37,7 +50,7 @@ export interface Packer {
 export function createPacker(sendOff: (parcel: Parcel) => void): Packer {
   const slabs: Slab[] = []
   let turn = 0
-  let files: (Packed | RenderedFile)[] = []
+  let files: (Packed | Whole | Kept)[] = []
   let end = 0
   const current = (): Slab => {
     slabs[turn] ??= emptySlab()
@@ -57,14 +70,15 @@ export function createPacker(sendOff: (parcel: Parcel) => void): Packer {
   }
   return {
     send,
-    add(file) {
-      if (!('text' in file)) return void files.push(file)
+    keep: (path, key) => void files.push({ keep: path, key }),
+    add(file, key) {
+      if (!('text' in file)) return void files.push({ file, key })
       const { path, text } = file
-      if (text.length * 3 > slabSize) return void files.push(file)
+      if (text.length * 3 > slabSize) return void files.push({ file, key })
       if (end + text.length * 3 > slabSize) send()
       const start = end
       end += Buffer.from(current().bytes.buffer).write(text, start)
-      files.push({ path, start, end })
+      files.push({ path, key, start, end })
     },
   }
 }
@@ -77,9 +91,11 @@ function emptySlab(): Slab {
 }
 
 /** On the other side: hands the files on, then gives the slab back. */
-export function unpack({ slab, files }: Parcel, take: (file: RenderedFile | EncodedFile) => void): void {
-  for (const file of files)
-    take('start' in file ? { path: file.path, bytes: slab.bytes.subarray(file.start, file.end) } : file)
+export function unpack({ slab, files }: Parcel, { put, keep }: Pick<Publisher, 'put' | 'keep'>): void {
+  for (const one of files) {
+    if ('keep' in one) keep(one.keep, one.key)
+    else put('file' in one ? one.file : { path: one.path, bytes: slab.bytes.subarray(one.start, one.end) }, one.key)
+  }
   Atomics.store(slab.busy, 0, 0)
   Atomics.notify(slab.busy, 0)
 }

@@ -62,7 +62,7 @@ const tasks = {
   },
 
   put(parcel: Parcel): void {
-    unpack(parcel, (file) => publisher?.put(file))
+    if (publisher) unpack(parcel, publisher)
   },
 
   commit(note: string): Checked<Published> | undefined {

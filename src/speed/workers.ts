@@ -1,7 +1,10 @@
 import { availableParallelism } from 'node:os'
 import { setImmediate } from 'node:timers/promises'
 import { MessageChannel } from 'node:worker_threads'
+import { emptyManifest, readManifest } from '../io/manifest.ts'
+import { outputFolder } from '../io/outputFolder.ts'
 import type { Published, Publisher } from '../io/publish.ts'
+import { madeBefore } from '../io/stage.ts'
 import type { MarkdownOptions } from '../parse/markdown.ts'
 import type { Body, Checked, Config, Diagnostic, RenderedFile } from '../types.ts'
 import { createPacker } from './parcels.ts'
@@ -32,7 +35,8 @@ export interface RenderWays {
 
 /** Tells what went wrong at the end only. */
 export interface DistantPublisher {
-  readonly put: (file: RenderedFile) => void
+  readonly put: (file: RenderedFile, key?: string) => void
+  readonly keep: Publisher['keep']
   readonly commit: (note: string) => ReturnType<Publisher['commit']> | Promise<ReturnType<Publisher['commit']>>
   readonly abandon: () => readonly Diagnostic[] | Promise<readonly Diagnostic[]>
 }
@@ -76,7 +80,7 @@ export function createWorkers(
       if (!thread) return { value: undefined, diagnostics: [] }
       const plain = { ...config, markdown: { ...config.markdown, plugins: [] } }
       const opened = await thread.ask('open', { root, config: plain })
-      return { ...opened, value: opened.value ? distantPublisher(thread) : undefined }
+      return { ...opened, value: opened.value ? distantPublisher(thread, outputFolder(root, config)) : undefined }
     },
     close: async () => {
       await Promise.all(threads.map((thread) => thread.close()))
@@ -105,7 +109,9 @@ async function renderThere(thread: Thread, shared: Shared, { there, counted }: R
   }
 }
 
-function distantPublisher(thread: Thread): DistantPublisher {
+function distantPublisher(thread: Thread, out: string): DistantPublisher {
+  // The other thread has the lock: what it read of the output holds here too.
+  const before = { out, old: readManifest(out) ?? emptyManifest }
   let failure: unknown
   const packer = createPacker((parcel) =>
     thread.ask('put', parcel).catch((error: unknown) => {
@@ -120,6 +126,11 @@ function distantPublisher(thread: Thread): DistantPublisher {
   }
   return {
     put: packer.add,
+    keep(path, key) {
+      const made = madeBefore(before, path, key) !== undefined
+      if (made) packer.keep(path, key)
+      return made
+    },
     commit: (note) =>
       end(() => thread.ask('commit', note)).then((result) => result ?? { value: nothing, diagnostics: [] }),
     abandon: () => end(() => thread.ask('abandon', undefined)),

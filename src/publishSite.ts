@@ -1,0 +1,100 @@
+import type { Compilation } from './compile.ts'
+import { readManifest } from './io/manifest.ts'
+import { outputFolder } from './io/outputFolder.ts'
+import { openPublisher, type Published } from './io/publish.ts'
+import type { OnProgress } from './load.ts'
+import type { Workers } from './speed/workers.ts'
+import type { Config, Diagnostic, Output } from './types.ts'
+
+/** Counts of outputs. */
+export interface Counts {
+  readonly rendered: number
+  readonly written: number
+  readonly unchanged: number
+  readonly removed: number
+}
+
+export interface Outcome {
+  readonly outputs: Counts
+  readonly diagnostics: readonly Diagnostic[]
+}
+
+export interface PublishMeans {
+  readonly root: string
+  /** Warnings stop the build as errors do. */
+  readonly strict?: boolean | undefined
+  readonly onProgress: OnProgress
+  readonly workers: Workers | undefined
+  /** The same key stands for the same bytes; without it all is rendered. */
+  readonly keyOf: ((output: Output) => string) | undefined
+  /** What to leave in the manifest, given what rendering found. */
+  readonly note: (found: readonly Diagnostic[]) => string
+}
+
+/** Fewer files than these are rendered and written before another thread has started. */
+const enoughForWorkers = 300
+
+/** Renders what is not there yet as it would come out, and puts all in place together; with an error nothing. */
+export async function publishSite(
+  { outputs, render }: Compilation,
+  config: Config,
+  { root, strict, onProgress, workers, keyOf, note }: PublishMeans,
+): Promise<Outcome> {
+  const keys = keyOf ? keysOf(outputs, keyOf) : new Map<Output, string>()
+  const made = readManifest(outputFolder(root, config))?.files
+  const missing = outputs.filter((output) => !isMade(made?.get(output.path)?.source, keys.get(output)))
+  const others = missing.length >= enoughForWorkers ? workers : undefined
+  const opened = await (others ?? { openPublisher }).openPublisher(root, config)
+  const publisher = opened.value
+  if (!publisher) return { outputs: nothing, diagnostics: opened.diagnostics }
+  const diagnostics = [...opened.diagnostics]
+  let rendered = 0
+  for (const output of outputs) {
+    const key = keys.get(output)
+    if (key !== undefined && publisher.keep(output.path, key)) continue
+    const { value, diagnostics: found } = render(output)
+    diagnostics.push(...found)
+    // What was wrong with a page is said again by every build.
+    publisher.put(value, found.length === 0 ? key : undefined)
+    onProgress({ stage: 'render', done: ++rendered, total: missing.length })
+  }
+  if (blocks(diagnostics, { strict })) {
+    const faults = await publisher.abandon()
+    return { outputs: nothing, diagnostics: [...diagnostics, ...faults] }
+  }
+  onProgress({ stage: 'write' })
+  const committed = await publisher.commit(note(diagnostics))
+  return {
+    outputs: count(rendered, committed.value),
+    diagnostics: [...diagnostics, ...committed.diagnostics],
+  }
+}
+
+/** What the templates get wrong is told together with what the content does, though nothing will be written. */
+export function renderAll({ outputs, render }: Compilation): readonly Diagnostic[] {
+  return outputs.flatMap((output) => render(output).diagnostics)
+}
+
+/** Of what is rendered; what is copied is known by its source, and a text that stands in the plan costs nothing. */
+function keysOf(outputs: readonly Output[], keyOf: (output: Output) => string): ReadonlyMap<Output, string> {
+  const rendered = outputs.filter((output) => !('copyFrom' in output || 'text' in output))
+  return new Map(rendered.map((output) => [output, keyOf(output)]))
+}
+
+function isMade(source: string | undefined, key: string | undefined): boolean {
+  return key !== undefined && source === key
+}
+
+export const nothing: Counts = { rendered: 0, written: 0, unchanged: 0, removed: 0 }
+
+function count(rendered: number, { written, unchanged, removed }: Published): Counts {
+  return { rendered, written: written.length, unchanged: unchanged.length, removed: removed.length }
+}
+
+/** Whether these stop the build. */
+export function blocks(
+  diagnostics: readonly Diagnostic[],
+  { strict }: { readonly strict?: boolean | undefined },
+): boolean {
+  return diagnostics.some(({ level }) => level === 'error' || (strict && level === 'warning'))
+}

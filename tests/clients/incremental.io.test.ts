@@ -1,0 +1,135 @@
+import {
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
+import { afterEach, beforeEach, expect, it } from 'vitest'
+import { standing } from '../io/site.ts'
+import { ruoyu } from './command.ts'
+
+const steps = process.env.RUOYU_LONG ? 500 : 8
+const seed = Number(process.env.RUOYU_SEED ?? 20261123)
+
+let root: string
+beforeEach(() => {
+  root = mkdtempSync(join(tmpdir(), 'ruoyu-incremental-'))
+  for (let index = 0; index < 12; index++) write(`content/posts/${index}.md`, post(index, '正文'))
+  write('content/about.md', '---\ntitle: 关于\n---\n我')
+  write('public/a.txt', 'a')
+  build()
+})
+afterEach(() => rmSync(root, { recursive: true, force: true }))
+
+function write(path: string, text: string): void {
+  mkdirSync(dirname(join(root, path)), { recursive: true })
+  writeFileSync(join(root, path), text)
+}
+
+function post(index: number, body: string, title = `第${index}篇`): string {
+  return `---\ntitle: ${title}\ndate: 2025-01-${String(1 + (index % 28)).padStart(2, '0')}\ntags: [标签${index % 3}]\n---\n${body}，见[别篇](/posts/1/)。\n\n## 节\n`
+}
+
+interface Counts {
+  readonly rendered: number
+  readonly written: number
+}
+
+function build(out = 'dist'): Counts {
+  const { status, stdout, stderr } = ruoyu(['build', '--root', root, '--out', out, '--json'])
+  expect(status, stdout + stderr).toBe(0)
+  return (JSON.parse(stdout) as { readonly outputs: Counts }).outputs
+}
+
+/** As a build without output and cache would make it. */
+function clean(): ReturnType<typeof standing> {
+  renameSync(join(root, '.ruoyu'), join(root, '.kept'))
+  build('clean')
+  const files = standing(root, 'clean')
+  for (const name of ['clean', '.ruoyu']) rmSync(join(root, name), { recursive: true })
+  renameSync(join(root, '.kept'), join(root, '.ruoyu'))
+  return files
+}
+
+const operations: readonly ((random: (below: number) => number) => string)[] = [
+  (random) =>
+    said(`body of ${random(12)}`, () =>
+      write(`content/posts/${random(12)}.md`, post(random(12), `新的正文 ${random(1e6)}`)),
+    ),
+  (random) =>
+    said('title', () => write(`content/posts/${random(12)}.md`, post(random(12), '正文', `新题 ${random(1e6)}`))),
+  (random) => said('new post', () => write(`content/posts/new${random(5)}.md`, post(random(40), '新文'))),
+  (random) => said('no post', () => rmSync(join(root, `content/posts/${pickPost(random)}`))),
+  (random) =>
+    said('rename', () =>
+      renameSync(join(root, 'content/posts', pickPost(random)), join(root, `content/posts/r${random(9)}.md`)),
+    ),
+  (random) => said('list', () => write('content/posts/_index.md', `---\ntitle: 文章\n---\n列表 ${random(100)}`)),
+  (random) => said('template', () => write('templates/partials/footer.njk', `<footer>${random(100)}</footer>`)),
+  () => said('our template', () => rmSync(join(root, 'templates'), { recursive: true, force: true })),
+  (random) => said('style', () => write('templates/assets/extra.css', `p { order: ${random(100)} }`)),
+  (random) => said('public', () => write(`public/${random(3)}.txt`, `${random(100)}`)),
+  (random) =>
+    said('config', () =>
+      write('ruoyu.config.ts', `export default { title: '站 ${random(100)}', pagination: { size: ${2 + random(9)} } }`),
+    ),
+  (random) => said('touch', () => utimesSync(join(root, 'content/posts', pickPost(random)), new Date(), new Date())),
+]
+
+function pickPost(random: (below: number) => number): string {
+  const files = readdirSync(join(root, 'content/posts'))
+  return files[random(files.length)] ?? ''
+}
+
+function said(name: string, operation: () => void): string {
+  operation()
+  return name
+}
+
+it('renders what a new body reaches, and writes what differs', () => {
+  write('content/about.md', '---\ntitle: 关于\n---\n我们')
+  // The page itself and the search index.
+  expect(build()).toMatchObject({ rendered: 2, written: 2 })
+  expect(standing(root)).toEqual(clean())
+  write('content/posts/3.md', readFileSync(join(root, 'content/posts/3.md'), 'utf8'))
+  expect(build()).toMatchObject({ written: 0 })
+})
+
+it('renders all again where something of all pages changed', () => {
+  write('ruoyu.config.ts', "export default { title: '别的名字' }")
+  expect(build().rendered).toBeGreaterThan(30)
+  expect(standing(root)).toEqual(clean())
+})
+
+it('renders again what somebody touched in the output', () => {
+  writeFileSync(join(root, 'dist/posts/3/index.html'), 'mine')
+  write('content/posts/5.md', post(5, '另一段正文'))
+  build()
+  expect(standing(root)).toEqual(clean())
+})
+
+it(`gives the bytes of a clean build after each of ${steps} random edits (seed ${seed})`, {
+  timeout: steps * 20_000,
+}, () => {
+  const random = generator(seed)
+  for (let step = 0; step < steps; step++) {
+    const done = Array.from({ length: 1 + random(2) }, () => operations[random(operations.length)]?.(random))
+    build()
+    expect(standing(root), `step ${step}: ${done.join(', ')}`).toEqual(clean())
+  }
+})
+
+/** Lehmer's, so that a seed tells all. */
+function generator(start: number): (below: number) => number {
+  let state = start
+  return (below) => {
+    state = (state * 48271) % 2147483647
+    return state % below
+  }
+}

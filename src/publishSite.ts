@@ -42,7 +42,9 @@ export async function publishSite(
 ): Promise<Outcome> {
   const keys = keyOf ? keysOf(outputs, keyOf) : new Map<Output, string>()
   const made = readManifest(outputFolder(root, config))?.files
-  const missing = outputs.filter((output) => !isMade(made?.get(output.path)?.source, keys.get(output)))
+  const missing = outputs.filter(
+    (output) => isRendered(output) && !isMade(made?.get(output.path)?.source, keys.get(output)),
+  )
   const others = missing.length >= enoughForWorkers ? workers : undefined
   const opened = await (others ?? { openPublisher }).openPublisher(root, config)
   const publisher = opened.value
@@ -56,7 +58,7 @@ export async function publishSite(
     diagnostics.push(...found)
     // What was wrong with a page is said again by every build.
     publisher.put(value, found.length === 0 ? key : undefined)
-    onProgress({ stage: 'render', done: ++rendered, total: missing.length })
+    if (isRendered(output)) onProgress({ stage: 'render', done: ++rendered, total: missing.length })
   }
   if (blocks(diagnostics, { strict })) {
     const faults = await publisher.abandon()
@@ -75,10 +77,13 @@ export function renderAll({ outputs, render }: Compilation): readonly Diagnostic
   return outputs.flatMap((output) => render(output).diagnostics)
 }
 
-/** Of what is rendered; what is copied is known by its source, and a text that stands in the plan costs nothing. */
 function keysOf(outputs: readonly Output[], keyOf: (output: Output) => string): ReadonlyMap<Output, string> {
-  const rendered = outputs.filter((output) => !('copyFrom' in output || 'text' in output))
-  return new Map(rendered.map((output) => [output, keyOf(output)]))
+  return new Map(outputs.filter(isRendered).map((output) => [output, keyOf(output)]))
+}
+
+/** What is copied is known by its source, and a text that stands in the plan costs nothing. */
+function isRendered(output: Output): boolean {
+  return !('copyFrom' in output || 'text' in output)
 }
 
 function isMade(source: string | undefined, key: string | undefined): boolean {

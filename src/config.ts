@@ -117,7 +117,7 @@ const schema = object({
     highlight: v.boolean(),
     mermaid: v.string(),
     referrerHosts: strings,
-    plugins: v.array(v.unknown()),
+    plugins: v.array(v.pipe(v.unknown(), v.check(isPlugin, 'a remark plugin'))),
   }),
   frontMatter: v.partial(
     v.strictObject({ date: strings, lastmod: strings, publishDate: strings, expiryDate: strings }),
@@ -184,6 +184,14 @@ function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
 
 function withSlash(url: string): string {
   return url.endsWith('/') ? url : `${url}/`
+}
+
+/** What `unified().use()` takes: a plugin, one in a list with its options, or a preset. */
+function isPlugin(value: unknown): boolean {
+  const [plugin] = Array.isArray(value) ? value : [value]
+  return (
+    typeof plugin === 'function' || (isObject(value) && Array.isArray(value.plugins) && value.plugins.every(isPlugin))
+  )
 }
 
 function isLanguage(tag: string): boolean {

@@ -39,6 +39,9 @@ test.each([
   ['url', { url: 'example.com' }],
   ['pagination.size', { pagination: { size: 0 } }],
   ['markdown.html', { markdown: { html: 'maybe' } }],
+  ['markdown.plugins.0', { markdown: { plugins: ['remark-toc'] } }],
+  ['pagination', { pagination: [10] }],
+  ['redirects', { redirects: ['/a/'] }],
 ])('a wrong %s is an error', (key, user) => {
   expect(codes(user)).toEqual([['config-invalid', key]])
 })

@@ -1,3 +1,4 @@
+import { finding } from '../diagnostics/diagnose.ts'
 import { count, excerpt } from '../text.ts'
 import type { Config, Finding, Limits, LinkRef, MarkdownConfig, Rendered, RenderMarkdown } from '../types.ts'
 import { renderFragment, type Seats } from './fragment.ts'
@@ -36,7 +37,9 @@ export function createMarkdown(options: MarkdownOptions, fast: Seats = {}): Rend
     const tooMuch = overLimit(clean)
     const page = emptyPage(clean.findings)
     if (tooMuch) page.findings.push(tooMuch)
-    const fragment = tooMuch ? emptyFragment : await renderFragment(clean, { ...options, ...(await setup), page, path })
+    const ready = await setup.catch((error: unknown) => void page.findings.push(attachFailed(error)))
+    const fragment =
+      tooMuch || !ready ? emptyFragment : await renderFragment(clean, { ...options, ...ready, page, path })
     return { rendered: assemble(fragment, page, options), findings: page.findings.sort(byPlace) }
   }
 }
@@ -50,6 +53,11 @@ async function prepare({ markdown, language }: MarkdownOptions, fast: Seats) {
   // A user's plugin may make nodes of any kind, and one that extends the syntax leaves the parser's second seat empty.
   const plain = await createChain({ ...markdown, plugins: [] }, language)
   return { chain, seats: extensions(chain) === extensions(plain) ? { parse } : {} }
+}
+
+/** A user's plugin threw before it saw any text. */
+function attachFailed(error: unknown): Finding {
+  return finding('plugin-failed', {}, { text: String(error), plugin: 'markdown.plugins' })
 }
 
 function extensions(chain: Chain): number | undefined {

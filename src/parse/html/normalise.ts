@@ -33,4 +33,12 @@ function disarmElement(node: Element): void {
     if (typeof value === 'string' && isDangerous(value, kind)) delete node.properties[name]
   }
   if (node.tagName === 'template' && node.content) disarm(node.content)
+  if (node.tagName === 'script') closeScript(node)
+}
+
+/** Behind `<!--<script` a browser takes the next end tag for an inner script's: the outer one would never end. */
+function closeScript({ children }: Element): void {
+  for (const child of children)
+    if (child.type === 'text' && child.value.includes('<!--'))
+      child.value = child.value.replace(/<(?=script)/gi, '\\u003C')
 }

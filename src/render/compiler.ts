@@ -1,9 +1,10 @@
 import { diagnose } from '../diagnostics/diagnose.ts'
 import type { Checked, Diagnostic, Template } from '../types.ts'
+import type { Env, Instance } from './links.ts'
 import { nearest } from './nearest.ts'
-import { compiler, type Node, type Scope, transform } from './nunjucks.ts'
+import { compiler, type Node, nodes, runtime as nunjucksRuntime, type Scope, transform } from './nunjucks.ts'
 import { parseTemplate, placeOf, syntaxError } from './parser.ts'
-import type { TemplateRuntime } from './runtime.ts'
+import { isForbidden, type NamedPlace, type TemplateRuntime } from './runtime.ts'
 
 /** What a template may name. */
 export interface Known {
@@ -12,14 +13,15 @@ export interface Known {
   readonly tests: Readonly<Record<string, unknown>>
 }
 
-/** A template's blocks and root as functions, for nunjucks' Template. */
-export type Compiled = (runtime: TemplateRuntime) => object
+/** Makes a template's root and blocks for the runtime that they call. */
+export type Compiled = (runtime: TemplateRuntime, env: Env) => Instance
 
 /**
  * Compiles a template. Filters, tests and templates that are named in it must exist.
  *
  * nunjucks itself tells a line only for some errors, and under `extends` the wrong file's. So the code that is generated
- * here tells the runtime where it is: every look-up, call, filter and loop carries its file, line and column.
+ * here tells the runtime where it is: every look-up, call, filter and loop carries its place. And where nunjucks hands
+ * on what it has by callbacks, for templates that come from a network, this code returns it: ours are all at hand.
  */
 export function compileTemplate(template: Template, known: Known): Checked<Compiled | null> {
   const key = `${template.path}\n${template.text}`
@@ -39,8 +41,9 @@ function compileAnew(template: Template, known: Known): Checked<Compiled | null>
   const generator = new TemplateCompiler(template, known)
   try {
     generator.compile(transform(tree))
-    const make = new Function('runtime', 'file', generator.getCode())
-    const compiled: Compiled = (runtime) => make(runtime, template.path)
+    const { writes, library } = generator
+    const make = new Function('runtime', 'env', 'places', generator.getCode())
+    const compiled: Compiled = (runtime, env) => ({ ...make(runtime, env, generator.places), writes, library })
     return { value: generator.found.length > 0 ? null : compiled, diagnostics: generator.found }
   } catch (error) {
     return { value: null, diagnostics: [...generator.found, syntaxError(template, error, generator.last)] }
@@ -55,15 +58,22 @@ class TemplateCompiler extends compiler.Compiler {
   readonly template: Template
   readonly known: Known
   /** The node last begun that knows its place. */
-  last: Node
+  last: Pick<Node, 'lineno' | 'colno'>
   /** Inside `is defined` and `default`, which ask for names that may be absent. */
   lenient = false
+  readonly places: NamedPlace[] = []
+  /** Whether running it can change the names that its caller knows. */
+  writes = false
+  /** Whether it imports, extends or has blocks. */
+  links = false
+  /** Whether it only says what macros do. */
+  library = false
 
   constructor(template: Template, known: Known) {
     super(template.name, true)
     this.template = template
     this.known = known
-    this.last = { typename: 'Root', lineno: 0, colno: 0 }
+    this.last = { lineno: 0, colno: 0 }
   }
 
   override compile(node: Node, scope?: Scope): void {
@@ -71,14 +81,121 @@ class TemplateCompiler extends compiler.Compiler {
     super.compile(node, scope)
   }
 
-  /** Our own runtime comes from outside; nunjucks' argument of that name must not hide it. */
-  override _emitFuncBegin(node: Node, name: string): void {
-    super._emitFuncBegin(node, name)
-    this._emitLine(`runtime = ruoyu; runtime.at(${this.at(node)});`)
+  override getCode(): string {
+    const places = this.places.map((_, index) => `p_${index} = places[${index}]`)
+    const constants = ['{ print, lookup, get } = runtime', ...places]
+    return `const ${constants.join(', ')};\n${super.getCode()}`
   }
 
-  override getCode(): string {
-    return `var ruoyu = runtime;\n${super.getCode()}`
+  override _emitFuncBegin(node: Node, name: string): void {
+    this.buffer = 'output'
+    this._emitLine(`function ${name}(context, frame) { var output = ""; runtime.at(${this.at(node)});`)
+  }
+
+  override _emitFuncEnd(noReturn = false): void {
+    this._emitLine(noReturn ? '}' : 'return output; }')
+    this.buffer = null
+  }
+
+  override compileRoot(node: Node): void {
+    const scope = new nunjucksRuntime.Frame()
+    const { children = [] } = node
+    this._emitFuncBegin(node, 'root')
+    this._emitLine('var parentTemplate = null;')
+    for (const child of children) this.compile(child, scope)
+    this.library = !this.links && children.every(isDefinition)
+    this._emitLine('return parentTemplate ? parentTemplate.root(context, frame) : output;')
+    this._emitFuncEnd(true)
+    this.inBlock = true
+    const names = blocksOf(node).map((block) => this.compileBody(block))
+    this._emitLine(`return { root: root, blocks: { ${names.map((name) => `${name}: b_${name}`).join(', ')} } };`)
+  }
+
+  /** The function of a block; its name. */
+  private compileBody(block: Node): string {
+    const name = String(block.name?.value)
+    this._emitFuncBegin(block, `b_${name}`)
+    this._emitLine('frame = frame.push(true);')
+    this.compile(block.body as Node, new nunjucksRuntime.Frame())
+    this._emitFuncEnd()
+    return name
+  }
+
+  /** At the top of a template with a parent the block is only defined. */
+  override compileBlock(node: Node): void {
+    this.writes = true
+    this.links = true
+    const call = `${this.buffer} += runtime.block(context, ${JSON.stringify(node.name?.value)})(context, frame);`
+    this._emitLine(this.inBlock ? call : `if (!parentTemplate) ${call}`)
+  }
+
+  override compileSuper(node: Node, scope: Scope): void {
+    const [name, variable] = [String(node.blockName?.value), String(node.symbol?.value)]
+    this._emitLine(`var ${variable} = runtime.superOf(context, ${JSON.stringify(name)}, b_${name})(context, frame);`)
+    this._emitLine(`${variable} = runtime.markSafe(${variable});`)
+    scope.set(variable, variable)
+  }
+
+  override compileExtends(node: Node, scope: Scope): void {
+    this.writes = true
+    this.links = true
+    this._emitLine(`parentTemplate = runtime.extend(${this.named(node, scope)}, context);`)
+  }
+
+  override compileInclude(node: Node, scope: Scope): void {
+    this._emitLine(`${this.buffer} += runtime.include(${this.named(node, scope)}, context, frame);`)
+  }
+
+  override compileImport(node: Node, scope: Scope): void {
+    const { target } = node
+    this.bind(String(target?.value), this.imported(node, scope), scope)
+  }
+
+  override compileFromImport(node: Node, scope: Scope): void {
+    const from = this.imported(node, scope)
+    for (const one of node.names?.children ?? []) {
+      const [name, alias] = one.typename === 'Pair' ? [one.key?.value, one.value] : [one.value, one.value]
+      const id = this._tmpid()
+      this._emitLine(`var ${id} = runtime.exported(${from}, ${JSON.stringify(name)});`)
+      this.bind(String((alias as Node).value ?? alias), id, scope)
+    }
+  }
+
+  /** The exports of an import, in a variable. */
+  private imported(node: Node, scope: Scope): string {
+    this.writes = true
+    this.links = true
+    const id = this._tmpid()
+    const seen = node.withContext ? 'context.ctx, frame' : 'undefined, undefined'
+    this._emitLine(`var ${id} = runtime.imports(${this.named(node, scope)}, ${seen});`)
+    return id
+  }
+
+  private bind(name: string, id: string, scope: Scope): void {
+    scope.set(name, id)
+    this._emitLine(scope.parent ? `frame.set("${name}", ${id});` : `context.setVariable("${name}", ${id});`)
+  }
+
+  override compileSet(node: Node, scope: Scope): void {
+    this.writes = true
+    super.compileSet(node, scope)
+  }
+
+  override compileMacro(node: Node, scope: Scope): void {
+    this.writes = true
+    super.compileMacro(node, scope)
+  }
+
+  override compileAsyncEach(node: Node, scope: Scope): void {
+    this.compileFor(node, scope)
+  }
+
+  override compileAsyncAll(node: Node, scope: Scope): void {
+    this.compileFor(node, scope)
+  }
+
+  override compileIfAsync(node: Node, scope: Scope): void {
+    this.compileIf(node, scope)
   }
 
   override compileOutput(node: Node, scope: Scope): void {
@@ -87,9 +204,9 @@ class TemplateCompiler extends compiler.Compiler {
         this._emit(`${this.buffer} += ${JSON.stringify(child.value)};\n`)
         continue
       }
-      this._emit(`${this.buffer} += runtime.print(`)
+      this._emit(`${this.buffer} += print(`)
       this.compile(child, scope)
-      this._emit(`, ${JSON.stringify(nameOf(child))}, ${this.at(leftmost(child))});\n`)
+      this._emit(`, ${this.at(leftmost(child), nameOf(child))});\n`)
     }
   }
 
@@ -98,16 +215,33 @@ class TemplateCompiler extends compiler.Compiler {
     const variable = scope.lookup(name)
     if (variable) this._emit(variable)
     else if (this.lenient) this._emit(`runtime.ask(context, frame, "${name}")`)
-    else this._emit(`runtime.lookup(context, frame, "${name}", ${this.at(node)})`)
+    else this._emit(`lookup(context, frame, "${name}", ${this.at(node, name)})`)
+  }
+
+  /** What is told of a key by its name alone needs no check at run time. */
+  override compileLookupVal(node: Node, scope: Scope): void {
+    const { target, val } = node
+    const known = val?.typename === 'Literal' && typeof val.value === 'string' && !isForbidden(val.value)
+    this._emit(known ? 'get(' : 'runtime.memberLookup(')
+    this.compile(target as Node, scope)
+    this._emit(', ')
+    this.compile(val as Node, scope)
+    this._emit(')')
   }
 
   override compileFunCall(node: Node, scope: Scope): void {
     const callee = node.name as Node
-    this._emit('runtime.call(')
-    this.compile(callee, scope)
-    this._emit(`, ${JSON.stringify(nameOf(callee))}, context, `)
+    const { target, val } = callee
+    const isMethod = callee.typename === 'LookupVal' && target && val
+    this._emit(isMethod ? 'runtime.callMember(' : 'runtime.call(')
+    this.compile(isMethod ? target : callee, scope)
+    if (isMethod) {
+      this._emit(', ')
+      this.compile(val, scope)
+    }
+    this._emit(', context, ')
     this._compileAggregate(node.args as Node, scope, '[', ']')
-    this._emit(`, ${this.at(leftmost(callee))})`)
+    this._emit(`, ${this.at(leftmost(callee), nameOf(callee))})`)
   }
 
   override compileFilter(node: Node, scope: Scope): void {
@@ -143,16 +277,13 @@ class TemplateCompiler extends compiler.Compiler {
     super._emitLine(code.replace(/^frame\.set\("([^".]+)", ([^,]+)\);$/, 'frame.variables["$1"] = $2;'))
   }
 
-  override _compileGetTemplate(node: Node, scope: Scope, eager: boolean, ignoreMissing: boolean): string {
-    const { template } = node
-    const found = this._tmpid()
+  /** Arguments that name another template: the name, whether it may be missing, the place. */
+  private named({ template, ignoreMissing = false }: Node, scope: Scope): string {
     if (template && typeof template.value === 'string' && template.typename === 'Literal' && !ignoreMissing)
       this.checkTemplate(template, template.value)
-    this._emit('env.getTemplate(runtime.template(')
+    const start = this.codebuf.length
     this.compile(template as Node, scope)
-    const callback = this._makeCallback(found)
-    this._emitLine(`, ${ignoreMissing}, ${this.at(template as Node)}), ${eager}, null, ${ignoreMissing}, ${callback}`)
-    return found
+    return `${this.codebuf.splice(start).join('')}, ${ignoreMissing}, ${this.at(template as Node)}`
   }
 
   private checkTemplate(node: Node, name: string): void {
@@ -178,11 +309,27 @@ class TemplateCompiler extends compiler.Compiler {
     this.lenient = before
   }
 
-  /** Arguments that tell the runtime where a node stands. */
-  private at(node: Node): string {
+  /** A constant that tells the runtime where a node stands, and what it is called. */
+  private at(node: Node, name = ''): string {
     const { lineno = 0, colno = 0 } = node.lineno === undefined ? this.last : node
-    return `file, ${lineno + 1}, ${colno + 1}`
+    const { path: file } = this.template
+    const place = { file, line: lineno + 1, column: colno + 1, name }
+    return `p_${this.places.push(place) - 1}`
   }
+}
+
+/** Whether it says something only to those who call it, so that one import serves all. */
+function isDefinition({ typename, children = [] }: Node): boolean {
+  return typename === 'Macro' || (typename === 'Output' && children.every((child) => child.typename === 'TemplateData'))
+}
+
+/** The blocks of a template; a name that stands twice is an error. */
+function blocksOf(root: Node): readonly Node[] {
+  const blocks = root.findAll(nodes.Block)
+  const names = blocks.map(({ name }) => name?.value)
+  const twice = names.find((name, index) => names.indexOf(name) !== index)
+  if (twice !== undefined) throw new Error(`Block "${twice}" defined more than once.`)
+  return blocks
 }
 
 /** The node with which an expression starts in the text. */

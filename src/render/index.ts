@@ -4,6 +4,8 @@ import type { Asset, Checked, Diagnostic, Template } from '../types.ts'
 import { type Compiled, compileTemplate, type Known } from './compiler.ts'
 import { faultOf, toFault } from './errors.ts'
 import { boundedRange, boundFilters, createFilters, type Filter } from './filters.ts'
+import { Context, type Env, type Instance, top } from './links.ts'
+import { runtime as nunjucksRuntime } from './nunjucks.ts'
 import { createRuntime } from './runtime.ts'
 import { wordsFor } from './words.ts'
 
@@ -35,29 +37,37 @@ export function createRenderer(templates: readonly Template[], options: Renderer
   const assetNames = new Set(options.assets.map(({ name }) => name))
   environment.addTest('asset', (name) => assetNames.has(String(name)))
   const known: Known = { templates: byName, filters, tests: withoutPrototype(environment.tests) }
-  const { runtime, run } = createRuntime({ templates: byName, filters, timeLimit: options.timeLimit })
   const compiled = new Map<string, Checked<Compiled | null>>()
+  const ready = new Map<string, Instance>()
 
   const compileNamed = (name: string): Checked<Compiled | null> | undefined => {
     const template = byName.get(name)
     if (template && !compiled.has(name)) compiled.set(name, compileTemplate(template, known))
     return compiled.get(name)
   }
-  const getSource = (name: string) => {
+  const find = (name: string): Instance | undefined => {
+    const found = ready.get(name)
+    if (found) return found
     const result = compileNamed(name)
-    if (!result) return null
+    if (!result) return undefined
     const [problem] = result.diagnostics
     if (!result.value) throw problem ? faultOf(problem) : new Error(name)
-    return { src: { type: 'code', obj: result.value(runtime) }, path: name, noCache: false }
+    const instance = result.value(runtime, environment)
+    ready.set(name, instance)
+    return instance
   }
-  environment.loaders = [{ getSource, cache: withoutPrototype({}) }]
+  const { runtime, run } = createRuntime({ find, filters, env: environment, timeLimit: options.timeLimit })
   environment.addGlobal('range', boundedRange)
   const t = wordsFor(options.language)
 
+  const render = (name: string, view: object): string => {
+    const template = find(name) as Instance
+    return template.root(new Context(environment, { t, ...view }, template), top(new nunjucksRuntime.Frame()))
+  }
   const page = (name: string, view: object): Checked<string> => {
     if (!byName.has(name)) return { value: '', diagnostics: [diagnose('template-missing', { file: name }, { name })] }
     try {
-      return { value: run(() => environment.render(name, { t, ...view })), diagnostics: [] }
+      return { value: run(() => render(name, view)), diagnostics: [] }
     } catch (error) {
       return { value: '', diagnostics: [toFault(error, { file: byName.get(name)?.path ?? name }).diagnostic] }
     }
@@ -75,13 +85,11 @@ export function createRenderer(templates: readonly Template[], options: Renderer
 }
 
 /** What nunjucks' types leave out of an environment. */
-interface Environment {
+interface Environment extends Env {
   readonly filters: Readonly<Record<string, Filter>>
   readonly tests: Readonly<Record<string, unknown>>
-  loaders: readonly { getSource(name: string): object | null; cache: object }[]
   addGlobal(name: string, value: unknown): void
   addTest(name: string, test: (value: unknown) => boolean): void
-  render(name: string, view: object): string
 }
 
 /** So that a look-up of `constructor` finds nothing. */

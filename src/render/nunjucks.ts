@@ -17,7 +17,15 @@ export interface Node {
   readonly right?: Node
   readonly left?: Node
   readonly template?: Node
+  readonly ignoreMissing?: boolean
+  readonly withContext?: boolean
+  readonly names?: Node
+  readonly key?: Node
+  readonly blockName?: Node
+  readonly symbol?: Node
+  readonly body?: Node
   readonly children?: readonly Node[]
+  findAll(type: unknown): readonly Node[]
 }
 
 export interface Token {
@@ -28,7 +36,9 @@ export interface Token {
 
 /** Compile-time scope: variable name → name in the generated code. */
 export interface Scope {
+  readonly parent?: Scope
   lookup(name: string): string | undefined
+  set(name: string, value: string): void
 }
 
 export interface ParserBase {
@@ -39,17 +49,33 @@ export interface ParserBase {
 }
 
 export interface CompilerBase {
-  readonly buffer: string
+  readonly codebuf: string[]
+  buffer: string | null
+  inBlock: boolean
   compile(node: Node, scope?: Scope): void
   getCode(): string
   _emit(code: string): void
   _emitLine(code: string): void
-  _makeCallback(result: string): string
   _tmpid(): string
   _compileAggregate(node: Node, scope: Scope | undefined, start: string, end: string): void
-  _compileGetTemplate(node: Node, scope: Scope, eager: boolean, ignoreMissing: boolean): string
   _emitLoopBindings(node: Node, list: string, index: string, length: string): void
   _emitFuncBegin(node: Node, name: string): void
+  _emitFuncEnd(noReturn?: boolean): void
+  compileRoot(node: Node): void
+  compileBlock(node: Node): void
+  compileSuper(node: Node, scope: Scope): void
+  compileExtends(node: Node, scope: Scope): void
+  compileInclude(node: Node, scope: Scope): void
+  compileImport(node: Node, scope: Scope): void
+  compileFromImport(node: Node, scope: Scope): void
+  compileSet(node: Node, scope: Scope): void
+  compileMacro(node: Node, scope: Scope): void
+  compileFor(node: Node, scope: Scope): void
+  compileIf(node: Node, scope: Scope): void
+  compileAsyncEach(node: Node, scope: Scope): void
+  compileAsyncAll(node: Node, scope: Scope): void
+  compileIfAsync(node: Node, scope: Scope): void
+  compileLookupVal(node: Node, scope: Scope): void
   compileOutput(node: Node, scope: Scope): void
   compileSymbol(node: Node, scope: Scope): void
   compileFilter(node: Node, scope: Scope): void
@@ -62,16 +88,14 @@ export interface Frame {
   /** Without a prototype. */
   readonly variables: Readonly<Record<string, unknown>>
   readonly parent?: Frame
+  topLevel: boolean
   lookup(name: string): unknown
-}
-
-export interface Context {
-  readonly ctx: Readonly<Record<string, unknown>>
-  readonly env: { readonly globals: Readonly<Record<string, unknown>> }
+  push(isolateWrites?: boolean): Frame
 }
 
 export interface Runtime {
   readonly SafeString: new (text: string) => object
+  readonly Frame: new () => Frame & Scope
   inOperator(key: unknown, container: unknown): boolean
 }
 
@@ -80,9 +104,10 @@ interface Internals {
   readonly parser: { readonly Parser: new (tokens: object) => ParserBase }
   readonly compiler: { readonly Compiler: new (name: string, throwOnUndefined: boolean) => CompilerBase }
   readonly runtime: Runtime
+  readonly nodes: Readonly<Record<'Block', unknown>>
 }
 
-export const { lexer, parser, compiler, runtime } = nunjucks as unknown as Internals
+export const { lexer, parser, compiler, runtime, nodes } = nunjucks as unknown as Internals
 
 /** Rewrites `super()` for the compiler. */
 export const transform = (transformer as { transform(tree: Node): Node }).transform

@@ -1,33 +1,37 @@
 import type { Place } from '../types.ts'
 import { fault, toFault } from './errors.ts'
 import type { Filter } from './filters.ts'
+import { type Context, createLinks, type Env, type Instance, type Links } from './links.ts'
 import { nearest } from './nearest.ts'
-import { type Context, type Frame, runtime as nunjucksRuntime, type Runtime } from './nunjucks.ts'
+import { type Frame, runtime as nunjucksRuntime, type Runtime } from './nunjucks.ts'
 
-/** What generated code calls. `file`, `line` and `column` tell where in a template it stands. */
-export interface TemplateRuntime extends Runtime {
-  at(file: string, line: number, column: number): void
-  print(value: unknown, name: string, file: string, line: number, column: number): string
-  lookup(context: Context, frame: Frame, name: string, file: string, line: number, column: number): unknown
+/** A place in a template, and what the expression there is called. */
+export interface NamedPlace {
+  readonly file: string
+  readonly line: number
+  readonly column: number
+  readonly name: string
+}
+
+/** What generated code calls. */
+export interface TemplateRuntime extends Runtime, Links {
+  at(place: NamedPlace): void
+  print(value: unknown, place: NamedPlace): string
+  lookup(context: Context, frame: Frame, name: string, place: NamedPlace): unknown
   ask(context: Context, frame: Frame, name: string): unknown
-  call(
-    callee: unknown,
-    name: string,
-    context: Context,
-    args: unknown[],
-    file: string,
-    line: number,
-    column: number,
-  ): unknown
-  filter(name: string, context: Context, args: unknown[], file: string, line: number, column: number): unknown
-  template(name: unknown, ignoreMissing: boolean, file: string, line: number, column: number): unknown
+  call(callee: unknown, context: Context, args: unknown[], place: NamedPlace): unknown
+  callMember(object: unknown, key: unknown, context: Context, args: unknown[], place: NamedPlace): unknown
+  filter(name: string, context: Context, args: unknown[], place: NamedPlace): unknown
+  /** `get` is for keys that are known to be harmless. */
+  get(object: unknown, key: string): unknown
   memberLookup(object: unknown, key: unknown): unknown
-  handleError(error: unknown): Error
 }
 
 export interface RuntimeOptions {
-  readonly templates: ReadonlyMap<string, unknown>
+  /** A template by its name; undefined where there is none. Throws a fault for one that can't be read. */
+  readonly find: (name: string) => Instance | undefined
   readonly filters: Readonly<Record<string, Filter>>
+  readonly env: Env
   /** Milliseconds for one page or shortcode. */
   readonly timeLimit: number
 }
@@ -43,68 +47,81 @@ export function createRuntime(options: RuntimeOptions): {
   readonly runtime: TemplateRuntime
   run<T>(render: () => T): T
 } {
-  let [file, line, column] = ['', 0, 0]
+  let spot: NamedPlace = nowhere
   let [steps, deadline] = [0, 0]
   let missing: { readonly object: object; readonly key: string } | undefined
 
-  const here = (name = ''): Place => ({ file, line, column, ...(name && { length: name.length }) })
-
-  const at = (inFile: string, onLine: number, inColumn: number): void => {
-    file = inFile
-    line = onLine
-    column = inColumn
+  const here = (): Place => {
+    const { file, line, column } = spot
+    return { file, line, column }
+  }
+  const at = (place: NamedPlace): void => {
+    spot = place
     if (++steps % stride === 0 && Date.now() > deadline)
       throw fault('template-endless', here(), { reason: `more than ${options.timeLimit} ms` })
   }
 
+  const find = (name: unknown, ignoreMissing: boolean, place: NamedPlace): Instance | undefined => {
+    at(place)
+    const asked = String(name)
+    const found = options.find(asked)
+    if (!found && !ignoreMissing) throw fault('template-missing', here(), { name: asked })
+    return found
+  }
+
+  const get = (object: unknown, key: string): unknown => {
+    if (object === undefined || object === null || typeof object === 'function') return undefined
+    const value = (object as Record<string, unknown>)[key]
+    if (typeof value === 'function') return (...args: unknown[]) => value.apply(object, args)
+    if (value === undefined && typeof object === 'object') missing = { object, key }
+    return value
+  }
+
   const runtime: TemplateRuntime = {
     ...nunjucksRuntime,
+    ...createLinks(find, options.env),
     at,
-    print(value, name, ...place) {
+    get,
+    print(value, place) {
       if (typeof value === 'string') return escapeHtml(value)
       if (value instanceof nunjucksRuntime.SafeString) return String(value)
       if (value === null || value === undefined) {
-        at(...place)
+        at(place)
+        const { name } = place
         const suggestion = missing && name.endsWith(`.${missing.key}`) ? likely(missing.object, missing.key, name) : ''
-        throw fault('template-undefined', here(name), { name, suggestion })
+        throw fault('template-undefined', named(place), { name, suggestion })
       }
       return escapeHtml(String(value))
     },
-    lookup(context, frame, name, ...place) {
+    lookup(context, frame, name, place) {
       const value = ask(context, frame, name)
       if (value !== undefined || name === 'caller' || isSet(context, frame, name)) return value
-      at(...place)
+      at(place)
       const suggestion = nearest(name, [...Object.keys(context.ctx), ...Object.keys(context.env.globals)])
-      throw fault('template-unknown-name', here(name), { name, suggestion })
+      throw fault('template-unknown-name', named(place), { name, suggestion })
     },
     ask,
-    call(callee, name, context, args, ...place) {
-      at(...place)
-      if (typeof callee !== 'function')
-        throw fault('template-failed', here(name), { reason: `“${name}” is nothing that can be called` })
+    call(callee, context, args, place) {
+      at(place)
+      if (typeof callee !== 'function') throw notCallable(place)
       return callee.apply(context, args)
     },
-    filter(name, context, args, ...place) {
-      at(...place)
+    callMember(object, key, _context, args, place) {
+      at(place)
+      const callee = memberOf(object, key)
+      if (typeof callee !== 'function') throw notCallable(place)
+      return callee.apply(object, args)
+    },
+    filter(name, context, args, place) {
+      at(place)
       return options.filters[name]?.apply(context, args as never[])
     },
-    template(name, ignoreMissing, ...place) {
-      at(...place)
-      const asked = String(name)
-      if (!options.templates.has(asked) && !ignoreMissing) throw fault('template-missing', here(), { name: asked })
-      return asked
-    },
-    memberLookup(object, key) {
-      const value = member(object, key)
-      if (value === undefined && typeof object === 'object' && object) missing = { object, key: String(key) }
-      return value
-    },
-    handleError: (error) => toFault(error, here()),
+    memberLookup: (object, key) => (isForbidden(key) ? undefined : get(object, key as string)),
   }
 
   /** Runs can nest: a page asks for its post's text, and a shortcode in it is a template too. */
   const run = <T>(render: () => T): T => {
-    const outer = { file, line, column, steps, deadline }
+    const outer = { spot, steps, deadline }
     steps = 0
     deadline = Date.now() + options.timeLimit
     try {
@@ -112,7 +129,7 @@ export function createRuntime(options: RuntimeOptions): {
     } catch (error) {
       throw toFault(error, here())
     } finally {
-      ;({ file, line, column, steps, deadline } = outer)
+      ;({ spot, steps, deadline } = outer)
     }
   }
   return { runtime, run }
@@ -146,17 +163,26 @@ function isSet({ ctx }: Pick<Context, 'ctx'>, frame: Frame | undefined, name: st
 }
 
 /** nunjucks has no sandbox of its own: `range.constructor("…")()` would run anything. */
-function isForbidden(key: unknown): boolean {
+export function isForbidden(key: unknown): boolean {
   if (typeof key === 'number') return false
   const name = typeof key === 'string' ? key : String(key)
   return name === 'constructor' || name === 'prototype' || name.startsWith('__')
 }
 
-function member(object: unknown, key: unknown): unknown {
+/** A method, or whatever else stands there. */
+function memberOf(object: unknown, key: unknown): unknown {
   if (object === undefined || object === null || typeof object === 'function' || isForbidden(key)) return undefined
-  const holder = object as Record<string, unknown>
-  const value = holder[key as string]
-  return typeof value === 'function' ? (...args: unknown[]) => value.apply(holder, args) : value
+  return (object as Record<string, unknown>)[key as string]
+}
+
+function notCallable(place: NamedPlace): Error {
+  return fault('template-failed', named(place), { reason: `“${place.name}” is nothing that can be called` })
+}
+
+const nowhere: NamedPlace = { file: '', line: 0, column: 0, name: '' }
+
+function named({ file, line, column, name }: NamedPlace): Place {
+  return { file, line, column, ...(name && { length: name.length }) }
 }
 
 function likely(object: object, key: string, name: string): string {

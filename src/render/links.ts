@@ -1,0 +1,112 @@
+import { type Frame, runtime } from './nunjucks.ts'
+import type { NamedPlace } from './runtime.ts'
+
+/** The part of nunjucks' environment that filters, tests and generated code see. */
+export interface Env {
+  readonly globals: Readonly<Record<string, unknown>>
+}
+
+type Body = (context: Context, frame: Frame) => string
+
+/** A template that is ready to run. */
+export interface Instance {
+  readonly root: Body
+  readonly blocks: Readonly<Record<string, Body>>
+  /** Whether running it can change the names that its caller knows; else it needs no scope of its own. */
+  readonly writes: boolean
+  /** Whether all that it does is define macros, so that one import of it serves all. */
+  readonly library: boolean
+}
+
+/** The names that one run of a template knows; filters have it for `this`. */
+export class Context {
+  readonly env: Env
+  readonly ctx: Record<string, unknown>
+  /** Of each name, the youngest first. */
+  readonly blocks = new Map<string, Body[]>()
+  readonly exported: string[] = []
+
+  constructor(env: Env, ctx: Record<string, unknown>, { blocks }: Instance) {
+    this.env = env
+    this.ctx = ctx
+    this.addBlocks(blocks)
+  }
+
+  addBlocks(blocks: Instance['blocks']): void {
+    for (const name in blocks) {
+      const body = blocks[name] as Body
+      const known = this.blocks.get(name)
+      if (known) known.push(body)
+      else this.blocks.set(name, [body])
+    }
+  }
+
+  setVariable(name: string, value: unknown): void {
+    this.ctx[name] = value
+  }
+
+  addExport(name: string): void {
+    this.exported.push(name)
+  }
+}
+
+/** How templates reach one another: as with nunjucks, but each returns what it has. */
+export interface Links {
+  include(name: unknown, ignoreMissing: boolean, place: NamedPlace, context: Context, frame: Frame): string
+  /** What an import brings; with context, it sees the names and the frame of whoever imports it. */
+  imports(name: unknown, ignoreMissing: boolean, place: NamedPlace, ctx?: Context['ctx'], frame?: Frame): object
+  exported(from: object, name: string): unknown
+  extend(name: unknown, ignoreMissing: boolean, place: NamedPlace, context: Context): Instance
+  block(context: Context, name: string): Body
+  superOf(context: Context, name: string, body: Body): Body
+}
+
+type Find = (name: unknown, ignoreMissing: boolean, place: NamedPlace) => Instance | undefined
+
+export function createLinks(find: Find, env: Env): Links {
+  const libraries = new Map<Instance, object>()
+  return {
+    include(name, ignoreMissing, place, context, frame) {
+      const template = find(name, ignoreMissing, place)
+      if (!template) return ''
+      if (!template.writes) return template.root(context, frame)
+      return template.root(new Context(env, { ...context.ctx }, template), top(frame.push(true)))
+    },
+    imports(name, ignoreMissing, place, ctx, frame) {
+      const template = find(name, ignoreMissing, place) as Instance
+      const known = ctx ? undefined : libraries.get(template)
+      if (known) return known
+      const context = new Context(env, { ...ctx }, template)
+      template.root(context, top(frame ? frame.push() : new runtime.Frame()))
+      const exported = Object.fromEntries(context.exported.map((name) => [name, context.ctx[name]]))
+      if (template.library && !ctx) libraries.set(template, exported)
+      return exported
+    },
+    exported(from, name) {
+      if (!Object.hasOwn(from, name)) throw new Error(`cannot import '${name}'`)
+      return (from as Record<string, unknown>)[name]
+    },
+    extend(name, ignoreMissing, place, context) {
+      const parent = find(name, ignoreMissing, place) as Instance
+      context.addBlocks(parent.blocks)
+      return parent
+    },
+    block(context, name) {
+      const body = context.blocks.get(name)?.[0]
+      if (!body) throw new Error(`unknown block "${name}"`)
+      return body
+    },
+    superOf(context, name, body) {
+      const bodies = context.blocks.get(name) ?? []
+      const next = bodies.includes(body) ? bodies[bodies.indexOf(body) + 1] : undefined
+      if (!next) throw new Error(`no super block available for "${name}"`)
+      return next
+    },
+  }
+}
+
+/** What is set here is a variable of the template. */
+export function top(frame: Frame): Frame {
+  frame.topLevel = true
+  return frame
+}

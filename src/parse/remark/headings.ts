@@ -7,7 +7,7 @@ import { eachBlock, placeOf, type Scope, scopeOf } from './scope.ts'
 /** The ids that a page has given out. */
 export type Ids = Map<string, number>
 
-/** Gives headings their ids: `{#id}` at the end (with `.class` and `key=value`, as in Hugo), else a slug of the text. */
+/** Gives headings their ids: `{#id}` at the end (with `.class` and `key=value`, as in Hugo), else a slug of the source. */
 export const remarkHeadings: Plugin<[], Root> = () => (tree, file) => {
   const scope = scopeOf(file)
   eachBlock(tree, (node) => {
@@ -17,20 +17,35 @@ export const remarkHeadings: Plugin<[], Root> = () => (tree, file) => {
 
 function identify(node: Heading, scope: Scope): void {
   const { id: wish, ...attributes } = takeAttributes(node)
-  const id = unique(wish ?? slug(textOf(node, { includeHtml: false })), scope.page.ids)
+  const id = unique(wish ?? slug(sourceOf(node, scope.text)), scope.page.ids)
   node.data = { ...node.data, hProperties: { ...attributes, ...node.data?.hProperties, id } }
   if (wish === undefined || wish === id) return
   scope.page.findings.push(finding('heading-id-taken', placeOf(node, scope) ?? {}, { id: wish, used: id }))
 }
 
-/** Hugo's rule, which is GitHub's: letters, digits, marks, `_` and `-` stay, each blank becomes `-`. */
+/**
+ * What Hugo makes an id of, so that old links to a heading live: its last line as written, the addresses of links and
+ * the names of tags included. Of a heading that a plugin made, its text.
+ */
+function sourceOf(node: Heading, text: string): string {
+  const { start, end } = node.position ?? {}
+  if (start?.offset === undefined || end?.offset === undefined) return textOf(node, { includeHtml: false })
+  const written = text.slice(start.offset, end.offset)
+  const hashes = /^#{1,6}(?:[ \t]+|$)/.exec(written)
+  const line = hashes
+    ? written.slice(hashes[0].length).replace(/(?:^|[ \t]+)#+[ \t]*$/, '')
+    : (written.split('\n').at(-2) ?? '').replace(/^[ \t>]+/, '')
+  return line.replace(attributeList, '')
+}
+
+/** Hugo's rule, which is GitHub's: letters, decimal digits, `_` and `-` stay, each blank becomes `-`. */
 export function slug(text: string): string {
   const kept = text
     .normalize('NFC')
     .trim()
     .toLowerCase()
-    .replace(/\uFDD0\d+\uFDD1|[^\p{L}\p{N}\p{M}_\-\s]/gu, '')
-  return kept.replace(/\s/g, '-') || 'heading'
+    .replace(/\uFDD0\d+\uFDD1|[^\p{L}\p{Nd}_\- ]/gu, '')
+  return kept.replace(/ /g, '-') || 'heading'
 }
 
 export function unique(wish: string, ids: Ids): string {

@@ -18,9 +18,12 @@ describe('heading ids', () => {
   test.each([
     ['## 论文：COIG-CQIA: Quality is All', '论文coig-cqia-quality-is-all'],
     ['## 1. 第一_步', '1-第一_步'],
-    ['## 用 `code` 与 **粗** 和 [链接](x.md)', '用-code-与-粗-和-链接'],
-    ['## 〇和々 Café Ünï', '〇和々-café-ünï'],
-    ['## 题 <b>x</b><!-- c -->', '题-x'],
+    ['## 用 `code` 与 **粗** 和 [链接](x.md)', '用-code-与-粗-和-链接xmd'],
+    ['## 々と Café Ünï', '々と-café-ünï'],
+    ['## 题 <b>x</b> &nbsp;', '题-bxb-nbsp'],
+    ['## libcopp[1] 的由来 ##\n\n[1]: x', 'libcopp1-的由来'],
+    ['> 上一行\n> 最后_一行_\n> ---', '最后_一行_'],
+    ['## $x_1$ 与 :tada: {.big}', 'x_1-与-tada'],
     ['## 题 {{< x >}}', '题-'],
   ])('%s', async (body, id) => {
     expect(await ids(body)).toEqual([id])
@@ -52,13 +55,13 @@ describe('heading ids', () => {
 test('headings as data: depth, visible text, inline HTML without links, ids and footnotes', async () => {
   const { headings } = await render('### A & [b](c.md) `d<e`[^1] <i id="x">f</i>\n\n[^1]: x')
   expect(headings).toEqual([
-    { depth: 3, id: 'a--b-de-f', text: 'A & b d<e f', html: 'A &#x26; b <code>d&#x3C;e</code> <i>f</i>' },
+    { depth: 3, id: 'a--bcmd-de1-i-idxfi', text: 'A & b d<e f', html: 'A &#x26; b <code>d&#x3C;e</code> <i>f</i>' },
   ])
 })
 
 test('a table of contents shows no images', async () => {
   const { headings } = await render('## 题 ![a > b](c.png)<img src="d.png"> [e > f](g "h > i")')
-  expect(headings).toEqual([{ depth: 2, id: '题-a--b-e--f', text: '题 e > f', html: '题  e > f' }])
+  expect(headings).toEqual([{ depth: 2, id: '题-a--bcpngimg-srcdpng-e--fg-h--i', text: '题 e > f', html: '题  e > f' }])
 })
 
 test('each has an anchor for the mouse', async () => {

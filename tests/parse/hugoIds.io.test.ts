@@ -37,9 +37,8 @@ function hugoIds(bodies: readonly string[]): readonly (readonly string[])[] {
     for (const folder of ['content', 'layouts/_default']) mkdirSync(join(root, folder), { recursive: true })
     writeFileSync(join(root, 'config.toml'), config)
     writeFileSync(join(root, 'layouts/_default/single.html'), '{{ .Content }}')
-    bodies.forEach((body, n) =>
-      writeFileSync(join(root, `content/p${n}.md`), `---\ntitle: p\ndate: 2020-01-01\n---\n${body}`),
-    )
+    for (const [n, body] of bodies.entries())
+      writeFileSync(join(root, `content/p${n}.md`), `---\ntitle: p\ndate: 2020-01-01\n---\n${body}`)
     execFileSync('hugo', ['--quiet', '--source', root])
     return bodies.map((_, n) =>
       Array.from(

@@ -1,6 +1,7 @@
 import { distinct } from './diagnostics/describe.ts'
 import { inputsPrint, programPrint } from './io/inputs.ts'
-import { publishedBefore } from './io/published.ts'
+import { type PublishedBefore, publishedBefore } from './io/published.ts'
+import { type Scan, scanSources } from './io/scan.ts'
 import { configFor, loadSite, type OnProgress, type SiteOptions } from './load.ts'
 import { packageRoot } from './packageRoot.ts'
 import { blocks, type Counts, nothing, publishSite, renderAll } from './publishSite.ts'
@@ -28,6 +29,9 @@ export interface BuildReport {
   readonly milliseconds: Readonly<Record<string, number>>
 }
 
+/** Posts for which other threads are worth their start, and where nothing is built yet they can start at once. */
+const manyPosts = 300
+
 /** Builds the whole site, or, where there is any error, writes nothing; or nothing at all, where nothing has changed. */
 export async function build(options: BuildOptions): Promise<BuildReport> {
   const { milliseconds, lap, stop } = stopwatch()
@@ -37,16 +41,19 @@ export async function build(options: BuildOptions): Promise<BuildReport> {
   }
   onProgress({ stage: 'read' })
   const { config, inputs } = await configFor(options)
+  const scan = scanSources(options.root, config)
   const program = programPrint(packageRoot, import.meta.url)
-  const print = program && printOf(options, config, inputs, program)
-  const before = print && unchanged(print, options, config)
-  if (before) {
+  const print = program && printOf(options, config, { scan, inputs, program })
+  const before = publishedBefore(options.root, config)
+  const same = print && unchanged(print, options, before)
+  if (same) {
     stop()
-    return { ...before, milliseconds }
+    return { ...same, milliseconds }
   }
   const workers = createWorkers(import.meta.url)
+  if (!before.manifest && scan.content.length >= manyPosts) workers?.start()
   try {
-    return { ...(await buildAnew({ ...options, onProgress }, { program, print, workers })), milliseconds }
+    return { ...(await buildAnew(options, { onProgress, scan, program, print, workers })), milliseconds }
   } finally {
     await workers?.close()
     stop()
@@ -54,16 +61,18 @@ export async function build(options: BuildOptions): Promise<BuildReport> {
 }
 
 interface Means {
+  readonly onProgress: OnProgress
+  readonly scan: Scan
   readonly program: string | undefined
   readonly print: string | undefined
   readonly workers: Workers | undefined
 }
 
 async function buildAnew(
-  options: BuildOptions & { readonly onProgress: OnProgress },
-  { program, print, workers }: Means,
+  options: BuildOptions,
+  { onProgress, scan, program, print, workers }: Means,
 ): Promise<Omit<BuildReport, 'milliseconds'>> {
-  const loaded = await loadSite(options, options.onProgress, workers)
+  const loaded = await loadSite(options, { onProgress, scan, workers })
   const { config, compilation, seats, diagnostics } = loaded
   const { leftOut, validUntil } = compilation.site
   const report = { language: config.language, out: config.output, leftOut }
@@ -73,6 +82,7 @@ async function buildAnew(
     ? { outputs: nothing, diagnostics: renderAll(compilation) }
     : await publishSite(compilation, config, {
         ...options,
+        onProgress,
         workers,
         note,
         keyOf: program ? outputKeys(loaded, program) : undefined,
@@ -91,20 +101,18 @@ interface Note {
 function printOf(
   { root, drafts, future, expired, strict }: BuildOptions,
   config: Config,
-  inputs: readonly string[],
-  program: string,
+  { scan, inputs, program }: { readonly scan: Scan; readonly inputs: readonly string[]; readonly program: string },
 ): string | undefined {
   const lockFiles = ['package-lock.json', 'pnpm-lock.yaml', 'yarn.lock']
-  return inputsPrint(root, config, [...inputs, ...lockFiles], { program, config, drafts, future, expired, strict })
+  return inputsPrint(root, scan, [...inputs, ...lockFiles], { program, config, drafts, future, expired, strict })
 }
 
 /** The report of the build that made what stands in the output, where all it read and wrote is as it was. */
 function unchanged(
   print: string,
-  { root, now }: BuildOptions,
-  config: Config,
+  { now }: BuildOptions,
+  { manifest, intact }: PublishedBefore,
 ): Omit<BuildReport, 'milliseconds'> | undefined {
-  const { manifest, intact } = publishedBefore(root, config)
   if (!manifest?.note || !intact) return undefined
   const { print: old, validUntil, report } = JSON.parse(manifest.note) as Note
   if (print !== old || (validUntil && Date.parse(now()) >= Date.parse(validUntil))) return undefined

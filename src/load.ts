@@ -5,6 +5,7 @@ import { createAssets, ownAssetFolders } from './io/assets.ts'
 import { type LoadedConfig, loadConfig } from './io/config.ts'
 import type { SizeCache } from './io/imageSize.ts'
 import { readSources, type Snapshot } from './io/read.ts'
+import type { Scan } from './io/scan.ts'
 import { packageRoot } from './packageRoot.ts'
 import { createMemory, forget, sameItems } from './remember.ts'
 import type { rememberMarkdown } from './speed/remember.ts'
@@ -44,9 +45,18 @@ export interface Loaded extends Pick<LoadedConfig, 'config' | 'inputs'> {
   readonly diagnostics: readonly Diagnostic[]
 }
 
+/** What a load may be helped with. */
+export interface LoadMeans {
+  readonly onProgress?: OnProgress
+  readonly remember?: Remember
+  readonly workers?: Workers | undefined
+  /** A look at the site's folders, taken just now. */
+  readonly scan?: Scan
+}
+
 /** Reads and compiles the site once. */
-export function loadSite(options: SiteOptions, onProgress?: OnProgress, workers?: Workers): Promise<Loaded> {
-  return createLoader(options, onProgress, forget, workers)()
+export function loadSite(options: SiteOptions, means: LoadMeans = {}): Promise<Loaded> {
+  return createLoader(options, { remember: forget, ...means })()
 }
 
 /** `touched` are the only files that can have changed since the last time, relative to the root; without it, any can. */
@@ -58,11 +68,9 @@ export type Load = (touched?: ReadonlySet<string>) => Promise<Loaded>
  */
 export function createLoader(
   options: SiteOptions,
-  onProgress: OnProgress = () => {},
-  remember: Remember = createMemory(),
-  workers?: Workers,
+  { onProgress = () => {}, remember = createMemory(), workers, scan }: LoadMeans = {},
 ): Load {
-  const read = createReading(options, remember)
+  const read = createReading(options, remember, scan)
   let markdown: Awaited<ReturnType<typeof rememberMarkdown>> | undefined
   let last: Loaded | undefined
   return async (touched) => {
@@ -99,21 +107,30 @@ interface Reading extends Pick<Loaded, 'config' | 'inputs' | 'sources' | 'diagno
 }
 
 /** Reads config, files and assets; what is as it was is the same object as before. */
-function createReading(options: SiteOptions, remember: Remember): (touched?: ReadonlySet<string>) => Promise<Reading> {
+function createReading(
+  options: SiteOptions,
+  remember: Remember,
+  firstScan: Scan | undefined,
+): (touched?: ReadonlySet<string>) => Promise<Reading> {
   const { root } = options
   const buildAssets = createAssets(root)
   const same = <T>(name: string, value: T): T => remember(name, [JSON.stringify(value)], () => value)
   const sizes: SizeCache = new Map()
+  let scan = firstScan
   let previous: Snapshot | undefined
   let last: Reading | undefined
   return async (touched) => {
     const loaded = await loadConfig(root)
     const config = settled(last?.config, withOptions(loaded.value.config, options))
     const [read, built] = await Promise.all([
-      readSources(root, config, { templates, previous, sizes, touched: config === last?.config ? touched : undefined }),
+      readSources(root, config, {
+        ...{ templates, previous, sizes, scan },
+        touched: config === last?.config ? touched : undefined,
+      }),
       buildAssets(assetFolders(root, config)),
     ])
     previous = read.value
+    scan = undefined
     const resources = same('resources', read.value.resources)
     const statics = same('statics', read.value.statics)
     const texts = same('templates', read.value.templates)

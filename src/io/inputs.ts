@@ -1,9 +1,8 @@
 import { hash } from 'node:crypto'
 import { readdirSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
-import type { Config } from '../types.ts'
 import { isRacy, toStamp } from './plainFile.ts'
-import { scanSources } from './scan.ts'
+import type { Scan } from './scan.ts'
 
 /**
  * A fingerprint of all that a build reads, from names, sizes and times alone: the site's files, `files` besides (the
@@ -12,11 +11,10 @@ import { scanSources } from './scan.ts'
  */
 export function inputsPrint(
   root: string,
-  config: Config,
+  { content, resources, statics, templates, time, vanished }: Scan,
   files: readonly string[],
   settings: unknown,
 ): string | undefined {
-  const { content, resources, statics, templates, time, vanished } = scanSources(root, config)
   const found = [...content, ...resources, ...statics, ...templates]
   const others = files.map((path) => ({ path, stamp: stampOf(join(root, path)) }))
   const lines = [...found, ...others].map(

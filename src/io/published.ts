@@ -8,10 +8,12 @@ import { outputFolder } from './outputFolder.ts'
 import { openPublisher } from './publish.ts'
 
 /** What the last build published, and whether it all still stands as it left it: known without reading a file. */
-export function publishedBefore(
-  root: string,
-  config: Config,
-): { readonly manifest?: Manifest; readonly intact: boolean } {
+export interface PublishedBefore {
+  readonly manifest?: Manifest
+  readonly intact: boolean
+}
+
+export function publishedBefore(root: string, config: Config): PublishedBefore {
   const out = outputFolder(root, config)
   const manifest = readManifest(out)
   if (!manifest) return { intact: false }

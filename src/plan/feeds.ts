@@ -77,11 +77,13 @@ export function feedPosts(
   posts: ReadonlyMap<string, Post>,
   { feeds }: Config,
 ): readonly Post[] {
-  const published = ids.flatMap((id) => {
+  const published: Post[] = []
+  const limit = feeds.limit || ids.length
+  for (const id of ids) {
     const post = posts.get(id)
-    return post?.status === 'published' ? [post] : []
-  })
-  return published.slice(0, feeds.limit || undefined)
+    if (post?.status === 'published' && published.push(post) >= limit) break
+  }
+  return published
 }
 
 function toFeed({ url, ...output }: Output, posts: readonly Post[], { site, base, listOf }: Library): Feed {

@@ -8,6 +8,7 @@ import { build } from '../../src/build.ts'
 import { completeConfig, type UserConfig } from '../../src/config.ts'
 import { inputsPrint } from '../../src/io/inputs.ts'
 import { readSources, type Snapshot } from '../../src/io/read.ts'
+import { scanSources } from '../../src/io/scan.ts'
 import { nameFault } from '../../src/io/walk.ts'
 import type { Checked } from '../../src/types.ts'
 import { asNobody, tempFolder, writeIn } from './temp.ts'
@@ -264,6 +265,9 @@ test('an unchanged file is not read again; one that was changed, replaced or jus
   const old = new Date(Date.now() - 60_000.5)
   const age = (name: string): void => utimesSync(join(root, 'content', name), old, old)
   for (const name of ['a.md', 'b.md', 'c.md']) age(name)
+  // As fresh as can be, however slow the machine.
+  const soon = Date.now() / 1000 + 60
+  utimesSync(join(root, 'content/d.md'), soon, soon)
   const { value: first } = await read(root)
   const marked = { ...first, content: first.content.map((source) => ({ ...source, text: 'remembered', hash: 'old' })) }
   writeIn(root, 'content/b.md', 'X')
@@ -317,8 +321,11 @@ test('the print of the inputs tells any change of the files, and is not given wh
   const paths = ['content/a.md', 'public/x.css', 'templates/post.njk', 'ruoyu.config.ts']
   const root = tempFolder(Object.fromEntries(paths.map((path) => [path, 'x'])))
   const { value: config } = completeConfig({}, '')
-  const print = (): string | undefined => inputsPrint(root, config, ['ruoyu.config.ts', 'not-there'], 'settings')
+  const print = (): string | undefined =>
+    inputsPrint(root, scanSources(root, config), ['ruoyu.config.ts', 'not-there'], 'settings')
   const age = (path: string, seconds: number): void => utimesSync(join(root, path), seconds, seconds)
+  // As fresh as can be, however slow the machine.
+  for (const path of paths) age(path, Date.now() / 1000 + 60)
   for (const path of paths) {
     expect(print()).toBeUndefined()
     age(path, 1000.25)

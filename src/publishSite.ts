@@ -43,7 +43,7 @@ export async function publishSite(
   const keys = keyOf ? keysOf(outputs, keyOf) : new Map<Output, string>()
   const made = readManifest(outputFolder(root, config))?.files
   const missing = outputs.filter(
-    (output) => isRendered(output) && !isMade(made?.get(output.path)?.source, keys.get(output)),
+    (output) => 'template' in output && !isMade(made?.get(output.path)?.source, keys.get(output)),
   )
   const others = missing.length >= enoughForWorkers ? workers : undefined
   const opened = await (others ?? { openPublisher }).openPublisher(root, config)

@@ -167,6 +167,18 @@ describe.skipIf(!hasChromium)('the site of this repository in Chromium', () => {
       await page.close()
     })
 
+    test('shows a few results at a time: the button and an arrow past the last one bring more', async () => {
+      const page = await open('')
+      expect(await search(page, '的')).toHaveLength(6)
+      for (let n = 0; n < 6; n++) await page.keyboard.press('ArrowDown')
+      await expect.poll(() => page.locator('dialog.search li').count()).toBeGreaterThan(6)
+      await page.locator('dialog.search input').fill('是')
+      await expect.poll(() => page.locator('dialog.search li').count()).toBe(6)
+      await page.locator('dialog.search button').click()
+      await expect.poll(() => page.locator('dialog.search li').count()).toBeGreaterThan(6)
+      await page.close()
+    })
+
     test('loads nothing before it is opened, and falls back to the archives without script', async () => {
       const page = await browser.newPage()
       const asked: string[] = []

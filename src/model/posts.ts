@@ -62,11 +62,13 @@ function isLater(one: IsoDate | undefined, other: IsoDate | undefined): boolean 
  * What is a plain page (关于) and what a post, the one place that says so. A page has `type: page`, lies in a folder
  * `page` or `pages` (Hugo's type of such a folder), or at the content root (also as a bundle right below it).
  * A post may lie at the root too: with terms, with `type: post`, or with a date in a blog that has no folders.
+ * A README without a date tells of its folder on GitHub.
  */
 function kindOf({ entry, location }: Located, { flat }: Context): Post['kind'] {
   const { type, terms, date } = entry.frontMatter
   if (type === 'page') return 'page'
   if (type === 'post' || type === 'posts') return 'post'
+  if (/^readme$/i.test(location.name) && date === undefined) return 'page'
   if (location.dir !== '') return /^pages?$/i.test(firstOf(location.dir)) ? 'page' : 'post'
   return Object.values(terms).some((names) => names.length > 0) || (flat && date !== undefined) ? 'post' : 'page'
 }

@@ -313,10 +313,10 @@ describe('text', () => {
       '十',
     ])
   })
-  test('HTML-like text such as List<T> does not swallow what follows', async () => {
+  test('HTML-like text such as List<T> is text', async () => {
     const { text, html: parts } = await render('用 List<T> 和 Map<K, V>，后文。\n\n下一段 <T>')
-    expect(text).toBe('用 List 和 Map<K, V>，后文。\n下一段')
-    expect(show(parts)).toBe('<p>用 List<t> 和 Map&#x3C;K, V>，后文。</t></p>\n<p>下一段 <t></t></p>')
+    expect(text).toBe('用 List<T> 和 Map<K, V>，后文。\n下一段 <T>')
+    expect(show(parts)).toBe('<p>用 List&#x3C;T> 和 Map&#x3C;K, V>，后文。</p>\n<p>下一段 &#x3C;T></p>')
   })
 })
 

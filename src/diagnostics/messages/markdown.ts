@@ -75,11 +75,11 @@ export const markdown = {
   'html-shown-as-text': message<{ tag: string }>({
     level: 'warning',
     en: ({ tag }) => ({
-      message: `<${tag}> is never closed and would hide what follows; it is shown as text`,
+      message: `<${tag}> is never closed, so that it, or what follows, would not be seen; it is shown as text`,
       hint: `write \`<${tag}>\` between backticks if you mean the words, or close it with </${tag}>`,
     }),
     zh: ({ tag }) => ({
-      message: `<${tag}> 没有关闭，会吞掉后面的内容，已按文字显示`,
+      message: `<${tag}> 没有关闭，它或后面的内容会看不见，已按文字显示`,
       hint: `如果只是提到它，请写成 \`<${tag}>\`（加反引号）；否则用 </${tag}> 关闭`,
     }),
   }),

@@ -62,7 +62,7 @@ function readTag(tag: RegExpExecArray, offset: number, inline: Html | undefined,
   for (const [, key = '', double, single, bare] of attributes.matchAll(urlAttribute)) {
     noteUrl(name, key.toLowerCase(), decode(double ?? single ?? bare ?? ''), offset, scope)
   }
-  if (!needsEnd.has(name)) return
+  if (!needsEnd.has(name) && !isWord(name, attributes, stack)) return
   if (!slash) stack.push({ name, offset, inline })
   else close(name, offset, stack, scope)
 }
@@ -70,17 +70,24 @@ function readTag(tag: RegExpExecArray, offset: number, inline: Html | undefined,
 function close(name: string, offset: number, stack: TagStack, scope: Scope): void {
   const opened = stack.findLastIndex((tag) => tag.name === name)
   if (opened >= 0) unclosedTags(stack.splice(opened).slice(1), scope)
-  else
+  else if (needsEnd.has(name))
     scope.page.findings.push(finding('html-unopened', { ...scope.at(offset), length: name.length + 3 }, { tag: name }))
 }
 
 export function unclosedTags(stack: TagStack, scope: Scope): void {
   for (const { name, offset, inline } of stack) {
     const place = { ...scope.at(offset), length: name.length + 1 }
-    if (inline && swallows.has(name)) becomeText(inline, inline.value)
-    const code = inline && swallows.has(name) ? 'html-shown-as-text' : 'html-unclosed'
-    scope.page.findings.push(finding(code, place, { tag: name }))
+    const asText = inline && (swallows.has(name) || !needsEnd.has(name))
+    if (asText) becomeText(inline, inline.value)
+    if (asText || needsEnd.has(name))
+      scope.page.findings.push(finding(asText ? 'html-shown-as-text' : 'html-unclosed', place, { tag: name }))
   }
+}
+
+/** In prose, `<T>` of `List<T>` and `<name>` are words: no elements of HTML, of SVG or MathML, and none of one's own (`my-tag`). */
+function isWord(name: string, attributes: string, stack: TagStack): boolean {
+  if (name === '' || needsNoEnd.has(name) || /[-:]/.test(name) || attributes.endsWith('/')) return false
+  return !stack.some((tag) => tag.name === 'svg' || tag.name === 'math')
 }
 
 /** What hides or mangles all that follows it: in prose, `<script>` without an end is a word. */
@@ -128,7 +135,16 @@ const needsEnd = new Set(
   (
     'a abbr address article aside audio b bdi bdo blockquote button canvas center cite code data del details dfn dialog ' +
     'div dl em fieldset figcaption figure font footer form h1 h2 h3 h4 h5 h6 header hgroup i iframe ins kbd label legend ' +
-    'main map mark menu meter nav noscript object ol output picture pre progress q ruby s samp script search section ' +
+    'main map mark math menu meter nav noscript object ol output picture pre progress q ruby s samp script search section ' +
     'select small span strike strong style sub summary sup svg table template textarea time title tt u ul var video'
+  ).split(' '),
+)
+
+/** The other elements of HTML, those of old included. */
+const needsNoEnd = new Set(
+  (
+    'acronym applet area base basefont bgsound big blink body br caption center col colgroup command dd dir dt embed ' +
+    'fencedframe frame frameset head hr html image img input keygen li link listing marquee meta nobr noembed noframes ' +
+    'optgroup option p param plaintext rb rp rt rtc slot source tbody td tfoot th thead tr track wbr xmp'
   ).split(' '),
 )

@@ -43,6 +43,12 @@ describe('html: keep', () => {
     )
     expect(await findings(body)).toEqual(['html-shown-as-text 1:3', 'html-shown-as-text 1:14'])
   })
+  test('a word in angle brackets is shown as text; elements, closed ones and one’s own stay', async () => {
+    expect(await html('用 List<T> 和 <name>')).toBe('<p>用 List&#x3C;T> 和 &#x3C;name></p>')
+    expect(await findings('用 List<T> 和 <name>')).toEqual(['html-shown-as-text 1:7', 'html-shown-as-text 1:13'])
+    for (const body of ['a <x>b</x>', 'a <my-tag>b', 'a <br> <wbr> <p>', 'a <svg><path d="M0"><g></svg>', 'a <x/> b'])
+      expect([body, await findings(body)]).toEqual([body, []])
+  })
   test('character references in it come out once', async () => {
     expect(await html('<i title="a&amp;b &quot;">c &lt; d</i>')).toBe(
       '<p><i title="a&#x26;b &#x22;">c &#x3C; d</i></p>',

@@ -169,13 +169,13 @@ function suggest(key: string): string {
 }
 
 function merge(base: object, over: object): Record<string, unknown> {
-  const merged: Record<string, unknown> = { ...base }
+  const merged = new Map<string, unknown>(Object.entries(base))
   for (const [key, value] of Object.entries(over)) {
     if (value === undefined) continue
-    const below = merged[key]
-    merged[key] = isObject(below) && isObject(value) && !replaced.has(key) ? merge(below, value) : value
+    const below = merged.get(key)
+    merged.set(key, isObject(below) && isObject(value) && !replaced.has(key) ? merge(below, value) : value)
   }
-  return merged
+  return Object.fromEntries(merged)
 }
 
 function isObject(value: unknown): value is Readonly<Record<string, unknown>> {

@@ -1,4 +1,4 @@
-import { readFileSync, statSync } from 'node:fs'
+import { lstatSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import type { BuildFailure, Message } from 'esbuild'
 import { completeConfig } from '../config.ts'
@@ -20,8 +20,13 @@ export const configNames = ['ts', 'mts', 'js', 'mjs', 'json'].map((extension) =>
 
 /** Loads the site's config and completes it; with an error the value is the defaults. Runs the config's code. */
 export async function loadConfig(root: string): Promise<Checked<LoadedConfig>> {
-  const path = configNames.find((name) => statSync(join(root, name), { throwIfNoEntry: false })?.isFile())
+  const path = configNames.find((name) => lstatSync(join(root, name), { throwIfNoEntry: false }))
   if (!path) return { value: { config: completeConfig({}, '').value, inputs: [] }, diagnostics: [] }
+  if (!statSync(join(root, path), { throwIfNoEntry: false })?.isFile())
+    return {
+      value: { config: completeConfig({}, path).value, path, text: '', inputs: [path] },
+      diagnostics: [diagnose('config-no-file', { file: path }, {})],
+    }
   let inputs: readonly string[] = [path]
   let text = ''
   try {

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process'
-import { chmodSync, existsSync, symlinkSync, writeFileSync } from 'node:fs'
+import { chmodSync, existsSync, mkdirSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test, vi } from 'vitest'
 import { build } from '../../src/build.ts'
@@ -99,6 +99,7 @@ const samples: Readonly<Record<Code, Sample>> = {
   'config-key-unknown': ['ruoyu.config.ts:2:15', settings('export default {\n  markdown: { emojis: true },\n}')],
   'config-invalid': ['ruoyu.config.ts:2:3', settings('export default {\n  related: "a",\n}')],
   'config-broken': ['ruoyu.config.ts:2:10', settings('export default {\n  title: = 1\n}')],
+  'config-no-file': ['ruoyu.config.ts', disk({}, (root) => mkdirSync(join(root, 'ruoyu.config.ts')))],
   'config-no-default': ['ruoyu.config.ts', settings('export const title = 1')],
   'ignore-invalid': ['ruoyu.config.ts:2:12', settings('export default {\n  ignore: ["/(/"],\n}')],
   'asset-broken': ['templates/assets/theme.ts:1:10', disk({ 'templates/assets/theme.ts': 'const a: = 1\n' })],

@@ -164,6 +164,11 @@ export const io = {
       hint: '改正它，或去掉两端的斜杠写成通配符',
     }),
   }),
+  'config-no-file': message({
+    level: 'error',
+    en: () => ({ message: 'it is no plain file, and was not opened', hint: 'put the config there, or remove it' }),
+    zh: () => ({ message: '它不是普通文件，没有打开', hint: '在这里放上配置文件，或删掉它' }),
+  }),
   'config-no-default': message({
     level: 'error',
     en: () => ({

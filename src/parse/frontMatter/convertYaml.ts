@@ -5,7 +5,7 @@ import type { Locate } from './locate.ts'
 import { type At, type Node, type Pair, type Reading, scalar } from './node.ts'
 
 /** Most that front matter may hold once its aliases are followed, and how deep it may nest. */
-const limits = { nodes: 10_000, depth: 50 }
+export const limits = { nodes: 10_000, depth: 50 }
 
 /** The YAML reader's tree in our words. Aliases and merge keys are followed, within bounds; tags say nothing. */
 export function convertYaml(root: ParsedNode, locate: Locate): Reading {

@@ -1,7 +1,7 @@
 import { type Document, isScalar, parseDocument, visit, type YAMLError } from 'yaml'
 import { finding } from '../../diagnostics/diagnose.ts'
 import type { Finding } from '../../types.ts'
-import { convertYaml } from './convertYaml.ts'
+import { convertYaml, limits } from './convertYaml.ts'
 import type { Locate } from './locate.ts'
 import type { Reading } from './node.ts'
 import { readPlainYaml } from './plainYaml.ts'
@@ -37,6 +37,8 @@ function explain({ code, pos, message }: YAMLError, document: Document, text: st
   if (code === 'MISSING_CHAR' && /quote/.test(message))
     return finding('front-matter-quote', locate(lastScalarBefore(from, document)), {})
   const rest = /^.*/.exec(text.slice(from))?.[0] ?? ''
+  // The parser recurses, and gives up some hundred levels deep, each machine at its own.
+  if (/call stack/.test(message)) return finding('front-matter-too-deep', locate(from), { limit: limits.depth })
   if (code === 'TAB_AS_INDENT') return finding('front-matter-tab', locate(from), {})
   if (code === 'BLOCK_AS_IMPLICIT_KEY' && /:(?:\s|$)/.test(rest))
     return finding('front-matter-colon', locate(from, rest.length), { value: rest.trim() })

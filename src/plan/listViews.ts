@@ -1,4 +1,4 @@
-import type { PageRef, Section, Site, Taxonomy, Term } from '../types.ts'
+import type { PageRef, Section, Taxonomy, Term } from '../types.ts'
 import { withBase } from './base.ts'
 import { sourceOf } from './html.ts'
 import type { Library, PostList } from './library.ts'
@@ -66,10 +66,12 @@ export function paginationOf(list: PostList, { page = 1, pages = 1 }: PageRef, l
   }
 }
 
-export function pageUrl(
-  { path }: PostList,
-  page: number,
-  { base, site }: { readonly base: Library['base']; readonly site: Site },
-): string {
-  return withBase(base, at(listPath(path, page, site.config)).url)
+export function pageUrl(list: PostList, page: number, library: Pick<Library, 'base' | 'site'>): string {
+  const known = urls.get(list) ?? []
+  urls.set(list, known)
+  known[page] ??= withBase(library.base, at(listPath(list.path, page, library.site.config)).url)
+  return known[page]
 }
+
+/** Of each list's pages, by their number: each page names its neighbours. */
+const urls = new WeakMap<PostList, string[]>()

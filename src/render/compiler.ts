@@ -5,6 +5,7 @@ import { nearest } from './nearest.ts'
 import { compiler, type Node, nodes, runtime as nunjucksRuntime, type Scope, transform } from './nunjucks.ts'
 import { parseTemplate, placeOf, syntaxError } from './parser.ts'
 import { isForbidden, type NamedPlace, type TemplateRuntime } from './runtime.ts'
+import { asksForLoop, type Run, runsOf } from './steady.ts'
 
 /** What a template may name. */
 export interface Known {
@@ -40,7 +41,8 @@ function compileAnew(template: Template, known: Known): Checked<Compiled | null>
   if ('code' in tree) return { value: null, diagnostics: [tree] }
   const generator = new TemplateCompiler(template, known)
   try {
-    generator.compile(transform(tree))
+    // All that is to be rewritten for code without callbacks is `super()`.
+    generator.compile(template.text.includes('super') ? transform(tree) : tree)
     const { writes, library } = generator
     const make = new Function('runtime', 'env', 'places', generator.getCode())
     const compiled: Compiled = (runtime, env) => ({ ...make(runtime, env, generator.places), writes, library })
@@ -62,6 +64,9 @@ class TemplateCompiler extends compiler.Compiler {
   /** Inside `is defined` and `default`, which ask for names that may be absent. */
   lenient = false
   readonly places: NamedPlace[] = []
+  /** How many runs of nodes are remembered. */
+  memos = 0
+  inSteady = false
   /** Whether running it can change the names that its caller knows. */
   writes = false
   /** Whether it imports, extends or has blocks. */
@@ -83,7 +88,8 @@ class TemplateCompiler extends compiler.Compiler {
 
   override getCode(): string {
     const places = this.places.map((_, index) => `p_${index} = places[${index}]`)
-    const constants = ['{ print, lookup, get } = runtime', ...places]
+    const memos = Array.from({ length: this.memos }, (_, index) => `s_${index} = {}`)
+    const constants = ['{ print, lookup, get } = runtime', ...places, ...memos]
     return `const ${constants.join(', ')};\n${super.getCode()}`
   }
 
@@ -102,13 +108,35 @@ class TemplateCompiler extends compiler.Compiler {
     const { children = [] } = node
     this._emitFuncBegin(node, 'root')
     this._emitLine('var parentTemplate = null;')
-    for (const child of children) this.compile(child, scope)
+    this.compileChildren(children, scope)
     this.library = !this.links && children.every(isDefinition)
     this._emitLine('return parentTemplate ? parentTemplate.root(context, frame) : output;')
     this._emitFuncEnd(true)
     this.inBlock = true
     const names = blocksOf(node).map((block) => this.compileBody(block))
     this._emitLine(`return { root: root, blocks: { ${names.map((name) => `${name}: b_${name}`).join(', ')} } };`)
+  }
+
+  override compileNodeList({ children = [] }: Node, scope: Scope): void {
+    this.compileChildren(children, scope)
+  }
+
+  private compileChildren(children: readonly Node[], scope: Scope): void {
+    if (this.inSteady) for (const child of children) this.compile(child, scope)
+    else for (const run of runsOf(children, (name) => scope.lookup(name) !== undefined)) this.compileRun(run, scope)
+  }
+
+  private compileRun({ nodes, steady }: Run, scope: Scope): void {
+    const { buffer } = this
+    if (steady) {
+      this._emitLine(`${buffer} += runtime.steady(s_${this.memos++}, context, frame, function () { var output = "";`)
+      this.buffer = 'output'
+    }
+    this.inSteady = steady
+    for (const node of nodes) this.compile(node, scope)
+    this.inSteady = false
+    this.buffer = buffer
+    if (steady) this._emitLine('return output; });')
   }
 
   /** The function of a block; its name. */
@@ -263,9 +291,10 @@ class TemplateCompiler extends compiler.Compiler {
     this.leniently(name === 'defined' || name === 'undefined', () => super.compileIs(node, scope))
   }
 
-  /** As nunjucks does, in one object. */
+  /** As nunjucks does, in one object, where it can be seen. */
   override _emitLoopBindings(node: Node, _list: string, i: string, length: string): void {
     this._emitLine(`runtime.at(${this.at(node)});`)
+    if (!asksForLoop(node.body)) return
     this._emitLine(
       `frame.variables.loop = {index: ${i} + 1, index0: ${i}, revindex: ${length} - ${i}, ` +
         `revindex0: ${length} - ${i} - 1, first: ${i} === 0, last: ${i} === ${length} - 1, length: ${length}};`,

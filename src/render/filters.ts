@@ -74,7 +74,8 @@ function whenPresent<A extends unknown[]>(filter: (value: string, ...args: A) =>
 const escapes: Readonly<Record<string, string>> = { '<': '\\u003c', '>': '\\u003e', '&': '\\u0026', "'": '\\u0027' }
 
 function toJson(value: unknown): string {
-  return (JSON.stringify(value) ?? 'null').replace(/[<>&']/g, (sign) => escapes[sign] ?? sign)
+  const json = JSON.stringify(value) ?? 'null'
+  return /[<>&']/.test(json) ? json.replace(/[<>&']/g, (sign) => escapes[sign] ?? sign) : json
 }
 
 /** Most that a width, a count or a step given to one of nunjucks' own filters or to `range` may be. */

@@ -62,6 +62,7 @@ export interface CompilerBase {
   _emitFuncBegin(node: Node, name: string): void
   _emitFuncEnd(noReturn?: boolean): void
   compileRoot(node: Node): void
+  compileNodeList(node: Node, scope: Scope): void
   compileBlock(node: Node): void
   compileSuper(node: Node, scope: Scope): void
   compileExtends(node: Node, scope: Scope): void

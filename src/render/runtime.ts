@@ -22,9 +22,17 @@ export interface TemplateRuntime extends Runtime, Links {
   call(callee: unknown, context: Context, args: unknown[], place: NamedPlace): unknown
   callMember(object: unknown, key: unknown, context: Context, args: unknown[], place: NamedPlace): unknown
   filter(name: string, context: Context, args: unknown[], place: NamedPlace): unknown
+  /** What `make` gave for the same site and words, or gives now. */
+  steady(memo: Memo, context: Context, frame: Frame, make: () => string): string
   /** `get` is for keys that are known to be harmless. */
   get(object: unknown, key: string): unknown
   memberLookup(object: unknown, key: unknown): unknown
+}
+
+interface Memo {
+  site?: unknown
+  t?: unknown
+  text?: string
 }
 
 export interface RuntimeOptions {
@@ -115,6 +123,11 @@ export function createRuntime(options: RuntimeOptions): {
     filter(name, context, args, place) {
       at(place)
       return options.filters[name]?.apply(context, args as never[])
+    },
+    steady(memo, context, frame, make) {
+      const [site, t] = [ask(context, frame, 'site'), ask(context, frame, 't')]
+      if (memo.text === undefined || memo.site !== site || memo.t !== t) Object.assign(memo, { text: make(), site, t })
+      return memo.text ?? ''
     },
     memberLookup: (object, key) => (isForbidden(key) ? undefined : get(object, key as string)),
   }

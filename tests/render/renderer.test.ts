@@ -225,3 +225,40 @@ describe('filters', () => {
     expect(problem('{{ [1, 2] | random }}')).toMatch(/template-filter-unknown random/)
   })
 })
+
+describe('what is remembered between pages', () => {
+  const site = { title: 'A', url: '/', language: 'zh' }
+
+  test('is written anew for another view of the site', () => {
+    const { page } = renderer({ 'a.njk': '{{ site.title }}{{ site.url }}{{ site.language }}' })
+    const titles = [site, site, { ...site, title: 'B' }, site].map((site) => page('a.njk', { site }).value)
+    expect(titles).toEqual(['A/zh', 'A/zh', 'B/zh', 'A/zh'])
+  })
+
+  test('is nothing that a loop, a `set` or a macro calls `site`', () => {
+    const text = '{{ site.title }}{{ site.url }}{{ site.language }};'
+    const files = {
+      'a.njk': `{% for site in sites %}${text}{% endfor %}{% include "b.njk" %}{{ m.f(other) }}`,
+      'b.njk': `{% set site = other %}${text}`,
+      'm.njk': `{% macro f(site) %}${text}{% endmacro %}`,
+    }
+    const { page } = renderer({ ...files, 'a.njk': `{% import "m.njk" as m %}${files['a.njk']}` })
+    const shown = [1, 2].map((url) => page('a.njk', { sites: [site, { ...site, url }], other: { ...site, url }, site }))
+    expect(shown.map(({ value }) => value)).toEqual(['A/zh;A1zh;A1zh;A1zh;', 'A/zh;A2zh;A2zh;A2zh;'])
+  })
+
+  test('is no counter of an imported file', () => {
+    const files = { 'm.njk': "{% set c = cycler('x', 'y') %}", 'a.njk': '{% import "m.njk" as m %}{{ m.c.next() }}' }
+    const { page } = renderer(files)
+    expect([1, 2].map(() => page('a.njk', {}).value)).toEqual(['x', 'x'])
+  })
+})
+
+test('`super()` shows what the parents have in a block, also through two of them', () => {
+  const { page } = renderer({
+    'a.njk': '{% extends "b.njk" %}{% block m %}a{{ super() }}{% endblock %}',
+    'b.njk': '{% extends "c.njk" %}{% block m %}b{{ super() }}{% endblock %}',
+    'c.njk': '({% block m %}c{% endblock %})',
+  })
+  expect(page('a.njk', {}).value).toBe('(abc)')
+})

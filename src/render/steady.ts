@@ -1,0 +1,72 @@
+import type { Node } from './nunjucks.ts'
+
+/** What all pages of a language have in common: what reads nothing else needs to be written once. */
+const shared: ReadonlySet<string> = new Set(['site', 't'])
+
+/** Filters that know what their template knows. */
+const contextual: ReadonlySet<string> = new Set(['url', 'image'])
+
+const plain: ReadonlySet<string> = new Set(
+  (
+    'Output TemplateData NodeList If InlineIf And Or Not Compare CompareOperand In Concat Add Sub Mul Div ' +
+    'LookupVal Literal Group Array Dict'
+  ).split(' '),
+)
+
+/** Look-ups in a run of nodes from which on it pays to remember what it gave. */
+const worthwhile = 3
+
+/**
+ * Cuts the children of a node into runs: those that read `site` and `t` alone, without a call, and the others, each by
+ * itself. `isOwn` tells names that the template has given another meaning.
+ */
+export function runsOf(children: readonly Node[], isOwn: (name: string) => boolean): readonly Run[] {
+  const runs: Run[] = []
+  for (let start = 0; start < children.length; ) {
+    const names: string[] = []
+    let end = start
+    while (end < children.length && isStatement(children[end]) && isSteady(children[end], names, isOwn)) end++
+    const isRun = names.length >= worthwhile
+    const stop = Math.max(end, start + 1)
+    if (isRun) runs.push({ steady: true, nodes: children.slice(start, stop) })
+    else for (const node of children.slice(start, stop)) runs.push({ steady: false, nodes: [node] })
+    start = stop
+  }
+  return runs
+}
+
+export interface Run {
+  readonly steady: boolean
+  readonly nodes: readonly Node[]
+}
+
+function isStatement(node: Node | undefined): boolean {
+  return node?.typename === 'Output' || node?.typename === 'If'
+}
+
+/** Adds the names that are looked up, once for each time. */
+function isSteady(part: unknown, names: string[], isOwn: (name: string) => boolean): boolean {
+  if (Array.isArray(part)) return part.every((one) => isSteady(one, names, isOwn))
+  if (!isNode(part)) return true
+  const { typename, name, args, value, left, right } = part
+  if (typename === 'Symbol') {
+    names.push(String(value))
+    return shared.has(String(value)) && !isOwn(String(value))
+  }
+  if (typename === 'Filter') return !contextual.has(String(name?.value)) && isSteady(args, names, isOwn)
+  if (typename === 'Is') return isSteady([left, right?.args], names, isOwn)
+  if (typename === 'Pair') return isSteady(value, names, isOwn)
+  return plain.has(typename) && Object.values(part).every((one) => isSteady(one, names, isOwn))
+}
+
+/** Whether a loop's body can ask for `loop`: by its name, or in what is not written there. */
+export function asksForLoop(part: unknown): boolean {
+  if (Array.isArray(part)) return part.some(asksForLoop)
+  if (!isNode(part)) return false
+  if (/^(?:Include|Import|FromImport|Block|Super|Extends)$/.test(part.typename)) return true
+  return part.value === 'loop' || Object.values(part).some(asksForLoop)
+}
+
+function isNode(part: unknown): part is Node {
+  return typeof part === 'object' && part !== null && 'typename' in part
+}

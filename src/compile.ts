@@ -66,7 +66,7 @@ export async function compile(sources: Sources, options: CompileOptions): Promis
 
   onStage('parse')
   const entries = parseEntries(sources.content, config, remember)
-  const published = publish(entries.value, config, flags)
+  const published = publish(entries.value, config, flags, remember)
   const bodies = await bodiesOf(published.entries, options)
 
   onStage('model')

@@ -16,6 +16,27 @@ export function createMemory(): Remember {
   }
 }
 
+/**
+ * The same for what is made of each item of a list: while `inputs` are the same, an item that comes again gets its value
+ * again where that still `holds`. To be asked for once a round; what a round does not use is forgotten.
+ */
+export function rememberEach<K, V>(
+  remember: Remember,
+  name: string,
+  inputs: readonly unknown[],
+): (item: K, make: () => V, holds?: (value: V) => boolean) => V {
+  const rounds = remember(name, inputs, () => ({ last: new Map<K, V>() }))
+  const before = rounds.last
+  const now = new Map<K, V>()
+  rounds.last = now
+  return (item, make, holds = () => true) => {
+    const known = before.get(item)
+    const value = known !== undefined && holds(known) ? known : make()
+    now.set(item, value)
+    return value
+  }
+}
+
 export function sameItems(before: readonly unknown[], now: readonly unknown[]): boolean {
   if (before.length !== now.length) return false
   for (let index = 0; index < now.length; index++) if (before[index] !== now[index]) return false

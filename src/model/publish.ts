@@ -1,4 +1,5 @@
-import type { BuildFlags, Config, Entry, IsoDate, LeftOut, Post } from '../types.ts'
+import { forget } from '../remember.ts'
+import type { BuildFlags, Config, Entry, IsoDate, LeftOut, Post, Remember } from '../types.ts'
 import { belowContent, bundleOf, foldersUp, type Location, locate, parent } from './location.ts'
 
 export interface Published {
@@ -15,42 +16,66 @@ type Reason = LeftOut['reason']
  * expiryDate before it keep an entry out, unless the flags ask for it. A draft `_index.md` hides its own page and not
  * the posts below it, as Hugo does since 0.123. Whatever is left out is named with its reason.
  */
-export function publish(entries: readonly Entry[], config: Config, flags: BuildFlags): Published {
-  const known = firstOfEachId(entries, config)
-  const locations = new Map(known.map(({ id }) => [id, locate(id, config)]))
+export function publish(
+  entries: readonly Entry[],
+  config: Config,
+  flags: BuildFlags,
+  remember: Remember = forget,
+): Published {
+  const { drafts, future, expired } = flags
+  const facts: unknown[] = [config, drafts, future, expired]
+  for (const { source, frontMatter } of entries) facts.push(source.path, frontMatter)
+  const before = remember('publish', facts, () => judge(entries, config, flags))
+  const { shown, ...rest } = isOver(before, flags) ? judge(entries, config, flags) : before
+  return { ...rest, entries: shown.flatMap((index) => entries[index] ?? []) }
+}
+
+function isOver({ validUntil }: Verdict, { now }: BuildFlags): boolean {
+  return validUntil !== undefined && Date.parse(now) >= Date.parse(validUntil)
+}
+
+interface Verdict extends Omit<Published, 'entries'> {
+  /** Indexes of the entries. */
+  readonly shown: readonly number[]
+}
+
+function judge(entries: readonly Entry[], config: Config, flags: BuildFlags): Verdict {
+  const locations = new Map(entries.map(({ id }) => [id, locate(id, config)]))
   const bundles = bundleFolders([...locations.values()])
+  const isFirst = createIsFirst(entries, config)
   const now = Date.parse(flags.now)
-  const shown: Entry[] = []
+  const shown: number[] = []
   const status: Record<string, Post['status']> = {}
   const leftOut: LeftOut[] = []
   const changes: IsoDate[] = []
-  for (const entry of known) {
+  entries.forEach((entry, index) => {
+    if (!isFirst(entry)) return
     const never = neverShown(entry, locations.get(entry.id) as Location, bundles)
     const states = never ? [] : statesOf(entry, now)
     const hiding = states.find((state) => !flags[switches[state]])
     if (!never && hiding !== 'draft') changes.push(...changesOf(entry, now, flags))
     if (never ?? hiding) leftOut.push(leftOutAs(entry, never ?? (hiding as Reason)))
     else {
-      shown.push(entry)
+      shown.push(index)
       status[entry.id] = states[0] ?? 'published'
     }
-  }
+  })
   const validUntil = changes.sort((a, b) => Date.parse(a) - Date.parse(b))[0]
-  return { entries: shown, status, leftOut, ...(validUntil === undefined ? {} : { validUntil }) }
+  return { shown, status, leftOut, ...(validUntil === undefined ? {} : { validUntil }) }
 }
 
 const switches = { draft: 'drafts', future: 'future', expired: 'expired' } as const
 
 /** Several content folders lie over one another: the first in the config's list wins, as Hugo's mounts do. */
-function firstOfEachId(entries: readonly Entry[], { content }: Config): readonly Entry[] {
-  if (content.length < 2) return entries
+function createIsFirst(entries: readonly Entry[], { content }: Config): (entry: Entry) => boolean {
+  if (content.length < 2) return () => true
   const best = new Map<string, Entry>()
   const rank = (entry: Entry) => belowContent(entry.source.path, content).rank
   for (const entry of entries) {
     const other = best.get(entry.id)
     if (!other || rank(entry) < rank(other)) best.set(entry.id, entry)
   }
-  return entries.filter((entry) => best.get(entry.id) === entry)
+  return (entry) => best.get(entry.id) === entry
 }
 
 function bundleFolders(locations: readonly Location[]): ReadonlySet<string> {

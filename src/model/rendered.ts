@@ -1,4 +1,4 @@
-import { forget } from '../remember.ts'
+import { forget, rememberEach } from '../remember.ts'
 import type { Post, Remember, Rendered, Section, Site } from '../types.ts'
 
 /** What a page shows whose Markdown was not rendered. */
@@ -17,9 +17,14 @@ export const nothing: Rendered = {
 
 /** The site with the bodies of its posts, pages and lists, by the id of their entry. */
 export function withRendered(site: Site, bodies: ReadonlyMap<string, Rendered>, remember: Remember = forget): Site {
+  const known = rememberEach<Post, Post>(remember, 'posts', [])
   const ofPost = (post: Post): Post => {
     const rendered = bodies.get(post.id) ?? nothing
-    return remember(`post ${post.id}`, [post, rendered], () => ({ ...post, rendered }))
+    return known(
+      post,
+      () => ({ ...post, rendered }),
+      (before) => before.rendered === rendered,
+    )
   }
   const ofSection = (section: Section): Section => {
     const rendered = section.file === undefined ? undefined : bodies.get(section.id)

@@ -1,5 +1,5 @@
 import { diagnose, place } from '../diagnostics/diagnose.ts'
-import { forget } from '../remember.ts'
+import { forget, rememberEach, sameItems } from '../remember.ts'
 import type { Checked, Config, Diagnostic, Entry, Remember, SourceFile } from '../types.ts'
 import { type Cascading, cascadesBelow, type Field, toField, withCascades } from './frontMatter/cascade.ts'
 import { type FileName, readFileName } from './frontMatter/fileName.ts'
@@ -20,6 +20,11 @@ interface Draft extends Omit<Entry, 'frontMatter'> {
   readonly line?: number
 }
 
+interface Made extends Checked<Entry> {
+  /** What it was made with. */
+  readonly cascades: readonly Cascading[]
+}
+
 /**
  * Reads each file's front matter, lets the sections' values cascade down, and validates.
  * A file whose front matter can't be read at all gives an error and no entry; an empty one gives a warning and none,
@@ -30,14 +35,18 @@ export function parseEntries(
   config: Config,
   remember: Remember = forget,
 ): Checked<readonly Entry[]> {
-  const read = files.map((file) => remember(`draft ${file.path}`, [file, config], () => readDraft(file, config)))
+  const draftOf = rememberEach<SourceFile, Checked<readonly Draft[]>>(remember, 'drafts', [config])
+  const read = files.map((file) => draftOf(file, () => readDraft(file, config)))
   const drafts = read.flatMap(({ value }) => value)
   const cascadesOf = cascadesBelow(drafts, config, remember)
   const rules = remember('front matter rules', [config], () => createRules(config))
+  const entryOf = rememberEach<Draft, Made>(remember, 'entries', [rules])
   const entries = drafts.map((draft) => {
     const cascades = cascadesOf(draft.id, draft.name)
-    return remember(`entry ${draft.source.path}`, [draft, rules, ...cascades], () =>
-      toEntry(draft, cascades, rules, remember),
+    return entryOf(
+      draft,
+      () => ({ ...toEntry(draft, cascades, rules, remember), cascades }),
+      (made) => sameItems(made.cascades, cascades),
     )
   })
   return {

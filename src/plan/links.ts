@@ -1,5 +1,5 @@
 import { diagnose, finding, place } from '../diagnostics/diagnose.ts'
-import { forget } from '../remember.ts'
+import { forget, rememberEach } from '../remember.ts'
 import type {
   Diagnostic,
   Finding,
@@ -34,9 +34,10 @@ export function checkLinks(
   })
   const texts = textsOf(site)
   const anchorsOf = createAnchorsOf(site, sources)
+  const checksOf = rememberEach<Text, readonly Check[]>(remember, 'links', [outputs])
   const found = texts.flatMap((text) => {
-    const { rendered, file, bodyLine } = text
-    const checks = remember(`links ${file}`, [rendered, outputs], () => check(text, checker))
+    const { file, bodyLine } = text
+    const checks = checksOf(text, () => check(text, checker))
     return checks.flatMap((one) => settle(one, anchorsOf)).map((one) => place(one, file, bodyLine))
   })
   const { places } = checker

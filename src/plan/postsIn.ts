@@ -1,5 +1,6 @@
 import type { Output, Post, Site } from '../types.ts'
 import { feedPosts } from './feeds.ts'
+import { lazy } from './lazy.ts'
 import { createListOf } from './library.ts'
 
 /**
@@ -7,11 +8,12 @@ import { createListOf } from './library.ts'
  * none of them changed, nor anything else of the site, need not be rendered again. Search says all of every post.
  */
 export function createPostsIn(site: Site): (output: Output) => readonly string[] {
-  const posts = new Map([...site.posts, ...site.pages].map((post) => [post.id, post]))
-  const all = [...posts.keys()]
-  const listOf = createListOf(site)
+  const index = lazy(() => new Map([...site.posts, ...site.pages].map((post) => [post.id, post])))
+  const all = lazy(() => [...index().keys()])
+  const lists = lazy(() => createListOf(site))
   return (output) => {
-    if ('search' in output) return all
+    if ('search' in output) return all()
+    const [posts, listOf] = [index(), lists()]
     if ('feed' in output) return feedPosts(listOf(output.feed)?.postIds ?? [], posts, site.config).map(({ id }) => id)
     if (!('template' in output)) return []
     const { id = '', postIds = [] } = output.page

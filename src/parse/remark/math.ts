@@ -25,7 +25,7 @@ function set(node: Formula, typeset: Typeset, scope: Scope): void {
   const displayMode = node.type === 'math' || scope.text.startsWith('$$', node.position?.start.offset)
   const element = { hName: node.type === 'math' ? 'div' : 'span', hProperties: { className: ['math'] } }
   try {
-    const token = island(scope.page, typeset(node.value, { displayMode }), node.value)
+    const token = island(scope.page, typeset(texOf(node), { displayMode }), node.value)
     node.data = { ...element, hChildren: [{ type: 'text', value: token }] } as Formula['data']
   } catch (error) {
     const text = error instanceof Error ? error.message.replace(/^KaTeX parse error: /, '') : String(error)
@@ -33,6 +33,13 @@ function set(node: Formula, typeset: Typeset, scope: Scope): void {
     const source = { type: 'element', tagName: 'code', properties: {}, children: [{ type: 'text', value: node.value }] }
     node.data = { ...element, hChildren: [source] } as Formula['data']
   }
+}
+
+const marks: Readonly<Record<string, string>> = { lt: '<', gt: '>', amp: '&' }
+
+/** Where formulas are set in the browser, bloggers write `&lt;`, which in TeX means nothing. */
+function texOf({ value }: Formula): string {
+  return value.replace(/&(lt|gt|amp);/g, (_, name: string) => marks[name] ?? '')
 }
 
 /** A formula on lines of its own may be wider than the screen: it can be scrolled by keyboard. */

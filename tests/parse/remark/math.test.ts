@@ -19,6 +19,11 @@ test('$$ on one line is set as on lines of its own', async () => {
   expect(await html('$$a$$', math)).toContain('katex-display')
 })
 
+test('character references count, as where the browser sets formulas', async () => {
+  expect(await html('$a &lt; b$', math)).toContain('<mo>&lt;</mo>')
+  expect((await renderer(math)('$a &lt; b$')).findings).toEqual([])
+})
+
 test('a formula that cannot be set is a warning at its place and shows its source', async () => {
   const { rendered, findings } = await renderer(math)('一\n\n错 $\\frac{a$ 了 $\\foo$\n')
   expect(findings.map(brief)).toEqual(['math-invalid 3:3', 'math-invalid 3:15'])

@@ -95,10 +95,11 @@ function checkPatterns({ permalinks }: Config): readonly Diagnostic[] {
   })
 }
 
+/** Completes posts that nobody else has yet: a copy of each would cost as much as making it. */
 function withNeighbours(posts: readonly Post[], relatedCount: number): readonly Post[] {
   const beside = neighbours(posts)
   const related = relatedPosts(posts, relatedCount)
-  return posts.map((post) => ({ ...post, ...beside.get(post.id), relatedIds: related.get(post.id) ?? [] }))
+  return posts.map((post) => Object.assign(post, beside.get(post.id), { relatedIds: related.get(post.id) ?? [] }))
 }
 
 /** Posts and pages by id, as `postIds` of sections and terms name them. */

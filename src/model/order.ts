@@ -27,21 +27,22 @@ export function timeOf({ date }: { readonly date?: IsoDate }): number {
 }
 
 interface Neighbours {
-  readonly prevId?: string
-  readonly nextId?: string
+  prevId?: string
+  nextId?: string
 }
 
 /** Each listed post's neighbours in its first-level section; `posts` stand in the site's order. */
 export function neighbours(
   posts: readonly { readonly id: string; readonly section: string; readonly listed: boolean }[],
-): ReadonlyMap<string, Neighbours> {
+): ReadonlyMap<string, Readonly<Neighbours>> {
   const found = new Map<string, Neighbours>()
   const last = new Map<string, string>()
   for (const { id, section, listed } of posts) {
     if (!listed) continue
     const prevId = last.get(section)
     found.set(id, prevId === undefined ? {} : { prevId })
-    if (prevId !== undefined) found.set(prevId, { ...found.get(prevId), nextId: id })
+    const before = prevId === undefined ? undefined : found.get(prevId)
+    if (before) before.nextId = id
     last.set(section, id)
   }
   return found

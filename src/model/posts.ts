@@ -16,7 +16,7 @@ export function toPost(page: Located, context: Context): Post {
   const { description, summary, author, type, layout, image, build, params } = frontMatter
   const section = firstOf(dir)
   const path = pathOf(page, title, context)
-  return {
+  const post = {
     id,
     kind: kindOf(page, context),
     file: source.path,
@@ -41,17 +41,9 @@ export function toPost(page: Located, context: Context): Post {
     rendered: nothing,
     bodyLine,
     places: page.entry.frontMatter.places,
-    ...defined({
-      date,
-      updated: isLater(lastmod, date) ? lastmod : undefined,
-      description,
-      summary,
-      author,
-      type,
-      layout,
-      image,
-    }),
   }
+  const updated = isLater(lastmod, date) ? lastmod : undefined
+  return Object.assign(post, defined({ date, updated, description, summary, author, type, layout, image }))
 }
 
 function isLater(one: IsoDate | undefined, other: IsoDate | undefined): boolean {

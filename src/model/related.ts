@@ -91,6 +91,8 @@ function bestOf(
     return difference === 0 ? nearer(a, b, self, times) : difference < 0
   }
   for (const candidate of candidates) {
+    const worst = best.length < count ? -1 : (scores[best.at(-1) as number] as number)
+    if ((scores[candidate] as number) < worst) continue
     let at = best.length
     while (at > 0 && precedes(candidate, best[at - 1] as number)) at--
     if (at >= count) continue

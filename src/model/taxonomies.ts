@@ -52,9 +52,10 @@ function gather(
     entry.frontMatter.terms[taxonomy]?.forEach((written, at) => {
       const key = fold(written)
       if (key === '') return
-      const name = written.normalize('NFC').trim()
-      const term = used.get(key) ?? { name, where: placeOf(entry, `${taxonomy}.${at}`), postIds: [] }
-      used.set(key, term)
+      const known = used.get(key)
+      const name = written === known?.name ? written : written.normalize('NFC').trim()
+      const term = known ?? { name, where: placeOf(entry, `${taxonomy}.${at}`), postIds: [] }
+      if (!known) used.set(key, term)
       if (listed && term.postIds.at(-1) !== id) term.postIds.push(id)
       if (name === term.name || spelling(name) === spelling(term.name) || spellings.has(spelling(name))) return
       spellings.add(spelling(name))

@@ -5,7 +5,7 @@ import { nearest } from './nearest.ts'
 import { compiler, type Node, nodes, runtime as nunjucksRuntime, type Scope, transform } from './nunjucks.ts'
 import { parseTemplate, placeOf, syntaxError } from './parser.ts'
 import { isForbidden, type NamedPlace, type TemplateRuntime } from './runtime.ts'
-import { asksForLoop, type Run, runsOf } from './steady.ts'
+import { asksAtRunTime, type Run, runsOf } from './steady.ts'
 
 /** What a template may name. */
 export interface Known {
@@ -67,6 +67,8 @@ class TemplateCompiler extends compiler.Compiler {
   /** How many runs of nodes are remembered. */
   memos = 0
   inSteady = false
+  /** Whether the variables of the innermost loop or macro can be asked for at run time. */
+  visible = true
   /** Whether running it can change the names that its caller knows. */
   writes = false
   /** Whether it imports, extends or has blocks. */
@@ -89,13 +91,13 @@ class TemplateCompiler extends compiler.Compiler {
   override getCode(): string {
     const places = this.places.map((_, index) => `p_${index} = places[${index}]`)
     const memos = Array.from({ length: this.memos }, (_, index) => `s_${index} = {}`)
-    const constants = ['{ print, lookup, get } = runtime', ...places, ...memos]
+    const constants = ['{ print, lookup, get, callKnown } = runtime', ...places, ...memos]
     return `const ${constants.join(', ')};\n${super.getCode()}`
   }
 
   override _emitFuncBegin(node: Node, name: string): void {
     this.buffer = 'output'
-    this._emitLine(`function ${name}(context, frame) { var output = ""; runtime.at(${this.at(node)});`)
+    this._emitLine(`function ${name}(context, frame) { var output = "", object, value; runtime.at(${this.at(node)});`)
   }
 
   override _emitFuncEnd(noReturn = false): void {
@@ -129,7 +131,9 @@ class TemplateCompiler extends compiler.Compiler {
   private compileRun({ nodes, steady }: Run, scope: Scope): void {
     const { buffer } = this
     if (steady) {
-      this._emitLine(`${buffer} += runtime.steady(s_${this.memos++}, context, frame, function () { var output = "";`)
+      this._emitLine(
+        `${buffer} += runtime.steady(s_${this.memos++}, context, frame, function () { var output = "", object, value;`,
+      )
       this.buffer = 'output'
     }
     this.inSteady = steady
@@ -246,22 +250,35 @@ class TemplateCompiler extends compiler.Compiler {
     else this._emit(`lookup(context, frame, "${name}", ${this.at(node, name)})`)
   }
 
-  /** What is told of a key by its name alone needs no check at run time. */
+  /** A key that is known needs no check at run time, and mostly finds a value there and then. */
   override compileLookupVal(node: Node, scope: Scope): void {
     const { target, val } = node
-    const known = val?.typename === 'Literal' && typeof val.value === 'string' && !isForbidden(val.value)
-    this._emit(known ? 'get(' : 'runtime.memberLookup(')
+    const key = val?.typename === 'Literal' && typeof val.value === 'string' ? val.value : undefined
+    const isKnown = key !== undefined && !isForbidden(key)
+    const isInline = isKnown && !ofFunctions.has(key)
+    this._emit(isInline ? '((value = (object = ' : isKnown ? 'get(' : 'runtime.memberLookup(')
     this.compile(target as Node, scope)
-    this._emit(', ')
+    this._emit(
+      isInline
+        ? `)?.[${JSON.stringify(key)}]) !== undefined && typeof value !== "function" ? value : get(object, `
+        : ', ',
+    )
     this.compile(val as Node, scope)
-    this._emit(')')
+    this._emit(isInline ? '))' : ')')
+  }
+
+  /** A macro is a function within another. */
+  override _pushBuffer(): string {
+    this._emit('var object, value;')
+    return super._pushBuffer()
   }
 
   override compileFunCall(node: Node, scope: Scope): void {
     const callee = node.name as Node
     const { target, val } = callee
     const isMethod = callee.typename === 'LookupVal' && target && val
-    this._emit(isMethod ? 'runtime.callMember(' : 'runtime.call(')
+    const isKnown = typeof val?.value === 'string' && val.typename === 'Literal' && !isForbidden(val.value)
+    this._emit(isMethod ? (isKnown ? 'callKnown(' : 'runtime.callMember(') : 'runtime.call(')
     this.compile(isMethod ? target : callee, scope)
     if (isMethod) {
       this._emit(', ')
@@ -294,16 +311,32 @@ class TemplateCompiler extends compiler.Compiler {
   /** As nunjucks does, in one object, where it can be seen. */
   override _emitLoopBindings(node: Node, _list: string, i: string, length: string): void {
     this._emitLine(`runtime.at(${this.at(node)});`)
-    if (!asksForLoop(node.body)) return
+    if (!this.visible) return
     this._emitLine(
-      `frame.variables.loop = {index: ${i} + 1, index0: ${i}, revindex: ${length} - ${i}, ` +
-        `revindex0: ${length} - ${i} - 1, first: ${i} === 0, last: ${i} === ${length} - 1, length: ${length}};`,
+      `frame.set("loop", {index: ${i} + 1, index0: ${i}, revindex: ${length} - ${i}, ` +
+        `revindex0: ${length} - ${i} - 1, first: ${i} === 0, last: ${i} === ${length} - 1, length: ${length}});`,
     )
   }
 
-  /** A scope's own variable needs no search for dots and outer scopes; a `set`, with its third argument, does. */
+  override compileFor(node: Node, scope: Scope): void {
+    this.withVariables([node.body, node.else_], () => super.compileFor(node, scope))
+  }
+
+  override _compileMacro(node: Node, scope?: Scope): string {
+    return this.withVariables(node.body, () => super._compileMacro(node, scope))
+  }
+
+  private withVariables<T>(body: unknown, compile: () => T): T {
+    const outer = this.visible
+    this.visible = asksAtRunTime(body)
+    const compiled = compile()
+    this.visible = outer
+    return compiled
+  }
+
+  /** What loops and macros call their variables in this code is enough where nothing asks for them by their names. */
   override _emitLine(code: string): void {
-    super._emitLine(code.replace(/^frame\.set\("([^".]+)", ([^,]+)\);$/, 'frame.variables["$1"] = $2;'))
+    if (this.visible || !/^frame\.set\("[^"]+", [^,]+\);$/.test(code)) super._emitLine(code)
   }
 
   /** Arguments that name another template: the name, whether it may be missing, the place. */
@@ -346,6 +379,9 @@ class TemplateCompiler extends compiler.Compiler {
     return `p_${this.places.push(place) - 1}`
   }
 }
+
+/** What functions have of their own, which are to look empty. */
+const ofFunctions: ReadonlySet<string> = new Set(['name', 'length', 'caller', 'arguments'])
 
 /** Whether it says something only to those who call it, so that one import serves all. */
 function isDefinition({ typename, children = [] }: Node): boolean {

@@ -5,18 +5,6 @@ const iso = /^(\d{4})-(\d\d)-(\d\d)(?:T(\d\d):(\d\d)(?::(\d\d))?.*)?$/
  * D, HH, H, mm, ss. The clock is the date's own: an offset moves nothing. Throws for what is no date.
  */
 export function formatDate(value: string, language: string, pattern?: string): string {
-  const key = `${value} ${language} ${pattern}`
-  const known = formatted.get(key) ?? format(value, language, pattern)
-  if (formatted.size >= most) formatted.clear()
-  formatted.set(key, known)
-  return known
-}
-
-/** A post's date stands in many lists. */
-const formatted = new Map<string, string>()
-const most = 20_000
-
-function format(value: string, language: string, pattern: string | undefined): string {
   const fields = iso.exec(value)?.slice(1)
   if (!fields) throw new Error(`“${value}” is no date`)
   if (pattern) return pattern.replace(/YYYY|YY|MM?|DD?|HH?|mm|ss/g, (token) => fieldOf(token, fields))

@@ -17,10 +17,11 @@ export type Filter = (this: { readonly ctx: Readonly<Record<string, unknown>> },
 export function createFilters({ language, url, assets }: FilterOptions): Readonly<Record<string, Filter>> {
   const site = new URL(url)
   const assetPaths = new Map(assets.map(({ name, path }) => [name, site.pathname + path]))
+  const dates = createDates(language)
   const withBase = (path: string) => (/^\/(?!\/)/.test(path) ? site.pathname + path.slice(1) : path)
   return {
     /** `2024年4月3日`, or by a pattern: `{{ post.date | date('YYYY-MM-DD') }}`. The date's own offset holds. */
-    date: whenPresent((value, pattern?: string) => formatDate(value, language, pattern)),
+    date: whenPresent((value, pattern?: string) => dates(value, pattern)),
     /** Cut to so many characters as a reader counts them; a flag is not two letters. */
     truncate: (value: unknown, length = 100, end = '…') => truncate(String(value ?? ''), length, end),
     /** Han and kana characters and words of other scripts. */
@@ -49,6 +50,18 @@ export function createFilters({ language, url, assets }: FilterOptions): Readonl
       return path
     },
   } as Readonly<Record<string, Filter>>
+}
+
+/** Writes each date once: a post's stands in many lists. */
+function createDates(language: string): (value: string, pattern?: string) => string {
+  const byPattern = new Map<string | undefined, Map<string, string>>()
+  return (value, pattern) => {
+    const known = byPattern.get(pattern) ?? new Map<string, string>()
+    if (known.size === 0) byPattern.set(pattern, known)
+    const written = known.get(value) ?? formatDate(value, language, pattern)
+    known.set(value, written)
+    return written
+  }
 }
 
 function countAll(value: unknown): number {
@@ -88,8 +101,10 @@ export function boundFilters(filters: Readonly<Record<string, Filter>>): Readonl
     Object.entries(kept).map(([name, filter]): [string, Filter] => [
       name,
       function (...args) {
-        const wild = args.slice(1).find((arg) => typeof arg === 'number' && !(Math.abs(arg) <= most))
-        if (wild !== undefined) throw new RangeError(`${name}(${wild})`)
+        for (let at = 1; at < args.length; at++) {
+          const wild: unknown = args[at]
+          if (typeof wild === 'number' && !(Math.abs(wild) <= most)) throw new RangeError(`${name}(${wild})`)
+        }
         return filter.apply(this, args)
       },
     ]),

@@ -4,8 +4,8 @@ import type { Asset, Checked, Diagnostic, Template } from '../types.ts'
 import { type Compiled, compileTemplate, type Known } from './compiler.ts'
 import { faultOf, toFault } from './errors.ts'
 import { boundedRange, boundFilters, createFilters, type Filter } from './filters.ts'
+import { Frame } from './frame.ts'
 import { Context, type Env, type Instance, top } from './links.ts'
-import { runtime as nunjucksRuntime } from './nunjucks.ts'
 import { createRuntime } from './runtime.ts'
 import { wordsFor } from './words.ts'
 
@@ -62,7 +62,7 @@ export function createRenderer(templates: readonly Template[], options: Renderer
 
   const render = (name: string, view: object): string => {
     const template = find(name) as Instance
-    return template.root(new Context(environment, { t, ...view }, template), top(new nunjucksRuntime.Frame()))
+    return template.root(new Context(environment, { t, ...view }, template), top(new Frame()))
   }
   const page = (name: string, view: object): Checked<string> => {
     if (!byName.has(name)) return { value: '', diagnostics: [diagnose('template-missing', { file: name }, { name })] }

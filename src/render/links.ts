@@ -1,4 +1,4 @@
-import { type Frame, runtime } from './nunjucks.ts'
+import { Frame } from './frame.ts'
 import type { NamedPlace } from './runtime.ts'
 
 /** The part of nunjucks' environment that filters, tests and generated code see. */
@@ -77,7 +77,7 @@ export function createLinks(find: Find, env: Env): Links {
       const known = ctx ? undefined : libraries.get(template)
       if (known) return known
       const context = new Context(env, { ...ctx }, template)
-      template.root(context, top(frame ? frame.push() : new runtime.Frame()))
+      template.root(context, top(frame ? frame.push() : new Frame()))
       const exported = Object.fromEntries(context.exported.map((name) => [name, context.ctx[name]]))
       if (template.library && !ctx) libraries.set(template, exported)
       return exported

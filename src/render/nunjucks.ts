@@ -24,6 +24,7 @@ export interface Node {
   readonly blockName?: Node
   readonly symbol?: Node
   readonly body?: Node
+  readonly else_?: Node | null
   readonly children?: readonly Node[]
   findAll(type: unknown): readonly Node[]
 }
@@ -57,6 +58,7 @@ export interface CompilerBase {
   _emit(code: string): void
   _emitLine(code: string): void
   _tmpid(): string
+  _pushBuffer(): string
   _compileAggregate(node: Node, scope: Scope | undefined, start: string, end: string): void
   _emitLoopBindings(node: Node, list: string, index: string, length: string): void
   _emitFuncBegin(node: Node, name: string): void
@@ -72,6 +74,7 @@ export interface CompilerBase {
   compileSet(node: Node, scope: Scope): void
   compileMacro(node: Node, scope: Scope): void
   compileFor(node: Node, scope: Scope): void
+  _compileMacro(node: Node, scope?: Scope): string
   compileIf(node: Node, scope: Scope): void
   compileAsyncEach(node: Node, scope: Scope): void
   compileAsyncAll(node: Node, scope: Scope): void
@@ -84,19 +87,13 @@ export interface CompilerBase {
   compileIs(node: Node, scope: Scope): void
 }
 
-/** Run-time scope. */
-export interface Frame {
-  /** Without a prototype. */
-  readonly variables: Readonly<Record<string, unknown>>
-  readonly parent?: Frame
-  topLevel: boolean
-  lookup(name: string): unknown
-  push(isolateWrites?: boolean): Frame
-}
+export type Macro = (...args: unknown[]) => unknown
 
 export interface Runtime {
-  readonly SafeString: new (text: string) => object
-  readonly Frame: new () => Frame & Scope
+  readonly SafeString: new (text: string) => { readonly val: string }
+  makeMacro(args: readonly string[], keywords: readonly string[], macro: Macro): Macro
+  /** The compiler's own, too. */
+  readonly Frame: new () => Scope
   inOperator(key: unknown, container: unknown): boolean
 }
 

@@ -1,9 +1,10 @@
 import type { Place } from '../types.ts'
 import { fault, toFault } from './errors.ts'
 import type { Filter } from './filters.ts'
+import { Frame } from './frame.ts'
 import { type Context, createLinks, type Env, type Instance, type Links } from './links.ts'
 import { nearest } from './nearest.ts'
-import { type Frame, runtime as nunjucksRuntime, type Runtime } from './nunjucks.ts'
+import { type Macro, runtime as nunjucksRuntime, type Runtime } from './nunjucks.ts'
 
 /** A place in a template, and what the expression there is called. */
 export interface NamedPlace {
@@ -14,12 +15,15 @@ export interface NamedPlace {
 }
 
 /** What generated code calls. */
-export interface TemplateRuntime extends Runtime, Links {
+export interface TemplateRuntime extends Omit<Runtime, 'Frame'>, Links {
+  readonly Frame: typeof Frame
   at(place: NamedPlace): void
   print(value: unknown, place: NamedPlace): string
   lookup(context: Context, frame: Frame, name: string, place: NamedPlace): unknown
   ask(context: Context, frame: Frame, name: string): unknown
   call(callee: unknown, context: Context, args: unknown[], place: NamedPlace): unknown
+  /** For keys that are known to be harmless. */
+  callKnown(object: unknown, key: unknown, context: Context, args: unknown[], place: NamedPlace): unknown
   callMember(object: unknown, key: unknown, context: Context, args: unknown[], place: NamedPlace): unknown
   filter(name: string, context: Context, args: unknown[], place: NamedPlace): unknown
   /** What `make` gave for the same site and words, or gives now. */
@@ -85,14 +89,24 @@ export function createRuntime(options: RuntimeOptions): {
     return value
   }
 
+  const callKnown: TemplateRuntime['callMember'] = (object, key, _context, args, place) => {
+    at(place)
+    const isBare = object === undefined || object === null || typeof object === 'function'
+    const callee = isBare ? undefined : (object as Record<string, unknown>)[key as string]
+    if (typeof callee !== 'function') throw notCallable(place)
+    return callee.apply(object, args)
+  }
+
   const runtime: TemplateRuntime = {
     ...nunjucksRuntime,
     ...createLinks(find, options.env),
+    Frame,
+    makeMacro,
     at,
     get,
     print(value, place) {
       if (typeof value === 'string') return escapeHtml(value)
-      if (value instanceof nunjucksRuntime.SafeString) return String(value)
+      if (value instanceof nunjucksRuntime.SafeString) return value.val
       if (value === null || value === undefined) {
         at(place)
         const { name } = place
@@ -114,12 +128,9 @@ export function createRuntime(options: RuntimeOptions): {
       if (typeof callee !== 'function') throw notCallable(place)
       return callee.apply(context, args)
     },
-    callMember(object, key, _context, args, place) {
-      at(place)
-      const callee = memberOf(object, key)
-      if (typeof callee !== 'function') throw notCallable(place)
-      return callee.apply(object, args)
-    },
+    callKnown,
+    callMember: (object, key, context, args, place) =>
+      callKnown(isForbidden(key) ? undefined : object, key, context, args, place),
     filter(name, context, args, place) {
       at(place)
       return options.filters[name]?.apply(context, args as never[])
@@ -149,6 +160,8 @@ export function createRuntime(options: RuntimeOptions): {
 }
 
 const special = /[&<>"']/
+/** Up to so many characters a look at each is cheaper than the expression. */
+const short = 48
 const entities: Readonly<Record<string, string>> = {
   '&': '&amp;',
   '<': '&lt;',
@@ -157,7 +170,16 @@ const entities: Readonly<Record<string, string>> = {
   "'": '&#39;',
 }
 
+function isSpecial(code: number): boolean {
+  return code <= 62 && (code === 34 || code === 38 || code === 39 || code === 60 || code === 62)
+}
+
 function escapeHtml(text: string): string {
+  if (text.length <= short) {
+    let at = 0
+    while (at < text.length && !isSpecial(text.charCodeAt(at))) at++
+    if (at === text.length) return text
+  }
   return special.test(text) ? text.replace(/[&<>"']/g, (sign) => entities[sign] ?? sign) : text
 }
 
@@ -170,9 +192,8 @@ function ask({ ctx, env }: Context, frame: Frame, name: string): unknown {
 }
 
 /** Whether a `set`, a loop or a view brought the name, be it without a value. */
-function isSet({ ctx }: Pick<Context, 'ctx'>, frame: Frame | undefined, name: string): boolean {
-  if (!frame) return Object.hasOwn(ctx, name)
-  return name in frame.variables || isSet({ ctx }, frame.parent, name)
+function isSet({ ctx }: Pick<Context, 'ctx'>, frame: Frame, name: string): boolean {
+  return frame.has(name) || Object.hasOwn(ctx, name)
 }
 
 /** nunjucks has no sandbox of its own: `range.constructor("…")()` would run anything. */
@@ -182,10 +203,14 @@ export function isForbidden(key: unknown): boolean {
   return name === 'constructor' || name === 'prototype' || name.startsWith('__')
 }
 
-/** A method, or whatever else stands there. */
-function memberOf(object: unknown, key: unknown): unknown {
-  if (object === undefined || object === null || typeof object === 'function' || isForbidden(key)) return undefined
-  return (object as Record<string, unknown>)[key as string]
+/** With no more arguments than names, and none by its name, a macro is a function like any other. */
+function makeMacro(names: readonly string[], keywords: readonly string[], macro: Macro): Macro {
+  const general = nunjucksRuntime.makeMacro(names, keywords, macro)
+  return (...args) => (args.length > names.length || isKeywords(args.at(-1)) ? general(...args) : macro(...args))
+}
+
+function isKeywords(arg: unknown): boolean {
+  return typeof arg === 'object' && arg !== null && Object.hasOwn(arg, '__keywords')
 }
 
 function notCallable(place: NamedPlace): Error {

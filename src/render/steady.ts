@@ -59,12 +59,16 @@ function isSteady(part: unknown, names: string[], isOwn: (name: string) => boole
   return plain.has(typename) && Object.values(part).every((one) => isSteady(one, names, isOwn))
 }
 
-/** Whether a loop's body can ask for `loop`: by its name, or in what is not written there. */
-export function asksForLoop(part: unknown): boolean {
-  if (Array.isArray(part)) return part.some(asksForLoop)
+/** What runs code that stands elsewhere, or changes variables by their names. */
+const outward: ReadonlySet<string> = new Set(
+  'Include Import FromImport Extends Block Super Macro Caller Set'.split(' '),
+)
+
+/** Whether the body of a loop or macro can ask for its variables, or for `loop`, while it runs. */
+export function asksAtRunTime(part: unknown): boolean {
+  if (Array.isArray(part)) return part.some(asksAtRunTime)
   if (!isNode(part)) return false
-  if (/^(?:Include|Import|FromImport|Block|Super|Extends)$/.test(part.typename)) return true
-  return part.value === 'loop' || Object.values(part).some(asksForLoop)
+  return outward.has(part.typename) || part.value === 'loop' || Object.values(part).some(asksAtRunTime)
 }
 
 function isNode(part: unknown): part is Node {

@@ -5,6 +5,7 @@ import { withRendered } from './model/rendered.ts'
 import { parseEntries } from './parse/entries.ts'
 import { createMarkdown, markdownOptions } from './parse/markdown.ts'
 import { createContents } from './plan/contents.ts'
+import { createCheckIds } from './plan/ids.ts'
 import { plan } from './plan/index.ts'
 import { checkLinks } from './plan/links.ts'
 import { createPostsIn } from './plan/postsIn.ts'
@@ -139,12 +140,14 @@ function createRender(
     return value
   }
   const contentOf = createContents(site, outputs, sources, (name, view) => take(renderer.shortcode(name, view)))
+  const checkIds = createCheckIds(site, sources)
   return (output) => {
     found = []
     const { path } = output
     const content = contentOf(output)
     if ('copyFrom' in content) return { value: { path, copyFrom: content.copyFrom }, diagnostics: found }
-    const text = 'text' in content ? content.text : take(renderer.page(content.template, content.view))
-    return { value: { path, text }, diagnostics: found }
+    if ('text' in content) return { value: { path, text: content.text }, diagnostics: found }
+    const text = take(renderer.page(content.template, content.view))
+    return { value: { path, text }, diagnostics: [...found, ...checkIds(output, text)] }
   }
 }

@@ -53,12 +53,12 @@ export function unknownToken(pattern: string): string | undefined {
 }
 
 /**
- * The address that a pattern gives. For posts, `hugo` repeats what Hugo does to the whole (it reads the result as a
- * query string): `+` counts as a blank, and a lone `#` at the end of a token is lost.
+ * The address that a pattern gives. Hugo reads the result as a query string, so that `+` counts as a blank, and a lone
+ * `#` at the end of a token is lost: `dropHash`, for posts. Terms keep theirs, for C and C# are two.
  */
-export function expand(pattern: string, subject: Subject, slugger: Slugger, hugo: boolean): string {
-  const filled = fillIn(pattern, subject, slugger, hugo ? (text) => text.replace(/^([^#]*)#$/, '$1') : (text) => text)
-  return slugger.part(hugo ? filled.replaceAll('+', ' ') : filled)
+export function expand(pattern: string, subject: Subject, slugger: Slugger, dropHash: boolean): string {
+  const adjust = (text: string) => (dropHash ? text.replace(/^([^#]*)#$/, '$1') : text)
+  return slugger.part(fillIn(pattern, subject, slugger, adjust).replaceAll('+', ' '))
 }
 
 /** A `url` of front matter may hold tokens as well; text that is no token stays. */

@@ -79,8 +79,8 @@ function prepareHugo(name: string): string {
   mkdirSync(join(folder, 'layouts/_default'), { recursive: true })
   mkdirSync(join(folder, 'layouts/shortcodes'), { recursive: true })
   for (const [file, text] of Object.entries(layouts)) writeFileSync(join(folder, 'layouts/_default', file), text)
-  for (const shortcode of shortcodesIn(folder))
-    writeFileSync(join(folder, 'layouts/shortcodes', `${shortcode}.html`), '{{ .Inner }}')
+  for (const [shortcode, closed] of shortcodesIn(folder))
+    writeFileSync(join(folder, 'layouts/shortcodes', `${shortcode}.html`), closed ? '{{ .Inner }}' : 'x')
   return folder
 }
 
@@ -91,8 +91,8 @@ function configFiles(folder: string): readonly string[] {
   return [...roots.filter((path) => existsSync(path)), ...split]
 }
 
-/** Hugo's own stay Hugo's. */
-function shortcodesIn(folder: string): ReadonlySet<string> {
+/** Names in use, and whether they are closed anywhere; Hugo's own stay Hugo's. */
+function shortcodesIn(folder: string): ReadonlyMap<string, boolean> {
   const own = new Set([
     'figure',
     'gist',
@@ -105,9 +105,9 @@ function shortcodesIn(folder: string): ReadonlySet<string> {
     'vimeo',
     'youtube',
   ])
-  const names = new Set<string>()
+  const names = new Map<string, boolean>()
   for (const path of readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((path) => path.endsWith('.md')))
-    for (const [, name = ''] of readFileSync(join(folder, path), 'utf8').matchAll(/\{\{[<%]\s*\/?([\w/-]+)/g))
-      if (!own.has(name)) names.add(name)
-  return new Set([...names].filter((name) => !name.includes('/')))
+    for (const [, slash, name = ''] of readFileSync(join(folder, path), 'utf8').matchAll(/\{\{[<%]\s*(\/?)([\w-]+)/g))
+      if (!own.has(name)) names.set(name, names.get(name) === true || slash === '/')
+  return names
 }

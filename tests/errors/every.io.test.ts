@@ -197,6 +197,7 @@ const samples: Readonly<Record<Code, Sample>> = {
   'body-table-too-wide': ['content/a.md:5:1', body(`a\n${'|-'.repeat(600)}|`)],
   'body-too-dense': ['content/a.md:4:1', body('*a'.repeat(5000))],
   'heading-id-taken': ['content/a.md:6:1', body('# 甲 {#a}\n\n# 乙 {#a}')],
+  'id-taken': ['content/a.md:6:3', body('# 文\n\n又 <b id="文">文</b>')],
   'html-unclosed': ['content/a.md:4:3', body('文 <div>')],
   'html-shown-as-text': ['content/a.md:4:3', body('用 <title> 标签')],
   'html-unopened': ['content/a.md:4:2', body('文</div>')],
@@ -218,6 +219,7 @@ const samples: Readonly<Record<Code, Sample>> = {
     settings('export default {\n  permalinks: { page: { posts: "/:none/" } },\n}'),
   ],
 
+  'id-repeated': ['templates/page.njk', template('<b id="a"></b><i id="a"></i>')],
   'template-syntax': ['templates/page.njk:1:7', template('{% if %}')],
   'template-unclosed': ['templates/page.njk:1:4', template('{% if page %}')],
   'template-missing': ['templates/page.njk:2:12', template('\n{% include "none.njk" %}')],

@@ -26,9 +26,10 @@ function open(file: string): Store {
 }
 
 function keep(file: string, values: Readonly<Record<string, string>>): void {
-  const store = open(file)
+  const store = openStore(file)
   for (const [key, value] of Object.entries(values)) store.set(key, value)
   store.save()
+  store.close()
 }
 
 test('what was set is there at once, and after a save in the next build too', () => {

@@ -31,6 +31,8 @@ const blogs: Readonly<Record<string, Difference>> = {
   ugly: { hugo: /^t\/true|^blog\/p\/6|無頭/, ours: /nolist\.md$/ },
   // Newer Hugos know permalinks of nested sections.
   folder: { hugo: /^en\/|^zh\/sitemap\.xml$|^zh\/archives\/2024-01-04/, ours: /sub\/z\.md$/ },
+  // C and C# are one page in Hugo, two here.
+  permalinks: { hugo: /^$/, ours: /^$/ },
   // A server decodes the address before it looks for the file; `.MD` is Markdown, too; `x/index.html` is `x/`.
   odd: { hugo: /^With%20Escape|\.MD$/, ours: /\.MD$|time3\.md$|q\.md$|hid\/p\.md$/ },
 }

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { fromHtml } from 'hast-util-from-html'
 import { expect, test } from 'vitest'
+import { repeatedIds } from '../../src/plan/ids.ts'
 import { hang, milliseconds, runs, seed } from '../runs.ts'
 import { renderer, show } from './render.ts'
 
@@ -122,6 +123,8 @@ test.each(['keep', 'escape', 'sanitize'])(
         for (const { line = 1, column = 1 } of [...findings, ...rendered.links, ...rendered.shortcodes])
           if (column > (lines[line - 1]?.length ?? -1) + 1) throw new Error(`${line}:${column} is outside`)
         for (const parts of [rendered.html, rendered.more ?? []]) expectContained(show(parts))
+        const known = new Set(findings.filter(({ code }) => code === 'id-taken').map(({ params }) => params.id))
+        expect(repeatedIds(show(rendered.html)).filter((id) => !known.has(id))).toEqual([])
       }),
       { seed, numRuns },
     )

@@ -61,6 +61,18 @@ export const markdown = {
       hint: '给每个标题各自的 id',
     }),
   }),
+  /** Raw HTML of a post. */
+  'id-taken': message<{ id: string }>({
+    level: 'warning',
+    en: ({ id }) => ({
+      message: `the id “${id}” stands on this page already; links to it lead to the first`,
+      hint: 'give each element an id of its own',
+    }),
+    zh: ({ id }) => ({
+      message: `id “${id}”在这一页上已经有了，指向它的链接会跳到第一个`,
+      hint: '给每个元素各自的 id',
+    }),
+  }),
   'html-unclosed': message<{ tag: string }>({
     level: 'warning',
     en: ({ tag }) => ({

@@ -1,6 +1,18 @@
 import { message } from './message.ts'
 
 export const templates = {
+  /** Found on a finished page. */
+  'id-repeated': message<{ id: string }>({
+    level: 'warning',
+    en: ({ id }) => ({
+      message: `the id “${id}” stands more than once on a page that is made of this`,
+      hint: 'give each element of the templates and of the post an id of its own',
+    }),
+    zh: ({ id }) => ({
+      message: `由它生成的页面上，id “${id}”出现了不止一次`,
+      hint: '模板和文章里的每个元素都要有各自的 id',
+    }),
+  }),
   'template-syntax': message<{ reason: string }>({
     level: 'error',
     en: ({ reason }) => ({ message: `the template can't be read: ${reason}`, hint: 'mend the tag at this place' }),

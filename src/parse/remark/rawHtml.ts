@@ -62,9 +62,21 @@ function readTag(tag: RegExpExecArray, offset: number, inline: Html | undefined,
   for (const [, key = '', double, single, bare] of attributes.matchAll(urlAttribute)) {
     noteUrl(name, key.toLowerCase(), decode(double ?? single ?? bare ?? ''), offset, scope)
   }
+  if (!slash) noteId(attributes, offset, scope)
   if (!needsEnd.has(name) && !isWord(name, attributes, stack)) return
   if (!slash) stack.push({ name, offset, inline })
   else close(name, offset, stack, scope)
+}
+
+const idAttribute = /\sid\s*=\s*(?:"([^"]+)"|'([^']+)'|([^\s"'>]+))/i
+
+/** It stays as it is, for styles and scripts may go by it. Headings have theirs by now; those of later texts give way. */
+function noteId(attributes: string, offset: number, { page, at }: Scope): void {
+  const [, double, single, bare] = idAttribute.exec(attributes) ?? []
+  const id = double ?? single ?? bare
+  if (id === undefined) return
+  if (page.ids.has(id)) page.findings.push(finding('id-taken', at(offset), { id }))
+  else page.ids.set(id, 0)
 }
 
 function close(name: string, offset: number, stack: TagStack, scope: Scope): void {

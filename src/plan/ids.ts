@@ -1,0 +1,44 @@
+import { diagnose } from '../diagnostics/diagnose.ts'
+import type { Diagnostic, Output, Site, Sources } from '../types.ts'
+
+/** Checks a finished page. What a post repeats by itself is told where it stands, when the post is read. */
+export type CheckIds = (output: Output, html: string) => readonly Diagnostic[]
+
+/** An id that a page has twice comes of the post, where that has it too, or else of the template. */
+export function createCheckIds({ posts, pages }: Site, { templates }: Sources): CheckIds {
+  const paths = new Map(templates.map(({ name, path }) => [name, path]))
+  return (output, html) => {
+    const ids = repeatedIds(html)
+    if (ids.length === 0 || !('template' in output)) return []
+    const anchors = [...posts, ...pages].find(({ file }) => file === output.origin)?.rendered.anchors ?? []
+    const template = paths.get(output.template) ?? output.template
+    return ids.flatMap((id) => {
+      const own = anchors.filter((anchor) => anchor === id).length
+      return own > 1 ? [] : [diagnose('id-repeated', { file: own === 1 ? output.origin : template }, { id })]
+    })
+  }
+}
+
+/** Ids that stand more than once in ` id="…"`. */
+export function repeatedIds(html: string): readonly string[] {
+  const found = repeats(html)
+  // What scripts and comments hold is no markup; the longer look is for those pages only.
+  return found.length === 0 ? found : repeats(html.replace(unread, ''))
+}
+
+const unread = /<!--.*?-->|<(script|style|template|textarea)\b.*?<\/\1>/gis
+const mark = ' id="'
+
+function repeats(html: string): readonly string[] {
+  const seen = new Set<string>()
+  const repeated = new Set<string>()
+  for (let at = html.indexOf(mark); at >= 0; at = html.indexOf(mark, at + 1)) {
+    // In text `<` is escaped: behind the last one stands a tag, or text after its end.
+    const end = html.indexOf('>', html.lastIndexOf('<', at))
+    if (end >= 0 && end < at) continue
+    const id = html.slice(at + mark.length, html.indexOf('"', at + mark.length))
+    if (seen.has(id)) repeated.add(id)
+    seen.add(id)
+  }
+  return [...repeated]
+}

@@ -1,5 +1,6 @@
 import { diagnose, finding, place } from '../diagnostics/diagnose.ts'
 import { forget, rememberEach } from '../remember.ts'
+import { isDangerous, shorten } from '../schemes.ts'
 import type {
   Diagnostic,
   Finding,
@@ -83,12 +84,19 @@ function check(text: Text, checker: Checker): readonly Check[] {
   const { links, shortcodes } = text.rendered
   return [
     ...links.flatMap((link) => checkLink(link, source, checker)),
+    ...shortcodes.flatMap(checkSchemes),
     ...shortcodes.flatMap((one) =>
       isRef(one.name)
         ? checkRef(one, source, checker)
         : mediaOf(one).flatMap((link) => checkLink(link, source, checker)),
     ),
   ]
+}
+
+/** An argument that would run code as a link: as such it leads nowhere, as text it does no harm. */
+function checkSchemes({ args, line, column }: Shortcode): readonly Finding[] {
+  const found = Object.values(args).filter((value) => isDangerous(value, 'media'))
+  return found.map((url) => finding('link-scheme-dangerous', { line, column }, { url: shorten(url) }))
 }
 
 function checkLink(link: LinkRef, source: Source, checker: Checker): readonly Check[] {
@@ -105,6 +113,8 @@ function checkLink(link: LinkRef, source: Source, checker: Checker): readonly Ch
 function checkCover(post: Post, places: Places): readonly Diagnostic[] {
   const { image, file } = post
   if (!image) return []
+  if (isDangerous(image, 'image'))
+    return [diagnose('link-scheme-dangerous', { file, ...post.places?.image }, { url: shorten(image) })]
   const { internal, output } = resolveLink(places, image, sourceOf(post))
   return internal && !output ? [diagnose('image-missing', { file, ...post.places?.image }, { url: image })] : []
 }

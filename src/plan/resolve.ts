@@ -1,3 +1,4 @@
+import { isDangerous } from '../schemes.ts'
 import type { Output } from '../types.ts'
 import { absolute, decodeUrl, encodeUrl, isAbsolute, withBase } from './base.ts'
 import { type Places, pathOf } from './places.ts'
@@ -29,6 +30,7 @@ export interface Target {
 /**
  * Where a link of a post leads. In this order:
  *
+ * 0. What would run code leads nowhere.
  * 1. `#x` stays on the page; another scheme or host stays as it is.
  * 2. A content file (`b.md`, `../b/index.md#x`, Hugo's `/posts/b.md` from the content folder) is that page.
  * 3. What a browser would find at the page's own address.
@@ -37,6 +39,7 @@ export interface Target {
  * 6. Nothing: the browser's address, a dead link.
  */
 export function resolveLink(places: Places, written: string, from: From): Target {
+  if (isDangerous(written, 'media')) return { kind: 'other', url: '#', internal: false, fragment: '' }
   const url = written.trim()
   const [, path = '', tail = ''] = /^([^?#]*)(.*)$/s.exec(url) ?? []
   const fragment = decodeUrl(/#(.*)$/s.exec(tail)?.[1] ?? '')

@@ -33,6 +33,23 @@ describe('row 35: a link', () => {
     const built = await accepted({ [a]: post(dated, text) }, [`warning link-scheme-dangerous ${a}:5:${column}`])
     expect(article(built.page(page))).not.toMatch(/script:|data:text/i)
   })
+  test.each([
+    ['{{< figure src="javascript:alert(1)" >}}', 'link-scheme-dangerous'],
+    ['{{< figure src="a.png" link="java\tscript:alert(1)" >}}', 'link-scheme-dangerous'],
+    ['{{< link "vbscript:x" "文" >}}', 'link-scheme-dangerous'],
+    ['{{< video src="data:text/html,x" >}}', 'link-scheme-dangerous'],
+    ['{{< audio "JAVASCRIPT:x" >}}', 'link-scheme-dangerous'],
+  ])('of a shortcode leads nowhere: %s', async (text, code) => {
+    const one = blog({ [a]: post(dated, text), 'content/posts/a.png': '' })
+    expect(problems(await one.build())).toContain(`warning ${code} ${a}:5:1`)
+    expect(article(one.page(page))).not.toMatch(/(?:href|src)="[^"]*(?:script:|data:text)/i)
+  })
+  test('to a cover is removed from the page and its cards', async () => {
+    const built = await accepted({ [a]: post(`${dated}\nimage: "javascript:alert(1)"`) }, [
+      `warning link-scheme-dangerous ${a}:4:8`,
+    ])
+    expect(Object.values(built.published()).join()).not.toContain('javascript:')
+  })
   test.each(['tel:+86100', 'sms:100', 'mailto:a@b.cn', 'ftp://a.cn/b', 'magnet:?xt=1', 'https://a.cn/'])(
     'to %s stays',
     async (url) => {

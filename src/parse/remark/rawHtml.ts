@@ -1,8 +1,8 @@
 import type { Html, Nodes, Parents } from 'mdast'
 import { finding } from '../../diagnostics/diagnose.ts'
+import { isDangerous, shorten } from '../../schemes.ts'
 import type { MarkdownConfig } from '../../types.ts'
 import type { Scope } from './scope.ts'
-import { isDangerous, shorten } from './urls.ts'
 
 interface OpenTag {
   readonly name: string

@@ -1,11 +1,11 @@
 import type { Definition, Image, ImageReference, Link, LinkReference, Nodes, Parents, Root } from 'mdast'
 import type { Plugin } from 'unified'
 import { finding } from '../../diagnostics/diagnose.ts'
+import { isDangerous, shorten } from '../../schemes.ts'
 import type { MarkdownConfig } from '../../types.ts'
 import type { LineColumn } from '../lineIndex.ts'
 import { readHtml, type TagStack, unclosedTags } from './rawHtml.ts'
 import { eachNode, placeOf, type Scope, scopeOf } from './scope.ts'
-import { isDangerous, shorten } from './urls.ts'
 
 /**
  * The last look at the tree, after the user's plugins: notes every link, image and raw HTML with its place,

@@ -1,0 +1,16 @@
+/**
+ * True for schemes that run code: `javascript:`, `vbscript:`, and `data:` unless it is an image, a sound, a film or a
+ * font that something on the page loads. As browsers do, blanks and control characters are passed over.
+ */
+export function isDangerous(url: string, kind: 'link' | 'image' | 'media'): boolean {
+  const scheme = /^[^/?#]*?:/.exec(url)
+  if (!scheme) return false
+  const plain = url.replace(/[\0-\x20\x7f-\x9f]/g, '').toLowerCase()
+  if (plain.startsWith('javascript:') || plain.startsWith('vbscript:')) return true
+  return plain.startsWith('data:') && (kind === 'link' || !/^data:(?:image|audio|video|font)\//.test(plain))
+}
+
+/** For messages. */
+export function shorten(url: string): string {
+  return url.length > 60 ? `${url.slice(0, 60)}…` : url
+}

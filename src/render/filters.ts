@@ -1,7 +1,7 @@
 import { count, truncate } from '../text.ts'
 import type { Asset } from '../types.ts'
 import { formatDate } from './date.ts'
-import { runtime } from './nunjucks.ts'
+import { type Filter, runtime } from './nunjucks.ts'
 
 export interface FilterOptions {
   readonly language: string
@@ -9,9 +9,6 @@ export interface FilterOptions {
   readonly url: string
   readonly assets: readonly Asset[]
 }
-
-/** `this` is nunjucks' context; `ctx` holds the variables of the template. */
-export type Filter = (this: { readonly ctx: Readonly<Record<string, unknown>> }, ...args: never[]) => unknown
 
 /** Our filters, in one list. They replace nunjucks' own of the same name, which get Chinese wrong. */
 export function createFilters({ language, url, assets }: FilterOptions): Readonly<Record<string, Filter>> {

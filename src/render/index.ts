@@ -1,11 +1,11 @@
-import nunjucks from 'nunjucks'
 import { diagnose } from '../diagnostics/diagnose.ts'
 import type { Asset, Checked, Diagnostic, Template } from '../types.ts'
 import { type Compiled, compileTemplate, type Known } from './compiler.ts'
 import { faultOf, toFault } from './errors.ts'
-import { boundedRange, boundFilters, createFilters, type Filter } from './filters.ts'
+import { boundedRange, boundFilters, createFilters } from './filters.ts'
 import { Frame } from './frame.ts'
 import { Context, type Env, type Instance, top } from './links.ts'
+import { createGlobals, filters as nunjucksFilters, tests as nunjucksTests, type Test } from './nunjucks.ts'
 import { createRuntime } from './runtime.ts'
 import { wordsFor } from './words.ts'
 
@@ -32,11 +32,11 @@ export interface Renderer {
 /** nunjucks over a set of templates: nothing outside the set can be reached, whatever an include names. */
 export function createRenderer(templates: readonly Template[], options: RendererOptions): Renderer {
   const byName = new Map(templates.map((template) => [template.name, template]))
-  const environment = new nunjucks.Environment([], { autoescape: true, dev: true }) as unknown as Environment
-  const filters = withoutPrototype({ ...boundFilters(environment.filters), ...createFilters(options) })
+  const filters = withoutPrototype({ ...boundFilters(nunjucksFilters), ...createFilters(options) })
   const assetNames = new Set(options.assets.map(({ name }) => name))
-  environment.addTest('asset', (name) => assetNames.has(String(name)))
-  const known: Known = { templates: byName, filters, tests: withoutPrototype(environment.tests) }
+  const tests = withoutPrototype({ ...nunjucksTests, asset: (name: unknown) => assetNames.has(String(name)) })
+  const env = createEnv(tests)
+  const known: Known = { templates: byName, filters, tests }
   const compiled = new Map<string, Checked<Compiled | null>>()
   const ready = new Map<string, Instance>()
 
@@ -52,17 +52,16 @@ export function createRenderer(templates: readonly Template[], options: Renderer
     if (!result) return undefined
     const [problem] = result.diagnostics
     if (!result.value) throw problem ? faultOf(problem) : new Error(name)
-    const instance = result.value(runtime, environment)
+    const instance = result.value(runtime, env)
     ready.set(name, instance)
     return instance
   }
-  const { runtime, run } = createRuntime({ find, filters, env: environment, timeLimit: options.timeLimit })
-  environment.addGlobal('range', boundedRange)
+  const { runtime, run } = createRuntime({ find, filters, env, timeLimit: options.timeLimit })
   const t = wordsFor(options.language)
 
   const render = (name: string, view: object): string => {
     const template = find(name) as Instance
-    return template.root(new Context(environment, { t, ...view }, template), top(new Frame()))
+    return template.root(new Context(env, { t, ...view }, template), top(new Frame()))
   }
   const page = (name: string, view: object): Checked<string> => {
     if (!byName.has(name)) return { value: '', diagnostics: [diagnose('template-missing', { file: name }, { name })] }
@@ -84,12 +83,16 @@ export function createRenderer(templates: readonly Template[], options: Renderer
   }
 }
 
-/** What nunjucks' types leave out of an environment. */
-interface Environment extends Env {
-  readonly filters: Readonly<Record<string, Filter>>
-  readonly tests: Readonly<Record<string, unknown>>
-  addGlobal(name: string, value: unknown): void
-  addTest(name: string, test: (value: unknown) => boolean): void
+function createEnv(tests: Readonly<Record<string, Test>>): Env {
+  return {
+    globals: { ...createGlobals(), range: boundedRange },
+    opts: { autoescape: true, throwOnUndefined: false },
+    getTest(name) {
+      const test = tests[name]
+      if (!test) throw new Error(`test not found: ${name}`)
+      return test
+    },
+  }
 }
 
 /** So that a look-up of `constructor` finds nothing. */

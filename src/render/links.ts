@@ -1,9 +1,12 @@
 import { Frame } from './frame.ts'
+import type { Test } from './nunjucks.ts'
 import type { NamedPlace } from './runtime.ts'
 
-/** The part of nunjucks' environment that filters, tests and generated code see. */
+/** What filters and generated code see of nunjucks' environment. */
 export interface Env {
   readonly globals: Readonly<Record<string, unknown>>
+  readonly opts: object
+  getTest(name: string): Test
 }
 
 type Body = (context: Context, frame: Frame) => string

@@ -1,8 +1,15 @@
-import nunjucks from 'nunjucks'
-// Not exported by the package's index.
-import transformer from 'nunjucks/src/transformer.js'
+// Not by the package's index, which brings loaders, a watcher and a precompiler along.
+import compilerPart from 'nunjucks/src/compiler.js'
+import filtersPart from 'nunjucks/src/filters.js'
+import globalsPart from 'nunjucks/src/globals.js'
+import lexerPart from 'nunjucks/src/lexer.js'
+import nodesPart from 'nunjucks/src/nodes.js'
+import parserPart from 'nunjucks/src/parser.js'
+import runtimePart from 'nunjucks/src/runtime.js'
+import testsPart from 'nunjucks/src/tests.js'
+import transformerPart from 'nunjucks/src/transformer.js'
 
-/** The parts of nunjucks 3.2 that its published types leave out: just what the renderer uses. */
+/** The parts of nunjucks 3.2 that the renderer uses; its published types leave them out. */
 
 /** A node of the template's syntax tree. Lines and columns count from 0. */
 export interface Node {
@@ -97,15 +104,19 @@ export interface Runtime {
   inOperator(key: unknown, container: unknown): boolean
 }
 
-interface Internals {
-  readonly lexer: { lex(text: string, options: object): object }
-  readonly parser: { readonly Parser: new (tokens: object) => ParserBase }
-  readonly compiler: { readonly Compiler: new (name: string, throwOnUndefined: boolean) => CompilerBase }
-  readonly runtime: Runtime
-  readonly nodes: Readonly<Record<'Block', unknown>>
+export const compiler = compilerPart as {
+  readonly Compiler: new (name: string, throwOnUndefined: boolean) => CompilerBase
 }
-
-export const { lexer, parser, compiler, runtime, nodes } = nunjucks as unknown as Internals
-
+export const filters = filtersPart as Readonly<Record<string, Filter>>
+export const createGlobals = globalsPart as () => Record<string, unknown>
+export const lexer = lexerPart as { lex(text: string, options: object): object }
+export const nodes = nodesPart as Readonly<Record<'Block', unknown>>
+export const parser = parserPart as { readonly Parser: new (tokens: object) => ParserBase }
+export const runtime = runtimePart as Runtime
+export const tests = testsPart as Readonly<Record<string, Test>>
 /** Rewrites `super()` for the compiler. */
-export const transform = (transformer as { transform(tree: Node): Node }).transform
+export const { transform } = transformerPart as { transform(tree: Node): Node }
+
+/** `this` is the context of the template that runs; `ctx` holds its variables. */
+export type Filter = (this: { readonly ctx: Readonly<Record<string, unknown>> }, ...args: never[]) => unknown
+export type Test = (value: unknown, ...args: unknown[]) => boolean

@@ -1,10 +1,9 @@
 import type { Place } from '../types.ts'
 import { fault, toFault } from './errors.ts'
-import type { Filter } from './filters.ts'
 import { Frame } from './frame.ts'
 import { type Context, createLinks, type Env, type Instance, type Links } from './links.ts'
 import { nearest } from './nearest.ts'
-import { type Macro, runtime as nunjucksRuntime, type Runtime } from './nunjucks.ts'
+import { type Filter, type Macro, runtime as nunjucksRuntime, type Runtime } from './nunjucks.ts'
 
 /** A place in a template, and what the expression there is called. */
 export interface NamedPlace {

@@ -1,0 +1,4 @@
+declare module 'nunjucks/src/*.js' {
+  const part: unknown
+  export default part
+}

@@ -1,4 +1,0 @@
-declare module 'nunjucks/src/transformer.js' {
-  const transformer: object
-  export default transformer
-}

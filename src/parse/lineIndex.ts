@@ -7,10 +7,8 @@ export interface LineColumn {
 /** Where an offset stands; the lines are counted once, each answer is a binary search. */
 export function lineIndex(text: string): (offset: number) => LineColumn {
   const starts = [0]
-  for (let at = 0; at < text.length; at++) {
-    const code = text.charCodeAt(at)
-    if (code === lineFeed || (code === carriageReturn && text.charCodeAt(at + 1) !== lineFeed)) starts.push(at + 1)
-  }
+  if (text.includes('\r')) for (const { 0: end, index } of text.matchAll(/\r\n?|\n/g)) starts.push(index + end.length)
+  else for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) starts.push(at + 1)
   return (offset) => {
     const line = lastAtMost(starts, offset)
     return { line: line + 1, column: offset - (starts[line] ?? 0) + 1 }
@@ -28,6 +26,3 @@ export function lastAtMost(ascending: readonly number[], limit: number): number 
   }
   return low
 }
-
-const lineFeed = 10
-const carriageReturn = 13

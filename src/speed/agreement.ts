@@ -21,15 +21,18 @@ import { classifyCharacter, isCjk, isUnicodeWhitespace } from 'micromark-extensi
  * What the fast parser reads otherwise by mistake is refused as well: see `quirks`.
  */
 
-/** Why the reference must take a body; `undefined` where the fast parser may. */
+/** Why the reference must take a body. */
 export type Disagreement = 'emphasis' | 'tilde' | 'link' | 'math' | 'quirk'
 
-export function disagreement(body: string, { math }: { readonly math: boolean }): Disagreement | undefined {
-  if (quirks.test(body)) return 'quirk'
+/** `cut`: the trees agree once bare links are cut. */
+export type Verdict = Disagreement | 'agree' | 'cut'
+
+export function judge(body: string, { math }: { readonly math: boolean }): Verdict {
+  if (isQuirk(body)) return 'quirk'
   const text = blankFences(body)
   if (math && text.includes('$')) return 'math'
-  if (!linksEndAlike(text)) return 'link'
-  return emphasisDiffers(text)
+  const links = judgeLinks(text)
+  return links === 'link' ? links : (emphasisDiffers(text) ?? links)
 }
 
 /**
@@ -37,17 +40,20 @@ export function disagreement(body: string, { math }: { readonly math: boolean })
  * a heading; a footnote in another block, or one that starts with a list, a quote, HTML or a footnote; HTML
  * after a definition, or a list from another number than 1; an item that starts with a comment or is empty; an escaped delimiter at the head of a run.
  */
-const quirks = new RegExp(
+function isQuirk(body: string): boolean {
+  if (/[\0\v\f\u0085\u2028\u2029\ufeff]|\r(?!\n)/.test(body)) return true
+  if (/^[ \t>]*(?:[-+*]|\d+[.)])[ \t]+(?:[-+*\d.)> \t]*<[!?]|\|?[ \t]*\r?$)/m.test(body)) return true
+  if (body.includes('\\') && /\\~|\\\*\*|\\__|\\\S*@/.test(body)) return true
+  return body.includes(']') && bracketQuirks.test(body)
+}
+
+const bracketQuirks = new RegExp(
   [
-    /[\0\v\f\u0085\u2028\u2029\ufeff]|\r(?!\n)/,
-    /\[[ \txX]\][ \t]*(?:\r?\n|$)/,
-    /\[[ \txX]\].*\n[ \t>]*[-=]/,
+    /\[[ \txX]\](?:[ \t]*(?:\r?\n|$)|.*\n[ \t>]*[-=])/,
     /^[ \t>]*\[\^[^\]\n]*\]:[ \t]*(?:[[<>`*+-]|\d+[.)])/,
     /^[ \t>]+\[\^[^\]\n]*\]:/,
     /\]:.*\n[ \t>]*</,
     /^[ \t>]*(?:(?:[-+*]|\d+[.)])[ \t]+)*\[[^\]\n^][^\]\n]*\]:[\s\S]*^[ \t>]*(?!1[.)])\d+[.)][ \t]/,
-    /^[ \t>]*(?:[-+*]|\d+[.)])[ \t]+(?:[-+*\d.)> \t]*<[!?]|\|?[ \t]*\r?$)/,
-    /\\~|\\\*\*|\\__|\\\S*@/,
   ]
     .map(({ source }) => source)
     .join('|'),
@@ -74,27 +80,35 @@ function outdented(code: string, indent: string): boolean {
 
 // ── Bare links ─────────────────────────────────────────────────────────────
 
-const linkStart = /https?:\/\/(?:www\.)?|www\.|[\w.+-]@[a-z0-9]/gi
+const urlStart = /https?:\/\/(?:www\.)?|www\./gi
+const emailStart = /[\w.+-]@[a-z0-9]/gi
 const ascii = /^[!-~]*$/
 /** A URL that runs into text without any delimiter: bareLinks.ts cuts it where the reference would. */
 const mendable = /^https?:\/\/[\w\-.:/?#%=&+,$]*[^\0-~](?:(?!https?:|www\.)[^\0- *_~`[\]()!&\\|@<>'"])*$/i
 
-function linksEndAlike(body: string): boolean {
-  for (const { 0: start, index } of body.matchAll(linkStart)) {
-    const alike = start.includes('@') ? emailAlike(body, index) : urlAlike(body, index, start)
-    if (!alike && !isInCode(body, index)) return false
+function judgeLinks(body: string): 'agree' | 'cut' | 'link' {
+  let verdict: 'agree' | 'cut' = 'agree'
+  for (const { 0: start, index } of body.matchAll(urlStart)) {
+    const one = judgeUrl(body, index, start)
+    if (one === 'cut') verdict = one
+    else if (one === 'link' && !isInCode(body, index)) return one
   }
-  return true
+  if (!body.includes('@')) return verdict
+  for (const { index } of body.matchAll(emailStart))
+    if (!emailAlike(body, index) && !isInCode(body, index)) return 'link'
+  return verdict
 }
 
-function urlAlike(body: string, index: number, start: string): boolean {
-  if (isDestination(body, index) || isLinkText(body, index)) return true
+function judgeUrl(body: string, index: number, start: string): 'agree' | 'cut' | 'link' {
+  if (isDestination(body, index) || isLinkText(body, index)) return 'agree'
   const before = body.charAt(index - 1)
-  if (/[\w\ud800-\udfff]/.test(before)) return false
-  if (/^www/i.test(start) && !/^[\s(*_~]?$/.test(before)) return false
+  if (/[\w\ud800-\udfff]/.test(before)) return 'link'
+  if (/^www/i.test(start) && !/^[\s(*_~]?$/.test(before)) return 'link'
   const token = /^[^\s<]*/.exec(body.slice(index, index + 2048))?.[0] ?? ''
-  if (!mendable.test(token) && (!ascii.test(token) || /[*~|]|__/.test(token))) return false
-  return /^[\w\-.:/?#%=&+$]*$/.test(token) || !isInBracket(body, index)
+  const isAscii = ascii.test(token)
+  if (!mendable.test(token) && (!isAscii || /[*~|]|__/.test(token))) return 'link'
+  if (!/^[\w\-.:/?#%=&+$]*$/.test(token) && isInBracket(body, index)) return 'link'
+  return isAscii ? 'agree' : 'cut'
 }
 
 /** Behind a bracket that is not closed, where the reference looks at the text again. */
@@ -150,6 +164,7 @@ interface Run {
   readonly length: number
   readonly standard: Flanks
   readonly cjk: Flanks
+  readonly alike: boolean
 }
 
 interface Flanks {
@@ -197,8 +212,7 @@ function paragraphEnd(body: string, index: number): number {
 function groupDiffers(body: string, group: readonly Run[], start: number, end: number): Disagreement | undefined {
   if (group.filter(({ marker, length }) => marker === '~' && length === 1).length > 1) return 'tilde'
   if (group.some(({ mixed }) => mixed)) return 'emphasis'
-  if (group.every(({ standard, cjk }) => standard.opens === cjk.opens && standard.closes === cjk.closes))
-    return undefined
+  if (group.every(({ alike }) => alike)) return undefined
   return pairsOff(body, group, start, end) ? undefined : 'emphasis'
 }
 
@@ -230,21 +244,23 @@ function isBullet(body: string, { marker, index, length }: Run): boolean {
 
 function toRun(body: string, run: string, index: number): Run {
   const marker = run.charAt(0)
+  const end = index + run.length
   const before = kindBefore(body, index)
-  const after = kindAt(body, index + run.length)
+  const after = toKind(body.codePointAt(end) ?? Number.NaN)
   const standard = standardFlanks(marker, before, after)
-  // Where a line is not Chinese, micromark's own rule holds: it takes one half of a pair of surrogates for a letter.
-  const halves = standardFlanks(marker, toKind(body.charCodeAt(index - 1)), toKind(body.charCodeAt(index + run.length)))
-  const mixed =
-    run !== marker.repeat(run.length) || standard.opens !== halves.opens || standard.closes !== halves.closes
+  const cjk = cjkFlanks(marker, before, after)
   return {
-    marker,
-    mixed,
-    index,
-    length: run.length,
-    standard,
-    cjk: cjkFlanks(marker, before, after),
+    ...{ marker, index, length: run.length, standard, cjk },
+    mixed: run !== marker.repeat(run.length) || isHalved(marker, standard, body.charCodeAt(index - 1), body.charCodeAt(end)),
+    alike: standard.opens === cjk.opens && standard.closes === cjk.closes,
   }
+}
+
+/** Where a line is not Chinese, micromark's own rule holds: it takes one half of a pair of surrogates for a letter. */
+function isHalved(marker: string, standard: Flanks, before: number, after: number): boolean {
+  if ((before & 0xf800) !== 0xd800 && (after & 0xf800) !== 0xd800) return false
+  const halves = standardFlanks(marker, toKind(before), toKind(after))
+  return standard.opens !== halves.opens || standard.closes !== halves.closes
 }
 
 interface Kind {
@@ -255,16 +271,20 @@ interface Kind {
 
 function kindBefore(body: string, index: number): Kind {
   const code = body.charCodeAt(index - 1)
-  return toKind(code >= 0xdc00 && code <= 0xdfff ? body.codePointAt(index - 2) : code)
+  return toKind(code >= 0xdc00 && code <= 0xdfff ? (body.codePointAt(index - 2) ?? Number.NaN) : code)
 }
 
-function kindAt(body: string, index: number): Kind {
-  return toKind(body.codePointAt(index))
-}
+const kinds = new Map<number, Kind>()
 
-function toKind(code: number | undefined): Kind {
-  const category = classifyCharacter(code === undefined || Number.isNaN(code) ? null : code)
-  return { space: isUnicodeWhitespace(category), punctuation: (category & 2) !== 0, cjk: isCjk(category) }
+/** Not a number stands for the start and the end. */
+function toKind(code: number): Kind {
+  let kind = kinds.get(code)
+  if (!kind) {
+    const category = classifyCharacter(Number.isNaN(code) ? null : code)
+    kind = { space: isUnicodeWhitespace(category), punctuation: (category & 2) !== 0, cjk: isCjk(category) }
+    kinds.set(code, kind)
+  }
+  return kind
 }
 
 /** CommonMark 0.31.2, section 6.2. */

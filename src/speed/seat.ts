@@ -1,5 +1,5 @@
 import type { ParserSeat, Seats } from '../parse/fragment.ts'
-import { type Disagreement, disagreement } from './agreement.ts'
+import { type Disagreement, judge } from './agreement.ts'
 import { cutBareLinks } from './bareLinks.ts'
 import type { FastParser } from './fastParser.ts'
 import { stringifyFast } from './stringify.ts'
@@ -18,11 +18,18 @@ export function createSeats(
 
 /** Lets the fast parser take what it must read as the reference does. */
 function createSeat(fast: FastParser, options: { readonly math: boolean }, counts: SeatCounts): ParserSeat {
+  const take = (seat: keyof SeatCounts): void => {
+    counts[seat] = (counts[seat] ?? 0) + 1
+  }
   return (text, reference) => {
-    let reason = disagreement(text, options)
-    const tree = reason ? undefined : fast(text)
-    if (tree && !cutBareLinks(tree, text)) reason = 'link'
-    counts[reason ?? 'fast'] = (counts[reason ?? 'fast'] ?? 0) + 1
-    return tree && !reason ? tree : reference(text)
+    const verdict = judge(text, options)
+    const isFit = verdict === 'agree' || verdict === 'cut'
+    const tree = isFit ? fast(text) : undefined
+    if (tree && (verdict === 'agree' || cutBareLinks(tree, text))) {
+      take('fast')
+      return tree
+    }
+    take(isFit ? 'link' : verdict)
+    return reference(text)
   }
 }

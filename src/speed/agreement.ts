@@ -251,7 +251,8 @@ function toRun(body: string, run: string, index: number): Run {
   const cjk = cjkFlanks(marker, before, after)
   return {
     ...{ marker, index, length: run.length, standard, cjk },
-    mixed: run !== marker.repeat(run.length) || isHalved(marker, standard, body.charCodeAt(index - 1), body.charCodeAt(end)),
+    mixed:
+      run !== marker.repeat(run.length) || isHalved(marker, standard, body.charCodeAt(index - 1), body.charCodeAt(end)),
     alike: standard.opens === cjk.opens && standard.closes === cjk.closes,
   }
 }

@@ -3,7 +3,7 @@ import { SKIP, visit } from 'unist-util-visit'
 import type { VFile } from 'vfile'
 import { eachNode } from '../remark/scope.ts'
 import { doubtfulPart, endsBefore, linkOfOurs } from './bareLink.ts'
-import { isChinese } from './characters.ts'
+import { isChinese, letter } from './characters.ts'
 
 const opening = /https?:\/\/|www\./gi
 
@@ -53,6 +53,7 @@ function toLink(value: string): Link {
  * may have been meant to be.
  */
 export function warnOfDoubtfulLinks(tree: Root, file: VFile): void {
+  if (!mayBeDoubtful.test(String(file))) return
   eachNode(tree, (node) => {
     if (node.type !== 'link' || !isBare(node)) return
     const link = node.children[0]?.type === 'text' ? node.children[0].value : ''
@@ -63,6 +64,9 @@ export function warnOfDoubtfulLinks(tree: Root, file: VFile): void {
     message.expected = [part]
   })
 }
+
+/** A URL that runs straight into a letter, or an escape or a reference, which might make one. */
+const mayBeDoubtful = new RegExp(`[&\\\\]|(?:https?://|www\\.)[!-~]*[a-z\\d)]${letter.source}`, 'i')
 
 /** Written without brackets: its text is all there is of it. */
 function isBare({ url, children, position }: Link): boolean {

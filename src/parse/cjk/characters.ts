@@ -1,7 +1,7 @@
 /** Which characters are Chinese or Japanese, by UTF-16 unit: what the rules for bare links and line joins need to know. */
 
 /** Letters: Han, kana, bopomofo, 々 〇 ー, full-width letters and digits; high surrogates of the Han planes. */
-const letter =
+export const letter =
   /[\u2E80-\u2FDF\u3005-\u3007\u3021-\u3029\u3031-\u3035\u3038-\u303C\u3041-\u309F\u30A1-\u30FA\u30FC-\u30FF\u3100-\u312F\u31A0-\u31BF\u31F0-\u31FF\u3220-\u325F\u3280-\u4DBF\u4E00-\u9FFF\uF900-\uFAFF\uFF10-\uFF19\uFF21-\uFF3A\uFF41-\uFF5A\uFF66-\uFF9F\uD840-\uD8BF]/
 /** Punctuation that no other script uses; without the middle dots ・ ･, which stand inside words. */
 const punctuation =

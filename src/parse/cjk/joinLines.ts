@@ -11,10 +11,15 @@ export function remarkJoinLines(): (tree: Root) => void {
 }
 
 function joinIn(node: Nodes): void {
-  if (node.type === 'paragraph' || node.type === 'heading') {
-    const { start, end } = node.position ?? {}
-    if (!start || start.line !== end?.line) joinTexts(leaves(node))
-  } else if ('children' in node) node.children.forEach(joinIn)
+  joinBlock(node)
+  if ('children' in node && node.type !== 'paragraph' && node.type !== 'heading') node.children.forEach(joinIn)
+}
+
+/** Joins the lines of a paragraph or a heading. */
+export function joinBlock(node: Nodes): void {
+  if (node.type !== 'paragraph' && node.type !== 'heading') return
+  const { start, end } = node.position ?? {}
+  if (!start || start.line !== end?.line) joinTexts(leaves(node))
 }
 
 /** The texts of a paragraph in order; undefined where something else stands between them. */

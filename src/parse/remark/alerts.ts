@@ -1,17 +1,16 @@
-import type { Blockquote, Paragraph, Root } from 'mdast'
-import type { Plugin } from 'unified'
-import { eachBlock } from './scope.ts'
+import type { Blockquote, Paragraph } from 'mdast'
+import type { BlockRule } from './blocks.ts'
 import type { Alert, Words } from './words.ts'
 
 /**
  * GitHub's alerts: a quote whose first line is `[!NOTE]`. A title after the marker, as Hugo and Obsidian allow,
  * stands in place of the word for the kind.
  */
-export const remarkAlerts: Plugin<[Words], Root> = (words) => (tree) => {
-  eachBlock(tree, (node) => {
+export const alerts = (words: Words): BlockRule => ({
+  visit: (node) => {
     if (node.type === 'blockquote') turnIntoAlert(node, words)
-  })
-}
+  },
+})
 
 const marker = /^\[!(note|tip|important|warning|caution)\][ \t]*([^\n]*)(?:\n|$)/i
 

@@ -4,14 +4,15 @@ import remarkHtml from 'remark-html'
 import remarkParse from 'remark-parse'
 import { type PluggableList, type Processor, unified } from 'unified'
 import type { MarkdownConfig } from '../../types.ts'
-import { remarkJoinLines } from '../cjk/joinLines.ts'
+import { joinBlock } from '../cjk/joinLines.ts'
 import { remarkCjk } from '../cjk/remarkCjk.ts'
-import { remarkAlerts } from './alerts.ts'
-import { remarkCode } from './code.ts'
-import { remarkFigures } from './figures.ts'
+import { alerts } from './alerts.ts'
+import { remarkBlocks } from './blocks.ts'
+import { code } from './code.ts'
+import { figures } from './figures.ts'
 import { remarkFootnotes } from './footnotes.ts'
 import { handlers } from './handlers.ts'
-import { remarkHeadings } from './headings.ts'
+import { headings } from './headings.ts'
 import { remarkFormulas } from './math.ts'
 import { remarkReferences } from './references.ts'
 import { wordsFor } from './words.ts'
@@ -29,12 +30,14 @@ export async function createChain(markdown: MarkdownConfig, language: string): P
     .use(math ? [(await import('remark-math')).default] : [])
     .use(emoji ? [(await import('remark-gemoji')).default] : [])
     .use(remarkFootnotes)
-    .use(remarkHeadings)
-    .use(remarkAlerts, words)
-    .use(remarkFigures)
-    .use(remarkCode, markdown)
+    .use(remarkBlocks, [
+      headings,
+      () => alerts(words),
+      () => figures,
+      (scope) => code(scope, markdown),
+      ...(cjk ? [() => ({ visit: joinBlock })] : []),
+    ])
     .use(math ? [[remarkFormulas, words]] : [])
-    .use(cjk ? [remarkJoinLines] : [])
     .use(markdown.plugins as PluggableList)
     .use(remarkReferences, html)
     .use(remarkHtml, { sanitize: false, handlers: handlers(words) })

@@ -1,8 +1,8 @@
-import type { Code, Root } from 'mdast'
-import type { Plugin } from 'unified'
+import type { Code } from 'mdast'
+import type { BlockRule } from './blocks.ts'
 import { escapeHtml, highlighter, markedLines, markLines } from './highlight.ts'
 import { languageOf } from './languages.ts'
-import { eachBlock, island, type Page, scopeOf } from './scope.ts'
+import { island, type Page, type Scope } from './scope.ts'
 
 declare module 'mdast' {
   interface CodeData {
@@ -16,18 +16,19 @@ declare module 'mdast' {
 const longest = 100_000
 
 /** Highlights fenced code. Mermaid stays as written: a script turns it into a picture, and without one it reads well. */
-export const remarkCode: Plugin<[{ readonly highlight: boolean }], Root> = (options) => (tree, file) => {
-  const { page } = scopeOf(file)
+export const code = ({ page }: Scope, { highlight }: { readonly highlight: boolean }): BlockRule => {
   const blocks: Code[] = []
-  eachBlock(tree, (node) => {
-    if (node.type !== 'code') return
-    if (node.lang?.toLowerCase() === 'mermaid') page.features.mermaid = true
-    else blocks.push(node)
-  })
-  return blocks.length ? prepareAll(blocks, page, options.highlight) : undefined
+  return {
+    visit: (node) => {
+      if (node.type !== 'code') return
+      if (node.lang?.toLowerCase() === 'mermaid') page.features.mermaid = true
+      else blocks.push(node)
+    },
+    end: () => (blocks.length ? prepareAll(blocks, page, highlight) : undefined),
+  }
 }
 
-async function prepareAll(blocks: readonly Code[], page: Page, highlight: boolean): Promise<undefined> {
+async function prepareAll(blocks: readonly Code[], page: Page, highlight: boolean): Promise<void> {
   for (const node of blocks) await prepare(node, page, highlight)
 }
 

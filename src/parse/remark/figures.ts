@@ -1,12 +1,11 @@
-import type { Paragraph, Root } from 'mdast'
-import type { Plugin } from 'unified'
-import { eachBlock } from './scope.ts'
+import type { Paragraph } from 'mdast'
+import type { BlockRule } from './blocks.ts'
 
 /** An image alone in its paragraph with a title becomes a figure; the title is its caption. */
-export const remarkFigures: Plugin<[], Root> = () => (tree) => {
-  eachBlock(tree, (node) => {
+export const figures: BlockRule = {
+  visit: (node) => {
     if (node.type === 'paragraph' && node.children.length === 1) turnIntoFigure(node)
-  })
+  },
 }
 
 function turnIntoFigure(node: Paragraph): void {

@@ -1,19 +1,18 @@
-import type { Heading, Root, Text } from 'mdast'
+import type { Heading, Text } from 'mdast'
 import { toString as textOf } from 'mdast-util-to-string'
-import type { Plugin } from 'unified'
 import { finding } from '../../diagnostics/diagnose.ts'
-import { eachBlock, placeOf, type Scope, scopeOf } from './scope.ts'
+import type { BlockRule } from './blocks.ts'
+import { placeOf, type Scope } from './scope.ts'
 
 /** The ids that a page has given out. */
 export type Ids = Map<string, number>
 
 /** Gives headings their ids: `{#id}` at the end (with `.class` and `key=value`, as in Hugo), else a slug of the source. */
-export const remarkHeadings: Plugin<[], Root> = () => (tree, file) => {
-  const scope = scopeOf(file)
-  eachBlock(tree, (node) => {
+export const headings = (scope: Scope): BlockRule => ({
+  visit: (node) => {
     if (node.type === 'heading') identify(node, scope)
-  })
-}
+  },
+})
 
 function identify(node: Heading, scope: Scope): void {
   const { id: wish, ...attributes } = takeAttributes(node)

@@ -14,7 +14,8 @@ export function count(text: string): Counts {
   let words = 0
   let inWord = false
   for (let at = 0; at < text.length; at++) {
-    const code = text.codePointAt(at) ?? 0
+    const unit = text.charCodeAt(at)
+    const code = (unit & 0xfc00) === 0xd800 ? (text.codePointAt(at) ?? 0) : unit
     if (code > 0xffff) at++
     if (isHanOrKana(code)) {
       characters++

@@ -1,5 +1,5 @@
 import { finding } from '../diagnostics/diagnose.ts'
-import { count, excerpt } from '../text.ts'
+import { type Counts, count, excerpt } from '../text.ts'
 import type { Config, Finding, Limits, LinkRef, MarkdownConfig, Rendered, RenderMarkdown } from '../types.ts'
 import { renderFragment, type Seats } from './fragment.ts'
 import { emptyFragment, type Fragment } from './html/fragment.ts'
@@ -81,12 +81,24 @@ function assemble(fragment: Fragment, page: Page, options: MarkdownOptions): Ren
     headings,
     excerpt: summaryOf(blocks, blocksBeforeMore, options),
     text: texts(blocks).join('\n'),
-    ...count(texts(blocks, ['prose', 'heading', 'aside']).join('\n')),
+    ...countAll(texts(blocks, ['prose', 'heading', 'aside'])),
     links: page.links.sort(byPlace),
     anchors,
     shortcodes: page.shortcodes.map(({ name, args, line, column }) => ({ name, args, line, column })),
     features: page.features,
   }
+}
+
+/** No word runs from one block into the next. */
+function countAll(texts: readonly string[]): Counts {
+  let characters = 0
+  let words = 0
+  for (const text of texts) {
+    const found = count(text)
+    characters += found.characters
+    words += found.words
+  }
+  return { characters, words }
 }
 
 /** What the author put before the more-marker is whole, however long; else sentences up to the limit. */

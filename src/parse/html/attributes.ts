@@ -18,7 +18,9 @@ export function rewriteTag(tag: Tag, shortcodes: Shortcodes, context: AttributeC
   if (!context.list && tag.name !== 'img' && !interesting.test(tag.attributes)) return undefined
   const kept = context.list ? tag.attributes.replace(/ id="[^"]*"/, '') : tag.attributes
   const attributes = kept + (tag.name === 'img' ? loading(tag, context) : '')
-  const parts: Part[] = [`<${tag.closing ? '/' : ''}${tag.name}`]
+  const opening = `<${tag.closing ? '/' : ''}${tag.name}`
+  if (!context.list && !interesting.test(attributes)) return [`${opening}${attributes}>`]
+  const parts: Part[] = [opening]
   let from = 0
   for (const { 0: whole, 1: name = '', 2: value = '', index } of attributes.matchAll(/([^\s"=/]+)="([^"]*)"/g)) {
     const holes = holesOf(tag, name, value, shortcodes, context)

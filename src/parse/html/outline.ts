@@ -41,7 +41,7 @@ export function outlineOf(fragment: Fragment): Outline {
   }
   let from = 0
   for (const token of fragment.tokens) {
-    addText(reading, decodeHtml(fragment.html.slice(from, token.start)))
+    if (token.start > from) addText(reading, decodeHtml(fragment.html.slice(from, token.start)))
     readToken(reading, token)
     from = token.end
   }
@@ -134,11 +134,18 @@ function closeBlock(reading: Reading, tag: Tag): void {
 }
 
 function endBlock(reading: Reading): void {
-  const kind = reading.open.at(-1)?.kind ?? 'prose'
-  const text =
-    kind === 'code' ? reading.text.replace(/\n$/, '') : reading.text.replace(/[ \t\n]{2,}|[\t\n]/g, ' ').trim()
-  if (text) reading.blocks.push({ kind, text })
+  const written = reading.text
+  if (written === '') return
   reading.text = ''
+  // Most often what stands between two blocks.
+  if (written === '\n') return
+  const kind = reading.open.at(-1)?.kind ?? 'prose'
+  const text = kind === 'code' ? written.replace(/\n$/, '') : onOneLine(written).trim()
+  if (text) reading.blocks.push({ kind, text })
+}
+
+function onOneLine(text: string): string {
+  return /[\t\n]| {2}/.test(text) ? text.replace(/[ \t\n]{2,}|[\t\n]/g, ' ') : text
 }
 
 function endHeading(reading: Reading, end: Tag): void {

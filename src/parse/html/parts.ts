@@ -17,6 +17,7 @@ export function partsOf(fragment: Fragment, options: PartsOptions): readonly Par
 
 /** What stands before the more-marker, with the elements closed that it cuts through. */
 export function moreOf(fragment: Fragment, options: PartsOptions): readonly Part[] | undefined {
+  if (!fragment.html.includes('\uFDD2')) return undefined
   const marker = fragment.tokens.findIndex((token) => token.type === 'more')
   if (marker < 0) return undefined
   const cut = closeAt(fragment, marker)
@@ -47,13 +48,19 @@ function build(fragment: Fragment, context: Context): readonly Part[] {
   const parts: Part[] = []
   let from = 0
   for (const token of tokens) {
-    const replaced = replace(token, fragment, context)
+    const replaced = staysAsItIs(token, context) ? undefined : replace(token, fragment, context)
     if (!replaced) continue
     append(parts, html.slice(from, token.start), ...replaced)
     from = token.end
   }
   append(parts, html.slice(from))
   return parts
+}
+
+/** Most tags do, and are passed over at once. */
+function staysAsItIs(token: Token, { list, headingId }: Context): boolean {
+  if (token.type !== 'tag' || list || token.attributes !== '' || token.name === 'img') return false
+  return headingId === undefined || !isHeading.test(token.name)
 }
 
 /** Joins strings that follow one another. */

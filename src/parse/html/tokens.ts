@@ -20,17 +20,43 @@ const inScript = new RegExp(`<(/)(script|style)()>|${held}`, 'g')
  */
 export function tokensOf(html: string): readonly Token[] {
   const tokens: Token[] = []
+  const isPlain = !/[\uFDD0-\uFDDF]/.test(html)
   let pattern = inMarkup
   let end = 0
   for (;;) {
-    pattern.lastIndex = end
-    const match = pattern.exec(html)
-    if (!match) return tokens
-    end = pattern.lastIndex
-    const token = tokenOf(match, end)
+    const token =
+      (isPlain && pattern === inMarkup && plainTag(html, html.indexOf('<', end))) || next(html, end, pattern)
+    if (!token) return tokens
+    end = token.end
     tokens.push(token)
     if (token.type === 'tag') pattern = !token.closing && /^(?:script|style)$/.test(token.name) ? inScript : inMarkup
   }
+}
+
+function next(html: string, from: number, pattern: RegExp): Token | undefined {
+  pattern.lastIndex = from
+  const match = pattern.exec(html)
+  return match ? tokenOf(match, pattern.lastIndex) : undefined
+}
+
+/** Most tags are a name between brackets, which takes no expression to see. */
+function plainTag(html: string, start: number): Token | undefined {
+  if (start < 0) return undefined
+  const closing = html.charCodeAt(start + 1) === 0x2f
+  const from = closing ? start + 2 : start + 1
+  let at = from
+  for (let code = html.charCodeAt(at); isLowerCase(code) || (at > from && isDigit(code)); code = html.charCodeAt(at))
+    at++
+  if (at === from || html.charCodeAt(at) !== 0x3e) return undefined
+  return { type: 'tag', name: html.slice(from, at), closing, attributes: '', start, end: at + 1 }
+}
+
+function isLowerCase(code: number): boolean {
+  return code >= 0x61 && code <= 0x7a
+}
+
+function isDigit(code: number): boolean {
+  return code >= 0x30 && code <= 0x39
 }
 
 function tokenOf(match: RegExpExecArray, end: number): Token {
@@ -57,11 +83,17 @@ export function attributeOf(tag: Tag, name: string): string | undefined {
   for (let at = attributes.indexOf(name); at >= 0; at = attributes.indexOf(name, at + 1)) {
     const end = at + name.length
     // Names stand behind a blank; within a value the quotes before them are odd in number.
-    if (attributes[at - 1] !== ' ' || attributes.slice(0, at).split('"').length % 2 === 0) continue
+    if (attributes.charCodeAt(at - 1) !== 0x20 || isQuoted(attributes, at)) continue
     if (end === attributes.length || attributes[end] === ' ') return ''
     if (attributes.startsWith('="', end)) return attributes.slice(end + 2, attributes.indexOf('"', end + 2))
   }
   return undefined
+}
+
+function isQuoted(attributes: string, end: number): boolean {
+  let quoted = false
+  for (let at = attributes.indexOf('"'); at >= 0 && at < end; at = attributes.indexOf('"', at + 1)) quoted = !quoted
+  return quoted
 }
 
 /** hast-util-to-html writes no other references. */

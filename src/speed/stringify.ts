@@ -12,7 +12,7 @@ import type { CompilerSeat } from '../parse/fragment.ts'
 export const stringifyFast: CompilerSeat = (tree, text, reference) => {
   if (text.includes(']:')) return reference(tree)
   const html = blocks(tree.children, reference).join('\n')
-  return html === '' || /[\r\n]$/.test(html) ? html : `${html}\n`
+  return html === '' || html.endsWith('\n') || html.endsWith('\r') ? html : `${html}\n`
 }
 
 type Reference = (node: Nodes) => string
@@ -111,9 +111,9 @@ function inline(node: Nodes, trim: boolean, reference: Reference): string {
     case 'inlineCode':
       return element('code', escapeText(trimmed(node.value.replace(/\r?\n|\r/g, ' '), trim)))
     case 'link':
-      return `<a${attribute('href', normalizeUri(node.url))}${attribute('title', node.title)}>${within(node, trim, reference)}</a>`
+      return `<a${attribute('href', uri(node.url))}${attribute('title', node.title)}>${within(node, trim, reference)}</a>`
     case 'image':
-      return `<img${attribute('src', normalizeUri(node.url))}${attribute('alt', node.alt)}${attribute('title', node.title)}>`
+      return `<img${attribute('src', uri(node.url))}${attribute('alt', node.alt)}${attribute('title', node.title)}>`
     case 'break':
       return '<br>\n'
     case 'html':
@@ -129,6 +129,10 @@ function within(node: Parents, trim: boolean, reference: Reference): string {
 
 function trimmed(text: string, trim: boolean): string {
   return trim ? text.replace(/^[ \t]+/, '') : text
+}
+
+function uri(url: string): string {
+  return /^[!#$&-;=?-Z_a-z~]*$/.test(url) ? url : normalizeUri(url)
 }
 
 function trimLines(text: string): string {

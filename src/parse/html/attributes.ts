@@ -72,11 +72,14 @@ function candidates(srcset: string): readonly Part[] {
 /** What an image lacks: to load when it comes into view, and not to tell other sites who reads what. */
 function loading(tag: Tag, context: AttributeContext): string {
   const host = hostOf(attributeOf(tag, 'src') ?? '')
-  const wanted = context.lazy ? ['loading="lazy"', 'decoding="async"'] : []
-  if (host && !context.referrerHosts.includes(host)) wanted.push('referrerpolicy="no-referrer"')
+  const lazily = context.lazy ? missing(tag, 'loading', 'lazy') + missing(tag, 'decoding', 'async') : ''
   context.lazy = true
-  const missing = wanted.filter((each) => attributeOf(tag, each.replace(/=.*/, '')) === undefined)
-  return missing.map((each) => ` ${each}`).join('')
+  const isForeign = host && !context.referrerHosts.includes(host)
+  return isForeign ? lazily + missing(tag, 'referrerpolicy', 'no-referrer') : lazily
+}
+
+function missing(tag: Tag, name: string, value: string): string {
+  return attributeOf(tag, name) === undefined ? ` ${name}="${value}"` : ''
 }
 
 /** Of an absolute URL, without the port. */

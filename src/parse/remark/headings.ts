@@ -39,6 +39,8 @@ function sourceOf(node: Heading, text: string): string {
 
 /** Hugo's rule, which is GitHub's: letters, decimal digits, `_` and `-` stay, each blank becomes `-`. */
 export function slug(text: string): string {
+  // Most headings: nothing to take out.
+  if (/^[\w\u4E00-\u9FFF-]+$/.test(text)) return text.toLowerCase()
   const kept = text
     .normalize('NFC')
     .trim()

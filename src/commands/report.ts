@@ -1,6 +1,7 @@
 import { resolve } from 'node:path'
 import type { BuildReport } from '../build.ts'
 import { describe } from '../diagnostics/describe.ts'
+import { unprintable } from '../diagnostics/frame.ts'
 import { readText } from '../io/text.ts'
 import type { Progress } from '../load.ts'
 import type { Diagnostic, IsoDate, LeftOut } from '../types.ts'
@@ -50,7 +51,9 @@ export async function printReport(report: BuildReport, { root }: { root: string 
 }
 
 function leftOutLines(leftOut: readonly LeftOut[], say: Say): readonly string[] {
-  return leftOut.map(({ file, reason, date }) => `  ${file}  ${say.reason[reason]}${date ? ` (${date})` : ''}`)
+  return leftOut.map(
+    ({ file, reason, date }) => `  ${file.replace(unprintable, '·')}  ${say.reason[reason]}${date ? ` (${date})` : ''}`,
+  )
 }
 
 function count(diagnostics: readonly Diagnostic[], level: Diagnostic['level']): number {

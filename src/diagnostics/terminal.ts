@@ -1,7 +1,8 @@
 import { styleText } from 'node:util'
 import type { Diagnostic } from '../types.ts'
 import { describe, inOrder, location } from './describe.ts'
-import { codeFrame } from './frame.ts'
+import { codeFrame, unprintable } from './frame.ts'
+import type { Words } from './messages/message.ts'
 
 export interface TerminalOptions {
   readonly language: string
@@ -31,13 +32,20 @@ function formatOne(
   options: TerminalOptions,
   paint: (style: Style, text: string) => string,
 ): string {
-  const { message, hint } = describe(diagnostic, options.language)
+  const { message, hint } = printable(describe(diagnostic, options.language))
   const level = levels[options.language.startsWith('zh') ? 'zh' : 'en'][diagnostic.level]
   const color = colors[diagnostic.level]
-  const head = `${paint('bold', location(diagnostic))} ${paint(color, level)} ${message} ${paint('dim', diagnostic.code)}`
-  const frame = codeFrame(options.textOf(diagnostic.file) ?? '', diagnostic).map(
+  const head = `${paint('bold', location(diagnostic).replace(unprintable, '·'))} ${paint(color, level)} ${message} ${paint('dim', diagnostic.code)}`
+  const text = diagnostic.line === undefined ? '' : (options.textOf(diagnostic.file) ?? '')
+  const frame = codeFrame(text, diagnostic).map(
     ({ number, text, marked }) =>
       paint('dim', `${String(number ?? '').padStart(6)} │ `) + (marked && !number ? paint(color, text) : text),
   )
   return [head, ...frame, ...(hint ? [`${paint('cyan', '  →')} ${hint}`] : [])].join('\n')
+}
+
+/** File names and values of posts stand in messages: a post must not speak to the terminal itself. */
+function printable({ message, hint }: Words): Words {
+  const clean = (text: string) => text.replace(unprintable, '·')
+  return { message: clean(message), ...(hint && { hint: clean(hint) }) }
 }

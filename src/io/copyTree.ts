@@ -3,16 +3,16 @@ import { dirname, join } from 'node:path'
 
 /** Plain files below a folder, as posix paths relative to it, in order; links and `.git` are passed over. */
 export function listFiles(folder: string): readonly string[] {
-  if (!existsSync(folder)) return []
-  return readdirSync(folder, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile())
-    .map((entry) =>
-      join(entry.parentPath, entry.name)
-        .slice(folder.length + 1)
-        .replaceAll('\\', '/'),
-    )
-    .filter((path) => !/(^|\/)\.git(\/|$)/.test(path))
-    .sort()
+  return existsSync(folder) ? below(folder, '').sort() : []
+}
+
+/** Not readdir's own recursion: from Node 22 on that follows links. */
+function below(folder: string, path: string): string[] {
+  return readdirSync(join(folder, path), { withFileTypes: true }).flatMap((entry) => {
+    const child = path ? `${path}/${entry.name}` : entry.name
+    if (entry.isDirectory()) return entry.name === '.git' ? [] : below(folder, child)
+    return entry.isFile() && entry.name !== '.git' ? [child] : []
+  })
 }
 
 export type CopyState = 'absent' | 'same' | 'different'

@@ -20,7 +20,8 @@ export function refuseOutput(root: string, config: Config): Diagnostic | undefin
   if (what) return diagnose('output-refused', place, { what, folder: out })
   const input = [...config.content, ...config.statics, config.templates].find((folder) => overlaps(out, root, folder))
   if (input !== undefined) return diagnose('output-refused', place, { what: 'input', folder: input })
-  if (existsSync(out) && !statSync(out).isDirectory())
+  // A link to nothing, or to itself, is there and yet does not exist.
+  if (existsSync(out) ? !statSync(out).isDirectory() : statsOf(out))
     return diagnose('output-refused', place, { what: 'file', folder: out })
   if (statsOf(join(out, ownFolder))?.isDirectory() === false)
     return diagnose('output-in-the-way', { file: `${config.output}/${ownFolder}` }, { origin: ownFolder })

@@ -1,10 +1,14 @@
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname } from 'node:path'
+import { readPlainFile } from './plainFile.ts'
 
-/** A small text file's content, or undefined where it can't be read. */
+/** Bytes: more than any sitemap may have. */
+const limit = 64_000_000
+
+/** A text file's content, or undefined where it can't be read, is too large, or no plain file. */
 export function readText(path: string): string | undefined {
   try {
-    return readFileSync(path, 'utf8')
+    return readPlainFile(path, limit).bytes.toString()
   } catch {
     return undefined
   }

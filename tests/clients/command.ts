@@ -8,9 +8,9 @@ export interface Ran {
   readonly stderr: string
 }
 
-/** Runs the bundled command as a blogger does. `npm ci` and `npm run build` make the bundle. */
-export function ruoyu(args: readonly string[], env: NodeJS.ProcessEnv = {}): Ran {
-  const options = { encoding: 'utf8', env: { ...process.env, ...env }, maxBuffer: 2 ** 28 } as const
+/** Runs the bundled command as a blogger does, for at most `timeout` milliseconds. `npm ci` and `npm run build` make the bundle. */
+export function ruoyu(args: readonly string[], env: NodeJS.ProcessEnv = {}, timeout = 0): Ran {
+  const options = { encoding: 'utf8', env: { ...process.env, ...env }, maxBuffer: 2 ** 28, timeout } as const
   const { status, stdout, stderr } = spawnSync(process.execPath, [join(repository, 'lib/cli.js'), ...args], options)
   return { status, stdout, stderr }
 }

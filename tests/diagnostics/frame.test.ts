@@ -50,3 +50,12 @@ test('the terminal shows place, words, frame and hint, in the language of the si
 test('every message has a code in lower-case words', () => {
   for (const code of Object.keys(catalogue)) expect(code).toMatch(/^[a-z]+(-[a-z0-9]+)*$/)
 })
+
+test('a post can not speak to the terminal: no control character, no change of direction, no line break of its own', () => {
+  const hostile = '\x1b[2J\x9b1m\n\r\u202e\b'
+  const found = diagnose('link-dead', { file: `${hostile}.md`, line: 1, column: 1 }, { url: hostile })
+  const shown = formatTerminal([found], { language: 'zh', color: false, textOf: () => `前${hostile}后` })
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
+  expect(shown).not.toMatch(/[\0-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e]/)
+  expect(shown.split('\n')[0]).toContain('link-dead')
+})

@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process'
 import { chmodSync, rmSync, symlinkSync, unlinkSync, writeFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { nameFault } from '../../src/io/walk.ts'
+import { ruoyu } from '../clients/command.ts'
 import { asNobody, tempFolder, writeIn } from '../io/temp.ts'
 import { accepted, at, blog, good, post, problems, refused } from './blog.ts'
 
@@ -64,6 +65,14 @@ describe('row 22: what is no plain file is an error, and is never opened:', () =
   test.each([a, 'public/a.bin'])('a link to /dev/zero as %s', (path) =>
     refused({ [`${path}~`]: '' }, [`error link-outside ${path}`], (root) => symlinkSync('/dev/zero', at(root, path))),
   )
+
+  test('the command does not open one to show its lines either', () => {
+    const { root } = blog(good)
+    execFileSync('mkfifo', [at(root, 'content/posts/a.md')])
+    const { status, stderr } = ruoyu(['build', '--root', root], {}, 20_000)
+    expect(stderr).toContain('content/posts/a.md')
+    expect(status).toBe(1)
+  })
 
   test('a config that is one', async () => {
     const { root, build } = blog(good)

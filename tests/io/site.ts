@@ -12,11 +12,16 @@ export const config: Config = completeConfig({}, 'ruoyu.config.ts').value
 /** All that stands in the output but what Ruoyu keeps for itself. */
 export function standing(root: string, folder = 'dist'): Files {
   const found: [string, string][] = []
-  for (const entry of readdirSync(join(root, folder), { withFileTypes: true, recursive: true })) {
-    const path = join(entry.parentPath, entry.name).slice(join(root, folder).length + 1)
-    if (!path.startsWith('.ruoyu') && !entry.isDirectory())
-      found.push([path, entry.isFile() ? readFileSync(join(root, folder, path), 'utf8') : 'special'])
+  // Not readdir's own recursion: from Node 22 on that follows links.
+  const look = (below: string): void => {
+    for (const entry of readdirSync(join(root, folder, below), { withFileTypes: true })) {
+      const path = join(below, entry.name)
+      if (path.startsWith('.ruoyu')) continue
+      if (entry.isDirectory()) look(path)
+      else found.push([path, entry.isFile() ? readFileSync(join(root, folder, path), 'utf8') : 'special'])
+    }
   }
+  look('')
   return Object.fromEntries(found.sort())
 }
 

@@ -20,17 +20,18 @@ export function buildSections(
     if (listed) for (const section of sections) holders.get(section)?.push(id)
   const bare = [...folders.sections].map((dir) => toSection(dir, context))
   const ordered = inOrder(bare, context.collator)
-  const children = (dir: string) => ordered.filter((section) => parentSection(section.dir, context) === dir)
+  const children = new Map<string, string[]>([['', []], ...ordered.map(({ dir }): [string, string[]] => [dir, []])])
+  for (const { id, dir } of ordered) children.get(parentSection(dir, context))?.push(id)
   const sections = ordered.map((section) => ({
     ...section,
     postIds: holders.get(section.id) ?? [],
-    sectionIds: children(section.dir).map(({ id }) => id),
+    sectionIds: children.get(section.dir) ?? [],
   }))
   const main = posts.filter((post) => post.kind === 'post' && post.listed && isMain(post.section, config.mainSections))
   const home = {
     ...toSection('', context),
     postIds: main.map(({ id }) => id),
-    sectionIds: children('').map(({ id }) => id),
+    sectionIds: children.get('') ?? [],
   }
   return { home, sections }
 }

@@ -9,7 +9,11 @@ import { numbered, urlOf } from './urls.ts'
  */
 export function separate(posts: readonly Post[], diagnostics: Diagnostic[]): readonly Post[] {
   const byPath = new Map<string, Post[]>()
-  for (const post of posts) byPath.set(post.path, [...(byPath.get(post.path) ?? []), post])
+  for (const post of posts) {
+    const rivals = byPath.get(post.path)
+    if (rivals) rivals.push(post)
+    else byPath.set(post.path, [post])
+  }
   if (byPath.size === posts.length) return posts
   const moved = new Map<string, string>()
   for (const group of byPath.values()) {

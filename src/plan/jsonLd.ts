@@ -35,7 +35,10 @@ function blogPosting(
     about.datePublished = post.date
     about.dateModified = changed(post)
   }
-  if (author) about.author = { '@type': 'Person', name: author, ...(url && author === name && { url }) }
+  if (author) {
+    const person = { '@type': 'Person', name: author }
+    about.author = url && author === name ? Object.assign(person, { url }) : person
+  }
   if (image) about.image = image
   if (keywords.length > 0) about.keywords = keywords
   return about

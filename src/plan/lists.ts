@@ -33,7 +33,7 @@ function pagePath(path: string, page: number, config: Config): string {
 }
 
 export function planRedirect(path: string, origin: string, page: PageRef): Output {
-  return { ...at(path), kind: 'redirect', origin, template: 'redirect.njk', page }
+  return { path, url: urlOf(path), kind: 'redirect', origin, template: 'redirect.njk', page }
 }
 
 /** The feeds of a list, beside its first page. Hugo keeps `index.xml` in the folder also where pages are files. */

@@ -59,7 +59,9 @@ function createIndex(site: Site, places: Places): Index {
     const name = key.slice(key.lastIndexOf('/') + 1)
     const page = { file, path }
     byKey.set(key, page)
-    byName.set(name, [...(byName.get(name) ?? []), page])
+    const namesakes = byName.get(name)
+    if (namesakes) namesakes.push(page)
+    else byName.set(name, [page])
   }
   const leftOut = new Map(site.leftOut.map((one) => [keyOf(idOf(one.file, places), site), one]))
   return { byKey, byName, leftOut }

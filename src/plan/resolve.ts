@@ -41,12 +41,15 @@ export interface Target {
 export function resolveLink(places: Places, written: string, from: From): Target {
   if (isDangerous(written, 'media')) return { kind: 'other', url: '#', internal: false, fragment: '' }
   const url = written.trim()
-  const [, path = '', tail = ''] = /^([^?#]*)(.*)$/s.exec(url) ?? []
-  const fragment = decodeUrl(/#(.*)$/s.exec(tail)?.[1] ?? '')
-  if (isAbsolute(url)) return { ...ofHost(places, url, path), fragment }
+  const end = url.search(/[?#]/)
+  const path = end === -1 ? url : url.slice(0, end)
+  const tail = end === -1 ? '' : url.slice(end)
+  const hash = tail.indexOf('#')
+  const fragment = hash === -1 ? '' : decodeUrl(tail.slice(hash + 1))
+  if (isAbsolute(url)) return ofHost(places, url, path, fragment)
   if (path === '') return { kind: 'page', url: encodeUrl(tail), internal: true, fragment }
-  const found = ofContent(places, path, from) ?? ofSite(places, path, from)
-  return { ...found, kind: 'site', internal: true, url: found.url + encodeUrl(tail), fragment }
+  const { url: address, output, file } = ofContent(places, path, from) ?? ofSite(places, path, from)
+  return { kind: 'site', url: address + encodeUrl(tail), internal: true, output, fragment, file }
 }
 
 /** Where the link is shown: on its own page, on one that lists its post, or in a feed. */
@@ -64,12 +67,12 @@ type Found = Pick<Target, 'url' | 'output' | 'file'>
 const scheme = /^(?:https?:)?\/\//i
 
 /** An address with a scheme or host; one of the site's own host is checked like a path. */
-function ofHost({ base, served }: Places, written: string, path: string): Omit<Target, 'fragment'> {
+function ofHost({ base, served }: Places, written: string, path: string, fragment: string): Target {
   const url = encodeUrl(written)
   const home = (base.origin + base.path).replace(scheme, '')
   const address = path.replace(scheme, '')
-  if (!scheme.test(path) || !`${address}/`.startsWith(home)) return { kind: 'other', url, internal: false }
-  return { kind: 'other', url, internal: true, output: served(decodeUrl(address.slice(home.length))) }
+  if (!scheme.test(path) || !`${address}/`.startsWith(home)) return { kind: 'other', url, internal: false, fragment }
+  return { kind: 'other', url, internal: true, output: served(decodeUrl(address.slice(home.length))), fragment }
 }
 
 /** A link that names a Markdown file of the site; a static file may be one too. */

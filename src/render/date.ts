@@ -17,8 +17,18 @@ function fieldOf(
   token: string,
   [year = '', month = '', day = '', hour = '00', minute = '00', second = '00']: readonly string[],
 ): string {
-  const long: Readonly<Record<string, string>> = { YYYY: year, MM: month, DD: day, HH: hour, mm: minute, ss: second }
-  return long[token] ?? (token === 'YY' ? year.slice(2) : String(Number(long[token + token])))
+  switch (token) {
+    case 'YYYY':
+      return year
+    case 'YY':
+      return year.slice(2)
+    case 'mm':
+      return minute
+    case 'ss':
+      return second
+  }
+  const field = token[0] === 'M' ? month : token[0] === 'D' ? day : hour
+  return token.length === 2 ? field : String(Number(field))
 }
 
 const longDates = new Map<string, Intl.DateTimeFormat>()

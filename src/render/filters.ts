@@ -55,7 +55,9 @@ function createDates(language: string): (value: string, pattern?: string) => str
   return (value, pattern) => {
     const known = byPattern.get(pattern) ?? new Map<string, string>()
     if (known.size === 0) byPattern.set(pattern, known)
-    const written = known.get(value) ?? formatDate(value, language, pattern)
+    const before = known.get(value)
+    if (before !== undefined) return before
+    const written = formatDate(value, language, pattern)
     known.set(value, written)
     return written
   }

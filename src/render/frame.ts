@@ -1,3 +1,8 @@
+/** An object that inherits nothing, and yet has a shape: those of `Object.create(null)` are hash tables. */
+function Bare(): void {}
+Bare.prototype = Object.create(null)
+const Variables = Bare as unknown as new () => Record<string, unknown>
+
 /**
  * The variables of a template, a block, a loop or a macro while it runs, as nunjucks has them; but most have none that
  * anything asks for at run time, so that room for them is made with the first.
@@ -39,7 +44,7 @@ export class Frame {
   /** With `up`, changes the variable of that name where it is known already. */
   set(name: string, value: unknown, up = false): void {
     const holder = (up && this.holderOf(name)) || this
-    holder.variables ??= Object.create(null) as Record<string, unknown>
+    holder.variables ??= new Variables()
     holder.variables[name] = value
   }
 

@@ -73,7 +73,7 @@ export function createLinks(find: Find, env: Env): Links {
       const template = find(name, ignoreMissing, place)
       if (!template) return ''
       if (!template.writes) return template.root(context, frame)
-      return template.root(new Context(env, { ...context.ctx }, template), top(frame.push(true)))
+      return template.root(new Context(env, Object.assign({}, context.ctx), template), top(frame.push(true)))
     },
     imports(name, ignoreMissing, place, ctx, frame) {
       const template = find(name, ignoreMissing, place) as Instance

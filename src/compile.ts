@@ -9,7 +9,7 @@ import { createCheckIds } from './plan/ids.ts'
 import { plan } from './plan/index.ts'
 import { checkLinks } from './plan/links.ts'
 import { createPostsIn } from './plan/postsIn.ts'
-import { searchFiles } from './plan/search.ts'
+import { type SearchInput, searchFiles, searchInput } from './plan/search.ts'
 import { forget } from './remember.ts'
 import { createRenderer, type Renderer } from './render/index.ts'
 import type {
@@ -57,6 +57,8 @@ export interface Compilation {
   readonly diagnostics: readonly Diagnostic[]
   /** Finishes one output. Nothing is rendered before it is asked for. */
   readonly render: (output: Output) => Checked<RenderedFile>
+  /** What the files of the search index are made of, for a thread that makes them. */
+  readonly searchInput: () => SearchInput
   /** Ids of the posts of which an output may show what their bodies say; of the rest of the site it may show all. */
   readonly postsIn: (output: Output) => readonly string[]
 }
@@ -88,6 +90,7 @@ export async function compile(sources: Sources, options: CompileOptions): Promis
     outputs: outputs.value,
     diagnostics: [entries, bodies, outline, outputs].flatMap(({ diagnostics }) => diagnostics).concat(links, templates),
     render: createRender(site, outputs.value, sources, renderer),
+    searchInput: () => searchInput(site),
     postsIn: createPostsIn(outline.value),
   }
 }

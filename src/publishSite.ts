@@ -3,6 +3,7 @@ import { readManifest } from './io/manifest.ts'
 import { outputFolder } from './io/outputFolder.ts'
 import { openPublisher, type Published } from './io/publish.ts'
 import type { OnProgress } from './load.ts'
+import type { SearchFile } from './speed/worker.ts'
 import type { Workers } from './speed/workers.ts'
 import type { Config, Diagnostic, Output } from './types.ts'
 
@@ -36,7 +37,7 @@ const enoughForWorkers = 300
 
 /** Renders what is not there yet as it would come out, and puts all in place together; with an error nothing. */
 export async function publishSite(
-  { outputs, render }: Compilation,
+  { outputs, render, searchInput }: Compilation,
   config: Config,
   { root, strict, onProgress, workers, keyOf, note }: PublishMeans,
 ): Promise<Outcome> {
@@ -50,10 +51,16 @@ export async function publishSite(
   const publisher = opened.value
   if (!publisher) return { outputs: nothing, diagnostics: opened.diagnostics }
   const diagnostics = [...opened.diagnostics]
-  let rendered = 0
-  for (const output of outputs) {
+  const toRender = outputs.filter((output) => {
     const key = keys.get(output)
-    if (key !== undefined && publisher.keep(output.path, key)) continue
+    return key === undefined || !publisher.keep(output.path, key)
+  })
+  const search = 'putSearch' in publisher ? toRender.flatMap((output) => searchFile(output, keys.get(output))) : []
+  if ('putSearch' in publisher && search.length > 0) publisher.putSearch({ input: searchInput(), files: search })
+  let rendered = search.length
+  for (const output of toRender) {
+    if (search.length > 0 && 'search' in output) continue
+    const key = keys.get(output)
     const { value, diagnostics: found } = render(output)
     diagnostics.push(...found)
     // What was wrong with a page is said again by every build.
@@ -75,6 +82,10 @@ export async function publishSite(
 /** What the templates get wrong is told together with what the content does, though nothing will be written. */
 export function renderAll({ outputs, render }: Compilation): readonly Diagnostic[] {
   return outputs.flatMap((output) => render(output).diagnostics)
+}
+
+function searchFile(output: Output, key: string | undefined): readonly SearchFile[] {
+  return 'search' in output ? [{ name: output.search, path: output.path, key }] : []
 }
 
 function keysOf(outputs: readonly Output[], keyOf: (output: Output) => string): ReadonlyMap<Output, string> {

@@ -4,7 +4,7 @@ import { createFeeds } from './feeds.ts'
 import type { RenderShortcode } from './html.ts'
 import { lazy } from './lazy.ts'
 import { createLibrary } from './library.ts'
-import { createSearchFiles } from './search.ts'
+import { createSearchFiles, searchInput } from './search.ts'
 import { sitemapText } from './sitemap.ts'
 import type { View } from './views.ts'
 
@@ -24,7 +24,7 @@ export function createContents(
   const library = lazy(() => createLibrary(site, outputs, sources, shortcode))
   const view = lazy(() => createViews(library()))
   const feed = lazy(() => createFeeds(library()))
-  const search = lazy(() => createSearchFiles(site))
+  const search = lazy(() => createSearchFiles(searchInput(site)))
   return (output) => {
     if ('template' in output) return { template: output.template, view: view()(output) }
     if ('feed' in output) return { text: feed()(output) }

@@ -77,15 +77,23 @@ export function searchFiles(site: Site): SearchFiles {
   return { shards, texts: starts.length }
 }
 
-/** Gives the text of each file of the index; the grams are gathered when the first is asked for. */
-export function createSearchFiles(site: Site): (name: string) => string {
+/** All that the index is made of. */
+export interface SearchInput {
+  readonly posts: readonly SearchPost[]
+  readonly cut: SearchCut
+}
+
+export function searchInput(site: Site): SearchInput {
   const terms = termNames(site)
   const found = searchable(site)
-  const posts = found.map((post) => toSearchPost(post, terms))
-  const files = cut(found)
-  const { shards, starts } = files
-  const index: SearchIndex = shards === 0 ? { posts } : files
-  const grams = lazy(() => gatherGrams(posts, files))
+  return { posts: found.map((post) => toSearchPost(post, terms)), cut: cut(found) }
+}
+
+/** Gives the text of each file of the index; the grams are gathered when the first is asked for. */
+export function createSearchFiles({ posts, cut }: SearchInput): (name: string) => string {
+  const { shards, starts } = cut
+  const index: SearchIndex = shards === 0 ? { posts } : cut
+  const grams = lazy(() => gatherGrams(posts, cut))
   return (name) => {
     if (name === 'index.json') return JSON.stringify(index)
     const number = Number(/\d+/.exec(name)?.[0])

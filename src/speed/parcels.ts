@@ -35,7 +35,7 @@ interface Slab {
 /** Bytes of a slab. Longer texts go as they are. */
 const slabSize = 1024 * 1024
 /** More would only fill the memory: with these the other side always has something to read. */
-const slabCount = 6
+const slabCount = 16
 /** Milliseconds to wait for a slab to be read and written to disk. */
 const patience = 60_000
 

@@ -1,6 +1,7 @@
 import { type MessagePort, parentPort } from 'node:worker_threads'
 import { openPublisher, type Published, type Publisher } from '../io/publish.ts'
 import { createMarkdown, type MarkdownOptions } from '../parse/markdown.ts'
+import { createSearchFiles, type SearchInput } from '../plan/search.ts'
 import type { Body, Checked, Config, Diagnostic } from '../types.ts'
 import { loadFastParser } from './fastParser.ts'
 import { type Parcel, unpack } from './parcels.ts'
@@ -21,6 +22,19 @@ export type ResultBatch = readonly (readonly [index: number, json: Uint8Array])[
 export interface OpenTask {
   readonly root: string
   readonly config: Config
+}
+
+export interface SearchTask {
+  readonly input: SearchInput
+  readonly files: readonly SearchFile[]
+}
+
+export interface SearchFile {
+  /** In the index. */
+  readonly name: string
+  /** In the output. */
+  readonly path: string
+  readonly key: string | undefined
 }
 
 const batchSize = 16
@@ -59,6 +73,12 @@ const tasks = {
     const { value, diagnostics } = await openPublisher(task.root, task.config)
     publisher = value
     return { value: value !== undefined, diagnostics }
+  },
+
+  /** The search index is made here: all of it comes from one gathering. */
+  putSearch({ input, files }: SearchTask): void {
+    const textOf = createSearchFiles(input)
+    for (const { name, path, key } of files) publisher?.put({ path, text: textOf(name) }, key)
   },
 
   put(parcel: Parcel): void {

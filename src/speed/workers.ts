@@ -10,7 +10,7 @@ import type { Body, Checked, Config, Diagnostic, RenderedFile } from '../types.t
 import { createPacker } from './parcels.ts'
 import type { SeatCounts } from './seat.ts'
 import { startThread, type Thread } from './thread.ts'
-import type { ResultBatch } from './worker.ts'
+import type { ResultBatch, SearchTask } from './worker.ts'
 
 /** Other threads, started when there is enough for them to do: a start costs as much as some hundred posts. */
 export interface Workers {
@@ -37,6 +37,8 @@ export interface RenderWays {
 export interface DistantPublisher {
   readonly put: (file: RenderedFile, key?: string) => void
   readonly keep: Publisher['keep']
+  /** Makes files of the search index and puts them. */
+  readonly putSearch: (task: SearchTask) => void
   readonly commit: (note: string) => ReturnType<Publisher['commit']> | Promise<ReturnType<Publisher['commit']>>
   readonly abandon: () => readonly Diagnostic[] | Promise<readonly Diagnostic[]>
 }
@@ -113,11 +115,12 @@ function distantPublisher(thread: Thread, out: string): DistantPublisher {
   // The other thread has the lock: what it read of the output holds here too.
   const before = { out, old: readManifest(out) ?? emptyManifest }
   let failure: unknown
-  const packer = createPacker((parcel) =>
-    thread.ask('put', parcel).catch((error: unknown) => {
+  const noticing = (answer: Promise<void>): void => {
+    answer.catch((error: unknown) => {
       failure = error
-    }),
-  )
+    })
+  }
+  const packer = createPacker((parcel) => noticing(thread.ask('put', parcel)))
   const end = async <T>(answer: () => Promise<T>): Promise<T> => {
     packer.send()
     const value = await answer()
@@ -126,6 +129,7 @@ function distantPublisher(thread: Thread, out: string): DistantPublisher {
   }
   return {
     put: packer.add,
+    putSearch: (task) => noticing(thread.ask('putSearch', task)),
     keep(path, key) {
       const made = madeBefore(before, path, key) !== undefined
       if (made) packer.keep(path, key)

@@ -5,7 +5,7 @@ import { gzipSync } from 'node:zlib'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { createSearch } from '../../src/client/search/query.ts'
 import { fold } from '../../src/grams.ts'
-import { createSearchFiles, type SearchPost } from '../../src/plan/search.ts'
+import { createSearchFiles, type SearchPost, searchInput } from '../../src/plan/search.ts'
 import type { Site } from '../../src/types.ts'
 import { benchPosts } from '../bench/posts.ts'
 import { corpora, hasShared, shared } from '../shared.ts'
@@ -128,7 +128,7 @@ async function heavy(texts: readonly string[]): Promise<readonly string[]> {
     terms: {},
     rendered: { text, headings: [] },
   }))
-  const file = createSearchFiles({ posts, pages: [], taxonomies: [] } as unknown as Site)
+  const file = createSearchFiles(searchInput({ posts, pages: [], taxonomies: [] } as unknown as Site))
   const size = remembered((name) => gzipSync(file(name)).length)
   const found: string[] = []
   let most = 0

@@ -89,7 +89,14 @@ async function toHtml(scope: Scope, { chain, seats, page, path, markdown, limits
   const named = scope.number ? html.replaceAll('"footnote-label"', `"footnote-label-${scope.number}"`) : html
   if (markdown.html === 'escape' || (markdown.html === 'keep' && !scope.rawHtml)) return named
   const { normalise } = await import('./html/normalise.ts')
-  return normalise(named, markdown.html)
+  try {
+    return normalise(named, markdown.html)
+  } catch (error) {
+    // HTML of some thousand levels: its readers and writers recurse. Browsers stop at 512. Each of its tags is told of by now.
+    if (!(error instanceof RangeError)) throw error
+    page.findings.splice(0, Number.POSITIVE_INFINITY, finding('body-too-deep', scope.at(0), { limit: limits.depth }))
+    return ''
+  }
 }
 
 function wholeHtml(value: string): Root {

@@ -43,7 +43,7 @@ export function judge(body: string, { math }: { readonly math: boolean }): Verdi
 function isQuirk(body: string): boolean {
   if (/[\0\v\f\u0085\u2028\u2029\ufeff]|\r(?!\n)/.test(body)) return true
   if (/^[ \t>]*(?:[-+*]|\d+[.)])[ \t]+(?:[-+*\d.)> \t]*<[!?]|\|?[ \t]*\r?$)/m.test(body)) return true
-  if (body.includes('\\') && /\\~|\\\*\*|\\__|\\\S*@/.test(body)) return true
+  if (body.includes('\\') && /\\~|\\\*\*|\\__|(?:^|\s)[^\s\\]*\\\S*@/.test(body)) return true
   return body.includes(']') && bracketQuirks.test(body)
 }
 

@@ -1,12 +1,16 @@
 import fc from 'fast-check'
 import { fromHtml } from 'hast-util-from-html'
 import { expect, test } from 'vitest'
+import { completeConfig } from '../../src/config.ts'
+import { createMarkdown, markdownOptions } from '../../src/parse/markdown.ts'
 import { repeatedIds } from '../../src/plan/ids.ts'
+import { loadFastParser } from '../../src/speed/fastParser.ts'
+import { createSeats } from '../../src/speed/seat.ts'
 import { hang, milliseconds, runs, seed } from '../runs.ts'
 import { renderer, show } from './render.ts'
 
 /** What Markdown, raw HTML, shortcodes and careless typing are made of. */
-const pieces = fc.constantFrom(
+const pieceList: readonly string[] = [
   ...[
     '文',
     '字，',
@@ -101,7 +105,8 @@ const pieces = fc.constantFrom(
     '🎉',
   ],
   ...['\uFDD00\uFDD1', '&#xFDD30;0&#xFDD4;', '\u3000', '😀️‍', ' 안녕 ', '\uD800'],
-)
+]
+const pieces = fc.constantFrom(...pieceList)
 const bodies = fc.array(pieces, { maxLength: 60 }).map((each) => each.join(''))
 
 /** For each of the three ways with raw HTML. */
@@ -131,6 +136,24 @@ test.each(['keep', 'escape', 'sanitize'])(
   },
   3_600_000,
 )
+
+const length = runs(15_000, 100_000)
+
+test(`${length} characters of one piece end within seconds, in HTML or in an error`, async () => {
+  const { value } = completeConfig({ markdown: { math: true, emoji: true } }, 'ruoyu.config.ts')
+  // With the second seats, as a build has them.
+  const seats = createSeats(await loadFastParser(), value.markdown, { fast: 0 })
+  const markdown = createMarkdown(markdownOptions(value), seats)
+  const slow: string[] = []
+  for (const piece of pieceList) {
+    const spent = await milliseconds(() => markdown(piece.repeat(length / piece.length), 'a.md'))
+    if (spent > 5 * hang) slow.push(`${JSON.stringify(piece)} ${spent} ms`)
+  }
+  expect(slow).toEqual([])
+  expect(await milliseconds(() => markdown('\\'.repeat(60_000), 'a.md'))).toBeLessThan(2 * hang)
+  const { findings } = await markdown('<b>'.repeat(30_000), 'a.md')
+  expect(findings).toMatchObject([{ code: 'body-too-deep', line: 1, column: 1 }])
+}, 600_000)
 
 /** What a post leaves open must not reach the footer. */
 function expectContained(html: string): void {

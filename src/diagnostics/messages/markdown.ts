@@ -20,11 +20,11 @@ export const markdown = {
   'body-too-deep': message<{ limit: number }>({
     level: 'error',
     en: ({ limit }) => ({
-      message: `quotes, lists or emphasis are nested more than ${limit} levels deep`,
+      message: `quotes, lists, emphasis or HTML are nested more than ${limit} levels deep`,
       hint: 'flatten them, or raise limits.depth in the config',
     }),
     zh: ({ limit }) => ({
-      message: `引用、列表或强调嵌套超过 ${limit} 层`,
+      message: `引用、列表、强调或 HTML 嵌套超过 ${limit} 层`,
       hint: '请减少层数，或在配置里调大 limits.depth',
     }),
   }),

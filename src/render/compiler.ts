@@ -4,6 +4,7 @@ import type { Env, Instance } from './links.ts'
 import { nearest } from './nearest.ts'
 import { compiler, type Node, nodes, runtime as nunjucksRuntime, type Scope, transform } from './nunjucks.ts'
 import { parseTemplate, placeOf, syntaxError } from './parser.ts'
+import { precompiled } from './precompiled.ts'
 import { isForbidden, type NamedPlace, type TemplateRuntime } from './runtime.ts'
 import { asksAtRunTime, type Run, runsOf } from './steady.ts'
 
@@ -28,25 +29,42 @@ export function compileTemplate(template: Template, known: Known): Checked<Compi
   const key = `${template.path}\n${template.text}`
   const before = finished.get(key)
   if (before) return { value: before, diagnostics: [] }
-  const result = compileAnew(template, known)
-  if (result.value) finished.set(key, result.value)
-  return result
+  const ours = precompiled.find(({ path, text }) => path === template.path && text === template.text)
+  const { value, diagnostics } = ours ? { value: ours, diagnostics: [] } : programOf(template, known)
+  if (!value) return { value, diagnostics }
+  const { make, places, writes, library } = value
+  const compiled: Compiled = (runtime, env) => ({ ...make(runtime, env, places), writes, library })
+  finished.set(key, compiled)
+  return { value: compiled, diagnostics }
+}
+
+/** What a template comes to, whoever runs it. */
+export interface Program {
+  readonly make: (
+    runtime: TemplateRuntime,
+    env: Env,
+    places: readonly NamedPlace[],
+  ) => Pick<Instance, 'root' | 'blocks'>
+  readonly places: readonly NamedPlace[]
+  readonly writes: boolean
+  readonly library: boolean
 }
 
 /** What compiled without a complaint: the dev server asks for the same again after every save. */
 const finished = new Map<string, Compiled>()
 
-function compileAnew(template: Template, known: Known): Checked<Compiled | null> {
+/** Compiles in any case. `code` is the body of `make`. */
+export function programOf(template: Template, known: Known): Checked<(Program & { readonly code: string }) | null> {
   const tree = parseTemplate(template)
   if ('code' in tree) return { value: null, diagnostics: [tree] }
   const generator = new TemplateCompiler(template, known)
   try {
     // All that is to be rewritten for code without callbacks is `super()`.
     generator.compile(template.text.includes('super') ? transform(tree) : tree)
-    const { writes, library } = generator
-    const make = new Function('runtime', 'env', 'places', generator.getCode())
-    const compiled: Compiled = (runtime, env) => ({ ...make(runtime, env, generator.places), writes, library })
-    return { value: generator.found.length > 0 ? null : compiled, diagnostics: generator.found }
+    const { found, places, writes, library } = generator
+    const code = generator.getCode()
+    const make = new Function('runtime', 'env', 'places', code) as Program['make']
+    return { value: found.length > 0 ? null : { make, code, places, writes, library }, diagnostics: found }
   } catch (error) {
     return { value: null, diagnostics: [...generator.found, syntaxError(template, error, generator.last)] }
   }

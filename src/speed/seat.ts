@@ -16,6 +16,15 @@ export function createSeats(
   return { parse: fast && createSeat(fast, options, counts), stringify: stringifyFast }
 }
 
+/** Of 100 KB of some pieces it makes more text than a string can hold, and throws. */
+function attempt(fast: FastParser, text: string): ReturnType<FastParser> | undefined {
+  try {
+    return fast(text)
+  } catch {
+    return undefined
+  }
+}
+
 /** Lets the fast parser take what it must read as the reference does. */
 function createSeat(fast: FastParser, options: { readonly math: boolean }, counts: SeatCounts): ParserSeat {
   const take = (seat: keyof SeatCounts): void => {
@@ -24,7 +33,7 @@ function createSeat(fast: FastParser, options: { readonly math: boolean }, count
   return (text, reference) => {
     const verdict = judge(text, options)
     const isFit = verdict === 'agree' || verdict === 'cut'
-    const tree = isFit ? fast(text) : undefined
+    const tree = isFit ? attempt(fast, text) : undefined
     if (tree && (verdict === 'agree' || cutBareLinks(tree, text))) {
       take('fast')
       return tree

@@ -10,8 +10,8 @@ export function limitCheck({ depth, tableColumns }: Limits): (body: CleanBody) =
   const marker = '[ \\t]*(?:>|(?:[-+*]|\\d{1,9}[.)])(?=[ \\t]))'
   const deepLine = new RegExp(`^(?:${marker}){${depth + 1}}`, 'm')
   const farRight = new RegExp(`^[ \\t]{${depth}}`, 'm')
-  const cell = '[ \\t]*:?-+:?[ \\t]*'
-  const wideRow = new RegExp(`^[ \\t>|]*${cell}(?:\\|${cell}){${tableColumns},}\\|?[ \\t]*$`, 'm')
+  const cell = ':?-+:?[ \\t]*'
+  const wideRow = new RegExp(`^[ \\t>|]*${cell}(?:\\|[ \\t]*${cell}){${tableColumns},}\\|?[ \\t]*$`, 'm')
   return ({ text, at }) => {
     const deep = text.search(deepLine)
     const tooDeep = deep < 0 && farRight.test(text) ? deepList(text, depth) : deep

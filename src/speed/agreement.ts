@@ -1,4 +1,6 @@
 import { classifyCharacter, isCjk, isUnicodeWhitespace } from 'micromark-extension-cjk-friendly-util'
+import { blankFences } from './fences.ts'
+import { paragraphEnd, paragraphStart, plainCode } from './paragraphs.ts'
 
 /**
  * Whether the fast parser must build the same tree as the reference for a body: exact on what it lets through,
@@ -10,15 +12,18 @@ import { classifyCharacter, isCjk, isUnicodeWhitespace } from 'micromark-extensi
  *   it open or close where CommonMark does not. A run that opens and closes alike under both rules changes nothing.
  *   Where one differs, its whole paragraph must be made of neighbours that pair off: run 1 with run 2, 3 with 4 …,
  *   each pair on one line, of one character and one length, the first of each pair an opener and the second a closer
- *   under both rules, with no bar and no half of a pair of brackets between. Then every closer finds its neighbour first, whatever else it
- *   may also do (the rule of three can't part runs of one length), and both rules give the same tree.
- * - **Single tildes** are text to the reference. One alone in a paragraph is so to the fast parser as well.
+ *   under both rules, with no bar and no half of a pair of brackets between. Then every closer finds its neighbour
+ *   first, whatever else it may also do (the rule of three can't part runs of one length), and both rules give the
+ *   same tree.
+ * - **Single tildes** are text to the reference. They are so to the fast parser as well where none outside
+ *   of code can close what one before it in the paragraph opens.
  * - **Bare links.** The reference ends them at CJK punctuation and finds them after CJK letters. In a bare URL of
  *   ASCII characters only, without `*` `~` or `__`, both end where GFM says;
  *   one that runs into text without a delimiter is cut afterwards (see bareLinks.ts).
+ * - **Fenced code** is read alike, so that delimiters in it say nothing (see fences.ts).
  * - **Math** exists in the reference alone, where the site turns it on.
  *
- * What the fast parser reads otherwise by mistake is refused as well: see `quirks`.
+ * What the fast parser reads otherwise by mistake is refused as well: see `isQuirk`.
  */
 
 /** Why the reference must take a body. */
@@ -38,14 +43,20 @@ export function judge(body: string, { math }: { readonly math: boolean }): Verdi
 /**
  * What the fast parser was seen to read otherwise than CommonMark and GFM: control characters; a task without text or in
  * a heading; a footnote in another block, or one that starts with a list, a quote, HTML or a footnote; HTML
- * after a definition, or a list from another number than 1; an item that starts with a comment or is empty; an escaped delimiter at the head of a run.
+ * after a definition, or a list from another number than 1; an item that starts with a comment or is empty; a list right behind
+ * a comment and the like in a list or quote; an escaped delimiter at the head of a run.
  */
 function isQuirk(body: string): boolean {
   if (/[\0\v\f\u0085\u2028\u2029\ufeff]|\r(?!\n)/.test(body)) return true
   if (/^[ \t>]*(?:[-+*]|\d+[.)])[ \t]+(?:[-+*\d.)> \t]*<[!?]|\|?[ \t]*\r?$)/m.test(body)) return true
+  if (body.includes('<') && containedHtml.test(body) && behindTag.test(body)) return true
   if (body.includes('\\') && /\\~|\\\*\*|\\__|(?:^|\s)[^\s\\]*\\\S*@/.test(body)) return true
   return body.includes(']') && bracketQuirks.test(body)
 }
+
+/** HTML of the kinds that end at a tag of their own, in a list or a quote; and a list right behind a line with a tag. */
+const containedHtml = /^(?:[ \t]|(?:>|[-+*]|\d+[.)]))[ \t>*+\-\d.)]*<(?:!|\?|pre|script|style|textarea)/im
+const behindTag = />.*\n[ \t>]*(?:[-+*]|\d+[.)])(?:[ \t]|$)/m
 
 const bracketQuirks = new RegExp(
   [
@@ -59,24 +70,6 @@ const bracketQuirks = new RegExp(
     .join('|'),
   'm',
 )
-
-/**
- * The body with the content of fenced code blanked out, where it surely is one: opened by at most three spaces after a
- * blank line, in a body without HTML blocks that could hold it, every line indented as the fence is.
- */
-function blankFences(body: string): string {
-  if (!body.includes('```') || rawBlock.test(body)) return body
-  return body.replace(fence, (all, before: string, indent: string, _ticks: string, code: string) =>
-    indent !== '' && outdented(code, indent) ? all : `${before}${'\n'.repeat(code.split('\n').length)}`,
-  )
-}
-
-const rawBlock = /^ {0,3}<(?:!|\?|pre|script|style|textarea)/im
-const fence = /(^|\n[ \t]*\r?\n)( {0,3})(`{3,})[^`\n]*\n([\s\S]*?)(?:\n {0,3}\3`*[ \t]*\r?(?=\n|$)|$)/g
-
-function outdented(code: string, indent: string): boolean {
-  return code.split('\n').some((line) => line.trim() !== '' && !line.startsWith(indent))
-}
 
 // ── Bare links ─────────────────────────────────────────────────────────────
 
@@ -145,15 +138,6 @@ function isInCode(body: string, index: number): boolean {
   return plainCode(body, start, paragraphEnd(body, index))?.some(([from, to]) => index > from && index < to) ?? false
 }
 
-/** Where the code spans of a paragraph are, if all are between two single backticks on one line; else undefined. */
-function plainCode(body: string, start: number, end: number): readonly (readonly [number, number])[] | undefined {
-  const paragraph = body.slice(start, end)
-  if (!paragraph.includes('`')) return /[\\<]/.test(paragraph) ? undefined : []
-  const lines = paragraph.split('\n')
-  if (/[\\<]/.test(paragraph) || !lines.every((line) => /^(?:[^`]*`[^`]+`)*[^`]*$/.test(line))) return undefined
-  return [...paragraph.matchAll(/`[^`\n]+`/g)].map((span) => [start + span.index, start + span.index + span[0].length])
-}
-
 // ── Emphasis ───────────────────────────────────────────────────────────────
 
 interface Run {
@@ -174,7 +158,6 @@ interface Flanks {
 
 /** Delimiters in a row; a row of several kinds differs always. */
 const runs = /[*_~]+/g
-const blankLine = /\n[ \t>\r]*\n/g
 
 function emphasisDiffers(body: string): Disagreement | undefined {
   let group: Run[] = []
@@ -193,42 +176,42 @@ function emphasisDiffers(body: string): Disagreement | undefined {
   return groupDiffers(body, group, start, end)
 }
 
-/** Lines between blank ones: at least a paragraph, often a whole list. */
-function paragraphStart(body: string, index: number): number {
-  let end = body.lastIndexOf('\n', index - 1)
-  while (end > 0) {
-    const before = body.lastIndexOf('\n', end - 1)
-    if (/^[ \t>\r]*$/.test(body.slice(before + 1, end))) return end
-    end = before
-  }
-  return 0
-}
-
-function paragraphEnd(body: string, index: number): number {
-  blankLine.lastIndex = index
-  return blankLine.exec(body)?.index ?? body.length
-}
-
 function groupDiffers(body: string, group: readonly Run[], start: number, end: number): Disagreement | undefined {
-  if (group.filter(({ marker, length }) => marker === '~' && length === 1).length > 1) return 'tilde'
   if (group.some(({ mixed }) => mixed)) return 'emphasis'
-  if (group.every(({ alike }) => alike)) return undefined
-  return pairsOff(body, group, start, end) ? undefined : 'emphasis'
+  const lone = group.filter(isLoneTilde)
+  if (mayPair(lone) && mayPair(outsideCode(body, lone, start, end) ?? lone)) return 'tilde'
+  const others = lone.length ? group.filter((run) => !isLoneTilde(run)) : group
+  if (others.every(({ alike }) => alike)) return undefined
+  return pairsOff(body, others, start, end) ? undefined : 'emphasis'
+}
+
+function isLoneTilde({ marker, length }: Run): boolean {
+  return marker === '~' && length === 1
+}
+
+/** Whether one can close what one before it opens, by the standard's rule. */
+function mayPair(runs: readonly Run[]): boolean {
+  const opener = runs.findIndex(({ standard }) => standard.opens)
+  return opener >= 0 && runs.some(({ standard }, index) => index > opener && standard.closes)
 }
 
 function pairsOff(body: string, group: readonly Run[], start: number, end: number): boolean {
-  const code = plainCode(body, start, end)
-  if (!code) return false
-  const inCode = ({ index }: Run) => code.some(([from, to]) => index > from && index < to)
-  const active = group.filter((run) => !isBullet(body, run) && !isInert(run) && !inCode(run))
+  const runs = outsideCode(body, group, start, end)
+  if (!runs) return false
+  const active = runs.filter((run) => !isBullet(body, run) && !isInert(run))
   for (let at = 0; at < active.length; at += 2) {
     const [opener, closer] = [active[at], active[at + 1]]
     if (!opener || !closer || opener.marker !== closer.marker || opener.length !== closer.length) return false
-    if (opener.marker === '~' && opener.length !== 2) return false
     if (!(opener.standard.opens && opener.cjk.opens && closer.standard.closes && closer.cjk.closes)) return false
     if (/[\n[\]|]/.test(body.slice(opener.index, closer.index).replace(/\[[^[\]\n|]*\]/g, ''))) return false
   }
   return true
+}
+
+/** Undefined where it is not plain to see what is code. */
+function outsideCode(body: string, group: readonly Run[], start: number, end: number): readonly Run[] | undefined {
+  const code = plainCode(body, start, end)
+  return code && group.filter(({ index }) => !code.some(([from, to]) => index > from && index < to))
 }
 
 function isInert({ standard, cjk }: Run): boolean {

@@ -66,7 +66,7 @@ describe.skipIf(!fast)('the fast seats of parser and compiler agree with the ref
           0,
         )
         console.log(`${name}: the fast parser took ${taken} of ${all} texts (${((taken / all) * 100).toFixed(1)} %)`)
-        if (name !== 'coderzh' && name !== 'owent') expect(taken / all).toBeGreaterThan(0.75)
+        if (name !== 'coderzh' && name !== 'owent') expect(taken / all).toBeGreaterThan(0.9)
       },
       120_000,
     )
@@ -81,7 +81,7 @@ function* bodiesOf(folder: string): Iterable<string> {
 }
 
 const pieces =
-  '**|*|_|__|~~|~|`|``|```|\n|\n\n|  \n|- |1. |> |# |## |    |\t|[|](|)|![|] |[^1]|[^1]: |¦|¦--¦--¦\n|---|***|===|<b>|</b>|<!-- x -->|<div>|</div>|<br>|&amp;|&lt;|&|\\|\\*|http://a.b/c|https://x.com/a|www.a.com|me@a.com|<https://q.com>|：|，|。|「|」|（|）|“|”|！|、|…|—|中|文|汉字|粗体|a|b|foo|bar| |  |1|!|.|,|:|"|\'|(|😀|é|한|- [ ] |- [x] |+ |0) |\r\n|[a]: /u\n|[a]|$|{|='
+  '**|*|_|__|~~|~|`|``|```|\n|\n\n|  \n|- |1. |> |# |## |    |\t|[|](|)|![|] |[^1]|[^1]: |¦|¦--¦--¦\n|---|***|===|<b>|</b>|<!-- x -->|<div>|</div>|<br>|&amp;|&lt;|&|\\|\\*|http://a.b/c|https://x.com/a|www.a.com|me@a.com|<https://q.com>|：|，|。|「|」|（|）|“|”|！|、|…|—|中|文|汉字|粗体|a|b|foo|bar| |  |1|!|.|,|:|"|\'|(|😀|é|한|- [ ] |- [x] |+ |0) |\r\n|[a]: /u\n|[a]|$|{|=|\n```\n|\n  ```\n|\n```js\n|~~~\n|\n\n~~~\n|\n\n|<!--more-->\n'
     .split('|')
     .map((piece) => piece.replaceAll('¦', '|'))
 

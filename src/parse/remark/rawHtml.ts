@@ -1,6 +1,7 @@
 import type { Html, Nodes, Parents } from 'mdast'
 import { finding } from '../../diagnostics/diagnose.ts'
 import { isDangerous, shorten } from '../../schemes.ts'
+import { copyOf } from '../../text.ts'
 import type { MarkdownConfig } from '../../types.ts'
 import type { Scope } from './scope.ts'
 
@@ -116,7 +117,7 @@ function noteUrl(tag: string, attribute: string, url: string, offset: number, sc
   const kind = tag === 'img' ? 'image' : tag === 'a' || tag === 'area' ? 'link' : 'media'
   if (isDangerous(url, kind)) {
     scope.page.findings.push(finding('link-scheme-dangerous', scope.at(offset), { url: shorten(url) }))
-  } else if (url && !url.includes('\uFDD0')) scope.page.links.push({ kind, url, ...scope.at(offset) })
+  } else if (url && !url.includes('\uFDD0')) scope.page.links.push({ kind, url: copyOf(url), ...scope.at(offset) })
 }
 
 /** The references that occur in URLs. */

@@ -2,6 +2,7 @@ import type { Definition, Image, ImageReference, Link, LinkReference, Nodes, Par
 import type { Plugin } from 'unified'
 import { finding } from '../../diagnostics/diagnose.ts'
 import { isDangerous, shorten } from '../../schemes.ts'
+import { copyOf } from '../../text.ts'
 import type { MarkdownConfig } from '../../types.ts'
 import type { LineColumn } from '../lineIndex.ts'
 import { readHtml, type TagStack, unclosedTags } from './rawHtml.ts'
@@ -61,7 +62,7 @@ function note(
     scope.page.findings.push(finding('link-scheme-dangerous', place ?? {}, { url: shorten(source.url) }))
     disarm(node)
   } else if (!source.url.includes('\uFDD0')) {
-    scope.page.links.push({ kind, url: source.url, ...(place ?? { line: 1, column: 1 }) })
+    scope.page.links.push({ kind, url: copyOf(source.url), ...(place ?? { line: 1, column: 1 }) })
   }
 }
 

@@ -1,0 +1,49 @@
+import { paragraphStart } from './paragraphs.ts'
+
+/** A fence behind what may be marks of quotes and lists. */
+const fence = /^([ \t]*(?:(?:>|[-+*](?=[ \t])|\d{1,9}[.)](?=[ \t]))[ \t]*)*)(`{3,}(?=[^`\n]*$)|~{3,}).*\n?/gm
+/** HTML that may run over blank lines. A comment that ends on its line does not. */
+const rawBlock = /^[ \t>*+\-\d.)]*<(?:!--(?!.*-->)|!(?!--)|\?|pre|script|style|textarea)/im
+
+/**
+ * The body without the content of fenced code, where it surely is that. A fence at the margin is in no quote or list: it
+ * opens code unless code is open there, or HTML, which is looked for. One behind one to three spaces may stand in a list;
+ * its content counts where all of it and the closing fence are indented as far, so that it is code either way. Where
+ * that can't be told, or a fence in a list or quote was seen, all that follows stays as it is.
+ */
+export function blankFences(body: string): string {
+  if (!/^[ \t]*(?:```|~~~)/m.test(body) || rawBlock.test(body)) return body
+  const pieces: string[] = []
+  let at = 0
+  let isInContainer = false
+  fence.lastIndex = 0
+  for (let match = fence.exec(body); match; match = fence.exec(body)) {
+    const [opening, indent = '', marks = ''] = match
+    if (!/^ {0,3}$/.test(indent)) {
+      isInContainer = true
+      continue
+    }
+    const start = match.index + opening.length
+    const end = codeEnd(body, start, indent, marks)
+    if (end === undefined || (indent && isInContainer) || mayBeInHtml(body, match.index)) break
+    pieces.push(body.slice(at, match.index), '\n')
+    at = end
+    fence.lastIndex = end
+  }
+  return pieces.join('') + body.slice(at)
+}
+
+/** Behind the closing fence, or the end of the body; undefined where something is indented less than the opening one. */
+function codeEnd(body: string, start: number, indent: string, marks: string): number | undefined {
+  const closing = new RegExp(`^ {0,3}${marks.charAt(0)}{${marks.length},}[ \\t]*$`, 'gm')
+  closing.lastIndex = start
+  const found = closing.exec(body)
+  const end = found ? closing.lastIndex : body.length
+  const isOutdented = (line: string) => line.trim() !== '' && !line.startsWith(indent)
+  return indent && body.slice(start, end).split('\n').some(isOutdented) ? undefined : end
+}
+
+/** Behind a line of the same paragraph that starts with a tag. */
+function mayBeInHtml(body: string, index: number): boolean {
+  return /^[ \t>*+\-\d.)]*</m.test(body.slice(paragraphStart(body, index), index))
+}

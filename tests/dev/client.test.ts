@@ -21,7 +21,8 @@ describe.skipIf(!hasChromium)('a page under dev', () => {
   let events: Events
   let state: Snapshot
   let page: Page
-  let open: number
+  /** The server's open event streams: those of an earlier one may close late. */
+  let streams: Set<unknown>
 
   const publish = (next: Snapshot) => {
     state = next
@@ -37,9 +38,11 @@ describe.skipIf(!hasChromium)('a page under dev', () => {
 
   async function start(port: number): Promise<void> {
     events = createEvents()
+    const own = new Set<unknown>()
+    streams = own
     const add: Events['add'] = (response, ...rest) => {
-      open++
-      response.on('close', () => open--)
+      own.add(response)
+      response.on('close', () => own.delete(response))
       events.add(response, ...rest)
     }
     server = await listen({ port }, { live: true, current: async () => state, events: { ...events, add } })
@@ -51,11 +54,10 @@ describe.skipIf(!hasChromium)('a page under dev', () => {
   afterAll(() => browser.close())
   beforeEach(async () => {
     state = site('one')
-    open = 0
     await start(0)
     page = await browser.newPage()
     await page.goto(server.origin)
-    await expect.poll(() => open, patient).toBe(1)
+    await expect.poll(() => streams.size, patient).toBe(1)
     await mark()
   })
   afterEach(async () => {
@@ -99,7 +101,7 @@ describe.skipIf(!hasChromium)('a page under dev', () => {
     state = { ...state, diagnostics: [broken()] }
     await page.reload()
     expect(await overlay()).toContain('ruoyu.config.ts')
-    await expect.poll(() => open, patient).toBe(1)
+    await expect.poll(() => streams.size, patient).toBe(1)
     await page.locator('ruoyu-overlay button').click()
     expect(await overlay()).toBeUndefined()
   })
@@ -119,7 +121,7 @@ describe.skipIf(!hasChromium)('a page under dev', () => {
         document.dispatchEvent(new Event('visibilitychange'))
       }, hidden)
     await show(true)
-    await expect.poll(() => open, patient).toBe(0)
+    await expect.poll(() => streams.size, patient).toBe(0)
     publish(site('two'))
     await show(false)
     await expect.poll(text, patient).toBe('two')

@@ -18,21 +18,25 @@ export function createMemory(): Remember {
 
 /**
  * The same for what is made of each item of a list: while `inputs` are the same, an item that comes again gets its value
- * again where that still `holds`. To be asked for once a round; what a round does not use is forgotten.
+ * again where that still `holds`. To be asked for once a round; what rounds do not use any more is forgotten in time.
  */
 export function rememberEach<K, V>(
   remember: Remember,
   name: string,
   inputs: readonly unknown[],
 ): (item: K, make: () => V, holds?: (value: V) => boolean) => V {
-  const rounds = remember(name, inputs, () => ({ last: new Map<K, V>() }))
-  const before = rounds.last
-  const now = new Map<K, V>()
-  rounds.last = now
+  const rounds = remember(name, inputs, () => ({ known: new Map<K, V>(), used: 0 }))
+  const before = rounds.known
+  // Copied only when what is left over has become more than what is used.
+  const now = before.size > 2 * rounds.used ? new Map<K, V>() : before
+  rounds.known = now
+  rounds.used = 0
   return (item, make, holds = () => true) => {
+    rounds.used++
     const known = before.get(item)
-    const value = known !== undefined && holds(known) ? known : make()
-    now.set(item, value)
+    const held = known !== undefined && holds(known)
+    const value = held ? known : make()
+    if (!held || now !== before) now.set(item, value)
     return value
   }
 }

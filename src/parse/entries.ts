@@ -51,7 +51,7 @@ export function parseEntries(
   })
   return {
     value: entries.map(({ value }) => value),
-    diagnostics: withoutRepeats([...read, ...entries].flatMap(({ diagnostics }) => diagnostics)),
+    diagnostics: withoutRepeats([read, entries]),
   }
 }
 
@@ -108,6 +108,9 @@ function idOf(path: string, folders: readonly string[]): string {
 }
 
 /** A fault in a value that cascades shows at every page that it reaches: it is told once. */
-function withoutRepeats(diagnostics: readonly Diagnostic[]): readonly Diagnostic[] {
-  return [...new Map(diagnostics.map((one) => [JSON.stringify(one), one])).values()]
+function withoutRepeats(checks: readonly (readonly Checked<unknown>[])[]): readonly Diagnostic[] {
+  const told = new Map<string, Diagnostic>()
+  for (const list of checks)
+    for (const { diagnostics } of list) for (const one of diagnostics) told.set(JSON.stringify(one), one)
+  return [...told.values()]
 }

@@ -43,24 +43,28 @@ export async function rememberMarkdown(
       const render = createMarkdown(options, createSeats(fast, options.markdown, counts))
       const disk = plain && store ? storedUnder(print, store) : undefined
       return async (bodies, onBody) => {
-        const before: ReadonlyMap<string, MarkdownResult> = plain && print === knownPrint ? known : new Map()
-        const now = new Map<string, MarkdownResult>()
+        const now = plain && print === knownPrint ? known : new Map<string, MarkdownResult>()
         const missing = new Map<string, Body>()
         for (const one of bodies) {
           const key = keyOf(one)
-          const kept = before.get(key) ?? now.get(key) ?? disk?.get(key)
+          if (now.has(key)) continue
+          const kept = disk?.get(key)
           if (kept) now.set(key, kept)
           else missing.set(key, one)
         }
+        let done = bodies.length - missing.size
         const others = plain && missing.size >= enoughForWorkers ? workers : undefined
         await renderMissing([...missing.values()], { render, options, others, counts }, (one, result, json) => {
           now.set(keyOf(one), result)
           disk?.set(keyOf(one), json ?? JSON.stringify(result))
-          onBody(now.size)
+          onBody(++done)
         })
-        known = now
+        const results = bodies.map((one) => now.get(keyOf(one)) as MarkdownResult)
+        // Copied only when what is left over has become more than what is used.
+        const isFull = now.size > 2 * bodies.length
+        known = isFull ? new Map(results.map((result, index) => [keyOf(bodies[index] as Body), result])) : now
         knownPrint = print
-        return bodies.flatMap((one) => now.get(keyOf(one)) ?? [])
+        return results
       }
     },
     save: () => store?.save(),

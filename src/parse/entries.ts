@@ -70,7 +70,8 @@ function toEntry(draft: Draft, cascades: readonly Cascading[], rules: Rules, rem
 
 function readDraft(source: SourceFile, config: Config): Checked<readonly Draft[]> {
   const file = source.path
-  const text = source.text.replace(/^\ufeff/, '').replace(/\r\n?/g, '\n')
+  const marked = source.text.startsWith('\ufeff') ? source.text.slice(1) : source.text
+  const text = marked.includes('\r') ? marked.replace(/\r\n?/g, '\n') : marked
   const nothing = (...diagnostics: readonly Diagnostic[]) => ({ value: [], diagnostics })
   const id = idOf(file, config.content)
   const name = readFileName(id, config)

@@ -25,7 +25,7 @@ export function blankFences(body: string): string {
     }
     const start = match.index + opening.length
     const end = codeEnd(body, start, indent, marks)
-    if (end === undefined || (indent && isInContainer) || mayBeInHtml(body, match.index)) break
+    if (end === undefined || (indent && isInContainer) || mayBeInHtml(body.slice(at, match.index))) break
     pieces.push(body.slice(at, match.index), '\n')
     at = end
     fence.lastIndex = end
@@ -43,7 +43,7 @@ function codeEnd(body: string, start: number, indent: string, marks: string): nu
   return indent && body.slice(start, end).split('\n').some(isOutdented) ? undefined : end
 }
 
-/** Behind a line of the same paragraph that starts with a tag. */
-function mayBeInHtml(body: string, index: number): boolean {
-  return /^[ \t>*+\-\d.)]*</m.test(body.slice(paragraphStart(body, index), index))
+/** Whether what follows stands behind a line that starts with a tag, in the same paragraph. */
+function mayBeInHtml(before: string): boolean {
+  return /^[ \t>*+\-\d.)]*</m.test(before.slice(paragraphStart(before, before.length)))
 }

@@ -43,12 +43,14 @@ export function judge(body: string, { math }: { readonly math: boolean }): Verdi
 /**
  * What the fast parser was seen to read otherwise than CommonMark and GFM: control characters; a task without text or in
  * a heading; a footnote in another block, or one that starts with a list, a quote, HTML or a footnote; HTML
- * after a definition, or a list from another number than 1; an item that starts with a comment or is empty; a list right behind
- * a comment and the like in a list or quote; an escaped delimiter at the head of a run.
+ * after a definition, or a list from another number than 1; an item that starts with a comment or is empty; a list
+ * right behind a comment and the like in a list or quote; a table whose first row continues a paragraph further in;
+ * an escaped delimiter at the head of a run.
  */
 function isQuirk(body: string): boolean {
   if (/[\0\v\f\u0085\u2028\u2029\ufeff]|\r(?!\n)/.test(body)) return true
   if (/^[ \t>]*(?:[-+*]|\d+[.)])[ \t]+(?:[-+*\d.)> \t]*<[!?]|\|?[ \t]*\r?$)/m.test(body)) return true
+  if (body.includes('|') && lazyTable.test(body)) return true
   if (body.includes('<') && containedHtml.test(body) && behindTag.test(body)) return true
   if (body.includes('\\') && /\\~|\\\*\*|\\__|(?:^|\s)[^\s\\]*\\\S*@/.test(body)) return true
   return body.includes(']') && bracketQuirks.test(body)
@@ -56,7 +58,10 @@ function isQuirk(body: string): boolean {
 
 /** HTML of the kinds that end at a tag of their own, in a list or a quote; and a list right behind a line with a tag. */
 const containedHtml = /^(?:[ \t]|(?:>|[-+*]|\d+[.)]))[ \t>*+\-\d.)]*<(?:!|\?|pre|script|style|textarea)/im
-const behindTag = />.*\n[ \t>]*(?:[-+*]|\d+[.)])(?:[ \t]|$)/m
+const behindTag = /^[^>\n]*>.*\n[ \t>]*(?:[-+*]|\d+[.)])(?:[ \t]|$)/m
+
+/** A table's second row that is indented further than its first. */
+const lazyTable = /^([ \t>]*)(?![ \t>]|(?:[-+*]|\d+[.)])[ \t])[^|\n]*\|.*\n\1[ \t>]+[|:-][-:| \t]*$/m
 
 const bracketQuirks = new RegExp(
   [
@@ -76,8 +81,8 @@ const bracketQuirks = new RegExp(
 const urlStart = /https?:\/\/(?:www\.)?|www\./gi
 const emailStart = /[\w.+-]@[a-z0-9]/gi
 const ascii = /^[!-~]*$/
-/** A URL that runs into text without any delimiter: bareLinks.ts cuts it where the reference would. */
-const mendable = /^https?:\/\/[\w\-.:/?#%=&+,$]*[^\0-~](?:(?!https?:|www\.)[^\0- *_~`[\]()!&\\|@<>'"])*$/i
+/** A URL that runs into text without any delimiter, nor one in what is cut off: bareLinks.ts cuts it as the reference. */
+const mendable = /^https?:\/\/[\w\-.:/?#%=&+,$]*(?<!_[_.:?,]*)[^\0-~](?:(?!https?:|www\.)[^\0- *_~`[\]()!&\\|@<>'"])*$/i
 
 function judgeLinks(body: string): 'agree' | 'cut' | 'link' {
   let verdict: 'agree' | 'cut' = 'agree'

@@ -6,6 +6,7 @@ import { decodeUtf8 } from '../io/plainFile.ts'
 import { openStore, type Store } from '../io/store.ts'
 import { packageRoot } from '../packageRoot.ts'
 import { createMarkdown, type MarkdownOptions, markdownOptions } from '../parse/markdown.ts'
+import { isHtml } from '../parse/source.ts'
 import type { Body, Config, MarkdownResult, RenderBodies, RenderMarkdown } from '../types.ts'
 import { loadFastParser } from './fastParser.ts'
 import { createSeats, type SeatCounts } from './seat.ts'
@@ -112,9 +113,9 @@ function addCounts(counts: SeatCounts, found: SeatCounts): void {
   }
 }
 
-/** An `.html` file's body is no Markdown: it is known apart. */
+/** What is no Markdown is known apart from the same text that is. */
 function keyOf({ body, path }: Body): string {
-  return path.endsWith('.html') ? `html\0${body}` : body
+  return isHtml(path) ? `html\0${body}` : body
 }
 
 function storedUnder(print: string, store: Store) {

@@ -1,5 +1,6 @@
 import { forget, rememberEach } from '../remember.ts'
 import type { Post, Remember, Rendered, Section, Site } from '../types.ts'
+import { mapPages } from './mapPages.ts'
 
 /** What a page shows whose Markdown was not rendered. */
 export const nothing: Rendered = {
@@ -30,14 +31,5 @@ export function withRendered(site: Site, bodies: ReadonlyMap<string, Rendered>, 
     const rendered = section.file === undefined ? undefined : bodies.get(section.id)
     return rendered ? { ...section, rendered } : section
   }
-  const ofList = <T extends { readonly page?: Section }>(list: T): T =>
-    list.page ? { ...list, page: ofSection(list.page) } : list
-  return {
-    ...site,
-    home: ofSection(site.home),
-    posts: site.posts.map(ofPost),
-    pages: site.pages.map(ofPost),
-    sections: site.sections.map(ofSection),
-    taxonomies: site.taxonomies.map((taxonomy) => ({ ...ofList(taxonomy), terms: taxonomy.terms.map(ofList) })),
-  }
+  return mapPages(site, ofPost, ofSection)
 }

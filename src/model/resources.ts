@@ -1,6 +1,7 @@
 import type { Config, FileRef, Post, Section, Site } from '../types.ts'
 import type { Folders } from './folders.ts'
 import { belowContent, bundleOf, foldersUp, parent } from './location.ts'
+import { mapPages } from './mapPages.ts'
 import { folderOf } from './urls.ts'
 
 type Resources = Readonly<Record<string, string>>
@@ -15,19 +16,7 @@ export function withResources(files: readonly FileRef[], folders: Folders, site:
     return resources ? { ...post, resources } : post
   }
   const ofSection = (section: Section): Section => ({ ...section, resources: shares.get(section.dir) ?? {} })
-  const ofList = <T extends Listing>(list: T): T => (list.page ? { ...list, page: ofSection(list.page) } : list)
-  return {
-    ...site,
-    home: ofSection(site.home),
-    posts: site.posts.map(ofPost),
-    pages: site.pages.map(ofPost),
-    sections: site.sections.map(ofSection),
-    taxonomies: site.taxonomies.map((taxonomy) => ({ ...ofList(taxonomy), terms: taxonomy.terms.map(ofList) })),
-  }
-}
-
-interface Listing {
-  readonly page?: Section
+  return mapPages(site, ofPost, ofSection)
 }
 
 /** No folder of the content has this name. */
@@ -42,7 +31,10 @@ function bundleFolders({ pages }: Folders): ReadonlyMap<string, string> {
 /** Folders that own what lies in them, and where that goes; undefined: nowhere. */
 function ownersOf(site: Site, folders: Folders, bundles: ReadonlyMap<string, string>): Owners {
   const owners = new Map<string, string | undefined>([...folders.hidden].map((folder) => [folder, undefined]))
-  const lists: readonly Listing[] = site.taxonomies.flatMap((taxonomy) => [taxonomy, ...taxonomy.terms])
+  const lists: readonly { readonly page?: Section }[] = site.taxonomies.flatMap((taxonomy) => [
+    taxonomy,
+    ...taxonomy.terms,
+  ])
   // What lies in a folder without an `_index.md` stays where it is, as with Hugo.
   for (const section of [site.home, ...site.sections, ...lists.flatMap(({ page }) => page ?? [])])
     owners.set(section.dir, section.file === undefined ? inLanguage(section.dir, site.config) : folderOf(section.path))

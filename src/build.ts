@@ -1,5 +1,6 @@
 import { distinct } from './diagnostics/describe.ts'
 import { inputsPrint, programPrint } from './io/inputs.ts'
+import type { Manifest } from './io/manifest.ts'
 import { type PublishedBefore, publishedBefore } from './io/published.ts'
 import { type Scan, scanSources } from './io/scan.ts'
 import { configFor, loadSite, type OnProgress, type SiteOptions } from './load.ts'
@@ -53,7 +54,10 @@ export async function build(options: BuildOptions): Promise<BuildReport> {
   const workers = createWorkers(import.meta.url)
   if (!before.manifest && scan.content.length >= manyPosts) workers?.start()
   try {
-    return { ...(await buildAnew(options, { onProgress, scan, program, print, workers })), milliseconds }
+    return {
+      ...(await buildAnew(options, { onProgress, scan, program, print, workers, before: before.manifest })),
+      milliseconds,
+    }
   } finally {
     await workers?.close()
     stop()
@@ -66,11 +70,12 @@ interface Means {
   readonly program: string | undefined
   readonly print: string | undefined
   readonly workers: Workers | undefined
+  readonly before: Manifest | undefined
 }
 
 async function buildAnew(
   options: BuildOptions,
-  { onProgress, scan, program, print, workers }: Means,
+  { onProgress, scan, program, print, workers, before }: Means,
 ): Promise<Omit<BuildReport, 'milliseconds'>> {
   const loaded = await loadSite(options, { onProgress, scan, workers })
   const { config, compilation, seats, diagnostics } = loaded
@@ -84,6 +89,7 @@ async function buildAnew(
         ...options,
         onProgress,
         workers,
+        before,
         note,
         keyOf: program ? outputKeys(loaded, program) : undefined,
       })

@@ -1,6 +1,5 @@
 import type { Compilation } from './compile.ts'
-import { readManifest } from './io/manifest.ts'
-import { outputFolder } from './io/outputFolder.ts'
+import type { Manifest } from './io/manifest.ts'
 import { openPublisher, type Published } from './io/publish.ts'
 import type { OnProgress } from './load.ts'
 import type { SearchFile } from './speed/worker.ts'
@@ -26,6 +25,8 @@ export interface PublishMeans {
   readonly strict?: boolean | undefined
   readonly onProgress: OnProgress
   readonly workers: Workers | undefined
+  /** What the last build published. */
+  readonly before: Manifest | undefined
   /** The same key stands for the same bytes; without it all is rendered. */
   readonly keyOf: ((output: Output) => string) | undefined
   /** What to leave in the manifest, given what rendering found. */
@@ -39,13 +40,12 @@ const enoughForWorkers = 300
 export async function publishSite(
   { outputs, render, searchInput }: Compilation,
   config: Config,
-  { root, strict, onProgress, workers, keyOf, note }: PublishMeans,
+  { root, strict, onProgress, workers, before, keyOf, note }: PublishMeans,
 ): Promise<Outcome> {
   const keys = keyOf ? keysOf(outputs, keyOf) : new Map<Output, string>()
-  const made = readManifest(outputFolder(root, config))?.files
-  const missing = outputs.filter(
-    (output) => 'template' in output && !isMade(made?.get(output.path)?.source, keys.get(output)),
-  )
+  const isMade = (path: string, key: string | undefined): boolean =>
+    key !== undefined && before?.files.get(path)?.source === key
+  const missing = outputs.filter((output) => 'template' in output && !isMade(output.path, keys.get(output)))
   const others = missing.length >= enoughForWorkers ? workers : undefined
   const opened = await (others ?? { openPublisher }).openPublisher(root, config)
   const publisher = opened.value
@@ -55,6 +55,7 @@ export async function publishSite(
     const key = keys.get(output)
     return key === undefined || !publisher.keep(output.path, key)
   })
+  const total = toRender.filter(isRendered).length
   const search = 'putSearch' in publisher ? toRender.flatMap((output) => searchFile(output, keys.get(output))) : []
   if ('putSearch' in publisher && search.length > 0) publisher.putSearch({ input: searchInput(), files: search })
   let rendered = search.length
@@ -65,7 +66,7 @@ export async function publishSite(
     diagnostics.push(...found)
     // What was wrong with a page is said again by every build.
     publisher.put(value, found.length === 0 ? key : undefined)
-    if (isRendered(output)) onProgress({ stage: 'render', done: ++rendered, total: missing.length })
+    if (isRendered(output)) onProgress({ stage: 'render', done: ++rendered, total })
   }
   if (blocks(diagnostics, { strict })) {
     const faults = await publisher.abandon()
@@ -95,10 +96,6 @@ function keysOf(outputs: readonly Output[], keyOf: (output: Output) => string): 
 /** What is copied is known by its source, and a text that stands in the plan costs nothing. */
 function isRendered(output: Output): boolean {
   return !('copyFrom' in output || 'text' in output)
-}
-
-function isMade(source: string | undefined, key: string | undefined): boolean {
-  return key !== undefined && source === key
 }
 
 export const nothing: Counts = { rendered: 0, written: 0, unchanged: 0, removed: 0 }

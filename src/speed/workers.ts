@@ -39,8 +39,8 @@ export interface DistantPublisher {
   readonly keep: Publisher['keep']
   /** Makes files of the search index and puts them. */
   readonly putSearch: (task: SearchTask) => void
-  readonly commit: (note: string) => ReturnType<Publisher['commit']> | Promise<ReturnType<Publisher['commit']>>
-  readonly abandon: () => readonly Diagnostic[] | Promise<readonly Diagnostic[]>
+  readonly commit: (note: string) => Promise<Checked<Published>>
+  readonly abandon: () => Promise<readonly Diagnostic[]>
 }
 
 /** More than these gain nothing: this thread has to take in all that they make. */

@@ -203,6 +203,8 @@ function isLanguage(tag: string): boolean {
 }
 
 function isTimeZone(name: string): boolean {
+  // A formatter knows aliases too, but takes 30 ms to load.
+  if (Intl.supportedValuesOf('timeZone').includes(name)) return true
   try {
     return new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone !== ''
   } catch {

@@ -1,7 +1,7 @@
 import { resolve } from 'node:path'
 import type { BuildReport } from '../build.ts'
 import { describe } from '../diagnostics/describe.ts'
-import { unprintable } from '../diagnostics/frame.ts'
+import { printable } from '../diagnostics/printable.ts'
 import { readText } from '../io/text.ts'
 import type { Progress } from '../load.ts'
 import type { Diagnostic, IsoDate, LeftOut } from '../types.ts'
@@ -52,7 +52,7 @@ export async function printReport(report: BuildReport, { root }: { root: string 
 
 function leftOutLines(leftOut: readonly LeftOut[], say: Say): readonly string[] {
   return leftOut.map(
-    ({ file, reason, date }) => `  ${file.replace(unprintable, '·')}  ${say.reason[reason]}${date ? ` (${date})` : ''}`,
+    ({ file, reason, date }) => `  ${printable(file)}  ${say.reason[reason]}${date ? ` (${date})` : ''}`,
   )
 }
 

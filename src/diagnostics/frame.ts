@@ -1,5 +1,6 @@
 import stringWidth from 'string-width'
 import type { Place } from '../types.ts'
+import { printable } from './printable.ts'
 
 /** One line of a code frame: `number` is absent on the caret line. */
 export interface FrameLine {
@@ -10,10 +11,6 @@ export interface FrameLine {
 
 /** Columns of a long line that a frame shows. */
 const window = 100
-
-/** What would move a terminal's cursor, colour what follows or turn its direction round. */
-// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
-export const unprintable = /[\0-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]/g
 
 /**
  * The lines round a place, and a line of carets below the marked one:
@@ -30,10 +27,7 @@ export function codeFrame(text: string, place: Place, around = 1): readonly Fram
   const start = Math.max(0, column - window / 2)
   const frame: FrameLine[] = []
   for (let at = Math.max(0, marked - around); at <= Math.min(lines.length - 1, marked + around); at++) {
-    const shown = (lines[at] ?? '')
-      .slice(start, start + window)
-      .replaceAll('\t', ' ')
-      .replace(unprintable, '·')
+    const shown = printable((lines[at] ?? '').slice(start, start + window).replaceAll('\t', ' '))
     frame.push({ number: at + 1, text: shown, marked: at === marked })
     if (at === marked && place.column !== undefined) frame.push(carets(shown, column - start, place.length ?? 1))
   }

@@ -1,8 +1,8 @@
 import { styleText } from 'node:util'
 import type { Diagnostic } from '../types.ts'
 import { describe, inOrder, location } from './describe.ts'
-import { codeFrame, unprintable } from './frame.ts'
-import type { Words } from './messages/message.ts'
+import { codeFrame } from './frame.ts'
+import { printable } from './printable.ts'
 
 export interface TerminalOptions {
   readonly language: string
@@ -13,7 +13,10 @@ export interface TerminalOptions {
 
 type Style = Parameters<typeof styleText>[0]
 
-/** All diagnostics as a terminal shows them: place, words, code frame, hint. */
+/**
+ * All diagnostics as a terminal shows them: place, words, code frame, hint.
+ * File names and values of posts stand in messages: a post must not speak to the terminal itself.
+ */
 export function formatTerminal(diagnostics: readonly Diagnostic[], options: TerminalOptions): string {
   const paint = (style: Style, text: string) => (options.color ? styleText(style, text) : text)
   return inOrder(diagnostics)
@@ -32,20 +35,14 @@ function formatOne(
   options: TerminalOptions,
   paint: (style: Style, text: string) => string,
 ): string {
-  const { message, hint } = printable(describe(diagnostic, options.language))
+  const { message, hint } = describe(diagnostic, options.language)
   const level = levels[options.language.startsWith('zh') ? 'zh' : 'en'][diagnostic.level]
   const color = colors[diagnostic.level]
-  const head = `${paint('bold', location(diagnostic).replace(unprintable, '·'))} ${paint(color, level)} ${message} ${paint('dim', diagnostic.code)}`
+  const head = `${paint('bold', printable(location(diagnostic)))} ${paint(color, level)} ${printable(message)} ${paint('dim', diagnostic.code)}`
   const text = diagnostic.line === undefined ? '' : (options.textOf(diagnostic.file) ?? '')
   const frame = codeFrame(text, diagnostic).map(
     ({ number, text, marked }) =>
       paint('dim', `${String(number ?? '').padStart(6)} │ `) + (marked && !number ? paint(color, text) : text),
   )
-  return [head, ...frame, ...(hint ? [`${paint('cyan', '  →')} ${hint}`] : [])].join('\n')
-}
-
-/** File names and values of posts stand in messages: a post must not speak to the terminal itself. */
-function printable({ message, hint }: Words): Words {
-  const clean = (text: string) => text.replace(unprintable, '·')
-  return { message: clean(message), ...(hint && { hint: clean(hint) }) }
+  return [head, ...frame, ...(hint ? [`${paint('cyan', '  →')} ${printable(hint)}`] : [])].join('\n')
 }

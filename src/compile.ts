@@ -70,10 +70,12 @@ export async function compile(sources: Sources, options: CompileOptions): Promis
   onStage('parse')
   const entries = parseEntries(sources.content, config, remember)
   const published = publish(entries.value, config, flags, remember)
-  const bodies = await bodiesOf(published.entries, options)
+  const rendering = bodiesOf(published.entries, options)
+  // Other threads begin with the bodies, of which the model needs nothing.
+  const outline = model({ ...published, sources, ...(pinyin && { pinyin }) }, config, remember)
+  const bodies = await rendering
 
   onStage('model')
-  const outline = model({ ...published, sources, ...(pinyin && { pinyin }) }, config, remember)
   const site = withRendered(outline.value, bodies.value, remember)
 
   onStage('plan')

@@ -68,6 +68,8 @@ export function createWorkers(
     async render(bodies, options, ways) {
       const next = new Int32Array(new SharedArrayBuffer(4))
       const others = Promise.allSettled(start().map((thread) => renderThere(thread, { bodies, options, next }, ways)))
+      // What the caller has to do meanwhile comes first.
+      await setImmediate()
       let own = 0
       for (let index = Atomics.add(next, 0, 1); ; index = Atomics.add(next, 0, 1)) {
         const one = bodies[index]

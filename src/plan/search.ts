@@ -1,7 +1,7 @@
 import type { Output, Post, Site } from '../types.ts'
 import { lazy } from './lazy.ts'
 import type { Planner } from './planner.ts'
-import { gatherGrams } from './searchGrams.ts'
+import { createGrams, type Grams } from './searchGrams.ts'
 
 /**
  * The search index: exact, in the reader's browser, without a server.
@@ -89,18 +89,24 @@ export function searchInput(site: Site): SearchInput {
   return { posts: found.map((post) => toSearchPost(post, terms)), cut: cut(found) }
 }
 
-/** Gives the text of each file of the index; the grams are gathered when the first is asked for. */
-export function createSearchFiles({ posts, cut }: SearchInput): (name: string) => string {
+/** Gives the text of each file of the index; the grams, unless they are given, are gathered when the first is asked for. */
+export function createSearchFiles({ posts, cut }: SearchInput, gathered?: Grams): (name: string) => string {
   const { shards, starts } = cut
   const index: SearchIndex = shards === 0 ? { posts } : cut
-  const grams = lazy(() => gatherGrams(posts, cut))
+  const grams = lazy(() => gathered ?? gatherGrams(posts, cut))
   return (name) => {
     if (name === 'index.json') return JSON.stringify(index)
     const number = Number(/\d+/.exec(name)?.[0])
     return name.startsWith('grams/')
-      ? (grams()[number] ?? '')
+      ? grams().shard(number)
       : JSON.stringify(posts.slice(starts[number], starts[number + 1]))
   }
+}
+
+function gatherGrams(posts: readonly SearchPost[], cut: SearchCut): Grams {
+  const grams = createGrams(cut, posts.length)
+  for (const post of posts) grams.add(post)
+  return grams
 }
 
 /** Listed posts and pages, oldest first. Drafts on show are left out: their readers have the editor. */

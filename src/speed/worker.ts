@@ -1,7 +1,9 @@
+import { setImmediate } from 'node:timers/promises'
 import { type MessagePort, parentPort } from 'node:worker_threads'
 import { openPublisher, type Published, type Publisher } from '../io/publish.ts'
 import { createMarkdown, type MarkdownOptions } from '../parse/markdown.ts'
 import { createSearchFiles, type SearchInput } from '../plan/search.ts'
+import { createGrams } from '../plan/searchGrams.ts'
 import type { Body, Checked, Config, Diagnostic } from '../types.ts'
 import { loadFastParser } from './fastParser.ts'
 import { type Parcel, unpack } from './parcels.ts'
@@ -38,6 +40,9 @@ export interface SearchFile {
 }
 
 const batchSize = 16
+/** Of the search index, between two looks at what was sent. */
+const postsAtOnce = 8
+const filesAtOnce = 16
 
 let publisher: Publisher | undefined
 
@@ -75,10 +80,19 @@ const tasks = {
     return { value: value !== undefined, diagnostics }
   },
 
-  /** The search index is made here: all of it comes from one gathering. */
-  putSearch({ input, files }: SearchTask): void {
-    const textOf = createSearchFiles(input)
-    for (const { name, path, key } of files) publisher?.put({ path, text: textOf(name) }, key)
+  /** The search index is made here, a little at a time: files that are sent meanwhile go first. */
+  async putSearch({ input, files }: SearchTask): Promise<void> {
+    const { posts, cut } = input
+    const grams = createGrams(cut, posts.length)
+    for (const [index, post] of cut.shards > 0 ? posts.entries() : []) {
+      grams.add(post)
+      if (index % postsAtOnce === 0) await setImmediate()
+    }
+    const textOf = createSearchFiles(input, grams)
+    for (const [index, { name, path, key }] of files.entries()) {
+      publisher?.put({ path, text: textOf(name) }, key)
+      if (index % filesAtOnce === 0) await setImmediate()
+    }
   },
 
   put(parcel: Parcel): void {

@@ -117,21 +117,24 @@ function distantPublisher(thread: Thread, out: string): DistantPublisher {
   // The other thread has the lock: what it read of the output holds here too.
   const before = { out, old: readManifest(out) ?? emptyManifest }
   let failure: unknown
-  const noticing = (answer: Promise<void>): void => {
+  const noticing = (answer: Promise<void>): Promise<void> =>
     answer.catch((error: unknown) => {
       failure = error
     })
-  }
-  const packer = createPacker((parcel) => noticing(thread.ask('put', parcel)))
+  let search = Promise.resolve()
+  const packer = createPacker((parcel) => void noticing(thread.ask('put', parcel)))
   const end = async <T>(answer: () => Promise<T>): Promise<T> => {
     packer.send()
+    await search
     const value = await answer()
     if (failure) throw failure
     return value
   }
   return {
     put: packer.add,
-    putSearch: (task) => noticing(thread.ask('putSearch', task)),
+    putSearch(task) {
+      search = noticing(thread.ask('putSearch', task))
+    },
     keep(path, key) {
       const made = madeBefore(before, path, key) !== undefined
       if (made) packer.keep(path, key)

@@ -2,21 +2,18 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { createSearch } from '../../../src/client/search/query.ts'
 import { fold } from '../../../src/grams.ts'
-import type { SearchCut, SearchPost } from '../../../src/plan/search.ts'
-import { gatherGrams } from '../../../src/plan/searchGrams.ts'
+import { createSearchFiles, type SearchCut, type SearchPost } from '../../../src/plan/search.ts'
 import { anywhere, placesBefore, readPostings, writePosting } from '../../../src/postings.ts'
 
-/** A large site's search over few posts: two posts a file, and so few rows that many grams share one. */
-function searchOver(posts: readonly SearchPost[], bits = 6) {
+/** A large site's search over few posts: two posts a file; with few bits many grams share a row. */
+function searchOver(posts: readonly SearchPost[], bits: number) {
   const starts = posts.flatMap((_, number) => (number % 2 === 0 ? [number] : []))
   const cut: SearchCut = { shards: 5, bits, rowsPerShard: Math.ceil(2 ** bits / 5), starts }
-  const shards = gatherGrams(posts, cut)
+  const textOf = createSearchFiles({ posts, cut })
   const loaded: string[] = []
   const search = createSearch(async (file) => {
     loaded.push(file)
-    const number = Number(/\d+/.exec(file)?.[0])
-    if (file.startsWith('grams/')) return shards[number] ?? ''
-    return JSON.stringify(file === 'index.json' ? cut : posts.slice(starts[number], starts[number + 1]))
+    return textOf(file)
   })
   const urls = async (query: string, limit = posts.length) =>
     (await search(query, limit)).hits.map(({ post }) => post.u)
@@ -53,7 +50,9 @@ describe('the search of an index in shards', () => {
         ),
         fc.array(word, { minLength: 1, maxLength: 6 }),
         fc.nat(),
-        async (bodies, words, place) => {
+        // Rows in one group and in two.
+        fc.constantFrom(6, 16),
+        async (bodies, words, place, bits) => {
           const posts = bodies.map((body, number) => post(`/${number}/`, body))
           const body = posts[place % posts.length]?.x ?? ''
           const inside = body
@@ -66,7 +65,7 @@ describe('the search of an index in shards', () => {
             const right = posts.filter(({ t, k, h, x }) =>
               parts.every((part) => [t, ...k, ...h, x].some((field) => fold(field).includes(part))),
             )
-            expect((await searchOver(posts).urls(query)).sort()).toEqual(right.map(({ u }) => u).sort())
+            expect((await searchOver(posts, bits).urls(query)).sort()).toEqual(right.map(({ u }) => u).sort())
           }
         },
       ),

@@ -1,14 +1,11 @@
-import { distinct } from './diagnostics/describe.ts'
 import { inputsPrint, programPrint } from './io/inputs.ts'
-import type { Manifest } from './io/manifest.ts'
 import { type PublishedBefore, publishedBefore } from './io/published.ts'
 import { type Scan, scanSources } from './io/scan.ts'
-import { configFor, loadSite, type OnProgress, type SiteOptions } from './load.ts'
+import type { OnProgress, SiteOptions } from './load.ts'
 import { packageRoot } from './packageRoot.ts'
-import { blocks, type Counts, nothing, publishSite, renderAll } from './publishSite.ts'
-import { outputKeys } from './speed/outputKeys.ts'
+import type { Counts } from './publishSite.ts'
+import { configFor } from './siteConfig.ts'
 import type { SeatCounts } from './speed/seat.ts'
-import { createWorkers, type Workers } from './speed/workers.ts'
 import type { Config, Diagnostic, IsoDate, LeftOut } from './types.ts'
 
 export interface BuildOptions extends SiteOptions {
@@ -30,8 +27,8 @@ export interface BuildReport {
   readonly milliseconds: Readonly<Record<string, number>>
 }
 
-/** Posts for which other threads are worth their start, and where nothing is built yet they can start at once. */
-const manyPosts = 300
+/** Of a report, what holds again where nothing has changed. */
+export type Said = Omit<BuildReport, 'ok' | 'outputs' | 'seats' | 'milliseconds'>
 
 /** Builds the whole site, or, where there is any error, writes nothing; or nothing at all, where nothing has changed. */
 export async function build(options: BuildOptions): Promise<BuildReport> {
@@ -51,57 +48,20 @@ export async function build(options: BuildOptions): Promise<BuildReport> {
     stop()
     return { ...same, milliseconds }
   }
-  const workers = createWorkers(import.meta.url)
-  if (!before.manifest && scan.content.length >= manyPosts) workers?.start()
-  try {
-    return {
-      ...(await buildAnew(options, { onProgress, scan, program, print, workers, before: before.manifest })),
-      milliseconds,
-    }
-  } finally {
-    await workers?.close()
-    stop()
-  }
-}
-
-interface Means {
-  readonly onProgress: OnProgress
-  readonly scan: Scan
-  readonly program: string | undefined
-  readonly print: string | undefined
-  readonly workers: Workers | undefined
-  readonly before: Manifest | undefined
-}
-
-async function buildAnew(
-  options: BuildOptions,
-  { onProgress, scan, program, print, workers, before }: Means,
-): Promise<Omit<BuildReport, 'milliseconds'>> {
-  const loaded = await loadSite(options, { onProgress, scan, workers })
-  const { config, compilation, seats, diagnostics } = loaded
-  const { leftOut, validUntil } = compilation.site
-  const report = { language: config.language, out: config.output, leftOut }
-  const note = (found: readonly Diagnostic[]): string =>
-    JSON.stringify({ print, validUntil, report: { ...report, diagnostics: distinct([...diagnostics, ...found]) } })
-  const published = blocks(diagnostics, options)
-    ? { outputs: nothing, diagnostics: renderAll(compilation) }
-    : await publishSite(compilation, config, {
-        ...options,
-        onProgress,
-        workers,
-        before,
-        note,
-        keyOf: program ? outputKeys(loaded, program) : undefined,
-      })
-  const all = distinct([...diagnostics, ...published.diagnostics])
-  return { ...report, ok: !blocks(all, options), outputs: published.outputs, diagnostics: all, seats }
+  const note = (report: Said, validUntil: IsoDate | undefined): string =>
+    JSON.stringify({ ...(print && { print }), ...(validUntil && { validUntil }), report } satisfies Note)
+  // Loaded only now: nothing of it is needed where nothing has changed.
+  const { buildAnew } = await import('./buildAnew.ts')
+  const report = await buildAnew(options, { onProgress, scan, program, before: before.manifest, note })
+  stop()
+  return { ...report, milliseconds }
 }
 
 /** What a build leaves in the manifest, to know later that it has nothing to do and to say again what it said. */
 interface Note {
   readonly print?: string
   readonly validUntil?: IsoDate
-  readonly report: Omit<BuildReport, 'ok' | 'outputs' | 'seats' | 'milliseconds'>
+  readonly report: Said
 }
 
 function printOf(
@@ -122,24 +82,30 @@ function unchanged(
   if (!manifest?.note || !intact) return undefined
   const { print: old, validUntil, report } = JSON.parse(manifest.note) as Note
   if (print !== old || (validUntil && Date.parse(now()) >= Date.parse(validUntil))) return undefined
-  return { ...report, ok: true, seats: { fast: 0 }, outputs: { ...nothing, unchanged: manifest.files.size } }
+  const outputs = { rendered: 0, written: 0, unchanged: manifest.files.size, removed: 0 }
+  return { ...report, ok: true, seats: { fast: 0 }, outputs }
+}
+
+/** Milliseconds. Asking `performance` loads a part of Node of its own. */
+function uptime(): number {
+  return process.uptime() * 1000
 }
 
 function stopwatch() {
   const milliseconds: Record<string, number> = {}
-  const start = performance.now()
+  const start = uptime()
   let current = 'start'
   let since = start
   const lap = (stage: string): void => {
     if (stage === current) return
-    const now = performance.now()
+    const now = uptime()
     milliseconds[current] = Math.round((milliseconds[current] ?? 0) + now - since)
     current = stage
     since = now
   }
   const stop = (): void => {
     lap('end')
-    milliseconds.total = Math.round(performance.now() - start)
+    milliseconds.total = Math.round(uptime() - start)
   }
   return { milliseconds, lap, stop }
 }

@@ -8,6 +8,7 @@ import { readSources, type Snapshot } from './io/read.ts'
 import type { Scan } from './io/scan.ts'
 import { packageRoot } from './packageRoot.ts'
 import { createMemory, forget, sameItems } from './remember.ts'
+import { withOptions } from './siteConfig.ts'
 import type { rememberMarkdown } from './speed/remember.ts'
 import type { SeatCounts } from './speed/seat.ts'
 import type { Workers } from './speed/workers.ts'
@@ -164,12 +165,6 @@ function isValid({ compilation }: Loaded, { now }: SiteOptions): boolean {
   return validUntil === undefined || Date.parse(now()) < Date.parse(validUntil)
 }
 
-/** The site's config with the command line's options over it. */
-export async function configFor(options: Pick<SiteOptions, 'root' | 'out' | 'baseUrl'>): Promise<LoadedConfig> {
-  const { value } = await loadConfig(options.root)
-  return { ...value, config: withOptions(value.config, options) }
-}
-
 function flagsOf(options: SiteOptions, { publish }: Config): BuildFlags {
   return {
     now: options.now(),
@@ -177,11 +172,6 @@ function flagsOf(options: SiteOptions, { publish }: Config): BuildFlags {
     future: options.future ?? publish.future,
     expired: options.expired ?? publish.expired,
   }
-}
-
-function withOptions(config: Config, { out, baseUrl }: Pick<SiteOptions, 'out' | 'baseUrl'>): Config {
-  const url = baseUrl && (baseUrl.endsWith('/') ? baseUrl : `${baseUrl}/`)
-  return { ...config, ...(out && { output: out }), ...(url && { url }) }
 }
 
 /** The user's assets, then ours: an earlier one replaces a later one of its name. */

@@ -1,8 +1,7 @@
 import { build } from '../build.ts'
-import { configFor } from '../load.ts'
+import { configFor } from '../siteConfig.ts'
 import type { CompiledOptions } from './options.ts'
 import { now, printDiagnostics, printJson, printReport, progressLine } from './report.ts'
-import { verify } from './verify.ts'
 import { words } from './words.ts'
 
 export interface BuildCommandOptions extends CompiledOptions {
@@ -29,6 +28,7 @@ export async function buildCommand(options: BuildCommandOptions): Promise<void> 
 async function isSame(options: BuildCommandOptions): Promise<boolean> {
   const { config } = await configFor(options)
   const { language, output } = config
+  const { verify } = await import('./verify.ts')
   const { alike, diagnostics } = await verify({ ...options, now }, output)
   const ok = diagnostics.length === 0
   if (options.json) ok || printJson({ ok, language, diagnostics })

@@ -1,7 +1,7 @@
 import { cacheFolder } from '../io/cacheFolder.ts'
-import { cleanOutput } from '../io/published.ts'
 import { removeFolder } from '../io/text.ts'
-import { configFor } from '../load.ts'
+import { cleanOutput } from '../io/tidy.ts'
+import { configFor } from '../siteConfig.ts'
 import { printDiagnostics } from './report.ts'
 import { words } from './words.ts'
 

@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync, rmSync, statSync, truncateSync, 
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { openPublisher } from '../../src/io/publish.ts'
-import { recoverOutput } from '../../src/io/published.ts'
+import { recoverOutput } from '../../src/io/tidy.ts'
 import { config, type Files, forgetLock, publish, standing } from './site.ts'
 import { memory, tempFolder, writeIn } from './temp.ts'
 

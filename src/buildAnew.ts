@@ -1,0 +1,59 @@
+import type { BuildOptions, BuildReport, Said } from './build.ts'
+import { distinct } from './diagnostics/describe.ts'
+import type { Manifest } from './io/manifest.ts'
+import type { Scan } from './io/scan.ts'
+import { loadSite, type OnProgress } from './load.ts'
+import { blocks, nothing, publishSite, renderAll } from './publishSite.ts'
+import { outputKeys } from './speed/outputKeys.ts'
+import { createWorkers, type Workers } from './speed/workers.ts'
+import type { Diagnostic, IsoDate } from './types.ts'
+
+interface Means {
+  readonly onProgress: OnProgress
+  readonly scan: Scan
+  /** Of the program; without it nothing is known again. */
+  readonly program: string | undefined
+  /** What the last build published. */
+  readonly before: Manifest | undefined
+  /** What to leave in the manifest. */
+  readonly note: (report: Said, validUntil: IsoDate | undefined) => string
+}
+
+/** Posts for which other threads are worth their start, and where nothing is built yet they can start at once. */
+const manyPosts = 300
+
+/** Builds what has to be built. */
+export async function buildAnew(options: BuildOptions, means: Means): Promise<Omit<BuildReport, 'milliseconds'>> {
+  const workers = createWorkers(import.meta.url)
+  if (!means.before && means.scan.content.length >= manyPosts) workers?.start()
+  try {
+    return await loadAndPublish(options, means, workers)
+  } finally {
+    await workers?.close()
+  }
+}
+
+async function loadAndPublish(
+  options: BuildOptions,
+  { onProgress, scan, program, before, note }: Means,
+  workers: Workers | undefined,
+): Promise<Omit<BuildReport, 'milliseconds'>> {
+  const loaded = await loadSite(options, { onProgress, scan, workers })
+  const { config, compilation, seats, diagnostics } = loaded
+  const { leftOut, validUntil } = compilation.site
+  const said = (found: readonly Diagnostic[]): Said => {
+    return { language: config.language, out: config.output, leftOut, diagnostics: distinct([...diagnostics, ...found]) }
+  }
+  const published = blocks(diagnostics, options)
+    ? { outputs: nothing, diagnostics: renderAll(compilation) }
+    : await publishSite(compilation, config, {
+        ...options,
+        onProgress,
+        workers,
+        before,
+        note: (found) => note(said(found), validUntil),
+        keyOf: program ? outputKeys(loaded, program) : undefined,
+      })
+  const report = said(published.diagnostics)
+  return { ...report, ok: !blocks(report.diagnostics, options), outputs: published.outputs, seats }
+}

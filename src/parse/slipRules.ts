@@ -1,9 +1,9 @@
-import { firstLetter, isLetter } from './cjk/characters.ts'
+import { firstLetter, isLetter, isPunctuation } from './cjk/characters.ts'
 import type { Edit } from './edits.ts'
 
 /** What a rule finds in a body whose code is blotted out. */
 export interface Found {
-  readonly code: `slip-${'link' | 'image' | 'heading' | 'list' | 'footnote' | 'stars' | 'bold' | 'blank'}`
+  readonly code: `slip-${'link' | 'image' | 'heading' | 'list' | 'footnote' | 'stars' | 'bold' | 'bold-edge' | 'blank'}`
   readonly mend: Edit
   /** Whether nothing else can have been meant. */
   readonly safe: boolean
@@ -90,23 +90,51 @@ const stars: LineRule = ({ text, offset }) =>
     at('slip-stars', offset + index, whole, `**${inner}**`, false),
   )
 
-/** `** 粗体**`: blanks inside that keep the stars from opening or closing. They move outside. */
-const bold: LineRule = ({ text, offset }) => {
+interface Pair {
+  readonly before: string
+  readonly inner: string
+  readonly after: string
+  /** Of the opening stars in the body. */
+  readonly from: number
+}
+
+/** What stands between double stars, and around them; none in a line whose stars are not plainly pairs. */
+function pairsIn({ text, offset }: Line): readonly Pair[] {
   const parts = text.split('**')
   if (parts.length < 3 || parts.length % 2 === 0 || /\*{3}|\\\*/.test(text)) return []
   let from = offset
-  return parts.flatMap((part, index) => {
+  return parts.flatMap((inner, index) => {
     const opening = from - 2
-    from += part.length + 2
-    const inner = part.trim()
-    const isOneSided = !/^\s.*\s$/.test(part)
-    if (index % 2 === 0 || inner === part || !(isOneSided ? /\p{L}{2}/u.test(inner) : firstLetter(inner) >= 0))
-      return []
-    const left = /^\s/.test(part) && /\S$/.test(parts[index - 1] ?? '') ? ' ' : ''
-    const right = /\s$/.test(part) && /^\S/.test(parts[index + 1] ?? '') ? ' ' : ''
-    return [at('slip-bold', opening, `**${part}**`, `${left}**${inner}**${right}`, isOneSided)]
+    from += inner.length + 2
+    const around = { before: parts[index - 1] ?? '', after: parts[index + 1] ?? '' }
+    return index % 2 === 1 ? [{ ...around, inner, from: opening }] : []
   })
 }
+
+/** `** 粗体**`: blanks inside that keep the stars from opening or closing. They move outside. */
+const bold: LineRule = (line) =>
+  pairsIn(line).flatMap(({ before, inner: part, after, from }) => {
+    const inner = part.trim()
+    const isOneSided = !/^\s.*\s$/.test(part)
+    if (inner === part || !(isOneSided ? /\p{L}{2}/u.test(inner) : firstLetter(inner) >= 0)) return []
+    const left = /^\s/.test(part) && /\S$/.test(before) ? ' ' : ''
+    const right = /\s$/.test(part) && /^\S/.test(after) ? ' ' : ''
+    return [at('slip-bold', from, `**${part}**`, `${left}**${inner}**${right}`, isOneSided)]
+  })
+
+/** `see**[链接](x)**`: between a Latin letter and punctuation that is not Chinese, stars neither open nor close (CommonMark). */
+const boldEdge: LineRule = (line) =>
+  pairsIn(line).flatMap(({ before, inner, after, from }) => {
+    const left = endsLatin.test(before) && isMark(inner.charAt(0)) ? ' ' : ''
+    const right = isMark(inner.charAt(inner.length - 1)) && startsLatin.test(after) ? ' ' : ''
+    if (!(left || right) || inner.trim() !== inner || firstLetter(inner) < 0) return []
+    return [at('slip-bold-edge', from, `**${inner}**`, `${left}**${inner}**${right}`, false)]
+  })
+
+const endsLatin = /[\p{Script=Latin}\p{Nd}]$/u
+const startsLatin = /^[\p{Script=Latin}\p{Nd}]/u
+/** Not the filler of what is blotted out. */
+const isMark = (unit: string) => /(?!\uFFFC)[\p{P}\p{S}]/u.test(unit) && !isPunctuation(unit)
 
 /** A full-width blank behind the mark of a heading or item. */
 const wideBlank: LineRule = ({ text, offset }) => {
@@ -115,7 +143,7 @@ const wideBlank: LineRule = ({ text, offset }) => {
   return mark ? [at('slip-blank', offset + prefix.length, mark + blank, `${mark} `, mark.startsWith('#'))] : []
 }
 
-const rules: readonly LineRule[] = [link, image, heading, list, footnote, stars, bold, wideBlank]
+const rules: readonly LineRule[] = [link, image, heading, list, footnote, stars, bold, boldEdge, wideBlank]
 
 function at(code: Found['code'], offset: number, found: string, text: string, safe: boolean): Found {
   return { code, mend: { offset, end: offset + found.length, text }, safe }

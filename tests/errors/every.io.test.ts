@@ -94,6 +94,7 @@ const samples: Readonly<Record<Code, Sample>> = {
   'slip-footnote': ['content/a.md:4:1', slip('[^1]：注')],
   'slip-stars': ['content/a.md:4:1', slip('＊＊粗＊＊')],
   'slip-bold': ['content/a.md:4:1', slip('** 粗 **')],
+  'slip-bold-edge': ['content/a.md:4:2', slip('a**（注)**b')],
   'slip-blank': ['content/a.md:4:1', slip('#　标题')],
 
   'config-key-unknown': ['ruoyu.config.ts:2:15', settings('export default {\n  markdown: { emojis: true },\n}')],
@@ -201,6 +202,7 @@ const samples: Readonly<Record<Code, Sample>> = {
   'html-unclosed': ['content/a.md:4:3', body('文 <div>')],
   'html-shown-as-text': ['content/a.md:4:3', body('用 <title> 标签')],
   'html-unopened': ['content/a.md:4:2', body('文</div>')],
+  'html-stars': ['content/a.md:4:6', body('<div>**粗**</div>')],
   'link-scheme-dangerous': ['content/a.md:4:2', body('见[文](javascript:alert(1))')],
   'math-invalid': ['content/a.md:4:3', body('式 $\\frac$', { markdown: { math: true } })],
   'plugin-message': ['content/a.md:4:1', body('文', { markdown: { plugins: [() => messenger(false)] } })],

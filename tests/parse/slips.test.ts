@@ -4,6 +4,7 @@ import { completeConfig } from '../../src/config.ts'
 import { parseEntries } from '../../src/parse/entries.ts'
 import { findSlips, mendSlips, reportSlips } from '../../src/parse/slips.ts'
 import { sourceFile } from '../site.ts'
+import { html } from './render.ts'
 
 const mended = (body: string) => mendSlips(body, findSlips(body))
 const safely = (body: string) =>
@@ -56,6 +57,9 @@ describe('a slip', () => {
     ['前 ** 粗体 ** 后', '前 **粗体** 后'],
     ['-　项目', '- 项目'],
     ['1.　项目', '1. 项目'],
+    ['真 hhh**[效果](https://a.cn)**。', '真 hhh **[效果](https://a.cn)**。'],
+    ['**研究(AI)**GPT', '**研究(AI)** GPT'],
+    ['a**"引用"**b，**粗**', 'a **"引用"** b，**粗**'],
   ])('is shown, and mended by hand: %j', (body, right) => {
     expect(mended(body)).toBe(right)
     expect(safely(body)).toBe(body)
@@ -99,6 +103,8 @@ describe('no slip is', () => {
     ['a footnote', '[^1]: 注：好[^1]：好'],
     ['hidden words', '他＊＊的'],
     ['bold', '**粗** 和 **体**，2 ** 3 ** 4'],
+    ['bold next to letters', 'a**粗**b，**Go**语言，中**（注）**文，**“好”**的，**a**(中)，3**(x)**2'],
+    ['stars between two bolds', '**甲**a(乙)b**丙**'],
     ['fenced code', '```\n##标题\n[a]（https://a.cn）\n```'],
     ['indented code', '文\n\n    ##标题 [a]（https://a.cn）'],
     ['a code span', '`[a]（https://a.cn）`'],
@@ -108,6 +114,33 @@ describe('no slip is', () => {
   ])('%s', (_, body) => {
     expect(findSlips(body).map(({ finding }) => finding.params)).toEqual([])
   })
+})
+
+test('stars at a letter’s edge are told of where the page shows them, and where the mend makes bold', async () => {
+  const edge = fc.constantFrom('', ' ', 'a', '1', 'é', '文', '。', '（', '(', '.', '“', '…', '—', '한', '，')
+  const inner = fc.constantFrom(
+    '字',
+    '(字)',
+    '[字](x)',
+    '“字”',
+    '《字》',
+    '。字。',
+    '!字',
+    '字.',
+    '字…',
+    '—字',
+    '$字',
+    '字',
+  )
+  await fc.assert(
+    fc.asyncProperty(edge, inner, edge, async (before, inner, after) => {
+      const body = `首${before}**${inner}**${after}尾`
+      const told = findSlips(body).some(({ finding }) => finding.code === 'slip-bold-edge')
+      expect([body, (await html(body)).includes('**')]).toEqual([body, told])
+      if (told) expect(await html(mended(body))).toContain('<strong>')
+    }),
+    { seed: 20261123, numRuns: 600 },
+  )
 })
 
 test('any text: mends stand inside it, in order', () => {

@@ -118,6 +118,17 @@ export const cjk = {
     }),
     zh: ({ found, right }) => ({ message: `星号里面有空格，不会加粗：${found}`, hint: `改成 ${right}` }),
   }),
+  'slip-bold-edge': message<Slip>({
+    level: 'warning',
+    en: ({ found, right }) => ({
+      message: `Between a letter and punctuation the stars are shown as stars: ${found}`,
+      hint: `Write “${right}”, with a blank outside the stars`,
+    }),
+    zh: ({ found, right }) => ({
+      message: `星号夹在英文字母和标点之间，不会加粗：${found}`,
+      hint: `改成“${right}”，星号外面加空格`,
+    }),
+  }),
   'slip-blank': message<Slip>({
     level: 'warning',
     en: ({ found, right }) => ({

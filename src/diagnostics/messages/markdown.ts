@@ -103,6 +103,17 @@ export const markdown = {
     }),
     zh: ({ tag }) => ({ message: `</${tag}> 没有对应的开始标签，已略去`, hint: '请删去，或在前面补上开始标签' }),
   }),
+  'html-stars': message<{ found: string; count: number }>({
+    level: 'warning',
+    en: ({ found, count }) => ({
+      message: `no Markdown is read in this HTML, so that readers see the stars: ${found}${count > 1 ? `, and ${count - 1} more` : ''}`,
+      hint: 'write <strong>…</strong>, or put blank lines between the HTML and the Markdown',
+    }),
+    zh: ({ found, count }) => ({
+      message: `这段 HTML 里不认 Markdown，读者会看到星号：${found}${count > 1 ? `，另有 ${count - 1} 处` : ''}`,
+      hint: '请写成 <strong>…</strong>，或者在 HTML 和 Markdown 之间空一行',
+    }),
+  }),
   'link-scheme-dangerous': message<{ url: string }>({
     level: 'warning',
     en: ({ url }) => ({

@@ -3,6 +3,7 @@ import { finding } from '../../diagnostics/diagnose.ts'
 import { isDangerous, shorten } from '../../schemes.ts'
 import { copyOf } from '../../text.ts'
 import type { MarkdownConfig } from '../../types.ts'
+import { type Bold, boldIn, verbatim } from './htmlStars.ts'
 import type { Scope } from './scope.ts'
 
 interface OpenTag {
@@ -33,11 +34,31 @@ export function readHtml(
   const end = node.position?.end.offset
   if (start !== undefined && mode !== 'escape') {
     const inline = parent && flow.has(parent.type) ? undefined : node
-    for (const tag of tagsOf(scope.text.slice(start, end))) readTag(tag, start + tag.index, inline, stack, scope)
+    readPieces(scope.text.slice(start, end), start, inline, stack, scope)
   }
   node.value = node.value.replace(moreMarker, '\uFDD2')
   if (node.value === '\uFDD2') becomeText(node, node.value)
   else if (mode === 'escape') becomeText(node, node.value.replace(/<!--.*?(?:-->|$)/gs, ''), parent)
+}
+
+/** `start` is where the HTML begins in the text. */
+function readPieces(html: string, start: number, inline: Html | undefined, stack: TagStack, scope: Scope): void {
+  const bold: Bold[] = []
+  const noteBold = (from: number, to?: number) => {
+    if (stack.some(({ name }) => verbatim.has(name))) return
+    bold.push(...boldIn(html.slice(from, to)).map(({ index, text }) => ({ index: start + from + index, text })))
+  }
+  let behind = 0
+  for (const tag of tagsOf(html)) {
+    noteBold(behind, tag.index)
+    behind = tag.index + tag[0].length
+    readTag(tag, start + tag.index, inline, stack, scope)
+  }
+  noteBold(behind)
+  const [first] = bold
+  if (!first) return
+  const place = { ...scope.at(first.index), length: first.text.length }
+  scope.page.findings.push(finding('html-stars', place, { found: shorten(first.text), count: bold.length }))
 }
 
 /** Text where text stands, else a paragraph. */

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { findings, html } from '../render.ts'
+import { findings, html, renderer } from '../render.ts'
 
 describe('html: keep', () => {
   test('row 36: what is open is closed, what closes nothing is gone, with a warning where it stands', async () => {
@@ -49,6 +49,44 @@ describe('html: keep', () => {
     for (const body of ['a <x>b</x>', 'a <my-tag>b', 'a <br> <wbr> <p>', 'a <svg><path d="M0"><g></svg>', 'a <x/> b'])
       expect([body, await findings(body)]).toEqual([body, []])
   })
+  test.each([
+    ['<table>\n<tr><td>**粗体**</td></tr>\n</table>', 2, 9],
+    ['<br />\n**Django管理后台**\n<br />', 2, 1],
+    ['> <div>\n> **注意：**下文</div>', 2, 3],
+    ['<div>他**“说”**了</div>', 1, 7],
+    ['<td>**命令行参数** </td>', 1, 5],
+    ['<p>**Kind of Tool** Runtime</p>', 1, 4],
+    ['<!--more--> **于是我想。**', 1, 13],
+  ])('bold in it is shown as stars, and told of: %j', async (body, line, column) => {
+    expect(await html(body)).toContain('**')
+    expect((await findings(body)).filter((found) => !found.startsWith('html-un'))).toEqual([
+      `html-stars ${line}:${column}`,
+    ])
+  })
+  test('of bold in one piece of it the first is told of, and how many there are', async () => {
+    const { findings } = await renderer()('<div>\n**一**<b>二</b>**三**\n**四**\n</div>\n\n<div>**五**</div>')
+    expect(findings.map(({ code, line, params }) => ({ code, line, ...params }))).toEqual([
+      { code: 'html-stars', line: 2, found: '**一**', count: 3 },
+      { code: 'html-stars', line: 6, found: '**五**', count: 1 },
+    ])
+  })
+  test.each([
+    '<div>\n\n**粗**\n\n</div>',
+    '文<b>**粗**</b>',
+    '<pre>**粗**</pre>',
+    '<div><pre>\n\n<b>**粗**</b>\n</pre></div>',
+    '<p><code>**粗**</code> <kbd>**粗**</kbd></p>',
+    '<script>\n// **粗**\n</script>',
+    '<style>/** 粗 **/</style>',
+    '<!-- **粗** -->\n<div title="**粗**">文</div>',
+    '<div>** 粗 ** *** ****粗体</div>',
+    '<div>2**3**4，x**n + y**n，int **p, **q，f(**a) or f(**b)</div>',
+    '<div>src/**/*.ts 和 **/test/**，/**//// &lt;summary> **//</div>',
+    '<div>**\n粗\n**</div>',
+    '<div>**&nbsp;**</div>',
+  ])('stars that are no bold are no warning: %j', async (body) => {
+    expect(await findings(body)).toEqual([])
+  })
   test('character references in it come out once', async () => {
     expect(await html('<i title="a&amp;b &quot;">c &lt; d</i>')).toBe(
       '<p><i title="a&#x26;b &#x22;">c &#x3C; d</i></p>',
@@ -62,7 +100,7 @@ describe('html: escape', () => {
     expect(await escaped('a <b>c</b>\n\n<div>\nd\n</div>')).toBe(
       '<p>a &#x3C;b>c&#x3C;/b></p>\n<p>&#x3C;div>\nd\n&#x3C;/div></p>',
     )
-    expect(await findings('<div>', { markdown: { html: 'escape' } })).toEqual([])
+    expect(await findings('<div>**粗**', { markdown: { html: 'escape' } })).toEqual([])
   })
   test('comments are not shown', async () => {
     expect(await escaped('a<!-- b -->\n\n<!-- c -->')).toBe('<p>a</p>')

@@ -3,7 +3,7 @@ import { finding } from '../../diagnostics/diagnose.ts'
 import { isDangerous, shorten } from '../../schemes.ts'
 import { copyOf } from '../../text.ts'
 import type { MarkdownConfig } from '../../types.ts'
-import { type Bold, boldIn, verbatim } from './htmlStars.ts'
+import { boldIn, gap, verbatim } from './htmlStars.ts'
 import type { Scope } from './scope.ts'
 
 interface OpenTag {
@@ -43,22 +43,22 @@ export function readHtml(
 
 /** `start` is where the HTML begins in the text. */
 function readPieces(html: string, start: number, inline: Html | undefined, stack: TagStack, scope: Scope): void {
-  const bold: Bold[] = []
-  const noteBold = (from: number, to?: number) => {
-    if (stack.some(({ name }) => verbatim.has(name))) return
-    bold.push(...boldIn(html.slice(from, to)).map(({ index, text }) => ({ index: start + from + index, text })))
+  /** What a reader sees of it, at the same offsets. */
+  let shown = ''
+  const show = (text: string) => {
+    shown += stack.some(({ name }) => verbatim.has(name)) ? gap('pre', text.length) : text
   }
-  let behind = 0
   for (const tag of tagsOf(html)) {
-    noteBold(behind, tag.index)
-    behind = tag.index + tag[0].length
+    show(html.slice(shown.length, tag.index))
+    shown += gap(tag[2] ?? '', tag[0].length)
     readTag(tag, start + tag.index, inline, stack, scope)
   }
-  noteBold(behind)
-  const [first] = bold
+  show(html.slice(shown.length))
+  const [first, ...more] = html.includes('**') ? boldIn(shown) : []
   if (!first) return
-  const place = { ...scope.at(first.index), length: first.text.length }
-  scope.page.findings.push(finding('html-stars', place, { found: shorten(first.text), count: bold.length }))
+  const found = html.slice(first.start, first.end)
+  const place = { ...scope.at(start + first.start), length: found.length }
+  scope.page.findings.push(finding('html-stars', place, { found: shorten(found), count: 1 + more.length }))
 }
 
 /** Text where text stands, else a paragraph. */

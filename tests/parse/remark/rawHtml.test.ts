@@ -57,6 +57,7 @@ describe('html: keep', () => {
     ['<td>**命令行参数** </td>', 1, 5],
     ['<p>**Kind of Tool** Runtime</p>', 1, 4],
     ['<!--more--> **于是我想。**', 1, 13],
+    ['<div><span>;;; **</span><span>粗</span>**</div>', 1, 16],
   ])('bold in it is shown as stars, and told of: %j', async (body, line, column) => {
     expect(await html(body)).toContain('**')
     expect((await findings(body)).filter((found) => !found.startsWith('html-un'))).toEqual([
@@ -84,6 +85,7 @@ describe('html: keep', () => {
     '<div>src/**/*.ts 和 **/test/**，/**//// &lt;summary> **//</div>',
     '<div>**\n粗\n**</div>',
     '<div>**&nbsp;**</div>',
+    '<table><td>int **</td><td>说明</td><td>**</td></table>',
   ])('stars that are no bold are no warning: %j', async (body) => {
     expect(await findings(body)).toEqual([])
   })

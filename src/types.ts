@@ -532,6 +532,8 @@ export interface MarkdownConfig {
   readonly emoji: boolean
   /** Our rules for Chinese and Japanese: bold, bare links, line joining. */
   readonly cjk: boolean
+  /** Every line end shows, as with Hugo's `hardWraps`. */
+  readonly breaks: boolean
   readonly highlight: boolean
   /** URL of a mermaid ES module; without it diagrams are shown as code. */
   readonly mermaid: string

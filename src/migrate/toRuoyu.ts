@@ -14,6 +14,11 @@ export interface Note {
     | 'language'
     | 'mounts'
     | 'git-info'
+    | 'analytics'
+    | 'comments'
+    | 'section-menu'
+    | 'heading-ids'
+    | 'typographer'
   readonly value: string
 }
 
@@ -66,6 +71,7 @@ export function toRuoyu(hugo: Table): Conversion {
           path: text(get(site, 'pagination.path') ?? get(site, 'paginatePath')),
         }),
         feeds: feedsOf(site),
+        summary: compact({ length: summaryLength(site) }),
         publish: compact({
           drafts: flag(get(site, 'buildDrafts')),
           future: flag(get(site, 'buildFuture')),
@@ -73,6 +79,7 @@ export function toRuoyu(hugo: Table): Conversion {
         }),
         markdown: compact({
           emoji: flag(get(site, 'enableEmoji')),
+          breaks: flag(get(site, 'markup.goldmark.renderer.hardWraps')),
           math: usesMath(site, params) || undefined,
         }),
         cascade: cascadeOf(get(site, 'cascade')),
@@ -171,6 +178,11 @@ function feedsOf(site: Table): UserConfig['feeds'] {
   })
 }
 
+/** Hugo counts words, of which every character is one where it is told of CJK. */
+function summaryLength(site: Table): number | undefined {
+  return get(site, 'hasCJKLanguage') === true ? number(get(site, 'summaryLength')) : undefined
+}
+
 function authorOf(site: Table, params: unknown): UserConfig['author'] {
   const own = get(params, 'author') ?? get(site, 'author')
   if (typeof own === 'string') return { name: own }
@@ -230,6 +242,13 @@ function notesOf(site: Table, hugo: Table): readonly Note[] {
   note('dates', [...new Set(dates)].join(', '))
   note('accents', get(site, 'removePathAccents') === true ? 'removePathAccents' : undefined)
   note('git-info', get(site, 'enableGitInfo') === true ? 'enableGitInfo' : undefined)
+  note('analytics', text(get(site, 'services.googleAnalytics.id')) ?? text(get(site, 'googleAnalytics')))
+  note('comments', text(get(site, 'services.disqus.shortname')) ?? text(get(site, 'disqusShortname')))
+  note('section-menu', text(get(site, 'sectionPagesMenu')))
+  const idType = text(get(site, 'markup.goldmark.parser.autoHeadingIDType'))
+  note('heading-ids', idType === 'github' ? undefined : idType)
+  const typographer = get(site, 'markup.goldmark.extensions.typographer')
+  note('typographer', typographer === false || get(typographer, 'disable') === true ? undefined : 'typographer')
   for (const language of otherLanguages(hugo, text(get(hugo, 'defaultContentLanguage')) ?? 'en'))
     note('language', language)
   if (!/^https?:/.test(text(get(site, 'baseURL')) ?? '')) note('base-url', text(get(site, 'baseURL')) ?? '""')

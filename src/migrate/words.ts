@@ -43,6 +43,14 @@ const english: MigrateWords = {
       `frontmatter (${value}): dates of files and of git differ from machine to machine; write \`lastmod\` where it matters`,
     accents: (value) => `${value}: accents stay in addresses; give the posts that need it a \`slug\``,
     'git-info': (value) => `${value}: write \`lastmod\` in the front matter where the date matters`,
+    analytics: (value) => `Google Analytics (${value}): put its script into templates/partials/head-end.njk`,
+    comments: (value) =>
+      `comments (Disqus ${value}): put the script of your comments into templates/partials/post-end.njk`,
+    'section-menu': (value) => `sectionPagesMenu (${value}): list the sections under \`menu\``,
+    'heading-ids': (value) =>
+      `autoHeadingIDType (${value}): ids of headings are Hugo's default ones; write \`{#id}\` where an old link counts on another`,
+    typographer: (value) =>
+      `${value}: straight quotes, dashes and dots stay as they are written; remark-smartypants under \`markdown.plugins\` curls them`,
   },
   folder: {
     layouts: (count) => `layouts/ (${count} files): rewrite what you need as Nunjucks templates in templates/`,
@@ -82,6 +90,13 @@ const chinese: MigrateWords = {
     dates: (value) => `frontmatter（${value}）：文件和 git 的日期因机器而异；需要的文章请写 \`lastmod\``,
     accents: (value) => `${value}：地址里保留变音符号；需要的文章请写 \`slug\``,
     'git-info': (value) => `${value}：需要更新日期的文章，请在 front matter 里写 \`lastmod\``,
+    analytics: (value) => `Google Analytics（${value}）：请把它的脚本写进 templates/partials/head-end.njk`,
+    comments: (value) => `评论（Disqus ${value}）：请把评论的脚本写进 templates/partials/post-end.njk`,
+    'section-menu': (value) => `sectionPagesMenu（${value}）：请把栏目列在 \`menu\` 里`,
+    'heading-ids': (value) =>
+      `autoHeadingIDType（${value}）：标题的 id 用 Hugo 的默认写法；旧链接指着别的 id 时，请写 \`{#id}\``,
+    typographer: (value) =>
+      `${value}：直引号、连字符和省略号照原样显示；要换成弯引号，请在 \`markdown.plugins\` 里加 remark-smartypants`,
   },
   folder: {
     layouts: (count) => `layouts/（${count} 个文件）：需要的部分请改写成 templates/ 里的 Nunjucks 模板`,

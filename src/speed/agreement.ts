@@ -22,12 +22,13 @@ import { paragraphEnd, paragraphStart, plainCode } from './paragraphs.ts'
  *   one that runs into text without a delimiter is cut afterwards (see bareLinks.ts).
  * - **Fenced code** is read alike, so that delimiters in it say nothing (see fences.ts).
  * - **Math** exists in the reference alone, where the site turns it on.
+ * - **Definition lists** exist in the reference alone.
  *
  * What the fast parser reads otherwise by mistake is refused as well: see `isQuirk`.
  */
 
 /** Why the reference must take a body. */
-export type Disagreement = 'emphasis' | 'tilde' | 'link' | 'math' | 'quirk'
+export type Disagreement = 'emphasis' | 'tilde' | 'link' | 'math' | 'definition' | 'quirk'
 
 /** `cut`: the trees agree once bare links are cut. */
 export type Verdict = Disagreement | 'agree' | 'cut'
@@ -36,9 +37,13 @@ export function judge(body: string, { math }: { readonly math: boolean }): Verdi
   if (isQuirk(body)) return 'quirk'
   const text = blankFences(body)
   if (math && text.includes('$')) return 'math'
+  if (definition.test(text)) return 'definition'
   const links = judgeLinks(text)
   return links === 'link' ? links : (emphasisDiffers(text) ?? links)
 }
+
+/** A line that begins, within quotes, lists or footnotes, with a colon and a blank. */
+const definition = /^(?:[ \t>]|[-+*][ \t]|\d+[.)][ \t]|\[\^[^\]\n]*\]:)*:(?:[ \t]|\r?$)/m
 
 /**
  * What the fast parser was seen to read otherwise than CommonMark and GFM: control characters; a task without text or in

@@ -52,6 +52,22 @@ describe('Hugo’s config', () => {
     expect(notes).toContainEqual({ code: 'language', value: 'en' })
   })
 
+  test('line ends and the length of summaries come over', () => {
+    const config = 'hasCJKLanguage: true\nsummaryLength: 90\nmarkup: {goldmark: {renderer: {hardWraps: true}}}\n'
+    expect(convert('hugo.yaml', config).config).toMatchObject({ summary: { length: 90 }, markdown: { breaks: true } })
+  })
+
+  test('what readers would miss is named', () => {
+    const config =
+      "googleAnalytics = 'G-1'\ndisqusShortname = 'd'\nsectionPagesMenu = 'main'\n[markup.goldmark.parser]\nautoHeadingIDType = 'github-ascii'"
+    expect(convert('hugo.toml', config).notes.map(({ code }) => code)).toEqual(
+      expect.arrayContaining(['analytics', 'comments', 'section-menu', 'heading-ids', 'typographer']),
+    )
+    const quiet =
+      'markup:\n  goldmark:\n    extensions: {typographer: false}\n    parser: {autoHeadingIDType: github}\n'
+    expect(convert('hugo.yaml', `baseURL: https://a.com\n${quiet}`).notes).toEqual([])
+  })
+
   test('the first of several YAML documents counts', () => {
     expect(convert('config.yaml', '---\ntitle: 一\n---\ntitle: 二\n').config.title).toBe('一')
   })

@@ -31,6 +31,21 @@ describe('rows of right answers', () => {
     expect(await findings('看\n\n见https://x.com/a后文')).toEqual(['bare-link-doubtful 3:2'])
   })
 
+  test('breaks: true shows every line end, in emphasis too and in whatever script', async () => {
+    const config = { markdown: { breaks: true } }
+    expect(await html('一  \n二\n**三\r\n四**\na `b\nc`', config)).toBe(
+      '<p>一<br>\n二<br>\n<strong>三<br>\n四</strong><br>\na <code>b c</code></p>',
+    )
+    expect(await html('```\n一\n二\n```', config)).not.toContain('<br>')
+  })
+
+  test('definition lists are lists, as with Hugo', async () => {
+    expect(await html('术语\n: **研究。**解释\n: 又一\n\n后文')).toBe(
+      '<dl>\n<dt>术语</dt>\n<dd><strong>研究。</strong>解释\n</dd>\n<dd>又一\n</dd>\n</dl>\n<p>后文</p>',
+    )
+    expect(await html('时间：\n:smile: 与 a: b')).not.toContain('<dl>')
+  })
+
   test('cjk: false leaves CommonMark as it is', async () => {
     expect(await html('**研究。**后\n文', { markdown: { cjk: false } })).toBe('<p>**研究。**后\n文</p>')
   })

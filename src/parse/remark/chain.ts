@@ -1,4 +1,5 @@
 import type { Root } from 'mdast'
+import remarkDefinitionList from 'remark-definition-list'
 import remarkGfm from 'remark-gfm'
 import remarkHtml from 'remark-html'
 import remarkParse from 'remark-parse'
@@ -8,6 +9,7 @@ import { joinBlock } from '../cjk/joinLines.ts'
 import { remarkCjk } from '../cjk/remarkCjk.ts'
 import { alerts } from './alerts.ts'
 import { remarkBlocks } from './blocks.ts'
+import { breakLines } from './breakLines.ts'
 import { code } from './code.ts'
 import { figures } from './figures.ts'
 import { remarkFootnotes } from './footnotes.ts'
@@ -22,10 +24,12 @@ export type Chain = Processor<Root, Root, Root, Root, string>
 /** THE LIST: all that stands between a post's Markdown and its HTML, in order. */
 export async function createChain(markdown: MarkdownConfig, language: string): Promise<Chain> {
   const words = wordsFor(language)
-  const { cjk, html, math, emoji } = markdown
+  const { cjk, html, math, emoji, breaks } = markdown
+  const lineEnds = breaks ? breakLines : cjk ? joinBlock : undefined
   return unified()
     .use(remarkParse)
     .use(remarkGfm)
+    .use(remarkDefinitionList)
     .use(cjk ? [remarkCjk] : [])
     .use(math ? [(await import('remark-math')).default] : [])
     .use(emoji ? [(await import('remark-gemoji')).default] : [])
@@ -35,7 +39,7 @@ export async function createChain(markdown: MarkdownConfig, language: string): P
       () => alerts(words),
       () => figures,
       (scope) => code(scope, markdown),
-      ...(cjk ? [() => ({ visit: joinBlock })] : []),
+      ...(lineEnds ? [() => ({ visit: lineEnds })] : []),
     ])
     .use(math ? [[remarkFormulas, words]] : [])
     .use(markdown.plugins as PluggableList)

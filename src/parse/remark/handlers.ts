@@ -1,11 +1,13 @@
 import type { Element, ElementContent } from 'hast'
 import type { Code, FootnoteReference, ListItem, Parents, Table } from 'mdast'
 import { defaultHandlers, type Handlers, type State } from 'mdast-util-to-hast'
+import { defListHastHandlers } from 'remark-definition-list'
 import type { Words } from './words.ts'
 
 /** How mdast becomes HTML where remark-html's own way does not do. */
 export function handlers(words: Words): Handlers {
   return {
+    ...defListHastHandlers,
     footnoteReference: (state: State, node: FootnoteReference) => {
       Object.assign(state.options, footnoteOptions(words))
       return defaultHandlers.footnoteReference(state, node)

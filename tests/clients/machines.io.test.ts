@@ -4,7 +4,9 @@ import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, 
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { hasShared, shared } from '../shared.ts'
 import { repository } from './built.ts'
+import { ruoyu } from './command.ts'
 
 /** `.ci/run` installs one; by hand: `npm install` in tests/bench/peers, or RUOYU_NODE=/path/to/node. */
 const otherNode = [process.env.RUOYU_NODE, join(repository, 'tests/bench/peers/node_modules/node/bin/node')].find(
@@ -37,6 +39,31 @@ const machines = (nodes: readonly string[], folders: readonly string[]): readonl
     }),
   )
 
+/** Builds `site` below the working folder of the machine; gives a hash of all that it wrote. */
+function digest({ node, cwd, umask, ...env }: Machine, isQuiet: boolean): string {
+  const out = join(cwd, 'dist')
+  rmSync(out, { recursive: true, force: true })
+  rmSync(join(cwd, 'site/.ruoyu'), { recursive: true, force: true })
+  const command = `umask ${umask} && exec "$@"`
+  const build = [node, join(repository, 'lib/cli.js'), 'build', '--root', 'site', '--out', out, '--future', '--drafts']
+  const { status, stderr } = spawnSync('sh', ['-c', command, 'sh', ...build], {
+    ...{ cwd, encoding: 'utf8' },
+    env: { ...process.env, ...env, LANG: env.LC_ALL },
+  })
+  expect({ status, stderr: isQuiet ? stderr : '' }).toEqual({ status: 0, stderr: '' })
+  const files = readdirSync(out, { recursive: true, encoding: 'utf8' }).filter(
+    (path) => !path.startsWith('.ruoyu') && statSync(join(out, path)).isFile(),
+  )
+  expect(files.length).toBeGreaterThan(100)
+  const hash = createHash('sha256')
+  for (const path of files.sort())
+    hash
+      .update(`${path}\0`)
+      .update(readFileSync(join(out, path)))
+      .update('\0')
+  return hash.digest('hex')
+}
+
 describe.skipIf(!otherNode)('row 43: the site of this repository', () => {
   let work: string
   const folders = () => [work, join(work, '甲 乙')]
@@ -49,46 +76,11 @@ describe.skipIf(!otherNode)('row 43: the site of this repository', () => {
   })
   afterAll(() => rmSync(work, { recursive: true, force: true }))
 
-  /** Builds `site` below the working folder of the machine; gives a hash of all that it wrote. */
-  function digest({ node, cwd, umask, ...env }: Machine): string {
-    const out = join(cwd, 'dist')
-    rmSync(out, { recursive: true, force: true })
-    rmSync(join(cwd, 'site/.ruoyu'), { recursive: true, force: true })
-    const command = `umask ${umask} && exec "$@"`
-    const build = [
-      node,
-      join(repository, 'lib/cli.js'),
-      'build',
-      '--root',
-      'site',
-      '--out',
-      out,
-      '--future',
-      '--drafts',
-    ]
-    const { status, stderr } = spawnSync('sh', ['-c', command, 'sh', ...build], {
-      ...{ cwd, encoding: 'utf8' },
-      env: { ...process.env, ...env, LANG: env.LC_ALL },
-    })
-    expect({ status, stderr }).toEqual({ status: 0, stderr: '' })
-    const files = readdirSync(out, { recursive: true, encoding: 'utf8' }).filter(
-      (path) => !path.startsWith('.ruoyu') && statSync(join(out, path)).isFile(),
-    )
-    expect(files.length).toBeGreaterThan(100)
-    const hash = createHash('sha256')
-    for (const path of files.sort())
-      hash
-        .update(`${path}\0`)
-        .update(readFileSync(join(out, path)))
-        .update('\0')
-    return hash.digest('hex')
-  }
-
   test('has the same bytes in 3 time zones × 3 locales, from 2 folders, in any order of files, on 2 versions of Node', () => {
     const nodes = [process.execPath, otherNode ?? '']
     const versions = nodes.map((node) => execFileSync(node, ['--version'], { encoding: 'utf8' }).trim())
     expect(new Set(versions.map((version) => version.split('.')[0])).size).toBe(2)
-    const digests = machines(nodes, folders()).map((machine) => digest(machine))
+    const digests = machines(nodes, folders()).map((machine) => digest(machine, true))
     expect(new Set(digests).size).toBe(1)
   }, 120_000)
 
@@ -107,5 +99,26 @@ describe.skipIf(!otherNode)('row 43: the site of this repository', () => {
       const { status, stderr } = run(...args)
       expect({ args, status, stderr: stderr.includes('Error') }).toEqual({ args, status: 0, stderr: false })
     }
+  }, 120_000)
+})
+
+describe.skipIf(!hasShared)('a blog that moved here', () => {
+  let work: string
+  beforeAll(() => {
+    work = mkdtempSync(join(tmpdir(), 'ruoyu-machines-'))
+    const { status, stderr } = ruoyu(['migrate', 'hugo', shared('corpora/xiaowenz'), join(work, 'site')])
+    expect(status, stderr).toBe(0)
+  }, 60_000)
+  afterAll(() => rmSync(work, { recursive: true, force: true }))
+
+  test('has the same bytes in 3 time zones and 3 locales', () => {
+    const env = ['C', 'de_DE.UTF-8', 'zh_CN.UTF-8'].map((LC_ALL, turn) => ({ LC_ALL, TZ: zones[turn] ?? '', turn }))
+    const digests = env.map(({ LC_ALL, TZ, turn }) =>
+      digest(
+        { LC_ALL, TZ, node: process.execPath, cwd: work, RUOYU_READDIR: orders[turn % 2] ?? '', umask: '022' },
+        false,
+      ),
+    )
+    expect(new Set(digests).size).toBe(1)
   }, 120_000)
 })

@@ -24,6 +24,11 @@ describe('categories and tags', () => {
       'categories:\n- 甲\n-  乙\ntags: ["甲", 乙]',
       { categories: ['甲', '乙'], tags: ['甲', '乙'] },
     ],
+    [
+      'lists within the list, as Hexo has them',
+      'categories:\n- [甲, 乙]\n- [甲, 丙]\n- 丁',
+      { categories: ['甲', '乙', '丙', '丁'] },
+    ],
   ])('%s', async (_, lines, terms) => {
     const { post, said } = await one(`title: 文\n${lines}`)
     expect(said).toEqual([])

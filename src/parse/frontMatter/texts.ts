@@ -27,16 +27,23 @@ export function readTexts(key: string, node: Node): Texts {
   return { texts, findings }
 }
 
-/** As `readTexts`; an unquoted full-width comma, which an input method puts into `[a，b]`, separates terms as well. */
+/**
+ * As `readTexts`; a list within the list, which is how Hexo writes a category and one below it, gives its terms, and
+ * an unquoted full-width comma, which an input method puts into `[a，b]`, separates terms as well.
+ */
 export function readTerms(key: string, node: Node): Texts {
-  const items = node.type === 'list' ? node.items : [node]
-  if (!items.some(hasComma)) return readTexts(key, node)
+  const items = leaves(node)
+  if (!items.some(hasComma)) return readTexts(key, { type: 'list', items, at: node.at })
   const parts = items.flatMap<Node>((item) => (hasComma(item) ? splitAtCommas(item) : [item]))
   const { texts, findings } = readTexts(key, { type: 'list', items: parts, at: node.at })
   const slips = items
     .filter(hasComma)
     .map(({ at, text }) => finding('terms-full-width-comma', at, { key, value: text.trim() }))
   return { texts, findings: [...findings, ...slips] }
+}
+
+function leaves(node: Node): readonly Node[] {
+  return node.type === 'list' ? node.items.flatMap(leaves) : [node]
 }
 
 function hasComma(item: Node): item is Scalar {

@@ -6,6 +6,7 @@ import { emptyFragment, type Fragment } from './html/fragment.ts'
 import { type Block, outlineOf } from './html/outline.ts'
 import { moreOf, partsOf } from './html/parts.ts'
 import { limitCheck } from './limits.ts'
+import { freeMoreLine } from './moreLine.ts'
 import type { Chain } from './remark/chain.ts'
 import type { Page } from './remark/scope.ts'
 import { cleanBody } from './source.ts'
@@ -33,7 +34,7 @@ export function createMarkdown(options: MarkdownOptions, fast: Seats = {}): Rend
   let setup: Promise<{ readonly chain: Chain; readonly seats: Seats }> | undefined
   return async (body, path) => {
     setup ??= prepare(options, fast)
-    const clean = cleanBody(body)
+    const clean = freeMoreLine(cleanBody(body))
     const tooMuch = overLimit(clean)
     const page = emptyPage(clean.findings)
     if (tooMuch) page.findings.push(tooMuch)

@@ -71,6 +71,15 @@ describe('rows of right answers', () => {
     expect((await render('<!--more-->\n\n五。')).excerpt).toBe('五。')
   })
 
+  test('what stands on the line of the more-marker is Markdown, as with Hugo', async () => {
+    const body = '一。\n\n<!-- more -->**二。**后\n三 [](/y)\n\n```\n<!--more--> **四**\n```'
+    const { html, excerpt, links } = await render(body)
+    expect(excerpt).toBe('一。')
+    expect(show(html)).toContain('<p><strong>二。</strong>后三 <a href="/y"></a></p>')
+    expect(show(html)).toContain('&#x3C;!--more--> **四**\n')
+    expect(links.map(({ line, column }) => [line, column])).toEqual([[4, 3]])
+  })
+
   test('row 49: ]]> is text like any other', async () => {
     expect(await html('a ]]> b')).toBe('<p>a ]]> b</p>')
   })

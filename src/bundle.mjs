@@ -45,7 +45,10 @@ await build({
   minifyWhitespace: true,
   legalComments: 'eof',
   external: ['esbuild', 'satteri'],
-  alias: { 'unist-util-visit-parents': './src/parse/visitParents.ts' },
+  alias: {
+    'unist-util-visit-parents': './src/parse/visitParents.ts',
+    'js-yaml': './src/parse/frontMatter/noYaml.ts',
+  },
   plugins: [precompiled],
   banner,
   logLevel: 'warning',

@@ -90,27 +90,27 @@ export type IsoDate = string
 
 /** Front matter, validated and normalised. Keys that Ruoyu does not know are in `params`, as written. */
 export interface FrontMatter {
-  readonly title?: string
-  readonly linkTitle?: string
+  readonly title?: string | undefined
+  readonly linkTitle?: string | undefined
   /** From `date`, else the dates below, else the file's name. */
-  readonly date?: IsoDate
+  readonly date?: IsoDate | undefined
   /** As the file gives them: where one is absent, `date` stands for `lastmod` and for `publishDate`. */
-  readonly lastmod?: IsoDate
-  readonly publishDate?: IsoDate
-  readonly expiryDate?: IsoDate
+  readonly lastmod?: IsoDate | undefined
+  readonly publishDate?: IsoDate | undefined
+  readonly expiryDate?: IsoDate | undefined
   readonly draft: boolean
-  readonly slug?: string
-  readonly url?: string
+  readonly slug?: string | undefined
+  readonly url?: string | undefined
   readonly aliases: readonly string[]
-  readonly description?: string
-  readonly summary?: string
-  readonly author?: string
-  readonly type?: string
-  readonly layout?: string
-  readonly weight?: number
-  readonly lang?: string
+  readonly description?: string | undefined
+  readonly summary?: string | undefined
+  readonly author?: string | undefined
+  readonly type?: string | undefined
+  readonly layout?: string | undefined
+  readonly weight?: number | undefined
+  readonly lang?: string | undefined
   /** Cover image. */
-  readonly image?: string
+  readonly image?: string | undefined
   /** Taxonomy → terms as written, in order. */
   readonly terms: Readonly<Record<string, readonly string[]>>
   /** Hugo's `build`/`_build` and `headless`: whether the page gets a file and stands in lists. */

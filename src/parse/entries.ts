@@ -35,8 +35,9 @@ export function parseEntries(
   config: Config,
   remember: Remember = forget,
 ): Checked<readonly Entry[]> {
+  const idOf = createIdOf(config)
   const draftOf = rememberEach<SourceFile, Checked<readonly Draft[]>>(remember, 'drafts', [config])
-  const read = files.map((file) => draftOf(file, () => readDraft(file, config)))
+  const read = files.map((file) => draftOf(file, () => readDraft(file, idOf(file.path), config)))
   const drafts = read.flatMap(({ value }) => value)
   const cascadesOf = cascadesBelow(drafts, config, remember)
   const rules = remember('front matter rules', [config], () => createRules(config))
@@ -57,23 +58,22 @@ export function parseEntries(
 
 /** Under another body the same front matter is the same object, so that what depends on it alone is not made again. */
 function toEntry(draft: Draft, cascades: readonly Cascading[], rules: Rules, remember: Remember): Checked<Entry> {
-  const { name, fields, matter, language, line, ...rest } = draft
-  const file = rest.source.path
+  const { id, name, fields, matter, language, line, source, body, bodyLine } = draft
+  const file = source.path
   const origin = { file, name, ...(line === undefined ? {} : { line }) }
   const { value: frontMatter, diagnostics } = remember(
     `front matter ${file}`,
     [matter, language, line, rules, ...cascades],
     () => toFrontMatter(withCascades(fields, cascades), origin, rules),
   )
-  return { value: { ...rest, frontMatter }, diagnostics }
+  return { value: { id, source, body, bodyLine, frontMatter }, diagnostics }
 }
 
-function readDraft(source: SourceFile, config: Config): Checked<readonly Draft[]> {
+function readDraft(source: SourceFile, id: string, config: Config): Checked<readonly Draft[]> {
   const file = source.path
   const marked = source.text.startsWith('\ufeff') ? source.text.slice(1) : source.text
   const text = marked.includes('\r') ? marked.replace(/\r\n?/g, '\n') : marked
   const nothing = (...diagnostics: readonly Diagnostic[]) => ({ value: [], diagnostics })
-  const id = idOf(file, config.content)
   const name = readFileName(id, config)
   if (text.trim() === '' && !name.isSection) return nothing(diagnose('file-empty', { file }, {}))
   const parts = split(text)
@@ -101,11 +101,13 @@ function readDraft(source: SourceFile, config: Config): Checked<readonly Draft[]
 }
 
 /** The path below its content folder; the innermost counts where they lie in one another. */
-function idOf(path: string, folders: readonly string[]): string {
-  const prefixes = folders
-    .map((folder) => `${folder.replace(/^\.\/|\/+$/g, '')}/`)
-    .filter((one) => path.startsWith(one))
-  return path.slice(Math.max(0, ...prefixes.map(({ length }) => length)))
+function createIdOf({ content }: Config): (path: string) => string {
+  const prefixes = content.map((folder) => `${folder.replace(/^\.\/|\/+$/g, '')}/`)
+  return (path) => {
+    let length = 0
+    for (const prefix of prefixes) if (path.startsWith(prefix)) length = Math.max(length, prefix.length)
+    return path.slice(length)
+  }
 }
 
 /** A fault in a value that cascades shows at every page that it reaches: it is told once. */

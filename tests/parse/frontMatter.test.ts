@@ -149,7 +149,7 @@ describe('title', () => {
       'posts/_index.md': '文字',
     })
     expect(entries['posts/trip/index.md']?.frontMatter.title).toBe('trip')
-    expect(entries['posts/_index.md']?.frontMatter).not.toHaveProperty('title')
+    expect(entries['posts/_index.md']?.frontMatter.title).toBeUndefined()
     expect(problems).toEqual(['posts/trip/index.md:2:1 title-missing'])
   })
 
@@ -259,7 +259,7 @@ describe('dates', () => {
 
   test('that are absent are absent', () => {
     const { frontMatter, problems } = yaml('date:')
-    expect(frontMatter).not.toHaveProperty('date')
+    expect(frontMatter.date).toBeUndefined()
     expect(problems).toEqual([])
   })
 })

@@ -30,6 +30,8 @@ interface Source {
   readonly fields: readonly Field[]
 }
 
+const none: readonly Cascading[] = []
+
 /** For messages about the config's own `cascade`. */
 const configFile = 'ruoyu.config.ts'
 
@@ -54,7 +56,8 @@ export function cascadesBelow(
     byFolder.set(name.folder, cascades)
   }
   return (id, name) => {
-    const near = byFolder.size === 0 ? [] : foldersUp(name.folder).flatMap((folder) => byFolder.get(folder) ?? [])
+    if (byFolder.size === 0 && global.length === 0) return none
+    const near = foldersUp(name.folder).flatMap((folder) => byFolder.get(folder) ?? [])
     return [...near, ...global].filter((cascading) => reaches(cascading, id, name, config))
   }
 }

@@ -10,6 +10,12 @@ const forbidden = new Set(['__proto__', 'constructor', 'prototype'])
 export function checkKeys(pairs: readonly Pair[]): Matter {
   const dangerous = dangerousKeys(pairs)
   if (dangerous.length > 0) return { findings: dangerous }
+  const keys = new Set<string>()
+  for (const { key } of pairs) keys.add(key.toLowerCase())
+  return keys.size === pairs.length ? { pairs, findings: [] } : withoutRepeats(pairs)
+}
+
+function withoutRepeats(pairs: readonly Pair[]): Matter {
   const first = new Map<string, Pair>()
   const last = new Map<string, Pair>()
   for (const pair of pairs) {
@@ -25,13 +31,14 @@ function repeated({ key, at }: Pair, first: Pair): readonly Finding[] {
   return first.at === at ? [] : [finding('front-matter-duplicate', at, { key, first: first.at.line, last: at.line })]
 }
 
-function dangerousKeys(pairs: readonly Pair[]): readonly Finding[] {
-  return pairs.flatMap(({ key, at, value }) =>
-    forbidden.has(key) ? [finding('front-matter-key-forbidden', at, { key })] : dangerousBelow(value),
-  )
+function dangerousKeys(pairs: readonly Pair[], found: Finding[] = []): readonly Finding[] {
+  for (const { key, at, value } of pairs)
+    if (forbidden.has(key)) found.push(finding('front-matter-key-forbidden', at, { key }))
+    else if (value.type !== 'scalar') addDangerous(value, found)
+  return found
 }
 
-function dangerousBelow(node: Node): readonly Finding[] {
-  if (node.type === 'list') return node.items.flatMap(dangerousBelow)
-  return node.type === 'map' ? dangerousKeys(node.pairs) : []
+function addDangerous(node: Node, found: Finding[]): void {
+  if (node.type === 'map') dangerousKeys(node.pairs, found)
+  else if (node.type === 'list') for (const item of node.items) addDangerous(item, found)
 }

@@ -20,6 +20,22 @@ export function ownDateKeys(config: Config['frontMatter']): ReadonlySet<string> 
   return new Set(keys.map((key) => key.toLowerCase()).filter((key) => !key.startsWith(':') && !known.has(key)))
 }
 
+/** Keys by the date that they give, the first of them that has one. */
+export type DateSources = Readonly<Record<Name, readonly string[]>>
+
+export function dateSources(config: Config['frontMatter']): DateSources {
+  const sources = (name: Name) =>
+    (config[name] ?? [':default']).flatMap((source) =>
+      source === ':default' ? defaults[name] : [source.toLowerCase()],
+    )
+  return {
+    date: sources('date'),
+    lastmod: sources('lastmod'),
+    publishDate: sources('publishDate'),
+    expiryDate: sources('expiryDate'),
+  }
+}
+
 export interface Dates {
   readonly date: IsoDate | undefined
   readonly lastmod: IsoDate | undefined
@@ -34,29 +50,24 @@ export interface Dates {
  * is the last resort, and the name stays whole: Hugo would sort such a post last.
  */
 export function datesOf(
-  values: Values,
-  own: Readonly<Record<string, IsoDate>>,
+  { values, dates: own }: { readonly values: Values; readonly dates: Readonly<Record<string, IsoDate>> },
   name: FileName,
-  { timeZone, frontMatter }: Pick<Config, 'timeZone' | 'frontMatter'>,
+  { timeZone, dateSources: sources }: { readonly timeZone: string; readonly dateSources: DateSources },
 ): Dates {
   const named = name.date === undefined ? undefined : parseDate(name.date, timeZone)
-  const keyed: Readonly<Record<string, unknown>> = { ...own, ...values, ':filename': named }
-  const read = (key: Name): { readonly source: string; readonly date: IsoDate } | undefined => {
-    const sources = (frontMatter[key] ?? [':default']).flatMap((source) =>
-      source === ':default' ? defaults[key] : [source.toLowerCase()],
-    )
-    for (const source of sources) {
-      const date = keyed[source]
-      if (typeof date === 'string') return { source, date }
-    }
-    return undefined
+  const dateOf = (source: string): IsoDate | undefined => {
+    if (source === ':filename') return named
+    const date: unknown = values[source as keyof Values] ?? own[source]
+    return typeof date === 'string' ? date : undefined
   }
-  const date = read('date')
+  const first = (keys: readonly string[]): string | undefined => keys.find((key) => dateOf(key) !== undefined)
+  const of = (key: string | undefined) => (key === undefined ? undefined : dateOf(key))
+  const source = first(sources.date)
   return {
-    date: date?.date ?? named,
-    lastmod: read('lastmod')?.date,
-    publishDate: read('publishDate')?.date,
-    expiryDate: read('expiryDate')?.date,
-    slug: date?.source === ':filename' ? name.name : undefined,
+    date: of(source) ?? named,
+    lastmod: of(first(sources.lastmod)),
+    publishDate: of(first(sources.publishDate)),
+    expiryDate: of(first(sources.expiryDate)),
+    slug: source === ':filename' ? name.name : undefined,
   }
 }

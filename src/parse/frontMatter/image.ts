@@ -2,10 +2,11 @@ import type { Field } from './cascade.ts'
 import { type At, type Node, textOf } from './node.ts'
 
 /** Where themes look for a cover, in lower case; `images` is Hugo's own. They stay params as well. */
-const keys = ['image', 'images', 'cover', 'featuredimage', 'featured_image', 'thumbnail']
+const keys: readonly string[] = ['image', 'images', 'cover', 'featuredimage', 'featured_image', 'thumbnail']
+const known = new Set(keys)
 
 export function coverOf(fields: readonly Field[]): Cover | undefined {
-  const covers = fields.filter(({ key }) => keys.includes(key))
+  const covers = fields.filter(({ key }) => known.has(key))
   for (const { file, value } of covers.sort((a, b) => keys.indexOf(a.key) - keys.indexOf(b.key))) {
     const node = firstNode(value)
     const image = textOf(node)

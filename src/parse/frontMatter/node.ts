@@ -40,8 +40,10 @@ export function scalar(text: string, plain: boolean, at: At): Scalar {
   return { type: 'scalar', text: cleanBody(text).text, plain, at }
 }
 
+const nulls = /^(?:~|null|Null|NULL|)$/
+
 export function isNull(node: Node): boolean {
-  return node.type === 'scalar' && node.plain && /^(?:~|null|Null|NULL|)$/.test(node.text)
+  return node.type === 'scalar' && node.plain && node.text.length < 5 && nulls.test(node.text)
 }
 
 /** Scalars as written, without null and empty ones: what the schema reads. */

@@ -13,11 +13,11 @@ import type { At, Node, Pair, Scalar } from './node.ts'
  * about more than it shows; a property test holds the two against each other.
  */
 
-const keyLine = /^([A-Za-z_][\w-]{0,99}):(?: +(.+))?$/
-const itemLine = /^( *)- +(.+)$/
+/** A line: a key or the indent of an item, blanks and a value, without blanks at its end; or nothing, or a comment. */
+const lineForm = /(?:([A-Za-z_][\w-]{0,99}):|( *)-)( *)(.*[^ \n])? *(?:\n|$)|(?: *|#.*)(?:\n|$)/y
 
-/** A plain scalar that can be read in one way only; the narrower kind may stand between brackets. */
-const plain = /^[^\s\-?:,[\]{}#&*!|>'"%@`](?:(?!: | #).)*(?<!:)$/
+/** A plain scalar that can be read in one way only begins so; the narrower kind may stand between brackets. */
+const plainStart = /^[^\s\-?:,[\]{}#&*!|>'"%@`]/
 const plainInFlow = /^[^,[\]{}]+$/
 const quoted = /^(?:"([^"\\]*)"|'((?:[^']|'')*)')$/
 
@@ -25,63 +25,56 @@ const quoted = /^(?:"([^"\\]*)"|'((?:[^']|'')*)')$/
 const flowItem = / *("[^"]*"|'[^']*'|[^,"' ][^,"']*?) *(?:,|$)/y
 
 /** Tabs, control characters and the line ends of other systems, which the general reader has its own rules for. */
-const odd = /(?!\n)[\p{Cc}\u2028\u2029\ufeff]/u
+// biome-ignore lint/suspicious/noControlCharactersInRegex: finding them is the point
+const odd = /[\0-\x09\x0B-\x1F\x7F-\x9F\u2028\u2029\uFEFF]/
 
 /** The pairs, or undefined where the text holds anything that is not as above. */
 export function readPlainYaml(text: string, firstLine: number): readonly Pair[] | undefined {
   if (odd.test(text)) return undefined
-  const lines = text
-    .split('\n')
-    .map((line, index) => ({ text: line.replace(/ +$/, ''), line: firstLine + index }))
-    .filter((line) => line.text !== '' && !line.text.startsWith('#'))
-  const pairs = new Map<string, Pair>()
-  let at = 0
-  while (at < lines.length) {
-    const { text: written, line } = lines[at++] as Line
-    const [whole, key = '', value] = keyLine.exec(written) ?? []
-    if (whole === undefined || pairs.has(key)) return undefined
-    const place = { line, column: 1, length: key.length }
-    const items = value === undefined ? itemsFrom(lines, at) : []
-    const node =
-      value !== undefined
-        ? readValue(value, line, written.length - value.length)
-        : items.length > 0
-          ? readItems(items)
-          : scalar('', true, place)
-    if (!node) return undefined
-    pairs.set(key, { key, at: place, value: node })
-    at += items.length
+  const pairs: Pair[] = []
+  const keys = new Set<string>()
+  // How deep the items of the last key stand; -1 before the first, undefined where none may follow.
+  let depth: number | undefined
+  let items: Scalar[] = []
+  for (let at = 0, line = firstLine; at < text.length; line++) {
+    lineForm.lastIndex = at
+    const found = lineForm.exec(text)
+    if (!found) return undefined
+    const { 0: whole, 1: key, 2: indent, 3: blanks = '', 4: value } = found
+    at += whole.length
+    if (value !== undefined && blanks === '') return undefined
+    if (key !== undefined) {
+      if (keys.has(key)) return undefined
+      keys.add(key)
+      const place = { line, column: 1, length: key.length }
+      depth = value === undefined ? -1 : undefined
+      const node =
+        value === undefined ? scalar('', true, place) : readValue(value, line, key.length + 2 + blanks.length)
+      if (!node) return undefined
+      pairs.push({ key, at: place, value: node })
+    } else if (indent !== undefined) {
+      const column = indent.length + 1
+      if (value === undefined || depth === undefined) return undefined
+      const item = readScalar(value, { line, column: column + 1 + blanks.length, length: value.length })
+      if (!item || (depth !== -1 && depth !== indent.length)) return undefined
+      if (depth === -1) items = openList(pairs, { line, column, length: 1 })
+      depth = indent.length
+      items.push(item)
+    }
   }
-  return [...pairs.values()]
+  return pairs
 }
 
-interface Line {
-  readonly text: string
-  readonly line: number
-}
-
-/** The following lines that are items at one depth. A deeper or shallower one ends the list, and then is no key. */
-function itemsFrom(lines: readonly Line[], from: number): readonly Line[] {
-  const indent = itemLine.exec(lines[from]?.text ?? '')?.[1]
-  let to = from
-  while (indent !== undefined && itemLine.exec(lines[to]?.text ?? '')?.[1] === indent) to++
-  return lines.slice(from, to)
-}
-
-function readItems(lines: readonly Line[]): Node | undefined {
+/** Makes the last pair's value a list. */
+function openList(pairs: Pair[], at: At): Scalar[] {
   const items: Scalar[] = []
-  for (const { text, line } of lines) {
-    const value = itemLine.exec(text)?.[2] ?? ''
-    const item = readScalar(value, { line, column: text.length - value.length + 1, length: value.length })
-    if (!item) return undefined
-    items.push(item)
-  }
-  const [first] = lines as [Line]
-  return { type: 'list', items, at: { line: first.line, column: first.text.indexOf('-') + 1, length: 1 } }
+  const { key, at: place } = pairs.pop() as Pair
+  pairs.push({ key, at: place, value: { type: 'list', items, at } })
+  return items
 }
 
 function readValue(text: string, line: number, column: number): Node | undefined {
-  const at = { line, column: column + 1, length: text.length }
+  const at = { line, column, length: text.length }
   if (!text.startsWith('[')) return readScalar(text, at)
   return text.endsWith(']') ? readFlow(text.slice(1, -1), { ...at, length: 1 }) : undefined
 }
@@ -103,9 +96,14 @@ function readFlow(text: string, at: At): Node | undefined {
 }
 
 function readScalar(text: string, at: At): Scalar | undefined {
-  if (plain.test(text)) return scalar(text, true, at)
-  const [whole, double, single = ''] = quoted.exec(text) ?? []
-  return whole === undefined ? undefined : scalar(double ?? single.replaceAll("''", "'"), false, at)
+  if (plainStart.test(text)) return isPlain(text) ? scalar(text, true, at) : undefined
+  const found = quoted.exec(text)
+  return found ? scalar(found[1] ?? (found[2] ?? '').replaceAll("''", "'"), false, at) : undefined
+}
+
+/** What would end the scalar, or make it a key. */
+function isPlain(text: string): boolean {
+  return !text.includes(': ') && !text.includes(' #') && !text.endsWith(':')
 }
 
 function scalar(text: string, plain: boolean, at: At): Scalar {

@@ -1,17 +1,17 @@
 import { parseDate } from '../../dates.ts'
 import { finding, place } from '../../diagnostics/diagnose.ts'
-import type { Checked, Config, Diagnostic, Finding, IsoDate } from '../../types.ts'
+import type { Checked, Config, Diagnostic, Finding, FrontMatter, IsoDate } from '../../types.ts'
 import type { Field } from './cascade.ts'
-import { ownDateKeys } from './dates.ts'
+import { type DateSources, dateSources, ownDateKeys } from './dates.ts'
 import { knownKeyNear } from './misspelled.ts'
-import { textOf, toWritten } from './node.ts'
+import { isNull, textOf, toWritten } from './node.ts'
 import { createSchema, type Fault, isKey, readValue, type Values } from './schema.ts'
 import { readTerms, readTexts, type Text } from './texts.ts'
 
 /** What the config makes of keys. */
 export interface Rules {
   readonly timeZone: string
-  readonly frontMatter: Config['frontMatter']
+  readonly dateSources: DateSources
   /** Keys that the config makes dates; they stay parameters of the page. */
   readonly dateKeys: ReadonlySet<string>
   readonly schema: ReturnType<typeof createSchema>
@@ -26,7 +26,7 @@ export function createRules({ timeZone, taxonomies, frontMatter }: Config): Rule
   const schema = createSchema(timeZone)
   const lists = new Map(['aliases', ...Object.keys(taxonomies)].map((name) => [name.toLowerCase(), name]))
   const keys = [...Object.keys(schema.entries), ...lists.keys(), ...dateKeys, 'keywords']
-  return { timeZone, frontMatter, dateKeys, schema, lists, keys }
+  return { timeZone, dateSources: dateSources(frontMatter), dateKeys, schema, lists, keys }
 }
 
 /** Fields by what became of them. */
@@ -37,7 +37,11 @@ export interface ReadFields {
   readonly dates: Readonly<Record<string, IsoDate>>
   /** Without a meaning here. */
   readonly unknown: readonly Field[]
+  /** Of the keys that have one, in the file itself. */
+  readonly places: FrontMatter['places']
 }
+
+type Places = Record<string, FrontMatter['places'][string]>
 
 /**
  * Gives the keys their meaning. What can't be read is left out with a diagnostic at its place:
@@ -48,33 +52,56 @@ export function readFields(fields: readonly Field[], file: string, rules: Rules)
   const lists: Record<string, readonly Text[]> = {}
   const dates: Record<string, IsoDate> = {}
   const unknown: Field[] = []
+  const places: Places = {}
   const diagnostics: Diagnostic[] = []
+  const report = (found: Finding, field: Field) => diagnostics.push(place(found, field.file, 1))
   for (const field of fields) {
     const { key, value } = field
     const list = rules.lists.get(key)
-    const report = (findings: readonly Finding[]) =>
-      diagnostics.push(...findings.map((found) => place(found, field.file, 1)))
     if (list !== undefined) {
       const { texts, findings } = (key === 'aliases' ? readTexts : readTerms)(field.written, value)
       lists[list] = texts
-      report(findings)
+      for (const found of findings) report(found, field)
     } else if (isKey(rules.schema, key)) {
       const written = toWritten(value)
-      if (written === undefined) continue
-      const read = readValue(rules.schema, key, written)
-      // What can't be read as true or false might be a draft: it is never published.
-      values[key] = 'value' in read ? read.value : read.fault === 'flag' || undefined
-      if ('fault' in read) report([explain(field, read.fault)])
+      if (written !== undefined) {
+        const read = readValue(rules.schema, key, written)
+        // What can't be read as true or false might be a draft: it is never published.
+        values[key] = 'value' in read ? read.value : read.fault === 'flag' || undefined
+        if ('fault' in read) report(explain(field, read.fault), field)
+      }
     } else if (key !== 'cascade') {
       unknown.push(field)
       const date = rules.dateKeys.has(key) && readDate(field, rules)
       if (typeof date === 'string') dates[key] = date
-      else if (date) report([date])
-      if (field.file === file) report(misspelling(field, rules))
+      else if (date) report(date, field)
+      const slip = field.file === file ? misspelling(field, rules) : undefined
+      if (slip) report(slip, field)
+      continue
     }
+    if (field.file === file)
+      addPlaces(places, list ?? canonical[key] ?? key, field, list === undefined ? [] : lists[list])
   }
   // Each value comes from the schema of its own key.
-  return { value: { values: values as Values, lists, dates, unknown }, diagnostics }
+  return { value: { values: values as Values, lists, dates, unknown, places }, diagnostics }
+}
+
+/** Canonical names of keys that are not their own lower case. */
+const canonical: Readonly<Record<string, string>> = {
+  linktitle: 'linkTitle',
+  publishdate: 'publishDate',
+  pubdate: 'publishDate',
+  published: 'publishDate',
+  modified: 'lastmod',
+  expirydate: 'expiryDate',
+  unpublishdate: 'expiryDate',
+  _build: 'build',
+}
+
+/** Of a key, and of each text of its list. */
+function addPlaces(places: Places, name: string, { at, value }: Field, texts: readonly Text[] = []): void {
+  places[name] = value.type === 'scalar' && !isNull(value) ? value.at : at
+  for (let index = 0; index < texts.length; index++) places[`${name}.${index}`] = (texts[index] as Text).at
 }
 
 /** The date, what is wrong with it, or nothing where there is none. */
@@ -83,9 +110,9 @@ function readDate(field: Field, { timeZone }: Rules): IsoDate | Finding | undefi
   return text === undefined ? undefined : (parseDate(text, timeZone) ?? explain(field, 'date'))
 }
 
-function misspelling({ key, written, at }: Field, { keys }: Rules): readonly Finding[] {
+function misspelling({ key, written, at }: Field, { keys }: Rules): Finding | undefined {
   const suggestion = knownKeyNear(key, keys)
-  return suggestion === undefined ? [] : [finding('front-matter-misspelled', at, { key: written, suggestion })]
+  return suggestion === undefined ? undefined : finding('front-matter-misspelled', at, { key: written, suggestion })
 }
 
 function explain({ written: key, value }: Field, fault: Fault): Finding {

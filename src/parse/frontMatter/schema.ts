@@ -99,6 +99,8 @@ export function readValue<K extends Key>(
   key: K,
   written: unknown,
 ): { value: Values[K] } | { fault: Fault } {
+  // Most keys are texts, and nothing need be asked of those.
+  if (schema.entries[key] === text && typeof written === 'string') return { value: written as Values[K] }
   const result = v.safeParse(schema.entries[key], written)
   return result.success ? { value: result.output as Values[K] } : { fault: result.issues[0].message as Fault }
 }

@@ -18,7 +18,8 @@ export interface Split {
 const limit = 16_384
 
 /** So many blanks in a row: gray-matter looks at each of them from each of them. */
-const desert = /\s{1000}/
+const desertWidth = 1000
+const desert = new RegExp(`\\s{${desertWidth}}`)
 
 const delimiters = { '---': 'yaml', '+++': 'toml' } as const
 const closers = { yaml: /^-{3,}[ \t]*$/gm, toml: /^\+{3,}[ \t]*$/gm } as const
@@ -30,7 +31,7 @@ const closers = { yaml: /^-{3,}[ \t]*$/gm, toml: /^\+{3,}[ \t]*$/gm } as const
  */
 export function split(text: string): Split | Finding {
   const start = /^(?:[ \t]*\n)*/.exec(text)?.[0].length ?? 0
-  const line = countLines(text.slice(0, start)) + 1
+  const line = countLines(text, start) + 1
   const first = text.slice(start, endOfLine(text, start)).trimEnd()
   const found = isDelimiter(first)
     ? fenced(text, start, line, first)
@@ -82,7 +83,7 @@ function braced(text: string, start: number, line: number): Split | Finding {
 }
 
 function isTooLarge(matter: string): boolean {
-  return matter.length > limit || desert.test(matter)
+  return matter.length > limit || (matter.length >= desertWidth && desert.test(matter))
 }
 
 function endOfLine(text: string, from: number): number {
@@ -90,6 +91,9 @@ function endOfLine(text: string, from: number): number {
   return at === -1 ? text.length : at
 }
 
-function countLines(text: string): number {
-  return text.split('\n').length - 1
+/** Of the text before `end`. */
+function countLines(text: string, end = text.length): number {
+  let count = 0
+  for (let at = text.indexOf('\n'); at !== -1 && at < end; at = text.indexOf('\n', at + 1)) count++
+  return count
 }

@@ -18,12 +18,13 @@ export interface Texts {
  */
 export function readTexts(key: string, node: Node): Texts {
   const items = node.type === 'list' ? node.items : [node]
-  const texts = items.flatMap((item) => {
+  const texts: Text[] = []
+  const findings: Finding[] = []
+  for (const item of items) {
     const text = textOf(item)
-    return text === undefined ? [] : [{ text, at: item.at }]
-  })
-  const nested = items.filter((item) => item.type !== 'scalar')
-  const findings = nested.map(({ at }) => finding('value-ignored', at, { key, expected: 'texts' }))
+    if (text !== undefined) texts.push({ text, at: item.at })
+    if (item.type !== 'scalar') findings.push(finding('value-ignored', item.at, { key, expected: 'texts' }))
+  }
   return { texts, findings }
 }
 

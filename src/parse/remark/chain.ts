@@ -31,7 +31,7 @@ export async function createChain(markdown: MarkdownConfig, language: string): P
     .use(remarkGfm)
     .use(remarkDefinitionList)
     .use(cjk ? [remarkCjk] : [])
-    .use(math ? [(await import('remark-math')).default] : [])
+    .use(math ? [(await import('./dollars.ts')).remarkDollars] : [])
     .use(emoji ? [(await import('remark-gemoji')).default] : [])
     .use(remarkFootnotes)
     .use(remarkBlocks, [

@@ -15,6 +15,20 @@ test('formulas are set in sites that turn math on', async () => {
   expect(await html(body)).toContain('$a^2$')
 })
 
+test.each(['从 $5 到 $10', '$5～$10', '以「$」开头，如「$header」', 'a $x<br>y$ b', '$a、$b'])(
+  '%s is no formula',
+  async (body) => {
+    expect(await html(body, math)).toBe(await html(body))
+  },
+)
+
+test.each(['甲$x$乙', '$ x $', '$x \\to y $ 的', '$\\text{甲，乙}$。', '$a=（甲）$', '$5 与 **$x$**'])(
+  '%s has one',
+  async (body) => {
+    expect((await html(body, math)).match(/<annotation/g)).toHaveLength(1)
+  },
+)
+
 test('$$ on one line is set as on lines of its own', async () => {
   expect(await html('$$a$$', math)).toContain('katex-display')
 })

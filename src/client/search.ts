@@ -3,13 +3,18 @@ import { createSearch, type Hit, type Marked } from './search/query.ts'
 /**
  * The search dialog. The page has `<a href="/archives/" data-search="/search/" data-words='{"label": …}'>`; the index is loaded
  * when it is first opened: by the button, by `/` or by Ctrl-K. Arrows choose, Enter opens, Esc closes. Results come a
- * few at a time: an arrow past the last one, or the button below it, asks for more.
+ * few at a time: an arrow past the last one, or the button below it, asks for more. Of a large site the likeliest texts
+ * are read first; where none of them is right, that is said, and the button reads as many again.
  */
 export interface SearchWords {
   readonly label: string
   readonly placeholder: string
   readonly none: string
   readonly more: string
+  /** Nothing found yet, and the label of the button that reads on. */
+  readonly notYet: string
+  readonly goOn: string
+  readonly busy: string
   readonly failed: string
 }
 
@@ -18,6 +23,9 @@ const pageSize = 6
 
 /** Milliseconds without a key before a query is run. */
 const pause = 80
+
+/** Milliseconds after which a reader is told that the search goes on. */
+const patience = 400
 
 const opener = document.querySelector<HTMLElement>('[data-search]')
 if (opener) start(opener)
@@ -37,10 +45,15 @@ function start(opener: HTMLElement): void {
     input.select()
     show(pageSize)
   }
+  const say = (text: string) => {
+    status.textContent = text
+  }
   const show = async (upTo: number) => {
     const mine = ++asked
     const query = input.value
+    const waiting = setTimeout(() => mine === asked && say(words.busy), patience)
     const found = await search(query, upTo).catch(() => undefined)
+    clearTimeout(waiting)
     if (mine !== asked) return
     const hits = found?.hits ?? []
     // The same results come again, and more after them: the chosen one stays.
@@ -48,12 +61,13 @@ function start(opener: HTMLElement): void {
     limit = upTo
     list.replaceChildren(...hits.map((hit) => toItem(hit, home)))
     more.hidden = !found?.more
-    const none = hits.length === 0 && !found?.more && query.trim() !== ''
-    status.textContent = !found ? words.failed : none ? words.none : ''
+    more.textContent = hits.length > 0 ? words.more : words.goOn
+    const none = found?.more ? words.notYet : words.none
+    say(!found ? words.failed : hits.length > 0 || query.trim() === '' ? '' : none)
     choose(list, first)
     dialog.dataset.query = query
   }
-  const showMore = () => show(limit + pageSize)
+  const showMore = () => show(links(list).length > 0 ? limit + pageSize : 2 * limit)
   const ask = () => {
     const mine = ++asked
     setTimeout(() => mine === asked && show(pageSize), pause)
@@ -111,9 +125,8 @@ function createDialog(words: SearchWords) {
   status.setAttribute('role', 'status')
   const more = document.createElement('button')
   more.type = 'button'
-  more.textContent = words.more
   more.hidden = true
-  dialog.append(input, list, more, status)
+  dialog.append(input, list, status, more)
   document.body.append(dialog)
   return { dialog, input, list, status, more }
 }

@@ -47,8 +47,8 @@ export const smallSite = 900_000
 /** Characters of text whose grams make a shard of about 10 KB compressed. */
 const shardText = 10_000
 
-/** Characters that a file of texts has at least, but for the last: about 15 KB compressed. */
-const fileText = 14_000
+/** Characters that a file of texts has at least, but for the last: about 7 KB compressed. */
+const fileText = 7_000
 
 export const planSearch: Planner = ({ site, searchFiles: { shards, texts } }) => {
   if (!site.config.search) return []

@@ -8,6 +8,10 @@ export interface Words {
   readonly searchPlaceholder: string
   readonly searchNone: string
   readonly searchMore: string
+  /** The likeliest posts are not it, and there are others. */
+  readonly searchNotYet: string
+  readonly searchOn: string
+  readonly searchBusy: string
   readonly searchFailed: string
   readonly contents: string
   readonly published: string
@@ -63,6 +67,9 @@ const zhCN: Words = {
   searchPlaceholder: '搜索文章',
   searchNone: '没有找到',
   searchMore: '更多结果',
+  searchNotYet: '最可能的文章里还没有找到',
+  searchOn: '继续搜索',
+  searchBusy: '正在搜索……',
   searchFailed: '没能读到搜索索引，请检查网络',
   contents: '目录',
   published: '发布于',
@@ -117,6 +124,9 @@ const zhTW: Words = {
   searchPlaceholder: '搜尋文章',
   searchNone: '沒有找到',
   searchMore: '更多結果',
+  searchNotYet: '最可能的文章裡還沒有找到',
+  searchOn: '繼續搜尋',
+  searchBusy: '正在搜尋……',
   searchFailed: '沒能讀到搜尋索引，請檢查網路',
   contents: '目錄',
   published: '發佈於',
@@ -166,6 +176,9 @@ const en: Words = {
   searchPlaceholder: 'Search posts',
   searchNone: 'Nothing found',
   searchMore: 'More results',
+  searchNotYet: 'Not found in the likeliest posts yet',
+  searchOn: 'Search on',
+  searchBusy: 'Searching…',
   searchFailed: 'The search index could not be loaded',
   contents: 'Contents',
   published: 'Published',
@@ -221,6 +234,9 @@ const ja: Words = {
   searchPlaceholder: '記事を検索',
   searchNone: '見つかりません',
   searchMore: 'さらに表示',
+  searchNotYet: '可能性の高い記事にはまだ見つかりません',
+  searchOn: '検索を続ける',
+  searchBusy: '検索しています…',
   searchFailed: '検索インデックスを読み込めませんでした',
   contents: '目次',
   published: '公開日',

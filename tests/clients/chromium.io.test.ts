@@ -3,6 +3,7 @@ import { createRequire } from 'node:module'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { hasChromium, launch } from '../chromium.ts'
+import { astray, cutFiles, post as searchPost } from '../client/search/posts.ts'
 import { type Built, buildSite, serve } from './built.ts'
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
@@ -176,6 +177,47 @@ describe.skipIf(!hasChromium)('the site of this repository in Chromium', () => {
       await expect.poll(() => page.locator('dialog.search li').count()).toBe(6)
       await page.locator('dialog.search button').click()
       await expect.poll(() => page.locator('dialog.search li').count()).toBeGreaterThan(6)
+      await page.close()
+    })
+
+    test('says that it has found nothing yet, and searches on when asked', async () => {
+      const wrong = Array.from({ length: 40 }, (_, n) => searchPost(`/wrong/${n}/`, { x: astray(9000) }))
+      const file = cutFiles([searchPost('/right/', { t: '动物', x: '说起猫和狗' }), ...wrong], 16)
+      const page = await open('')
+      await page.route('**/search/**', (route) =>
+        route.fulfill({ body: file(new URL(route.request().url()).pathname.replace(/.*\/search\//, '')) }),
+      )
+      const status = page.locator('dialog.search [role=status]')
+      const button = page.locator('dialog.search button')
+      expect(await search(page, '猫和狗')).toEqual([])
+      expect(await status.textContent()).toBe('最可能的文章里还没有找到')
+      expect(await button.textContent()).toBe('继续搜索')
+      await button.click()
+      await button.click()
+      await expect.poll(() => page.locator('dialog.search li').count()).toBe(1)
+      expect(await status.textContent()).toBe('')
+      expect(await button.isVisible()).toBe(false)
+      expect(await search(page, '猫和鱼')).toEqual([])
+      expect(await status.textContent()).toBe('没有找到')
+      await page.close()
+    })
+
+    test('says that it searches where the index is long in coming', async () => {
+      const page = await open('')
+      let arrive: (() => void) | undefined
+      await page.route('**/search/index.json', async (route) => {
+        await new Promise<void>((resolve) => {
+          arrive = resolve
+        })
+        await route.continue()
+      })
+      await page.keyboard.press('/')
+      await page.locator('dialog.search input').fill('练就')
+      const status = page.locator('dialog.search [role=status]')
+      await expect.poll(() => status.textContent()).toBe('正在搜索……')
+      arrive?.()
+      await expect.poll(() => page.locator('dialog.search li').count()).toBe(1)
+      expect(await status.textContent()).toBe('')
       await page.close()
     })
 

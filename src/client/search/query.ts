@@ -22,8 +22,8 @@ export interface Found {
 
 /**
  * Exact substring search: a post is found if it contains every word of the query, wherever in it.
- * Hits come best first, the newer first among equals. Of a large site no more texts are loaded than `limit`, so that
- * there may be fewer hits and yet more to come; none only where there are none.
+ * Hits come best first, the newer first among equals. Of a large site so much text is read as `limit` allows, so that
+ * there may be fewer hits, or none, and yet more to come with a higher one.
  */
 export function createSearch(load: Load): (query: string, limit: number) => Promise<Found> {
   const once = remember(load)
@@ -50,18 +50,28 @@ function scan(posts: readonly SearchPost[], words: readonly string[], limit: num
   return { found: found.slice(0, limit), more: found.length > limit }
 }
 
-/** Asks the grams which posts seem to have all words, and reads the texts of the likeliest. */
+/** Characters of texts for each hit asked for. When they are read, the page is left short: a query costs under 200 KB. */
+const charactersPerHit = 15_000
+
+/** Asks the grams which posts seem to have all words, and reads the texts of the likeliest until there are enough that have. */
 async function narrow(once: Once, cut: SearchCut, words: readonly string[], limit: number): Promise<Posts> {
   const candidates = likeliest(await loadRows(once, cut, words))
   const found: SearchPost[] = []
+  const files = new Set<TextFile>()
   let at = 0
-  while (at < candidates.length && at < limit) {
-    const batch = candidates.slice(at, at + limit)
-    const posts = await Promise.all(batch.map((number) => loadPost(once, cut, number)))
-    found.push(...posts.filter((post) => score(post, words) > 0))
-    at += limit
+  while (at < candidates.length && found.length < limit && charactersOf(files) < limit * charactersPerHit) {
+    const batch = candidates.slice(at, at + limit - found.length)
+    for (const { file, post } of await Promise.all(batch.map((number) => loadPost(once, cut, number)))) {
+      files.add(file)
+      if (score(post, words) > 0) found.push(post)
+    }
+    at += batch.length
   }
   return { found, more: at < candidates.length }
+}
+
+function charactersOf(files: Iterable<TextFile>): number {
+  return [...files].reduce((sum, { characters }) => sum + characters, 0)
 }
 
 /** Most grams that a query asks for; more of them hardly narrow it down. */
@@ -89,10 +99,19 @@ function toLines(text: string): readonly string[] {
   return text.split('\n')
 }
 
-async function loadPost(once: Once, { starts }: SearchCut, number: number): Promise<SearchPost> {
-  const file = starts.findLastIndex((start) => start <= number)
-  const posts = await once<readonly SearchPost[]>(`posts/${file}.json`, JSON.parse)
-  return posts[number - (starts[file] ?? 0)] as SearchPost
+interface TextFile {
+  readonly posts: readonly SearchPost[]
+  readonly characters: number
+}
+
+async function loadPost(once: Once, { starts }: SearchCut, number: number) {
+  const index = starts.findLastIndex((start) => start <= number)
+  const file = await once<TextFile>(`posts/${index}.json`, toTextFile)
+  return { file, post: file.posts[number - (starts[index] ?? 0)] as SearchPost }
+}
+
+function toTextFile(text: string): TextFile {
+  return { posts: JSON.parse(text), characters: text.length }
 }
 
 /** The sum over the words of the points of the best field that has the word; 0 where a word is missing. */

@@ -2,14 +2,12 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { createSearch } from '../../../src/client/search/query.ts'
 import { fold } from '../../../src/grams.ts'
-import { createSearchFiles, type SearchCut, type SearchPost } from '../../../src/plan/search.ts'
+import type { SearchPost } from '../../../src/plan/search.ts'
 import { anywhere, placesBefore, readPostings, writePosting } from '../../../src/postings.ts'
+import { astray, cutFiles, post } from './posts.ts'
 
-/** A large site's search over few posts: two posts a file; with few bits many grams share a row. */
 function searchOver(posts: readonly SearchPost[], bits: number) {
-  const starts = posts.flatMap((_, number) => (number % 2 === 0 ? [number] : []))
-  const cut: SearchCut = { shards: 5, bits, rowsPerShard: Math.ceil(2 ** bits / 5), starts }
-  const textOf = createSearchFiles({ posts, cut })
+  const textOf = cutFiles(posts, bits)
   const loaded: string[] = []
   const search = createSearch(async (file) => {
     loaded.push(file)
@@ -19,16 +17,6 @@ function searchOver(posts: readonly SearchPost[], bits: number) {
     (await search(query, limit)).hits.map(({ post }) => post.u)
   return { search, urls, loaded }
 }
-
-const post = (u: string, over: Partial<SearchPost> = {}): SearchPost => ({
-  u,
-  t: '',
-  d: '',
-  k: [],
-  h: [],
-  x: '',
-  ...over,
-})
 
 const text = fc
   .array(fc.constantFrom('中', '文', '，', 'a', 'b', '1', ' ', '\n', '𠮷', 'é', 'İ', '😀', '\u3000'), {
@@ -94,6 +82,36 @@ describe('the search of an index in shards', () => {
     expect(loaded.filter((file) => file.startsWith('posts/'))).toHaveLength(3)
     expect((await search('猫和狗', 40)).hits).toHaveLength(40)
     expect(loaded).toHaveLength(new Set(loaded).size)
+  })
+
+  describe('where the grams lead astray', () => {
+    const fileOf = (n: number) => `posts/${Math.floor(n / 2)}.json`
+
+    test('reads on until there are as many results as asked for', async () => {
+      const right = Array.from({ length: 8 }, (_, n) => post(`/right/${n}/`, { x: '说起猫和狗' }))
+      const wrong = Array.from({ length: 20 }, (_, n) => post(`/wrong/${n}/`, { x: astray(600) }))
+      const { search, loaded } = searchOver([...right, ...wrong], 16)
+      const first = await search('猫和狗', 6)
+      expect(first.hits.map(({ post }) => post.u)).toEqual([7, 6, 5, 4, 3, 2].map((n) => `/right/${n}/`))
+      expect(first.more).toBe(true)
+      expect(loaded).not.toContain(fileOf(0))
+      const all = await search('猫和狗', 12)
+      expect(all.hits.map(({ post }) => post.u)).toEqual([7, 6, 5, 4, 3, 2, 1, 0].map((n) => `/right/${n}/`))
+      expect(all.more).toBe(false)
+    })
+
+    test('reads no further than 15,000 characters a result, and says that there may be more', async () => {
+      const right = [post('/right/', { x: '说起猫和狗' })]
+      const wrong = Array.from({ length: 41 }, (_, n) => post(`/wrong/${n}/`, { x: astray(9000) }))
+      const { search, loaded } = searchOver([...right, ...wrong], 16)
+      const texts = () => loaded.filter((file) => file.startsWith('posts/'))
+      expect(await search('猫和狗', 6)).toEqual({ hits: [], more: true })
+      expect(texts()).toEqual([41, 39, 37, 35, 33, 31].map(fileOf))
+      let limit = 12
+      while ((await search('猫和狗', limit)).hits.length === 0) limit += 6
+      expect(texts()).toContain(fileOf(0))
+      expect(limit).toBe(24)
+    })
   })
 
   test('does not read posts in which the pairs of a word stand apart', async () => {

@@ -2,16 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { createSearch } from '../../../src/client/search/query.ts'
 import { fold } from '../../../src/grams.ts'
 import type { SearchPost } from '../../../src/plan/search.ts'
-
-const post = (u: string, over: Partial<SearchPost> = {}): SearchPost => ({
-  u,
-  t: '',
-  d: '',
-  k: [],
-  h: [],
-  x: '',
-  ...over,
-})
+import { post } from './posts.ts'
 
 async function find(posts: readonly SearchPost[], query: string, limit = 10) {
   const search = createSearch(async () => JSON.stringify({ posts }))

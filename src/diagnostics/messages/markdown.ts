@@ -17,6 +17,17 @@ export const markdown = {
       hint: '请删去：订阅源里有这样的字符就无法解析',
     }),
   }),
+  'table-columns': message<{ header: number; row: number }>({
+    level: 'warning',
+    en: ({ header, row }) => ({
+      message: `no table: the row of dashes has ${row} cells, the one above it ${header}`,
+      hint: 'give both the same number of cells',
+    }),
+    zh: ({ header, row }) => ({
+      message: `这不成表格：分隔行有 ${row} 格，上面的表头有 ${header} 格`,
+      hint: '请让两行的格数一样',
+    }),
+  }),
   'body-too-deep': message<{ limit: number }>({
     level: 'error',
     en: ({ limit }) => ({

@@ -17,6 +17,7 @@ import { handlers } from './handlers.ts'
 import { headings } from './headings.ts'
 import { remarkFormulas } from './math.ts'
 import { remarkReferences } from './references.ts'
+import { tables } from './tables.ts'
 import { wordsFor } from './words.ts'
 
 export type Chain = Processor<Root, Root, Root, Root, string>
@@ -36,6 +37,7 @@ export async function createChain(markdown: MarkdownConfig, language: string): P
     .use(remarkFootnotes)
     .use(remarkBlocks, [
       headings,
+      tables,
       () => alerts(words),
       () => figures,
       (scope) => code(scope, markdown),

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { html } from '../render.ts'
+import { findings, html } from '../render.ts'
 
 describe('alerts', () => {
   test.each([
@@ -96,4 +96,17 @@ describe('footnotes', () => {
 test('emoji shortcodes are an option', async () => {
   expect(await html(':tada:')).toBe('<p>:tada:</p>')
   expect(await html(':tada: `:tada:`', { markdown: { emoji: true } })).toBe('<p>🎉 <code>:tada:</code></p>')
+})
+
+describe('a row of dashes', () => {
+  test.each([
+    ['甲 | 乙\n---|---|---\n丙 | 丁', ['table-columns 2:1']],
+    ['> | 甲 | 乙 |\n> | --- |', ['table-columns 2:1']],
+    ['甲 | 乙\n---|---\n丙 | 丁', []],
+    ['| 甲 \\| 乙 |\n| --- |', []],
+    ['甲 | 乙\n---', []],
+    ['甲\n--|--', []],
+  ])('under a row of other cells is told of: %j', async (body, said) => {
+    expect(await findings(body)).toEqual(said)
+  })
 })

@@ -10,7 +10,7 @@ export const tables = (scope: Scope): BlockRule => ({
   },
 })
 
-const dashes = /^[ \t>]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*$/
+const dashes = /^\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?$/
 
 function look({ position }: Paragraph, { text, page, at }: Scope): void {
   const { start, end } = position ?? {}
@@ -20,15 +20,15 @@ function look({ position }: Paragraph, { text, page, at }: Scope): void {
   let offset = start.offset
   let above = ''
   for (const line of source.split('\n')) {
-    const [header, row] = [cells(above), cells(line)]
-    if (header > 1 && line.includes('|') && dashes.test(line) && row !== header)
+    const below = line.replace(/^[ \t>]+/, '').trimEnd()
+    const [header, row] = [cells(above), cells(below)]
+    if (header > 1 && below.includes('|') && dashes.test(below) && row !== header)
       page.findings.push(finding('table-columns', { ...at(offset), length: line.length }, { header, row }))
     offset += line.length + 1
-    above = line
+    above = below
   }
 }
 
 function cells(row: string): number {
-  const inner = row.replace(/^[ \t>]+|[ \t]+$/g, '').replace(/^\||(?<!\\)\|$/g, '')
-  return inner.split(/(?<!\\)\|/).length
+  return row.replace(/^\||(?<!\\)\|$/g, '').split(/(?<!\\)\|/).length
 }

@@ -34,34 +34,39 @@ export const feedFormats: Readonly<Record<NonNullable<PageRef['format']>, FeedFo
   json: { ...jsonFeed, type: 'application/feed+json' },
 }
 
-/** UTF-16 units of posts' texts that are kept for the feeds to come. */
-const memory = 32_000_000
+/** UTF-16 units of posts' texts that are kept for the feeds to come: of each format, and of what all formats share. */
+const memory = 16_000_000
 
-/** Writes the text of a feed. A post's text is the same in all feeds, so that it is made once. */
+/** Writes the text of a feed. What a feed says of a post it says in all feeds of its format, so that it is made once. */
 export function createFeeds(library: Library): (output: Output) => string {
   const { site } = library
-  const itemOf = remember((post: Post) => toItem(post, library))
+  const itemOf = remember(
+    (post) => toItem(post, library),
+    ({ html, xml }) => html.length + xml.length,
+  )
+  const written = (format: FeedFormat) =>
+    remember(
+      (post) => format.item(itemOf(post)),
+      ({ length }) => length,
+    )
+  const texts = { rss: written(rss), atom: written(atom), json: written(jsonFeed) }
   return (output) => {
     if (!('feed' in output)) return ''
     const { format = 'rss' } = output.feed
     const posts = feedPosts(library.listOf(output.feed)?.postIds ?? [], library.posts, site.config)
-    const { item, feed } = feedFormats[format]
-    return feed(
-      toFeed(output, posts, library),
-      posts.map((post) => item(itemOf(post))),
-    )
+    return feedFormats[format].feed(toFeed(output, posts, library), posts.map(texts[format]))
   }
 }
 
 /** Keeps what was made until it is too much, then begins anew. */
-function remember(make: (post: Post) => FeedItem): (post: Post) => FeedItem {
-  const items = new Map<Post, FeedItem>()
+function remember<T>(make: (post: Post) => T, sizeOf: (made: T) => number): (post: Post) => T {
+  const items = new Map<Post, T>()
   let size = 0
   return (post) => {
     const known = items.get(post)
-    if (known) return known
+    if (known !== undefined) return known
     const made = make(post)
-    size += made.html.length + made.xml.length
+    size += sizeOf(made)
     if (size > memory) {
       items.clear()
       size = 0

@@ -341,7 +341,26 @@ class TemplateCompiler extends compiler.Compiler {
   }
 
   override _compileMacro(node: Node, scope?: Scope): string {
-    return this.withVariables(node.body, () => super._compileMacro(node, scope))
+    const isPlain = !scope && node.args?.children.every(({ typename }) => typename === 'Symbol')
+    return this.withVariables(node.body, () =>
+      isPlain && !this.visible ? this.compilePlainMacro(node) : super._compileMacro(node, scope),
+    )
+  }
+
+  /** Where nobody asks for its variables by their names a macro is a function of its arguments. */
+  private compilePlainMacro({ args, body }: Node): string {
+    const names = (args?.children ?? []).map((arg) => this.checkName(arg))
+    const scope = new nunjucksRuntime.Frame()
+    for (const name of names) scope.set(name, `l_${name}`)
+    const id = `macro_${this._tmpid()}`
+    const parameters = names.map((name) => `l_${name}`).join(', ')
+    this._emitLine(`var ${id} = runtime.makeMacro(${JSON.stringify(names)}, [], function (${parameters}) {`)
+    this._emitLine('var frame = runtime.noVariables;')
+    const buffer = this._pushBuffer()
+    this.compile(body as Node, scope)
+    this._emitLine(`return new runtime.SafeString(${buffer}); });`)
+    this._popBuffer()
+    return id
   }
 
   private withVariables<T>(body: unknown, compile: () => T): T {
@@ -354,7 +373,7 @@ class TemplateCompiler extends compiler.Compiler {
 
   /** What loops and macros call their variables in this code is enough where nothing asks for them by their names. */
   override _emitLine(code: string): void {
-    if (this.visible || !/^frame\.set\("[^"]+", [^,]+\);$/.test(code)) super._emitLine(code)
+    if (this.visible || !forVariables.test(code)) super._emitLine(code)
   }
 
   /** Arguments that name another template: the name, whether it may be missing, the place. */
@@ -397,6 +416,9 @@ class TemplateCompiler extends compiler.Compiler {
     return `p_${this.places.push(place) - 1}`
   }
 }
+
+/** A line that keeps a variable, or makes room for some. */
+const forVariables = /^frame(?:\.set\("[^"]+", [^,]+\)| = frame\.(?:push|pop)\(\));$/
 
 /** What functions have of their own, which are to look empty. */
 const ofFunctions: ReadonlySet<string> = new Set(['name', 'length', 'caller', 'arguments'])

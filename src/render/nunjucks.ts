@@ -66,6 +66,7 @@ export interface CompilerBase {
   _emitLine(code: string): void
   _tmpid(): string
   _pushBuffer(): string
+  _popBuffer(): void
   _compileAggregate(node: Node, scope: Scope | undefined, start: string, end: string): void
   _emitLoopBindings(node: Node, list: string, index: string, length: string): void
   _emitFuncBegin(node: Node, name: string): void

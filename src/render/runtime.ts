@@ -16,6 +16,7 @@ export interface NamedPlace {
 /** What generated code calls. */
 export interface TemplateRuntime extends Omit<Runtime, 'Frame'>, Links {
   readonly Frame: typeof Frame
+  readonly noVariables: Frame
   at(place: NamedPlace): void
   print(value: unknown, place: NamedPlace): string
   lookup(context: Context, frame: Frame, name: string, place: NamedPlace): unknown
@@ -100,6 +101,7 @@ export function createRuntime(options: RuntimeOptions): {
     ...nunjucksRuntime,
     ...createLinks(find, options.env),
     Frame,
+    noVariables: new Frame(),
     makeMacro,
     at,
     get,
@@ -209,7 +211,7 @@ function makeMacro(names: readonly string[], keywords: readonly string[], macro:
 }
 
 function isKeywords(arg: unknown): boolean {
-  return typeof arg === 'object' && arg !== null && Object.hasOwn(arg, '__keywords')
+  return typeof arg === 'object' && arg !== null && '__keywords' in arg
 }
 
 function notCallable(place: NamedPlace): Error {

@@ -1,5 +1,6 @@
 import { diagnose } from '../diagnostics/diagnose.ts'
 import type { Checked, Diagnostic, Template } from '../types.ts'
+import { itemReads, type Path, readsOwn } from './items.ts'
 import type { Env, Instance } from './links.ts'
 import { nearest } from './nearest.ts'
 import { compiler, type Node, nodes, runtime as nunjucksRuntime, type Scope, transform } from './nunjucks.ts'
@@ -82,9 +83,13 @@ class TemplateCompiler extends compiler.Compiler {
   /** Inside `is defined` and `default`, which ask for names that may be absent. */
   lenient = false
   readonly places: NamedPlace[] = []
-  /** How many runs of nodes are remembered. */
-  memos = 0
+  /** Of each run of nodes and body of a loop that is remembered, what its memory starts with. */
+  readonly memos: object[] = []
   inSteady = false
+  /** Variables that hold what an import without context brought. */
+  readonly libraries = new Set<string>()
+  /** Of a body that is remembered by its item: the variables of the texts and of the item. */
+  readonly byItem = new Map<Node, readonly [texts: string, item: string]>()
   /** Whether the variables of the innermost loop or macro can be asked for at run time. */
   visible = true
   /** Whether running it can change the names that its caller knows. */
@@ -103,12 +108,14 @@ class TemplateCompiler extends compiler.Compiler {
 
   override compile(node: Node, scope?: Scope): void {
     if (node.lineno !== undefined) this.last = node
-    super.compile(node, scope)
+    const remembered = this.byItem.get(node)
+    if (remembered && scope) this.compileRemembered(node, scope, remembered)
+    else super.compile(node, scope)
   }
 
   override getCode(): string {
     const places = this.places.map((_, index) => `p_${index} = places[${index}]`)
-    const memos = Array.from({ length: this.memos }, (_, index) => `s_${index} = {}`)
+    const memos = this.memos.map((memo, index) => `s_${index} = ${JSON.stringify(memo)}`)
     const constants = ['{ print, lookup, get, callKnown } = runtime', ...places, ...memos]
     return `const ${constants.join(', ')};\n${super.getCode()}`
   }
@@ -150,7 +157,7 @@ class TemplateCompiler extends compiler.Compiler {
     const { buffer } = this
     if (steady) {
       this._emitLine(
-        `${buffer} += runtime.steady(s_${this.memos++}, context, frame, function () { var output = "", object, value;`,
+        `${buffer} += runtime.steady(${this.memo({})}, context, frame, function () { var output = "", object, value;`,
       )
       this.buffer = 'output'
     }
@@ -217,6 +224,7 @@ class TemplateCompiler extends compiler.Compiler {
     this.links = true
     const id = this._tmpid()
     const seen = node.withContext ? 'context.ctx, frame' : 'undefined, undefined'
+    if (!node.withContext) this.libraries.add(id)
     this._emitLine(`var ${id} = runtime.imports(${this.named(node, scope)}, ${seen});`)
     return id
   }
@@ -273,16 +281,16 @@ class TemplateCompiler extends compiler.Compiler {
     const { target, val } = node
     const key = val?.typename === 'Literal' && typeof val.value === 'string' ? val.value : undefined
     const isKnown = key !== undefined && !isForbidden(key)
-    const isInline = isKnown && !ofFunctions.has(key)
-    this._emit(isInline ? '((value = (object = ' : isKnown ? 'get(' : 'runtime.memberLookup(')
+    const guard = isKnown && ofFunctions.has(key) ? 'typeof object === "object" && ' : ''
+    this._emit(isKnown ? '((object = ' : 'runtime.memberLookup(')
     this.compile(target as Node, scope)
     this._emit(
-      isInline
-        ? `)?.[${JSON.stringify(key)}]) !== undefined && typeof value !== "function" ? value : get(object, `
+      isKnown
+        ? `, ${guard}(value = object?.[${JSON.stringify(key)}]) !== undefined && typeof value !== "function") ? value : get(object, `
         : ', ',
     )
     this.compile(val as Node, scope)
-    this._emit(isInline ? '))' : ')')
+    this._emit(isKnown ? '))' : ')')
   }
 
   /** A macro is a function within another. */
@@ -337,7 +345,40 @@ class TemplateCompiler extends compiler.Compiler {
   }
 
   override compileFor(node: Node, scope: Scope): void {
+    if (this.byItem.size === 0) this.rememberByItem(node, scope)
     this.withVariables([node.body, node.else_], () => super.compileFor(node, scope))
+    this.byItem.delete(node.body as Node)
+  }
+
+  /** Before a loop over what many pages list: finds the texts that its body gave for the same values of all it reads. */
+  private rememberByItem({ name, arr, body }: Node, scope: Scope): void {
+    const reads = itemReads(arr, name, body, (library) => this.libraries.has(scope.lookup(library) ?? ''))
+    if (!reads) return
+    const texts = this._tmpid()
+    const code = ([root, ...keys]: Path) =>
+      scope.lookup(root) + keys.map((key) => `?.[${JSON.stringify(key)}]`).join('')
+    const isVariable = ([root]: Path): boolean => scope.lookup(root) !== undefined
+    const paths = reads.values.filter((path) => !isVariable(path))
+    const [macros, values] = [reads.macros, reads.values.filter(isVariable)].map((some) => `[${some.map(code)}]`)
+    const memo = this.memo({ paths, sets: [] })
+    this._emitLine(`var ${texts} = runtime.textsByItem(${memo}, context, frame, ${macros}, ${values});`)
+    this.byItem.set(body as Node, [texts, String(name?.value)])
+  }
+
+  private memo(start: object): string {
+    return `s_${this.memos.push(start) - 1}`
+  }
+
+  private compileRemembered(body: Node, scope: Scope, [texts, name]: readonly [string, string]): void {
+    const { buffer } = this
+    const [item, text] = [scope.lookup(name), this._tmpid()]
+    this._emitLine(`var ${text} = ${texts}?.get(${item});`)
+    this._emitLine(`if (${text} === undefined) { ${text} = "";`)
+    this.buffer = text
+    super.compile(body, scope)
+    this.buffer = buffer
+    this._emitLine(`if (${texts} && ${item} && typeof ${item} === "object") ${texts}.set(${item}, ${text}); }`)
+    this._emitLine(`${buffer} += ${text};`)
   }
 
   override _compileMacro(node: Node, scope?: Scope): string {
@@ -358,7 +399,7 @@ class TemplateCompiler extends compiler.Compiler {
     this._emitLine('var frame = runtime.noVariables;')
     const buffer = this._pushBuffer()
     this.compile(body as Node, scope)
-    this._emitLine(`return new runtime.SafeString(${buffer}); });`)
+    this._emitLine(`return new runtime.SafeString(${buffer}); }, ${readsOwn(body, names)});`)
     this._popBuffer()
     return id
   }

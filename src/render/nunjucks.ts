@@ -31,6 +31,7 @@ export interface Node {
   readonly blockName?: Node
   readonly symbol?: Node
   readonly body?: Node
+  readonly arr?: Node
   readonly else_?: Node | null
   readonly children?: readonly Node[]
   findAll(type: unknown): readonly Node[]
@@ -99,7 +100,7 @@ export type Macro = (...args: unknown[]) => unknown
 
 export interface Runtime {
   readonly SafeString: new (text: string) => { readonly val: string }
-  makeMacro(args: readonly string[], keywords: readonly string[], macro: Macro): Macro
+  makeMacro(args: readonly string[], keywords: readonly string[], macro: Macro, isPure?: boolean): Macro
   /** The compiler's own, too. */
   readonly Frame: new () => Scope
   inOperator(key: unknown, container: unknown): boolean

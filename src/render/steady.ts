@@ -4,9 +4,9 @@ import type { Node } from './nunjucks.ts'
 const shared: ReadonlySet<string> = new Set(['site', 't'])
 
 /** Filters that know what their template knows. */
-const contextual: ReadonlySet<string> = new Set(['url', 'image'])
+export const contextual: ReadonlySet<string> = new Set(['url', 'image'])
 
-const plain: ReadonlySet<string> = new Set(
+export const plain: ReadonlySet<string> = new Set(
   (
     'Output TemplateData NodeList If InlineIf And Or Not Compare CompareOperand In Concat Add Sub Mul Div ' +
     'LookupVal Literal Group Array Dict'
@@ -14,7 +14,7 @@ const plain: ReadonlySet<string> = new Set(
 )
 
 /** Look-ups in a run of nodes from which on it pays to remember what it gave. */
-const worthwhile = 3
+export const worthwhile = 3
 
 /**
  * Cuts the children of a node into runs: those that read `site` and `t` alone, without a call, and the others, each by
@@ -68,9 +68,14 @@ const outward: ReadonlySet<string> = new Set(
 export function asksAtRunTime(part: unknown): boolean {
   if (Array.isArray(part)) return part.some(asksAtRunTime)
   if (!isNode(part)) return false
-  return outward.has(part.typename) || part.value === 'loop' || part.value === 'caller' || Object.values(part).some(asksAtRunTime)
+  return (
+    outward.has(part.typename) ||
+    part.value === 'loop' ||
+    part.value === 'caller' ||
+    Object.values(part).some(asksAtRunTime)
+  )
 }
 
-function isNode(part: unknown): part is Node {
+export function isNode(part: unknown): part is Node {
   return typeof part === 'object' && part !== null && 'typename' in part
 }

@@ -8,6 +8,7 @@ import type { MarkdownConfig } from '../../types.ts'
 import { joinBlock } from '../cjk/joinLines.ts'
 import { remarkCjk } from '../cjk/remarkCjk.ts'
 import { alerts } from './alerts.ts'
+import { blockAttributes } from './blockAttributes.ts'
 import { remarkBlocks } from './blocks.ts'
 import { breakLines } from './breakLines.ts'
 import { code } from './code.ts'
@@ -36,6 +37,7 @@ export async function createChain(markdown: MarkdownConfig, language: string): P
     .use(emoji ? [(await import('remark-gemoji')).default] : [])
     .use(remarkFootnotes)
     .use(remarkBlocks, [
+      blockAttributes,
       headings,
       tables,
       () => alerts(words),

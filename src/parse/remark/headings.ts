@@ -1,6 +1,8 @@
+import type { Properties } from 'hast'
 import type { Heading, Text } from 'mdast'
 import { toString as textOf } from 'mdast-util-to-string'
 import { finding } from '../../diagnostics/diagnose.ts'
+import { attributeListOf } from './attributeList.ts'
 import type { BlockRule } from './blocks.ts'
 import { placeOf, type Scope } from './scope.ts'
 
@@ -15,7 +17,8 @@ export const headings = (scope: Scope): BlockRule => ({
 })
 
 function identify(node: Heading, scope: Scope): void {
-  const { id: wish, ...attributes } = takeAttributes(node)
+  const { id: own, ...attributes } = takeAttributes(node)
+  const wish = own === undefined ? undefined : String(own)
   const id = unique(wish ?? slug(sourceOf(node, scope.text)), scope.page.ids)
   node.data = { ...node.data, hProperties: { ...attributes, ...node.data?.hProperties, id } }
   if (wish === undefined || wish === id) return
@@ -34,7 +37,7 @@ function sourceOf(node: Heading, text: string): string {
   const line = hashes
     ? written.slice(hashes[0].length).replace(/(?:^|[ \t]+)#+[ \t]*$/, '')
     : (written.split('\n').at(-2) ?? '').replace(/^[ \t>]+/, '')
-  return line.replace(attributeList, '')
+  return attributeListOf(line)?.before.trimEnd() ?? line
 }
 
 /** Hugo's rule, which is GitHub's: letters, decimal digits, `_` and `-` stay, each blank becomes `-`. */
@@ -59,23 +62,13 @@ export function unique(wish: string, ids: Ids): string {
   return id
 }
 
-const attribute = /[#.][^\s{}#."=]+|[\w-]+=(?:"[^"{}]*"|[^\s"{}]+)/
-const attributeList = new RegExp(`\\s*\\{\\s*((?:${attribute.source})(?:\\s*(?:${attribute.source}))*)\\s*\\}\\s*$`)
-
 /** Takes `{#id .class key=value}` off the heading's last text. */
-function takeAttributes(node: Heading): Record<string, string> {
+function takeAttributes(node: Heading): Properties {
   const last = node.children.at(-1)
-  const list = last?.type === 'text' ? attributeList.exec(last.value) : null
+  const list = last?.type === 'text' ? attributeListOf(last.value) : undefined
   if (!list) return {}
   const text = last as Text
-  text.value = text.value.slice(0, list.index)
+  text.value = list.before.trimEnd()
   if (!text.value) node.children.pop()
-  return Object.fromEntries((list[1] ?? '').match(new RegExp(attribute, 'g'))?.map(pair) ?? [])
-}
-
-function pair(written: string): [string, string] {
-  if (written.startsWith('#')) return ['id', written.slice(1)]
-  if (written.startsWith('.')) return ['className', written.slice(1)]
-  const [key = '', ...value] = written.split('=')
-  return [key, value.join('=').replace(/^"|"$/g, '')]
+  return list.properties
 }

@@ -110,3 +110,19 @@ describe('a row of dashes', () => {
     expect(await findings(body)).toEqual(said)
   })
 })
+
+describe('a list of attributes on its own line behind a block', () => {
+  test.each([
+    ['> 引。\n{.center}', '<blockquote class="center">\n<p>引。</p>\n</blockquote>'],
+    ['> 引。\n> {.center}', '<blockquote>\n<p class="center">引。</p>\n</blockquote>'],
+    ['- 甲\n- 乙\n{#two .a .b}', '<ul class="a b" id="two">\n<li>甲</li>\n<li>乙</li>\n</ul>'],
+    ['文**字**\n续\n{lang="ja"}', '<p lang="ja">文<strong>字</strong>续</p>'],
+    ['---\n{.thin}', '<hr class="thin">'],
+    ['{{< qr >}}\n{.center}', '⟦qr⟧'],
+    ['{.center}', '<p>{.center}</p>'],
+    ['文\n\n{.center}', '<p>文</p>\n<p>{.center}</p>'],
+    ['集合\n{a, b}', '<p>集合\n{a, b}</p>'],
+  ])('is the block’s: %j', async (body, right) => {
+    expect(await html(body)).toBe(right)
+  })
+})

@@ -6,6 +6,17 @@ export function runs(short: number, long: number): number {
   return process.env.RUOYU_LONG ? long : short
 }
 
+/** Mulberry32: whole numbers below a bound, the same for the same seed. */
+export function random(seed: number): (below: number) => number {
+  let state = seed
+  return (below) => {
+    state = (state + 0x6d2b79f5) | 0
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state)
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed
+    return Math.floor((((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32) * below)
+  }
+}
+
 /** Processor time of an action in milliseconds: a busy machine does not count as a hang. */
 export async function milliseconds(action: () => unknown): Promise<number> {
   const start = process.cpuUsage()

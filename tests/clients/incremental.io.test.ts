@@ -12,10 +12,10 @@ import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import { standing } from '../io/site.ts'
+import { random, runs, seed } from '../runs.ts'
 import { ruoyu } from './command.ts'
 
-const steps = process.env.RUOYU_LONG ? 500 : 8
-const seed = Number(process.env.RUOYU_SEED ?? 20261123)
+const steps = runs(8, 500)
 
 let root: string
 beforeEach(() => {
@@ -117,19 +117,10 @@ it('renders again what somebody touched in the output', () => {
 it(`gives the bytes of a clean build after each of ${steps} random edits (seed ${seed})`, {
   timeout: steps * 20_000,
 }, () => {
-  const random = generator(seed)
+  const next = random(seed)
   for (let step = 0; step < steps; step++) {
-    const done = Array.from({ length: 1 + random(2) }, () => operations[random(operations.length)]?.(random))
+    const done = Array.from({ length: 1 + next(2) }, () => operations[next(operations.length)]?.(next))
     build()
     expect(standing(root), `step ${step}: ${done.join(', ')}`).toEqual(clean())
   }
 })
-
-/** Lehmer's, so that a seed tells all. */
-function generator(start: number): (below: number) => number {
-  let state = start
-  return (below) => {
-    state = (state * 48271) % 2147483647
-    return state % below
-  }
-}

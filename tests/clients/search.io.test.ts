@@ -8,19 +8,11 @@ import { fold } from '../../src/grams.ts'
 import { createSearchFiles, type SearchPost, searchInput } from '../../src/plan/search.ts'
 import type { Site } from '../../src/types.ts'
 import { benchPosts } from '../bench/posts.ts'
+import { random } from '../runs.ts'
 import { corpora, hasShared, shared } from '../shared.ts'
 import { site } from '../site.ts'
 import { type Built, buildSite } from './built.ts'
 import { ruoyu } from './command.ts'
-
-/** Whole numbers below a bound, the same every time. */
-function random(seed: number): (below: number) => number {
-  let state = seed
-  return (below) => {
-    state = (Math.imul(state, 1664525) + 1013904223) >>> 0
-    return Math.floor((state / 2 ** 32) * below)
-  }
-}
 
 function remembered<T>(make: (name: string) => T): (name: string) => T {
   const known = new Map<string, T>()

@@ -16,9 +16,9 @@ import { type Dev, startDev } from '../../src/dev/dev.ts'
 import { indexOutputs, type Snapshot } from '../../src/dev/snapshot.ts'
 import { createLoader, type Loaded } from '../../src/load.ts'
 import type { Diagnostic } from '../../src/types.ts'
+import { random, runs, seed } from '../runs.ts'
 
-const steps = process.env.RUOYU_LONG ? 500 : 40
-const seed = Number(process.env.RUOYU_SEED ?? 20261123)
+const steps = runs(40, 500)
 const now = '2026-01-01T00:00:00+08:00'
 
 let root: string
@@ -49,9 +49,9 @@ afterEach(async () => {
 it(`shows what a clean build would, after each of ${steps} random steps (seed ${seed})`, {
   timeout: steps * 10_000,
 }, async () => {
-  const random = generator(seed)
+  const next = random(seed)
   for (let step = 0; step < steps; step++) {
-    const done = Array.from({ length: 1 + random(3) }, () => pick(operations, random)(random))
+    const done = Array.from({ length: 1 + next(3) }, () => pick(operations, next)(next))
     await expect
       .poll(async () => difference(newest, await clean()), {
         timeout: 8000,
@@ -86,7 +86,7 @@ function isError({ level }: Diagnostic): boolean {
   return level === 'error'
 }
 
-type Random = (below: number) => number
+type Random = ReturnType<typeof random>
 type Operation = (random: Random) => string
 
 const operations: readonly Operation[] = [
@@ -189,15 +189,4 @@ function pick<T>(list: readonly T[], random: Random): T {
 function pickFile(folder: string, random: Random): string {
   const names = existsSync(join(root, folder)) ? readdirSync(join(root, folder)).sort() : []
   return names.length > 0 ? `${folder}/${pick(names, random)}` : `${folder}/none`
-}
-
-/** Mulberry32: whole numbers below a bound, the same for the same seed. */
-function generator(seed: number): Random {
-  let state = seed
-  return (below) => {
-    state = (state + 0x6d2b79f5) | 0
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1)
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61)
-    return ((mixed ^ (mixed >>> 14)) >>> 0) % below
-  }
 }

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { expect, test } from 'vitest'
 import { recoverOutput } from '../../src/io/tidy.ts'
+import { runs } from '../runs.ts'
 import { bundled, end, start } from './child.ts'
 import { config, publish, standing } from './site.ts'
 import { memory, tempFolder } from './temp.ts'
@@ -49,7 +50,7 @@ function journalIn(root: string): void {
   while (!existsSync(join(root, 'dist/.ruoyu/journal.json')) && performance.now() < until);
 }
 
-const kills = process.env.RUOYU_LONG ? 200 : 20
+const kills = runs(20, 200)
 
 test(`row 33: after each of ${kills} kill -9 the next start has one whole site, and a reader never saw another`, {
   timeout: 3_600_000,

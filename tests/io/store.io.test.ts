@@ -14,6 +14,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import fc from 'fast-check'
 import { expect, onTestFinished, test } from 'vitest'
 import { openStore, type Store } from '../../src/io/store.ts'
+import { runs, seed } from '../runs.ts'
 import { bundled, end, start } from './child.ts'
 import { asNobody, memory, tempFolder } from './temp.ts'
 
@@ -152,7 +153,7 @@ test('whatever happens to the file, a value is right or not there, and the store
     for (const [key, value] of Object.entries(values)) expect(mended.get(key)).toBe(value)
     mended.close()
   })
-  fc.assert(property, { seed: 20261123, numRuns: process.env.RUOYU_LONG ? 5000 : 150 })
+  fc.assert(property, { seed, numRuns: runs(150, 5000) })
 })
 
 test('two builds at once, killed at random, never see a wrong value', { timeout: 60_000 }, async () => {

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { indexById } from '../../src/model/index.ts'
 import { tempFolder } from '../io/temp.ts'
+import { random, seed } from '../runs.ts'
 import { build, type Words } from './content.ts'
 
 /** Odd names against the Hugo that is installed: whatever it does with them, we do. */
@@ -23,7 +24,7 @@ describe.skipIf(!hugo)('two hundred odd names have the addresses that Hugo gives
   permalinks.forEach((pattern, at) => {
     const [keep, ugly] = [at % 3 === 2, at % 4 === 3]
     test(`${pattern || 'by default'}${keep ? ', case kept' : ''}${ugly ? ', ugly' : ''}`, () => {
-      const files = oddFiles(random(20261123 + at))
+      const files = oddFiles(random(seed + at))
       const page = pattern === '' ? {} : { posts: pattern, notes: pattern }
       const expected = askHugo(files, { permalinks: page, uglyURLs: ugly, disablePathToLower: keep })
       const posts = indexById(build(files, { permalinks: { page }, uglyUrls: ugly, lowerCasePaths: !keep }).value)
@@ -71,16 +72,16 @@ const between = [
 ]
 
 /** Names that begin and end in a letter, so that none is ignored or vanishes: those are where we leave Hugo. */
-function oddFiles(next: () => number): Readonly<Record<string, Words>> {
-  const pick = <T>(list: readonly T[]): T => list[Math.floor(next() * list.length)] as T
+function oddFiles(next: ReturnType<typeof random>): Readonly<Record<string, Words>> {
+  const pick = <T>(list: readonly T[]): T => list[next(list.length)] as T
   const word = () =>
     pick(letters) + Array.from({ length: 5 }, () => pick([...letters, ...between])).join('') + pick(letters)
   const folders = ['posts', 'posts/sub', `notes/${word()}`, word(), '']
   const files: Record<string, Words> = { 'posts/sub/_index.md': {} }
   for (let i = 0; i < 200; i++) {
-    const id = join(pick(folders), word() + (next() < 0.2 ? '/index.md' : '.md'))
-    const day = 1 + Math.floor(next() * 28)
-    const date = `2024-0${1 + Math.floor(next() * 9)}-${String(day).padStart(2, '0')}T01:00:00+08:00`
+    const id = join(pick(folders), word() + (next(5) === 0 ? '/index.md' : '.md'))
+    const day = 1 + next(28)
+    const date = `2024-0${1 + next(9)}-${String(day).padStart(2, '0')}T01:00:00+08:00`
     const url = `/${word()}/${word()}`.replace(/[#:?%.]/g, '') + pick(['', '/', '.html'])
     files[id] = { title: word() + pick(['', '', '!', '+', '#']), date, ...pick([{}, {}, { slug: word() }, { url }]) }
   }
@@ -106,13 +107,4 @@ function readCsv(text: string): readonly (readonly string[])[] {
         ([, quoted, plain = '']) => quoted?.replaceAll('""', '"') ?? plain,
       ),
     )
-}
-
-/** The same numbers from 0 to 1 for the same seed. */
-function random(seed: number): () => number {
-  let state = seed
-  return () => {
-    state = (Math.imul(state, 1664525) + 1013904223) >>> 0
-    return state / 2 ** 32
-  }
 }

@@ -5,6 +5,7 @@ import { completeConfig } from '../../src/config.ts'
 import { createMarkdown, markdownOptions } from '../../src/parse/markdown.ts'
 import { loadFastParser } from '../../src/speed/fastParser.ts'
 import { createSeats, type SeatCounts } from '../../src/speed/seat.ts'
+import { random, runs, seed } from '../runs.ts'
 import { corpora, hasShared, shared } from '../shared.ts'
 
 interface CommonMark {
@@ -46,12 +47,11 @@ describe.skipIf(!fast)('the fast seats of parser and compiler agree with the ref
   })
 
   test(`on random text that favours delimiters, CJK punctuation, links, lists and HTML`, async () => {
-    const runs = process.env.RUOYU_LONG ? 100_000 : 4000
-    const seed = Number(process.env.RUOYU_SEED ?? 20261123)
-    console.log(`${runs} random documents, seed ${seed}`)
+    const count = runs(4000, 100_000)
+    console.log(`${count} random documents, seed ${seed}`)
     const before = counts.fast
-    expect((await differences(randomDocuments(runs, seed))).slice(0, 5)).toEqual([])
-    expect(counts.fast - before).toBeGreaterThan(runs / 3)
+    expect((await differences(randomDocuments(count, seed))).slice(0, 5)).toEqual([])
+    expect(counts.fast - before).toBeGreaterThan(count / 3)
   }, 1_200_000)
 
   describe.skipIf(!hasShared)('on real blogs, of which the fast one takes most', () => {
@@ -86,13 +86,7 @@ const pieces =
     .map((piece) => piece.replaceAll('¦', '|'))
 
 function* randomDocuments(count: number, seed: number): Iterable<string> {
-  let state = seed
-  const next = (below: number) => {
-    state = (state + 0x6d2b79f5) | 0
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state)
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed
-    return Math.floor((((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296) * below)
-  }
+  const next = random(seed)
   for (let index = 0; index < count; index++)
     yield Array.from({ length: 2 + next(18) }, () => pieces[next(pieces.length)]).join('')
 }

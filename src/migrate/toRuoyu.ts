@@ -19,6 +19,7 @@ export interface Note {
     | 'section-menu'
     | 'heading-ids'
     | 'typographer'
+    | 'extras'
   readonly value: string
 }
 
@@ -249,6 +250,9 @@ function notesOf(site: Table, hugo: Table): readonly Note[] {
   note('heading-ids', idType === 'github' ? undefined : idType)
   const typographer = get(site, 'markup.goldmark.extensions.typographer')
   note('typographer', typographer === false || get(typographer, 'disable') === true ? undefined : 'typographer')
+  const extras = get(site, 'markup.goldmark.extensions.extras')
+  const enabled = isTable(extras) ? Object.keys(extras).filter((name) => get(extras, `${name}.enable`) === true) : []
+  note('extras', enabled.join(', '))
   for (const language of otherLanguages(hugo, text(get(hugo, 'defaultContentLanguage')) ?? 'en'))
     note('language', language)
   if (!/^https?:/.test(text(get(site, 'baseURL')) ?? '')) note('base-url', text(get(site, 'baseURL')) ?? '""')

@@ -49,6 +49,8 @@ const english: MigrateWords = {
     'section-menu': (value) => `sectionPagesMenu (${value}): list the sections under \`menu\``,
     'heading-ids': (value) =>
       `autoHeadingIDType (${value}): ids of headings are Hugo's default ones; write \`{#id}\` where an old link counts on another`,
+    extras: (value) =>
+      `Goldmark extras (${value}): \`==marks==\` and the like are shown as written; add a remark plugin that knows them`,
     typographer: (value) =>
       `${value}: straight quotes, dashes and dots stay as they are written; remark-smartypants under \`markdown.plugins\` curls them`,
   },
@@ -95,6 +97,7 @@ const chinese: MigrateWords = {
     'section-menu': (value) => `sectionPagesMenu（${value}）：请把栏目列在 \`menu\` 里`,
     'heading-ids': (value) =>
       `autoHeadingIDType（${value}）：标题的 id 用 Hugo 的默认写法；旧链接指着别的 id 时，请写 \`{#id}\``,
+    extras: (value) => `Goldmark extras（${value}）：\`==标记==\` 之类照原样显示；需要的话请加认得它们的 remark 插件`,
     typographer: (value) =>
       `${value}：直引号、连字符和省略号照原样显示；要换成弯引号，请在 \`markdown.plugins\` 里加 remark-smartypants`,
   },

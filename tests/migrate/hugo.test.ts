@@ -59,9 +59,9 @@ describe('Hugo’s config', () => {
 
   test('what readers would miss is named', () => {
     const config =
-      "googleAnalytics = 'G-1'\ndisqusShortname = 'd'\nsectionPagesMenu = 'main'\n[markup.goldmark.parser]\nautoHeadingIDType = 'github-ascii'"
+      "googleAnalytics = 'G-1'\ndisqusShortname = 'd'\nsectionPagesMenu = 'main'\n[markup.goldmark.parser]\nautoHeadingIDType = 'github-ascii'\n[markup.goldmark.extensions.extras.mark]\nenable = true"
     expect(convert('hugo.toml', config).notes.map(({ code }) => code)).toEqual(
-      expect.arrayContaining(['analytics', 'comments', 'section-menu', 'heading-ids', 'typographer']),
+      expect.arrayContaining(['analytics', 'comments', 'section-menu', 'heading-ids', 'typographer', 'extras']),
     )
     const quiet =
       'markup:\n  goldmark:\n    extensions: {typographer: false}\n    parser: {autoHeadingIDType: github}\n'

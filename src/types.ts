@@ -436,6 +436,7 @@ export interface MenuItem {
   readonly name: string
   /** Site path (`/about/`), content path (`about.md`) or absolute URL. */
   readonly url: string
+  /** Lighter ones come first; without one, or 0, last. */
   readonly weight?: number
 }
 

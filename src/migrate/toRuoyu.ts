@@ -190,9 +190,10 @@ function authorOf(site: Table, params: unknown): UserConfig['author'] {
   return compact({ name: text(get(own, 'name')), email: text(get(own, 'email')) })
 }
 
+/** In Hugo's order, which goes by name where nothing weighs more. */
 function menuOf(items: unknown, folder: string): readonly MenuItem[] | undefined {
   if (!Array.isArray(items)) return undefined
-  return items.flatMap((item): MenuItem[] => {
+  const found = items.flatMap((item): MenuItem[] => {
     const name = text(get(item, 'name')) ?? text(get(item, 'identifier'))
     const url = text(get(item, 'url')) ?? text(get(item, 'pageRef'))
     if (!name || !url) return []
@@ -202,6 +203,7 @@ function menuOf(items: unknown, folder: string): readonly MenuItem[] | undefined
       { name, url: folder ? own.replace(/^\/(?!\/)/, `/${folder}/`) : own, ...(weight !== undefined && { weight }) },
     ]
   })
+  return found.sort((a, b) => (a.name < b.name ? -1 : 1))
 }
 
 function cascadeOf(value: unknown): UserConfig['cascade'] {

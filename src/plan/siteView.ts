@@ -4,6 +4,7 @@ import { archivesPath } from './archives.ts'
 import { absolute, isAbsolute, withBase } from './base.ts'
 import { feedFormats } from './feeds.ts'
 import { at, feedPath } from './lists.ts'
+import { mainMenu } from './menu.ts'
 import type { Places } from './places.ts'
 import { hrefOf, resolveLink, type Target } from './resolve.ts'
 import type { FeedLink, SiteView } from './views.ts'
@@ -23,7 +24,9 @@ export function createSiteView(site: Site, places: Places): SiteView {
     copyright: config.copyright,
     url: base.path,
     absoluteUrl: absolute(base, '/'),
-    menu: config.menu.filter(({ name }) => name !== '').map((item) => menuItem(item, places)),
+    menu: mainMenu(site)
+      .filter(({ name }) => name !== '')
+      .map((item) => menuItem(item, places)),
     taxonomies: taxonomies.map(({ name, title, url, terms }) => ({
       name,
       title,

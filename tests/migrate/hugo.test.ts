@@ -130,7 +130,7 @@ describe('what decides addresses and dates', () => {
       'defaultContentLanguage: zh\ndefaultContentLanguageInSubdir: true\nmenu:\n  main: [{name: 文, url: /posts/}, {name: 外, url: "https://x.org/"}]\n',
     )
     expect(config).toMatchObject({ languageFolder: 'zh', redirects: { '/': '/zh/' } })
-    expect(config.menu?.map(({ url }) => url)).toEqual(['/zh/posts/', 'https://x.org/'])
+    expect(config.menu?.map(({ url }) => url)).toEqual(['https://x.org/', '/zh/posts/'])
   })
 
   test('beside other languages, the folder that Hugo leads from', () => {

@@ -179,6 +179,24 @@ describe('the menu', () => {
     return site?.menu ?? []
   }
 
+  test('has pages that put themselves into it, and goes by weight', () => {
+    const content = {
+      '_index.md': { params: { menu: { main: { name: '首页', weight: -100 } } } },
+      'posts/_index.md': { title: '文章', params: { menu: 'main' } },
+      'about.md': { title: '关于', params: { menu: { main: { weight: 10 }, footer: {} } } },
+      'links.md': { title: '友链', params: { menus: ['footer'] } },
+    }
+    const own = [
+      { name: '订阅', url: '/index.xml', weight: 5 },
+      { name: '归档', url: '/archives/' },
+    ]
+    const { site } = viewOf('index.html', { content, config: { ...config, menu: own } }) as {
+      site?: { menu: { name: string; url: string }[] }
+    }
+    expect(site?.menu.map(({ name }) => name)).toEqual(['首页', '订阅', '关于', '归档', '文章'])
+    expect(site?.menu[2]?.url).toBe('/blog/about/')
+  })
+
   test('leads to pages by path or by content file', () => {
     expect(menuOn('index.html')).toMatchObject([
       { url: '/blog/', external: false },

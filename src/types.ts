@@ -262,20 +262,20 @@ export interface Post {
   readonly url: string
   /** Output path: `posts/a/index.html`. */
   readonly path: string
-  readonly date?: IsoDate
-  readonly updated?: IsoDate
+  readonly date?: IsoDate | undefined
+  readonly updated?: IsoDate | undefined
   readonly weight: number
   /** First-level section, '' at the root. */
   readonly section: string
   /** Ids of the sections that hold it, outermost first (`posts/_index.md`, or `posts/` where there is no file). */
   readonly sections: readonly string[]
-  readonly type?: string
-  readonly layout?: string
-  readonly description?: string
-  readonly summary?: string
-  readonly author?: string
+  readonly type?: string | undefined
+  readonly layout?: string | undefined
+  readonly description?: string | undefined
+  readonly summary?: string | undefined
+  readonly author?: string | undefined
   readonly lang: string
-  readonly image?: string
+  readonly image?: string | undefined
   /** Shown under --drafts, --future, --expired with a mark. */
   readonly status: 'published' | 'draft' | 'future' | 'expired'
   /** Stands in lists (Hugo's build.list). */
@@ -292,8 +292,8 @@ export interface Post {
   /** Of its front matter, for messages. */
   readonly places?: FrontMatter['places']
   /** Neighbours among the posts of the same section, by the site's order; prev is the newer one. */
-  readonly prevId?: string
-  readonly nextId?: string
+  readonly prevId?: string | undefined
+  readonly nextId?: string | undefined
   readonly relatedIds: readonly string[]
 }
 

@@ -17,6 +17,8 @@ export interface Context {
   readonly flat: boolean
   /** Id of the section of a folder: its `_index.md`, or `posts/`. */
   readonly sectionId: (dir: string) => string
+  /** Ids of the sections that a folder lies in, outermost first. */
+  readonly sectionIds: (dir: string) => readonly string[]
   /** Keeps the diagnostics of a checked value and hands on the value. */
   readonly note: <T>(checked: Written<T>) => T | undefined
   readonly report: (diagnostic: Diagnostic) => void

@@ -66,6 +66,7 @@ function outline(input: ModelInput, config: Config): Checked<Site> {
 
 function createContext(input: ModelInput, config: Config, diagnostics: Diagnostic[]): Context {
   const folders = readFolders(input.entries, input.leftOut, config)
+  const sectionId = (dir: string) => folders.branches.get(dir)?.entry.id ?? (dir === '' ? '' : `${dir}/`)
   return {
     config,
     folders,
@@ -74,7 +75,13 @@ function createContext(input: ModelInput, config: Config, diagnostics: Diagnosti
     fold: remembered(foldTerm),
     status: input.status,
     flat: folders.pages.every(({ location }) => location.dir === ''),
-    sectionId: (dir) => folders.branches.get(dir)?.entry.id ?? (dir === '' ? '' : `${dir}/`),
+    sectionId,
+    sectionIds: remembered((dir) =>
+      folders
+        .around(dir)
+        .filter((dir) => folders.sections.has(dir))
+        .map(sectionId),
+    ),
     note: ({ value, diagnostics: found }) => {
       diagnostics.push(...found)
       return value
@@ -99,7 +106,10 @@ function checkPatterns({ permalinks }: Config): readonly Diagnostic[] {
 function withNeighbours(posts: readonly Post[], relatedCount: number): readonly Post[] {
   const beside = neighbours(posts)
   const related = relatedPosts(posts, relatedCount)
-  return posts.map((post) => Object.assign(post, beside.get(post.id), { relatedIds: related.get(post.id) ?? [] }))
+  return posts.map((post) => {
+    const { prevId, nextId } = beside.get(post.id) ?? {}
+    return Object.assign(post, { prevId, nextId, relatedIds: related.get(post.id) ?? [] })
+  })
 }
 
 /** Posts and pages by id, as `postIds` of sections and terms name them. */

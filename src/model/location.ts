@@ -18,15 +18,23 @@ export function locate(
   { language, otherLanguages }: Pick<Config, 'language' | 'otherLanguages'>,
 ): Location {
   const folder = parent(id)
-  const [, base = '', suffix = ''] = /^(.*?)(?:\.([a-z]{2,3}(?:-[a-z\d]+)*))?\.[^.]+$/i.exec(baseName(id)) ?? []
+  const [base, suffix] = withSuffix(baseName(id))
   const other = otherLanguages.find((tag) => same(tag, suffix) || same(tag, id.split('/', 1)[0] ?? ''))
-  const own = same(language, suffix) || same(language.split('-', 1)[0] ?? '', suffix)
-  const name = suffix === '' || own || other ? base : `${base}.${suffix}`
+  const isOwn = () => same(language, suffix) || same(language.split('-', 1)[0] ?? '', suffix)
+  const name = suffix === '' || other || isOwn() ? base : `${base}.${suffix}`
   const foreign = other === undefined ? {} : { language: other }
   if (name === '_index' || (name === 'index' && folder === ''))
     return { role: 'branch', dir: folder, name: baseName(folder), ...foreign }
   if (name === 'index') return { role: 'leaf', dir: parent(folder), name: baseName(folder), ...foreign }
   return { role: 'single', dir: folder, name, ...foreign }
+}
+
+/** A file's name without its extension, and what may be the mark of a language. */
+function withSuffix(file: string): readonly [name: string, suffix: string] {
+  const dot = file.indexOf('.')
+  if (dot >= 0 && dot < file.length - 1 && dot === file.lastIndexOf('.')) return [file.slice(0, dot), '']
+  const [, name = '', suffix = ''] = /^(.*?)(?:\.([a-z]{2,3}(?:-[a-z\d]+)*))?\.[^.]+$/i.exec(file) ?? []
+  return [name, suffix]
 }
 
 /** A leaf bundle's own folder. */

@@ -4,7 +4,7 @@ export interface Ordered {
   readonly id: string
   readonly title: string
   readonly weight: number
-  readonly date?: IsoDate
+  readonly date?: IsoDate | undefined
 }
 
 /** Hugo's order: weights other than 0 first, ascending; then newest first, without date last; then title, then path. */
@@ -22,7 +22,7 @@ export function inOrder<T extends Ordered>(items: readonly T[], collator: Intl.C
 }
 
 /** Milliseconds since 1970; no date is before all others. */
-export function timeOf({ date }: { readonly date?: IsoDate }): number {
+export function timeOf({ date }: { readonly date?: IsoDate | undefined }): number {
   return date === undefined ? Number.NEGATIVE_INFINITY : Date.parse(date)
 }
 

@@ -74,6 +74,7 @@ export function fillIn(
 /** The pattern for a page in `dir`: the deepest key wins; keys are compared without case, `/` is the root. */
 export function patternFor(patterns: Patterns, dir: string): string | undefined {
   const keys = Object.keys(patterns)
+  if (keys.length === 0) return undefined
   const names = dir.toLowerCase().split('/')
   for (let depth = names.length; depth > 0; depth--) {
     const folder = names.slice(0, depth).join('/')

@@ -1,7 +1,6 @@
 import type { Entry, IsoDate, Post } from '../types.ts'
 import { checkAlias, checkSlug, checkUrl, placeOf, type Written } from './addresses.ts'
 import type { Context } from './context.ts'
-import { defined } from './defined.ts'
 import { firstOf, type Located } from './folders.ts'
 import { expand, fillIn, patternFor, type Subject, unknownToken } from './permalinks.ts'
 import { nothing } from './rendered.ts'
@@ -9,42 +8,48 @@ import { contentFile, isUgly, urlOf } from './urls.ts'
 
 /** A post or page by itself: its neighbours, related posts and resources come later. */
 export function toPost(page: Located, context: Context): Post {
-  const { config, folders, status } = context
+  const { config, status } = context
   const { id, source, bodyLine, frontMatter } = page.entry
   const { dir, name } = page.location
-  const { title = name, linkTitle = title, date, lastmod, weight = 0, lang = config.language } = frontMatter
-  const { description, summary, author, type, layout, image, build, params } = frontMatter
+  const { title = name, date, lastmod } = frontMatter
   const section = firstOf(dir)
   const path = pathOf(page, title, context)
-  const post = {
+  return {
     id,
     kind: kindOf(page, context),
     file: source.path,
     title,
-    linkTitle,
+    linkTitle: frontMatter.linkTitle ?? title,
     url: urlOf(path),
     path,
-    weight,
+    weight: frontMatter.weight ?? 0,
     section,
-    sections: folders
-      .around(dir)
-      .filter((dir) => folders.sections.has(dir))
-      .map(context.sectionId),
-    lang,
+    sections: context.sectionIds(dir),
+    lang: frontMatter.lang ?? config.language,
     status: status[id] ?? 'published',
-    listed: build.list,
+    listed: frontMatter.build.list,
     terms: termKeys(page.entry, context),
     aliases: aliasesOf(page.entry, path, isUgly(config.uglyUrls, section), context),
-    params,
-    resources: {},
+    params: frontMatter.params,
+    resources: noResources,
     relatedIds: [],
     rendered: nothing,
     bodyLine,
-    places: page.entry.frontMatter.places,
+    places: frontMatter.places,
+    date,
+    updated: isLater(lastmod, date) ? lastmod : undefined,
+    description: frontMatter.description,
+    summary: frontMatter.summary,
+    author: frontMatter.author,
+    type: frontMatter.type,
+    layout: frontMatter.layout,
+    image: frontMatter.image,
+    prevId: undefined,
+    nextId: undefined,
   }
-  const updated = isLater(lastmod, date) ? lastmod : undefined
-  return Object.assign(post, defined({ date, updated, description, summary, author, type, layout, image }))
 }
+
+const noResources: Post['resources'] = {}
 
 function isLater(one: IsoDate | undefined, other: IsoDate | undefined): boolean {
   return one !== undefined && other !== undefined && Date.parse(one) > Date.parse(other)
@@ -95,6 +100,7 @@ function writtenUrl(url: string, entry: Entry, subject: Subject, { slugger }: Co
 
 /** Output paths of the redirects to a page; one that names the page itself is served already. */
 export function aliasesOf(entry: Entry, path: string, ugly: boolean, { note }: Context): readonly string[] {
+  if (entry.frontMatter.aliases.length === 0) return []
   const paths = entry.frontMatter.aliases.map((alias, at) =>
     alias.trim() === '' ? undefined : note(checkAlias(alias, path, ugly, placeOf(entry, `aliases.${at}`))),
   )
@@ -103,7 +109,8 @@ export function aliasesOf(entry: Entry, path: string, ugly: boolean, { note }: C
 
 function termKeys({ frontMatter }: Entry, { config, fold }: Context): Post['terms'] {
   const terms: Record<string, readonly string[]> = {}
-  for (const [taxonomy, names] of Object.entries(frontMatter.terms))
-    if (Object.hasOwn(config.taxonomies, taxonomy)) terms[taxonomy] = [...new Set(names.map(fold))].filter(Boolean)
+  for (const taxonomy in frontMatter.terms)
+    if (Object.hasOwn(config.taxonomies, taxonomy))
+      terms[taxonomy] = [...new Set(frontMatter.terms[taxonomy]?.map(fold))].filter(Boolean)
   return terms
 }

@@ -53,7 +53,7 @@ function judge(entries: readonly Entry[], config: Config, flags: BuildFlags): Ve
     const never = neverShown(entry, locations.get(entry.id) as Location, bundles)
     const states = never ? [] : statesOf(entry, now)
     const hiding = states.find((state) => !flags[switches[state]])
-    if (!never && hiding !== 'draft') changes.push(...changesOf(entry, now, flags))
+    if (!never && hiding !== 'draft') addChanges(changes, entry, now, flags)
     if (never ?? hiding) leftOut.push(leftOutAs(entry, never ?? (hiding as Reason)))
     else {
       shown.push(index)
@@ -96,18 +96,19 @@ function neverShown(
 function statesOf({ frontMatter }: Entry, now: number): readonly ('draft' | 'future' | 'expired')[] {
   const { draft, expiryDate } = frontMatter
   const starts = publishDate(frontMatter)
-  return [
-    ...(draft ? (['draft'] as const) : []),
-    ...(starts !== undefined && Date.parse(starts) > now ? (['future'] as const) : []),
-    ...(expiryDate !== undefined && Date.parse(expiryDate) < now ? (['expired'] as const) : []),
-  ]
+  const states: ('draft' | 'future' | 'expired')[] = []
+  if (draft) states.push('draft')
+  if (starts !== undefined && Date.parse(starts) > now) states.push('future')
+  if (expiryDate !== undefined && Date.parse(expiryDate) < now) states.push('expired')
+  return states
 }
 
-/** Moments after `now` at which the entry appears or vanishes. */
-function changesOf({ frontMatter }: Entry, now: number, flags: BuildFlags): readonly IsoDate[] {
+/** Adds the moments after `now` at which the entry appears or vanishes. */
+function addChanges(changes: IsoDate[], { frontMatter }: Entry, now: number, flags: BuildFlags): void {
   const starts = flags.future ? undefined : publishDate(frontMatter)
   const ends = flags.expired ? undefined : frontMatter.expiryDate
-  return [starts, ends].filter((date) => date !== undefined && Date.parse(date) > now) as IsoDate[]
+  if (starts !== undefined && Date.parse(starts) > now) changes.push(starts)
+  if (ends !== undefined && Date.parse(ends) > now) changes.push(ends)
 }
 
 function publishDate({ publishDate, date }: Entry['frontMatter']): IsoDate | undefined {

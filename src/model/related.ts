@@ -13,16 +13,18 @@ export function relatedPosts(posts: readonly Post[], count: number): ReadonlyMap
   const termsOf = indexTerms(listed)
   const times = Float64Array.from(listed, timeOf)
   const scores = new Float64Array(listed.length)
+  const candidates: number[] = []
   const related = new Map<string, readonly string[]>()
-  listed.forEach(({ id }, self) => {
-    const candidates = scoreOthers(self, termsOf[self] ?? [], scores)
+  for (let self = 0; self < listed.length; self++) {
+    candidates.length = 0
+    scoreOthers(self, termsOf[self] ?? [], scores, candidates)
     const best = bestOf(candidates, count, self, scores, times)
     related.set(
-      id,
+      (listed[self] as Post).id,
       best.map((other) => (listed[other] as Post).id),
     )
     for (const other of candidates) scores[other] = 0
-  })
+  }
   return related
 }
 
@@ -30,51 +32,48 @@ interface TermList {
   /** Numbers of the posts that have the term, ascending. */
   readonly members: number[]
   weight: number
+  /** How many members have had their turn. */
+  done: number
 }
 
 /** The terms of each post, by its number; a rare term weighs more. */
 function indexTerms(posts: readonly Post[]): readonly (readonly TermList[])[] {
-  const lists = new Map<string, TermList>()
-  const termsOf = posts.map(({ terms }, self) =>
-    Object.entries(terms).flatMap(([taxonomy, keys]) =>
-      keys.map((key) => {
-        const list = lists.get(`${taxonomy}/${key}`) ?? { members: [], weight: taxonomy === 'categories' ? 0.5 : 1 }
-        lists.set(`${taxonomy}/${key}`, list)
-        list.members.push(self)
-        return list
-      }),
-    ),
-  )
-  for (const list of lists.values()) list.weight *= Math.log(1 + posts.length / list.members.length)
+  const lists: TermList[] = []
+  const byTaxonomy = new Map<string, Map<string, TermList>>()
+  const termsOf = posts.map(({ terms }, self) => {
+    const own: TermList[] = []
+    for (const taxonomy in terms) {
+      const known = byTaxonomy.get(taxonomy) ?? new Map<string, TermList>()
+      byTaxonomy.set(taxonomy, known)
+      for (const key of terms[taxonomy] ?? []) {
+        const list = known.get(key) ?? { members: [], weight: taxonomy === 'categories' ? 0.5 : 1, done: 0 }
+        if (list.members.push(self) === 1) {
+          known.set(key, list)
+          lists.push(list)
+        }
+        own.push(list)
+      }
+    }
+    return own
+  })
+  for (const list of lists) list.weight *= Math.log(1 + posts.length / list.members.length)
   return termsOf
 }
 
-/** Adds up what the others share with a post; gives their numbers. */
-function scoreOthers(self: number, terms: readonly TermList[], scores: Float64Array): readonly number[] {
-  const candidates: number[] = []
-  for (const { members, weight } of terms) {
-    const at = positionOf(self, members)
+/** Adds up what the others share with a post, whose turn comes after that of the one before; gives their numbers. */
+function scoreOthers(self: number, terms: readonly TermList[], scores: Float64Array, candidates: number[]): void {
+  for (const list of terms) {
+    const { members, weight } = list
+    const at = list.done++
     const end = Math.min(members.length, at + reach + 1)
     for (let i = Math.max(0, at - reach); i < end; i++) {
       const other = members[i] as number
       if (other === self) continue
-      if (scores[other] === 0) candidates.push(other)
-      scores[other] = (scores[other] as number) + weight
+      const score = scores[other] as number
+      if (score === 0) candidates.push(other)
+      scores[other] = score + weight
     }
   }
-  return candidates
-}
-
-/** Where a number stands in an ascending list that holds it. */
-function positionOf(number: number, members: readonly number[]): number {
-  let low = 0
-  let high = members.length - 1
-  while (low < high) {
-    const middle = (low + high) >> 1
-    if ((members[middle] as number) < number) low = middle + 1
-    else high = middle
-  }
-  return low
 }
 
 /** The `count` candidates with the highest score, the nearer in time first among equals; one pass, no full sort. */
@@ -86,23 +85,25 @@ function bestOf(
   times: Float64Array,
 ): readonly number[] {
   const best: number[] = []
-  const precedes = (a: number, b: number) => {
-    const difference = (scores[b] as number) - (scores[a] as number)
-    return difference === 0 ? nearer(a, b, self, times) : difference < 0
-  }
   for (const candidate of candidates) {
-    const worst = best.length < count ? -1 : (scores[best.at(-1) as number] as number)
-    if ((scores[candidate] as number) < worst) continue
     let at = best.length
-    while (at > 0 && precedes(candidate, best[at - 1] as number)) at--
-    if (at >= count) continue
-    best.splice(at, 0, candidate)
-    if (best.length > count) best.pop()
+    if (at === count && --at >= 0 && !precedes(candidate, best[at] as number, self, scores, times)) continue
+    for (; at > 0 && precedes(candidate, best[at - 1] as number, self, scores, times); at--)
+      best[at] = best[at - 1] as number
+    if (at >= 0) best[at] = candidate
   }
   return best
 }
 
+function precedes(a: number, b: number, self: number, scores: Float64Array, times: Float64Array): boolean {
+  const difference = (scores[b] as number) - (scores[a] as number)
+  return difference === 0 ? nearer(a, b, self, times) : difference < 0
+}
+
 function nearer(a: number, b: number, self: number, times: Float64Array): boolean {
-  const distance = (other: number) => Math.abs((times[other] as number) - (times[self] as number)) || 0
-  return distance(a) === distance(b) ? a < b : distance(a) < distance(b)
+  const own = times[self] as number
+  // Two without a date are beside one another.
+  const one = Math.abs((times[a] as number) - own) || 0
+  const other = Math.abs((times[b] as number) - own) || 0
+  return one === other ? a < b : one < other
 }

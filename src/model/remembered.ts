@@ -1,6 +1,6 @@
 /** A pure function that remembers: thousands of posts share their terms and folders. */
-export function remembered(compute: (text: string) => string): (text: string) => string {
-  const known = new Map<string, string>()
+export function remembered<T extends {}>(compute: (text: string) => T): (text: string) => T {
+  const known = new Map<string, T>()
   return (text) => {
     const found = known.get(text)
     if (found !== undefined) return found

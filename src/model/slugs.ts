@@ -31,8 +31,9 @@ export function createSlugger({ slugs, lowerCasePaths, pinyin }: SluggerOptions)
     if (/^[\p{M}./]*$/u.test(name)) return spelled(text)
     return safePath(lowerCasePaths ? lowerCase(name) : name)
   }
-  const plain = remembered((text) => safe(text, sanitize(readable(text))))
-  const part = remembered((text) => safe(text, sanitize(`/${readable(text)}/`)))
+  const usual = (text: string) => safeSegment(lowerCasePaths ? text.toLowerCase() : text)
+  const plain = remembered((text) => (isUsual.test(text) ? usual(text) : safe(text, sanitize(readable(text)))))
+  const part = remembered((text) => (isUsual.test(text) ? usual(text) : safe(text, sanitize(`/${readable(text)}/`))))
   return { plain, part, slug: slugs === 'pinyin' && pinyin ? (text) => plain(pinyin(text)) : plain }
 }
 
@@ -44,6 +45,9 @@ function lowerCase(text: string): string {
 function readable(text: string): string {
   return decode(text).normalize('NFC')
 }
+
+/** Names of which all stays; the general rule takes a millisecond to be compiled. */
+const isUsual = /^[\w\u3400-\u4DBF\u4E00-\u9FFF-]+$/
 
 const kept = /^[\p{L}\p{Nd}\p{M}〇./_#+~@-]*$/u
 const dropped = /[^\p{L}\p{Nd}\p{M}〇\s./_#+~@-]+/gu

@@ -17,13 +17,15 @@ export function createPostsIn(site: Site): (output: Output) => readonly string[]
     if ('feed' in output) return feedPosts(listOf(output.feed)?.postIds ?? [], posts, site.config).map(({ id }) => id)
     if (!('template' in output)) return []
     const { id = '', postIds = [] } = output.page
-    const archives = output.template === 'archives.njk' ? site.home.postIds : []
-    return [...withNeighbours(posts.get(id)), ...postIds, ...archives]
+    const post = posts.get(id)
+    const own = post ? withNeighbours(post) : postIds
+    return output.template === 'archives.njk' ? [...own, ...site.home.postIds] : own
   }
 }
 
-function withNeighbours(post: Post | undefined): readonly string[] {
-  if (!post) return []
-  const { id, prevId, nextId, relatedIds } = post
-  return [id, ...relatedIds, ...[prevId, nextId].flatMap((other) => other ?? [])]
+function withNeighbours({ id, prevId, nextId, relatedIds }: Post): readonly string[] {
+  const ids = [id, ...relatedIds]
+  if (prevId !== undefined) ids.push(prevId)
+  if (nextId !== undefined) ids.push(nextId)
+  return ids
 }

@@ -1,6 +1,6 @@
 import { hash } from 'node:crypto'
 import type { Loaded } from '../load.ts'
-import type { Output } from '../types.ts'
+import type { Output, Post } from '../types.ts'
 
 /**
  * A key for each output: the same key stands for the same bytes. Made of all that the outputs have in common (the
@@ -18,17 +18,29 @@ export function outputKeys(
   const hashes = new Map(entries.map(({ id, source }) => [id, source.hash]))
   // An `_index.md` stands on pages of many kinds.
   const lists = entries.filter(({ id }) => !posts.has(id)).map(({ source }) => source.hash)
-  const pages = outputs.filter(({ kind }) => kind !== 'search')
-  const common = hash(
-    'sha1',
-    JSON.stringify([program, outline, lists, pages, templates, assets.map(({ path }) => path), statics, resources]),
-  )
+  const site = { ...outline, posts: outline.posts.map(shown), pages: outline.pages.map(shown) }
+  const paths = outputs.filter(({ kind }) => kind !== 'search').map(({ path }) => path)
+  const files = [templates, assets.map(({ path }) => path), statics, resources]
+  const common = hash('sha1', JSON.stringify([program, site, lists, paths, files]))
+  const digest = (ids: readonly string[]) => ids.map((id) => hashes.get(id)).join()
   // All files of the search index are made of the same posts.
-  const digests = new Map<readonly string[], string>()
-  const digestOf = (ids: readonly string[]): string => {
-    const digest = digests.get(ids) ?? hash('sha1', ids.map((id) => hashes.get(id)).join())
-    digests.set(ids, digest)
-    return digest
+  let searched: string | undefined
+  return (output) => {
+    if ('search' in output) searched ??= hash('sha1', digest(postsIn(output)))
+    const made = 'search' in output ? searched : digest(postsIn(output))
+    return hash('sha1', `${common}\n${output.path}\n${made}`, 'base64url')
   }
-  return (output) => hash('sha1', [common, output.path, digestOf(postsIn(output))].join('\n'), 'base64url')
+}
+
+/** Without what only messages tell, and what follows from the rest: that alone is longer than the rest. */
+function shown(post: Post): object {
+  return {
+    ...post,
+    rendered: undefined,
+    places: undefined,
+    bodyLine: undefined,
+    relatedIds: undefined,
+    prevId: undefined,
+    nextId: undefined,
+  }
 }

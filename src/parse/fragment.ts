@@ -60,7 +60,7 @@ async function renderShortcode(shortcode: Shortcode, source: Source, job: Job): 
   shortcodes.push(place)
   if (!inner) return place
   const text = unescapeShortcodes(inner.text)
-  const markdown = name === 'highlight' ? fence(text, args) : verbatim.has(name) ? fence(text, {}) : inner.text
+  const markdown = name === 'highlight' ? fence(text, args) : isVerbatim(shortcode) ? fence(text, {}) : inner.text
   const at: At = (within) => source.at(inner.offset + within)
   return { ...place, inner: { text, fragment: await renderFragment({ text: markdown, at }, job) } }
 }
@@ -69,6 +69,11 @@ async function renderShortcode(shortcode: Shortcode, source: Source, job: Job): 
 const verbatim = new Set(
   'chart echarts html js katex mapbox math mermaid music raw rawhtml script style typeit'.split(' '),
 )
+
+/** FixIt's `style` with an argument gives its style to Markdown; without, its inner text is CSS. */
+function isVerbatim({ name, args }: Shortcode): boolean {
+  return verbatim.has(name) && !(name === 'style' && '0' in args)
+}
 
 function fence(text: string, args: Readonly<Record<string, string>>): string {
   const ticks = '`'.repeat(Math.max(3, ...Array.from(text.matchAll(/`+/g), ([run]) => run.length + 1)))

@@ -81,7 +81,7 @@ function judge(output: Output, rival: Output, site: Site): Diagnostic | undefine
   const { origin: first } = rival
   if (isPager(output) || leadsTo(output, rival)) return undefined
   if (output.kind === 'redirect' && rival.kind !== 'redirect')
-    return diagnose('redirect-shadowed', place, { path, first })
+    return diagnose('redirect-shadowed', place, { url: output.url, first })
   if (generated.has(output.kind) && !generated.has(rival.kind)) return undefined
   if (toldByModel(output, rival)) return undefined
   if (site.config.duplicateUrls === 'warn') return diagnose('path-shared', place, { path, first, second })

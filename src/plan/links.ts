@@ -66,7 +66,8 @@ function settle(check: Check, anchorsOf: AnchorsOf): readonly Finding[] {
   const { url, line, column, fragment, page } = check
   const anchors = anchorsOf(page)
   if (!anchors || anchors.has(fragment)) return []
-  return [finding('fragment-dead', { line, column }, { url, fragment, page: page.url })]
+  const near = [...anchors].find((id) => id.toLowerCase() === fragment.toLowerCase())
+  return [finding('fragment-dead', { line, column }, { url, fragment, page: page.url, ...(near && { near }) })]
 }
 
 type Text = (Post | Section) & { readonly file: string; readonly rendered: Rendered }

@@ -67,12 +67,22 @@ type Found = Pick<Target, 'url' | 'output' | 'file'>
 const scheme = /^(?:https?:)?\/\//i
 
 /** An address with a scheme or host; one of the site's own host is checked like a path. */
-function ofHost({ base, served }: Places, written: string, path: string, fragment: string): Target {
+function ofHost(places: Places, written: string, path: string, fragment: string): Target {
+  const { base, served } = places
   const url = encodeUrl(written)
   const home = (base.origin + base.path).replace(scheme, '')
   const address = path.replace(scheme, '')
   if (!scheme.test(path) || !`${address}/`.startsWith(home)) return { kind: 'other', url, internal: false, fragment }
-  return { kind: 'other', url, internal: true, output: served(decodeUrl(address.slice(home.length))), fragment }
+  const below = decodeUrl(address.slice(home.length))
+  const output = served(below)
+  return { kind: 'other', url, internal: true, output, fragment, file: output ? undefined : hidden(places, below) }
+}
+
+/** The file that an address would show if it were published, where the address is the file's own path. */
+function hidden({ contentFolders, leftOut }: Places, path: string): string | undefined {
+  const bare = path.replace(/(?:\/(?:index\.html)?|\.html)$/, '')
+  const files = contentFolders.flatMap((folder) => [`${folder}${bare}.md`, `${folder}${bare}/index.md`])
+  return files.find(leftOut)
 }
 
 /** A link that names a Markdown file of the site; a static file may be one too. */
@@ -100,7 +110,7 @@ function ofSite(places: Places, path: string, from: From): Found {
   if (below) return { url: bare, output: below }
   const file = join(path.startsWith('/') ? '' : folderOf(from.file), decodeUrl(path))
   const found = ofFile(file) ?? served(pathInStatic(file) ?? pathOf(path))
-  return found ? { url: found.url, output: found } : { url }
+  return found ? { url: found.url, output: found } : { url, file: hidden(places, pathOf(bare)) }
 }
 
 /** Hugo's `static/` may have another name here; editors still follow the old one. */

@@ -381,3 +381,14 @@ test('a second seat may parse in place of the reference, or ask it', async () =>
   expect(show((await seat('一')).rendered.html)).toBe('<p>一！</p>')
   expect(asked).toEqual(['一'])
 })
+
+test("FixIt's style gives its style to Markdown, where one is said, and else is CSS", async () => {
+  const inner = async (tag: string) => {
+    const part = (await render(`{{< ${tag} >}}\n**粗** {{< none >}}\n{{< /style >}}`)).html.find(
+      (one) => typeof one !== 'string' && one.type === 'shortcode',
+    )
+    return show(part && typeof part !== 'string' && part.type === 'shortcode' ? (part.inner?.html ?? []) : [])
+  }
+  expect(await inner('style "color: red"')).toBe('<p><strong>粗</strong> ⟦none⟧</p>')
+  expect(await inner('style')).toContain('**粗**')
+})

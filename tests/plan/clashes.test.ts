@@ -119,7 +119,7 @@ test('a page stands before an alias, with a warning, as with Hugo', () => {
       code: 'redirect-shadowed',
       level: 'warning',
       file: 'content/posts/a.md',
-      params: { first: 'content/research/_index.md' },
+      params: { url: '/research/', first: 'content/research/_index.md' },
     },
   ])
 })

@@ -98,6 +98,23 @@ describe('links that lead nowhere', () => {
       { code: 'link-left-out', params: { file: 'content/posts/draft.md', reason: 'draft' } },
     ])
     expect(codes(ofShortcode('relref', { 0: 'draft' }, { leftOut }))).toEqual(['link-left-out'])
+    expect(codes(ofLink('/posts/draft', 'link', { leftOut }))).toEqual(['link-left-out'])
+    expect(codes(ofLink('../draft/#x', 'link', { leftOut }))).toEqual(['link-left-out'])
+    expect(codes(ofLink('/posts/draft.html', 'link', { leftOut }))).toEqual(['link-left-out'])
+    expect(codes(ofLink('https://example.org/posts/draft/', 'link', { leftOut }))).toEqual(['link-left-out'])
+    expect(codes(ofLink('/draft/', 'link', { leftOut }))).toEqual(['link-dead'])
+  })
+
+  test('a fragment that is an id in another case is told the id', () => {
+    const rendered = { links: [{ kind: 'link' as const, url: '#CMake接口', ...at }], anchors: ['cmake接口'] }
+    expect(check({ content: { 'posts/a.md': { rendered } } })).toMatchObject([
+      { code: 'fragment-dead', params: { fragment: 'CMake接口', near: 'cmake接口' } },
+    ])
+  })
+
+  test('a link to a bundle that is left out says why', () => {
+    const leftOut = [{ file: 'content/posts/later/index.md', reason: 'future' as const }]
+    expect(codes(ofLink('/posts/later/', 'link', { leftOut }))).toEqual(['link-left-out'])
   })
 
   test('fragments are not judged where a template may have added ids', () => {

@@ -69,14 +69,14 @@ export const links = {
       hint: '请给其中一个换 slug、url 或文件名',
     }),
   }),
-  'redirect-shadowed': message<{ path: string; first: string }>({
+  'redirect-shadowed': message<{ url: string; first: string }>({
     level: 'warning',
-    en: ({ path, first }) => ({
-      message: `No redirect can stand at ${path}, for ${first} is there; it is left out`,
+    en: ({ url, first }) => ({
+      message: `No redirect can stand at ${url}, for the page of ${first} is there; it is left out`,
       hint: 'remove the alias, or move the other',
     }),
-    zh: ({ path, first }) => ({
-      message: `${path} 已被 ${first} 占用，不能再跳转，已忽略`,
+    zh: ({ url, first }) => ({
+      message: `${url} 已是 ${first} 的页面，不能再跳转，已忽略`,
       hint: '请删掉这个别名，或者移走另一个',
     }),
   }),
@@ -124,15 +124,15 @@ export const links = {
       hint: '请发布它，或去掉链接',
     }),
   }),
-  'fragment-dead': message<{ url: string; fragment: string; page: string }>({
+  'fragment-dead': message<{ url: string; fragment: string; page: string; near?: string }>({
     level: 'warning',
-    en: ({ url, fragment, page }) => ({
+    en: ({ url, fragment, page, near }) => ({
       message: `The link “${url}” leads to no place on its page: ${page} has no heading or id “${fragment}”`,
-      hint: "copy the id from the heading's link on the page",
+      hint: near ? `write “#${near}”` : "copy the id from the heading's link on the page",
     }),
-    zh: ({ url, fragment, page }) => ({
+    zh: ({ url, fragment, page, near }) => ({
       message: `链接“${url}”的锚点无效：${page} 里没有“${fragment}”这个标题或 id`,
-      hint: '请从页面上标题的链接里复制锚点',
+      hint: near ? `请写成“#${near}”` : '请从页面上标题的链接里复制锚点',
     }),
   }),
   'image-missing': message<{ url: string }>({

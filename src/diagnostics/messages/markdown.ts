@@ -88,22 +88,22 @@ export const markdown = {
     level: 'warning',
     en: ({ tag }) => ({
       message: `<${tag}> is never closed; it was closed at the end of what holds it`,
-      hint: `write </${tag}> where it ends`,
+      hint: `write </${tag}> where it ends; if it is there, Markdown takes it for text: see whether a \\ stands before it, or a blank line and four blanks`,
     }),
     zh: ({ tag }) => ({
       message: `<${tag}> 没有关闭，已在它所在之处的末尾代为关闭`,
-      hint: `在它结束的地方写上 </${tag}>`,
+      hint: `在它结束的地方写上 </${tag}>；如果已经写了，那是 Markdown 把它当成了文字：请看它前面有没有 \\，或者空行后的缩进`,
     }),
   }),
   'html-shown-as-text': message<{ tag: string }>({
     level: 'warning',
     en: ({ tag }) => ({
-      message: `<${tag}> is never closed, so that it, or what follows, would not be seen; it is shown as text`,
-      hint: `write \`<${tag}>\` between backticks if you mean the words, or close it with </${tag}>`,
+      message: `${tag} is never closed, so that it, or what follows, would not be seen; it is shown as text`,
+      hint: `write \`${tag}\` between backticks if you mean the words; an element needs its end tag`,
     }),
     zh: ({ tag }) => ({
-      message: `<${tag}> 没有关闭，它或后面的内容会看不见，已按文字显示`,
-      hint: `如果只是提到它，请写成 \`<${tag}>\`（加反引号）；否则用 </${tag}> 关闭`,
+      message: `${tag} 没有关闭，它或后面的内容会看不见，已按文字显示`,
+      hint: `如果只是提到它，请写成 \`${tag}\`（加反引号）；如果是 HTML 元素，请写上结束标签`,
     }),
   }),
   'html-unopened': message<{ tag: string }>({

@@ -9,7 +9,7 @@ const dollar = 36
  *
  * - a digit follows, or a full-width mark comes last: `$5～$10`, `$a、$b`;
  * - there is Chinese in it and no sign of TeX: `从 $5 到 $10`, `「$」开头的「$header」`;
- * - there is a tag in it.
+ * - there is a tag in it, or a backtick, which begins code: `$PATH 与 `a` 和 $HOME`.
  */
 export function remarkDollars(this: Processor): void {
   remarkMath.call(this)
@@ -36,5 +36,5 @@ function isFormula(written: string, next: Code): boolean {
   const text = written.slice(1, -1)
   if ((next !== null && next >= 48 && next <= 57) || /[，。、；：！？]$/.test(text)) return false
   if (/[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}]/u.test(text) && !/[\\^_=+{}|]/.test(text)) return false
-  return !/<\/?[a-z][^>]*>/i.test(text)
+  return !/<\/?[a-z][^>]*>|`/i.test(text)
 }

@@ -7,7 +7,10 @@ import { boldIn, gap, verbatim } from './htmlStars.ts'
 import type { Scope } from './scope.ts'
 
 interface OpenTag {
+  /** In lower case. */
   readonly name: string
+  /** The whole tag, as the blogger wrote it. */
+  readonly written: string
   readonly offset: number
   /** The node that is this tag and no more, in a line of text. */
   readonly inline?: Html | undefined
@@ -86,8 +89,8 @@ function readTag(tag: RegExpExecArray, offset: number, inline: Html | undefined,
   }
   if (!slash) noteId(attributes, offset, scope)
   if (!needsEnd.has(name) && !isWord(name, attributes, stack)) return
-  if (!slash) stack.push({ name, offset, inline })
-  else close(name, offset, stack, scope)
+  if (!slash) stack.push({ name, written: tag[0], offset, inline })
+  else close(written, offset, stack, scope)
 }
 
 const idAttribute = /\sid\s*=\s*(?:"([^"]+)"|'([^']+)'|([^\s"'>]+))/i
@@ -101,20 +104,26 @@ function noteId(attributes: string, offset: number, { page, at }: Scope): void {
   else page.ids.set(id, 0)
 }
 
-function close(name: string, offset: number, stack: TagStack, scope: Scope): void {
+function close(written: string, offset: number, stack: TagStack, scope: Scope): void {
+  const name = written.toLowerCase()
   const opened = stack.findLastIndex((tag) => tag.name === name)
   if (opened >= 0) unclosedTags(stack.splice(opened).slice(1), scope)
   else if (needsEnd.has(name))
-    scope.page.findings.push(finding('html-unopened', { ...scope.at(offset), length: name.length + 3 }, { tag: name }))
+    scope.page.findings.push(
+      finding('html-unopened', { ...scope.at(offset), length: name.length + 3 }, { tag: written }),
+    )
 }
 
 export function unclosedTags(stack: TagStack, scope: Scope): void {
-  for (const { name, offset, inline } of stack) {
-    const place = { ...scope.at(offset), length: name.length + 1 }
-    const asText = inline && (swallows.has(name) || !needsEnd.has(name))
-    if (asText) becomeText(inline, inline.value)
-    if (asText || needsEnd.has(name))
-      scope.page.findings.push(finding(asText ? 'html-shown-as-text' : 'html-unclosed', place, { tag: name }))
+  const { findings } = scope.page
+  for (const { name, written, offset, inline } of stack) {
+    const place = scope.at(offset)
+    const length = name.length + 1
+    if (inline && (swallows.has(name) || !needsEnd.has(name))) {
+      becomeText(inline, inline.value)
+      findings.push(finding('html-shown-as-text', { ...place, length: written.length }, { tag: shorten(written) }))
+    } else if (needsEnd.has(name))
+      findings.push(finding('html-unclosed', { ...place, length }, { tag: written.slice(1, length) }))
   }
 }
 

@@ -15,7 +15,7 @@ test('formulas are set in sites that turn math on', async () => {
   expect(await html(body)).toContain('$a^2$')
 })
 
-test.each(['从 $5 到 $10', '$5～$10', '以「$」开头，如「$header」', 'a $x<br>y$ b', '$a、$b'])(
+test.each(['从 $5 到 $10', '$5～$10', '以「$」开头，如「$header」', 'a $x<br>y$ b', '$a、$b', '$``` 一样 | `$POST'])(
   '%s is no formula',
   async (body) => {
     expect(await html(body, math)).toBe(await html(body))

@@ -43,6 +43,11 @@ describe('html: keep', () => {
     )
     expect(await findings(body)).toEqual(['html-shown-as-text 1:3', 'html-shown-as-text 1:14'])
   })
+  test('a tag is named as it is written', async () => {
+    const tagsOf = async (body: string) => (await renderer()(body)).findings.map(({ params }) => params?.tag)
+    expect(await tagsOf('用 List<T> 和 <const Key>')).toEqual(['<T>', '<const Key>'])
+    expect(await tagsOf('<DIV>\n\n</Span>')).toEqual(['DIV', 'Span'])
+  })
   test('a word in angle brackets is shown as text; elements, closed ones and one’s own stay', async () => {
     expect(await html('用 List<T> 和 <name>')).toBe('<p>用 List&#x3C;T> 和 &#x3C;name></p>')
     expect(await findings('用 List<T> 和 <name>')).toEqual(['html-shown-as-text 1:7', 'html-shown-as-text 1:13'])

@@ -428,7 +428,12 @@ export type Output = OutputBase &
     | { readonly copyFrom: string }
   )
 
-export type RenderedFile = { readonly path: string } & ({ readonly text: string } | { readonly copyFrom: string })
+/** A text, or the bytes of one in UTF-8; or what is to be copied. */
+export type RenderedFile = { readonly path: string } & (
+  | { readonly text: string }
+  | { readonly bytes: Uint8Array }
+  | { readonly copyFrom: string }
+)
 
 // ── Config ─────────────────────────────────────────────────────────────────
 

@@ -43,7 +43,7 @@ export async function site(
   for (const output of compilation.outputs.filter(render)) {
     const { value, diagnostics: found } = compilation.render(output)
     diagnostics.push(...found)
-    rendered.set(value.path, 'text' in value ? value.text : '')
+    rendered.set(value.path, textOf(value))
   }
   const file = (path: string): string => {
     const text = rendered.get(path)
@@ -51,6 +51,12 @@ export async function site(
     return text
   }
   return { ...compilation, sources, diagnostics, file, paths: [...rendered.keys()] }
+}
+
+/** What a file says; '' for one that is only copied. */
+export function textOf(file: object): string {
+  if ('bytes' in file) return new TextDecoder().decode(file.bytes as Uint8Array)
+  return 'text' in file ? String(file.text) : ''
 }
 
 /** A site of one post, `content/posts/post.md`, with this body. */

@@ -54,7 +54,10 @@ export async function digestCommand(request: string): Promise<void> {
   const { compilation } = await loadSite({ ...options, now: () => now, fresh: true })
   const digest = compilation.outputs.map((output) => {
     const { value } = compilation.render(output)
-    return [value.path, 'text' in value ? hash('sha256', value.text) : value.copyFrom]
+    return [
+      value.path,
+      'copyFrom' in value ? value.copyFrom : hash('sha256', 'text' in value ? value.text : value.bytes),
+    ]
   })
   process.stdout.write(`\n${JSON.stringify(Object.fromEntries(digest))}\n`)
 }

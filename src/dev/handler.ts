@@ -92,7 +92,13 @@ function answerFile(output: Output, status: number, snapshot: Snapshot): Respons
       errors.map((error) => `${location(error)} ${describe(error, snapshot.language).message}`).join('\n'),
     )
   }
-  return respond(status, 'text' in value ? { text: value.text } : { file: value.copyFrom }, mediaType(output.path))
+  const body =
+    'copyFrom' in value ? { file: value.copyFrom } : { text: 'text' in value ? value.text : textOf(value.bytes) }
+  return respond(status, body, mediaType(output.path))
+}
+
+function textOf(bytes: Uint8Array): string {
+  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString()
 }
 
 function respond(status: number, body: Body, type: string, more: Response['headers'] = {}): Response {

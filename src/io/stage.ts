@@ -28,14 +28,8 @@ export interface Stage {
   count: number
 }
 
-/** A file whose text is UTF-8 already. */
-export interface EncodedFile {
-  readonly path: string
-  readonly bytes: Uint8Array
-}
-
 /** Stages a file if it differs from what stands in the output. */
-export function put(stage: Stage, file: RenderedFile | EncodedFile, key = ''): readonly Diagnostic[] {
+export function put(stage: Stage, file: RenderedFile, key = ''): readonly Diagnostic[] {
   const { path } = file
   if (!staysBelow(path) || isOwn(path)) return [diagnose('output-path-unsafe', { file: stage.shown }, { path })]
   try {

@@ -1,8 +1,8 @@
-import type { Feed, FeedFormat, FeedItem } from './feed.ts'
+import type { Feed, FeedFormat, FeedFrame, FeedItem } from './feed.ts'
 import { declaration, element, escapeAttribute, escapeXml } from './xml.ts'
 
 /** Atom 1.0 (RFC 4287). */
-export const atom: FeedFormat = { item, feed }
+export const atom: FeedFormat = { item, frame }
 
 /** An entry must say when it was updated; one without a date was never. */
 const never = '1970-01-01T00:00:00Z'
@@ -20,17 +20,14 @@ ${categories}${element('summary', summary)}<content type="html">${xml}</content>
 `
 }
 
-function feed(
-  { title, description, url, self, language, author, copyright, updated, generator }: Feed,
-  items: readonly string[],
-): string {
-  return `${declaration}<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="${escapeAttribute(language)}">
+function frame({ title, description, url, self, language, author, copyright, updated, generator }: Feed): FeedFrame {
+  const start = `${declaration}<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="${escapeAttribute(language)}">
 <title>${escapeXml(title)}</title>
 ${element('subtitle', description)}<link rel="alternate" type="text/html" href="${escapeAttribute(url)}"/>
 <link rel="self" type="application/atom+xml" href="${escapeAttribute(self)}"/>
 ${element('id', self)}${element('updated', updated ?? never)}<author>
 <name>${escapeXml(author)}</name>
 </author>
-${element('rights', copyright)}${element('generator', generator)}${items.join('')}</feed>
-`
+${element('rights', copyright)}${element('generator', generator)}`
+  return { start, between: '', end: '</feed>\n' }
 }

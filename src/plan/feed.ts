@@ -34,5 +34,12 @@ export interface FeedItem {
 
 export interface FeedFormat {
   readonly item: (item: FeedItem) => string
-  readonly feed: (feed: Feed, items: readonly string[]) => string
+  /** What stands before, between and behind the items. */
+  readonly frame: (feed: Feed) => FeedFrame
+}
+
+export interface FeedFrame {
+  readonly start: string
+  readonly between: string
+  readonly end: string
 }

@@ -34,28 +34,43 @@ export const feedFormats: Readonly<Record<NonNullable<PageRef['format']>, FeedFo
   json: { ...jsonFeed, type: 'application/feed+json' },
 }
 
-/** UTF-16 units of posts' texts that are kept for the feeds to come: of each format, and of what all formats share. */
+/** UTF-16 units or bytes of posts' texts that are kept for the feeds to come: of each format, and of what all share. */
 const memory = 16_000_000
 
-/** Writes the text of a feed. What a feed says of a post it says in all feeds of its format, so that it is made once. */
-export function createFeeds(library: Library): (output: Output) => string {
+/** Writes a feed, in UTF-8. What it says of a post all feeds of its format say, so that it is made and encoded once. */
+export function createFeeds(library: Library): (output: Output) => Uint8Array {
   const { site } = library
   const itemOf = remember(
     (post) => toItem(post, library),
     ({ html, xml }) => html.length + xml.length,
   )
-  const written = (format: FeedFormat) =>
+  const encoded = ({ item }: FeedFormat) =>
     remember(
-      (post) => format.item(itemOf(post)),
+      (post) => encoder.encode(item(itemOf(post))),
       ({ length }) => length,
     )
-  const texts = { rss: written(rss), atom: written(atom), json: written(jsonFeed) }
+  const items = { rss: encoded(rss), atom: encoded(atom), json: encoded(jsonFeed) }
   return (output) => {
-    if (!('feed' in output)) return ''
+    if (!('feed' in output)) return new Uint8Array()
     const { format = 'rss' } = output.feed
     const posts = feedPosts(library.listOf(output.feed)?.postIds ?? [], library.posts, site.config)
-    return feedFormats[format].feed(toFeed(output, posts, library), posts.map(texts[format]))
+    const { start, between, end } = feedFormats[format].frame(toFeed(output, posts, library))
+    const comma = encoder.encode(between)
+    const written = posts.flatMap((post, index) => (index === 0 ? items[format](post) : [comma, items[format](post)]))
+    return joined([encoder.encode(start), ...written, encoder.encode(end)])
   }
+}
+
+const encoder = new TextEncoder()
+
+function joined(parts: readonly Uint8Array[]): Uint8Array {
+  const bytes = new Uint8Array(parts.reduce((size, { length }) => size + length, 0))
+  let at = 0
+  for (const part of parts) {
+    bytes.set(part, at)
+    at += part.length
+  }
+  return bytes
 }
 
 /** Keeps what was made until it is too much, then begins anew. */

@@ -1,7 +1,7 @@
-import type { Feed, FeedFormat, FeedItem } from './feed.ts'
+import type { Feed, FeedFormat, FeedFrame, FeedItem } from './feed.ts'
 
 /** JSON Feed 1.1 (https://www.jsonfeed.org/version/1.1/). */
-export const jsonFeed: FeedFormat = { item, feed }
+export const jsonFeed: FeedFormat = { item, frame }
 
 function item({ url, title, date, updated, author, language, summary, image, tags, html }: FeedItem): string {
   return JSON.stringify({
@@ -19,7 +19,7 @@ function item({ url, title, date, updated, author, language, summary, image, tag
   })
 }
 
-function feed({ title, description, url, self, language, author }: Feed, items: readonly string[]): string {
+function frame({ title, description, url, self, language, author }: Feed): FeedFrame {
   const head = JSON.stringify({
     version: 'https://jsonfeed.org/version/1.1',
     title,
@@ -29,5 +29,5 @@ function feed({ title, description, url, self, language, author }: Feed, items: 
     language,
     ...(author && { authors: [{ name: author }] }),
   })
-  return `${head.slice(0, -1)},"items":[\n${items.join(',\n')}\n]}\n`
+  return { start: `${head.slice(0, -1)},"items":[\n`, between: ',\n', end: '\n]}\n' }
 }

@@ -1,9 +1,9 @@
 import type { IsoDate } from '../types.ts'
-import type { Feed, FeedFormat, FeedItem } from './feed.ts'
+import type { Feed, FeedFormat, FeedFrame, FeedItem } from './feed.ts'
 import { declaration, element, escapeAttribute, escapeXml } from './xml.ts'
 
 /** RSS 2.0 (https://www.rssboard.org/rss-specification) with the whole text in `content:encoded`. */
-export const rss: FeedFormat = { item, feed }
+export const rss: FeedFormat = { item, frame }
 
 function item({ url, title, date, author, summary, tags, xml }: FeedItem): string {
   return `<item>
@@ -13,16 +13,12 @@ ${element('pubDate', date && rfc822(date))}${element('dc:creator', author)}${tag
 `
 }
 
-function feed(
-  { title, description, url, self, language, copyright, updated, generator }: Feed,
-  items: readonly string[],
-): string {
-  return `${declaration}<rss version="2.0" xmlns:atom="http://www.w3.org/2005/Atom" xmlns:content="http://purl.org/rss/1.0/modules/content/" xmlns:dc="http://purl.org/dc/elements/1.1/">
+function frame({ title, description, url, self, language, copyright, updated, generator }: Feed): FeedFrame {
+  const start = `${declaration}<rss version="2.0" xmlns:atom="http://www.w3.org/2005/Atom" xmlns:content="http://purl.org/rss/1.0/modules/content/" xmlns:dc="http://purl.org/dc/elements/1.1/">
 <channel>
 ${element('title', title)}${element('link', url)}${element('description', description || title)}${element('language', language)}${element('copyright', copyright)}${element('lastBuildDate', updated && rfc822(updated))}${element('generator', generator)}<atom:link href="${escapeAttribute(self)}" rel="self" type="application/rss+xml"/>
-${items.join('')}</channel>
-</rss>
 `
+  return { start, between: '', end: '</channel>\n</rss>\n' }
 }
 
 const days = ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat']

@@ -72,15 +72,22 @@ export function createPacker(sendOff: (parcel: Parcel) => void): Packer {
     send,
     keep: (path, key) => void files.push({ keep: path, key }),
     add(file, key) {
-      if (!('text' in file)) return void files.push({ file, key })
-      const { path, text } = file
-      if (text.length * 3 > slabSize) return void files.push({ file, key })
-      if (end + text.length * 3 > slabSize) send()
+      if ('copyFrom' in file) return void files.push({ file, key })
+      const size = 'text' in file ? file.text.length * 3 : file.bytes.length
+      if (size > slabSize) return void files.push({ file, key })
+      if (end + size > slabSize) send()
       const start = end
-      end += Buffer.from(current().bytes.buffer).write(text, start)
-      files.push({ path, key, start, end })
+      end += place(file, current().bytes, start)
+      files.push({ path: file.path, key, start, end })
     },
   }
+}
+
+/** How many bytes it took. */
+function place(file: Exclude<RenderedFile, { readonly copyFrom: string }>, slab: Uint8Array, start: number): number {
+  if ('text' in file) return Buffer.from(slab.buffer).write(file.text, start)
+  slab.set(file.bytes, start)
+  return file.bytes.length
 }
 
 function emptySlab(): Slab {

@@ -3,6 +3,7 @@ import { createContents } from '../../src/plan/contents.ts'
 import type { RenderShortcode } from '../../src/plan/html.ts'
 import type { PostView, View } from '../../src/plan/views.ts'
 import type { Part, ShortcodePart, UrlPart } from '../../src/types.ts'
+import { textOf } from '../site.ts'
 import { type Fixture, html, type Made, make } from './fixture.ts'
 
 /** The HTML of a post as its page shows it. */
@@ -16,7 +17,7 @@ function contentOf(made: Made, file: string, shortcode: RenderShortcode = () => 
 function feedOf(made: Made, shortcode: RenderShortcode = () => ''): string {
   const output = made.outputs.find(({ path }) => path === 'feed.json')
   const content = output && createContents(made.site, made.outputs, made.sources, shortcode)(output)
-  return content && 'text' in content ? JSON.parse(content.text).items[0].content_html : ''
+  return content ? JSON.parse(textOf(content)).items[0].content_html : ''
 }
 
 const link = (url: string, kind: UrlPart['kind'] = 'link'): UrlPart => ({ type: 'url', kind, url })

@@ -10,6 +10,7 @@ import type { SeatCounts } from '../../src/speed/seat.ts'
 import { createWorkers, type Workers } from '../../src/speed/workers.ts'
 import type { Body, Config, MarkdownResult, RenderedFile } from '../../src/types.ts'
 import { config, publish, standing } from '../io/site.ts'
+import { textOf } from '../site.ts'
 
 const lib = pathToFileURL('lib/cli.js').href
 const bodies = Array.from({ length: 240 }, (_, index): Body => {
@@ -89,6 +90,8 @@ describe('a publisher on another thread', () => {
     { path: 'big.txt', text: big },
     { path: 'copy.txt', copyFrom: 'public/copy.txt' },
     { path: 'empty.txt', text: '' },
+    { path: 'bytes.xml', bytes: Buffer.from(big.slice(0, 9)) },
+    { path: 'big.xml', bytes: Buffer.from(big) },
   ]
 
   async function put(all: readonly RenderedFile[]) {
@@ -109,7 +112,7 @@ describe('a publisher on another thread', () => {
     const there = standing(root)
     await publish(
       root,
-      Object.fromEntries(files.map((file) => [file.path, 'text' in file ? file.text : 'copy:public/copy.txt'])),
+      Object.fromEntries(files.map((file) => [file.path, 'copyFrom' in file ? 'copy:public/copy.txt' : textOf(file)])),
     )
     expect(standing(root)).toEqual(there)
     expect(there['big.txt']).toBe(big)

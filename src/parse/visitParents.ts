@@ -11,7 +11,7 @@ export const SKIP = 'skip'
 
 type Action = boolean | 'skip' | number
 type Result = Action | readonly [(boolean | 'skip')?, number?] | null | undefined
-type Visitor = (node: Node, ancestors: Parent[]) => Result
+type Visitor = (node: Node, ancestors: Parent[], index: number | undefined) => Result
 interface Visitors {
   readonly enter?: Visitor | null
   readonly exit?: Visitor | null
@@ -36,11 +36,11 @@ export function visitParents(
   /** Gives the index to go on with, `false` to stop, or nothing. */
   function visit(node: Node, index: number | undefined): number | false | undefined {
     const matches = !test || test(node, index, ancestors.at(-1))
-    const entered = enter && matches ? resultOf(enter(node, [...ancestors])) : undefined
+    const entered = enter && matches ? resultOf(enter(node, [...ancestors], index)) : undefined
     if (entered?.[0] === EXIT) return false
     if (entered?.[0] !== SKIP && 'children' in node && node.children && visitChildren(node as Parent) === false)
       return false
-    const left = exit && matches ? resultOf(exit(node, [...ancestors])) : undefined
+    const left = exit && matches ? resultOf(exit(node, [...ancestors], index)) : undefined
     if (left?.[0] === EXIT) return false
     return left?.[1] ?? entered?.[1]
   }

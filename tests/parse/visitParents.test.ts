@@ -21,8 +21,8 @@ const actions = fc.array(
 /** Every call of the visitors, until the actions run out. */
 function trace(visit: Visit, root: Node, filter: string | undefined, plan: readonly Action[], reverse: boolean) {
   const calls: string[] = []
-  const take = (name: string, allowSkip: boolean) => (node: Node, ancestors: Parent[]) => {
-    calls.push(`${name} ${node.type} ${ancestors.map(({ children }) => children.length)}`)
+  const take = (name: string, allowSkip: boolean) => (node: Node, ancestors: Parent[], index: number | undefined) => {
+    calls.push(`${name} ${node.type} ${index} of ${ancestors.map(({ children }) => children.length)}`)
     const action = plan[calls.length - 1]
     return calls.length > 200 ? false : action === 'skip' && !allowSkip ? undefined : action
   }

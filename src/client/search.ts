@@ -77,6 +77,8 @@ function start(opener: HTMLElement): void {
     open()
   })
   more.addEventListener('click', showMore)
+  // The one that Tab leads to is the one that Enter opens.
+  list.addEventListener('focusin', ({ target }) => choose(list, links(list).indexOf(target as HTMLAnchorElement)))
   // While an input method composes, the field holds Latin letters that nobody looks for.
   input.addEventListener('input', (event) => (event as InputEvent).isComposing || ask())
   input.addEventListener('compositionend', ask)

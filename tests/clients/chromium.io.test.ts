@@ -168,6 +168,22 @@ describe.skipIf(!hasChromium)('the site of this repository in Chromium', () => {
       await page.close()
     })
 
+    test('opens the result that Tab leads to, and keeps the field in sight', async () => {
+      const page = await open('', { viewport: { width: 390, height: 500 } })
+      const found = await search(page, '博客')
+      for (let n = 0; n < 4; n++) await page.keyboard.press('Tab')
+      const focused = await page.evaluate(() => (document.activeElement as HTMLAnchorElement).pathname)
+      expect(found.indexOf(focused)).toBeGreaterThan(1)
+      const field = await page.locator('dialog.search input').boundingBox()
+      const dialog = await page.locator('dialog.search').boundingBox()
+      expect(field?.y).toBeCloseTo((dialog?.y ?? 0) + 1, 0)
+      const link = await page.locator('dialog.search a:focus').boundingBox()
+      expect(link?.y).toBeGreaterThanOrEqual((field?.y ?? 0) + (field?.height ?? 0) - 1)
+      await page.keyboard.press('Enter')
+      await page.waitForURL(`**${focused}`)
+      await page.close()
+    })
+
     test('shows a few results at a time: the button and an arrow past the last one bring more', async () => {
       const page = await open('')
       expect(await search(page, '的')).toHaveLength(6)

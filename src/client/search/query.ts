@@ -141,7 +141,12 @@ function cut(text: string, words: readonly string[]): string {
   const sentence = first && Math.max(...['。', '！', '？', '；', '\n', '. '].map((end) => ending(text, end, first)))
   const start = Math.max(sentence, first - snippetLength / 2)
   const end = start + snippetLength
-  const cutText = text.slice(start, end).replace(/\s+/g, ' ').trim()
+  // Blocks end in line breaks: full-width punctuation has its blank.
+  const cutText = text
+    .slice(start, end)
+    .replace(/(?<=[\u3001-\u3011\uFF01-\uFF5E…”])\s+/g, '')
+    .replace(/\s+/g, ' ')
+    .trim()
   return `${start > sentence ? '…' : ''}${cutText}${end < text.length ? '…' : ''}`
 }
 

@@ -36,6 +36,11 @@ describe('the search', () => {
     expect(hits[0]?.snippet).toEqual(['这里有 ', 'Node', '.js 的字样。'])
   })
 
+  test('sets no blank behind full-width punctuation where a block ends', async () => {
+    const { hits } = await find([post('/a/', { x: '一只猫。\n“又一只。”\n标题\n第三只 cat' })], '猫')
+    expect(hits[0]?.snippet.join('')).toBe('一只猫。“又一只。”标题 第三只 cat')
+  })
+
   test('says when there are more hits than it shows', async () => {
     const posts = Array.from({ length: 12 }, (_, n) => post(`/${n}/`, { x: '猫' }))
     expect(await find(posts, '猫')).toMatchObject({ more: true, hits: { length: 10 } })

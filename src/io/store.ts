@@ -2,7 +2,7 @@ import { closeSync, fstatSync, mkdirSync, openSync, renameSync, rmSync, statSync
 import { dirname } from 'node:path'
 import { isSystemError, writeFully } from './disk.ts'
 import { decodeUtf8 } from './plainFile.ts'
-import { readBlock, readValue, type Span, toBlock } from './storeFile.ts'
+import { readBlock, readValues, type Span, toBlock } from './storeFile.ts'
 
 /**
  * A cache on disk, in one file. Its laws: an entry never changes; what is damaged is not there; any number of builds
@@ -10,6 +10,8 @@ import { readBlock, readValue, type Span, toBlock } from './storeFile.ts'
  */
 export interface Store {
   readonly get: (key: string) => string | undefined
+  /** The UTF-8 of all that is there. Read in the order of the file, many at a time. */
+  readonly getAll: (keys: readonly string[]) => ReadonlyMap<string, Buffer>
   /** Keeps a well-formed string, or its UTF-8. A key that is there already keeps its value. */
   readonly set: (key: string, value: string | Uint8Array) => void
   /** Writes what is new; above the bound, entries that were not used since the store was opened go. Never fails. */
@@ -50,7 +52,8 @@ export function openStore(file: string): Store {
   }
   readOn(state)
   return {
-    get: (key) => get(state, key),
+    get: (key) => decoded(getAll(state, [key]).get(key)),
+    getAll: (keys) => getAll(state, keys),
     set: (key, value) => set(state, key, value),
     save: () => quietly(() => save(state)),
     close: () => {
@@ -79,19 +82,31 @@ function readOn(state: State): void {
   }
 }
 
-function get(state: State, key: string): string | undefined {
-  const bytes = state.pending.get(key) ?? stored(state, key)
-  if (bytes) state.used.add(key)
+function decoded(bytes: Buffer | undefined): string | undefined {
   return bytes && decodeUtf8(bytes)
 }
 
-function stored({ fd, spans }: State, key: string): Buffer | undefined {
-  const span = spans.get(key)
-  if (!span || fd === undefined) return undefined
-  const bytes = readValue(fd, span)
-  // Damaged: so that it can be set again.
-  if (!bytes) spans.delete(key)
-  return bytes
+function getAll(state: State, keys: readonly string[]): ReadonlyMap<string, Buffer> {
+  const found = new Map(stored(state, keys))
+  for (const key of keys) {
+    const bytes = state.pending.get(key)
+    if (bytes) found.set(key, bytes)
+  }
+  for (const key of found.keys()) state.used.add(key)
+  return found
+}
+
+function* stored({ fd, spans }: State, keys: readonly string[]): Generator<readonly [key: string, value: Buffer]> {
+  if (fd === undefined) return
+  const wanted = keys.flatMap((key) => {
+    const span = spans.get(key)
+    return span ? [{ key, ...span }] : []
+  })
+  for (const [{ key }, bytes] of readValues(fd, wanted)) {
+    if (bytes) yield [key, bytes]
+    // Damaged: so that it can be set again.
+    else spans.delete(key)
+  }
 }
 
 function set(state: State, key: string, value: string | Uint8Array): void {
@@ -154,9 +169,7 @@ function openAlone(temporary: string): number {
 function* batches(state: State, keys: readonly string[]): Generator<ReadonlyMap<string, Buffer>> {
   let values = new Map<string, Buffer>()
   let bytes = 0
-  for (const key of keys) {
-    const value = stored(state, key)
-    if (!value) continue
+  for (const [key, value] of stored(state, keys)) {
     values.set(key, value)
     bytes += value.length
     if (bytes < batch) continue

@@ -47,10 +47,41 @@ export function readBlock(fd: number, offset: number): Block | undefined {
   return { end, spans: toSpans(index, start) }
 }
 
-/** The value at its place; undefined where its bytes are not those that were written. */
-export function readValue(fd: number, { start, length, crc }: Span): Buffer | undefined {
-  const bytes = readBytes(fd, start, length)
-  return bytes && crc32(bytes) === crc ? bytes : undefined
+/** Bytes that are read at once where they lie side by side. */
+const atOnce = 1024 * 1024
+
+/** The values in the order of the file; undefined where the bytes are not those that were written. */
+export function* readValues<T extends Span>(
+  fd: number,
+  spans: readonly T[],
+): Generator<readonly [span: T, value: Buffer | undefined]> {
+  const sorted = [...spans].sort((a, b) => a.start - b.start)
+  for (let from = 0; from < sorted.length; ) {
+    const run = sorted.slice(from, endOfRun(sorted, from))
+    const { start } = run[0] as T
+    const bytes = readBytes(
+      fd,
+      start,
+      run.reduce((sum, { length }) => sum + length, 0),
+    )
+    for (const span of run) {
+      const at = span.start - start
+      const value = bytes?.subarray(at, at + span.length)
+      yield [span, value && crc32(value) === span.crc ? value : undefined]
+    }
+    from += run.length
+  }
+}
+
+/** Spans from there on that lie side by side and are read at once. */
+function endOfRun(sorted: readonly Span[], from: number): number {
+  const { start, length } = sorted[from] as Span
+  let end = start + length
+  for (let next = from + 1; ; next++) {
+    const span = sorted[next]
+    if (span?.start !== end || end + span.length - start > atOnce) return next
+    end += span.length
+  }
 }
 
 function toSpans(index: Buffer, start: number): ReadonlyMap<string, Span> {

@@ -2,13 +2,13 @@ import { hash } from 'node:crypto'
 import { join } from 'node:path'
 import { cacheFolder } from '../io/cacheFolder.ts'
 import { programPrint } from '../io/inputs.ts'
-import { decodeUtf8 } from '../io/plainFile.ts'
 import { openStore, type Store } from '../io/store.ts'
 import { packageRoot } from '../packageRoot.ts'
 import { createMarkdown, type MarkdownOptions, markdownOptions } from '../parse/markdown.ts'
 import { isHtml } from '../parse/source.ts'
 import type { Body, Config, MarkdownResult, RenderBodies, RenderMarkdown } from '../types.ts'
 import { loadFastParser } from './fastParser.ts'
+import { fromRecord, toRecord } from './record.ts'
 import { createSeats, type SeatCounts } from './seat.ts'
 import type { Workers } from './workers.ts'
 
@@ -45,25 +45,26 @@ export async function rememberMarkdown(
       const disk = plain && store ? storedUnder(print, store) : undefined
       return async (bodies, onBody) => {
         const now = plain && print === knownPrint ? known : new Map<string, MarkdownResult>()
+        const keys = bodies.map(keyOf)
         const missing = new Map<string, Body>()
-        for (const one of bodies) {
-          const key = keyOf(one)
-          if (now.has(key)) continue
-          const kept = disk?.get(key)
-          if (kept) now.set(key, kept)
-          else missing.set(key, one)
-        }
+        keys.forEach((key, index) => {
+          if (!now.has(key)) missing.set(key, bodies[index] as Body)
+        })
+        disk?.getAll([...missing.keys()], (key, kept) => {
+          now.set(key, kept)
+          missing.delete(key)
+        })
         let done = bodies.length - missing.size
         const others = plain && missing.size >= enoughForWorkers ? workers : undefined
-        await renderMissing([...missing.values()], { render, options, others, counts }, (one, result, json) => {
+        await renderMissing([...missing.values()], { render, options, others, counts }, (one, result, record) => {
           now.set(keyOf(one), result)
-          disk?.set(keyOf(one), json ?? JSON.stringify(result))
+          disk?.set(keyOf(one), record ?? toRecord(result))
           onBody(++done)
         })
-        const results = bodies.map((one) => now.get(keyOf(one)) as MarkdownResult)
+        const results = keys.map((key) => now.get(key) as MarkdownResult)
         // Copied only when what is left over has become more than what is used.
         const isFull = now.size > 2 * bodies.length
-        known = isFull ? new Map(results.map((result, index) => [keyOf(bodies[index] as Body), result])) : now
+        known = isFull ? new Map(results.map((result, index) => [keys[index] as string, result])) : now
         knownPrint = print
         return results
       }
@@ -82,7 +83,7 @@ interface Rendering {
 async function renderMissing(
   bodies: readonly Body[],
   { render, options, others, counts }: Rendering,
-  take: (one: Body, result: MarkdownResult, json?: Uint8Array) => void,
+  take: (one: Body, result: MarkdownResult, record?: Uint8Array) => void,
 ): Promise<void> {
   const missing = new Set(bodies)
   const here = async (one: Body): Promise<void> => {
@@ -91,14 +92,10 @@ async function renderMissing(
   }
   await others?.render(bodies, options, {
     here,
-    there(index, json) {
+    there(index, record) {
       const one = bodies[index]
       if (!one) return
-      take(
-        one,
-        JSON.parse(decodeUtf8(Buffer.from(json.buffer, json.byteOffset, json.length)) ?? '') as MarkdownResult,
-        json,
-      )
+      take(one, fromRecord(record), record)
       missing.delete(one)
     },
     counted: (found) => addCounts(counts, found),
@@ -120,12 +117,22 @@ function keyOf({ body, path }: Body): string {
 
 function storedUnder(print: string, store: Store) {
   const seed = hash('sha1', print)
-  const address = (key: string): string => hash('sha1', seed + key)
+  let room = Buffer.alloc(0)
+  /** By way of UTF-16, which is a mere copy. */
+  const address = (key: string): string => {
+    const text = seed + key
+    if (room.length < 2 * text.length) room = Buffer.allocUnsafeSlow(4 * text.length)
+    return hash('sha1', room.subarray(0, room.write(text, 'utf16le')))
+  }
   return {
-    get(key: string): MarkdownResult | undefined {
-      const json = store.get(address(key))
-      return json === undefined ? undefined : (JSON.parse(json) as MarkdownResult)
+    getAll(keys: readonly string[], take: (key: string, result: MarkdownResult) => void): void {
+      const addresses = keys.map(address)
+      const records = store.getAll(addresses)
+      addresses.forEach((one, index) => {
+        const record = records.get(one)
+        if (record) take(keys[index] as string, fromRecord(record))
+      })
     },
-    set: (key: string, json: string | Uint8Array): void => store.set(address(key), json),
+    set: (key: string, record: Uint8Array): void => store.set(address(key), record),
   }
 }

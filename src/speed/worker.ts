@@ -7,6 +7,7 @@ import { createGrams } from '../plan/searchGrams.ts'
 import type { Body, Checked, Config, Diagnostic } from '../types.ts'
 import { loadFastParser } from './fastParser.ts'
 import { type Parcel, unpack } from './parcels.ts'
+import { toRecord } from './record.ts'
 import { createSeats, type SeatCounts } from './seat.ts'
 
 /** Bodies that a thread takes its turns at, with others: whoever adds one to `next` renders the body of that index. */
@@ -15,11 +16,11 @@ export interface RenderTask {
   readonly options: MarkdownOptions
   /** Shared by all threads. */
   readonly next: Int32Array
-  /** Where results go in batches: index and JSON of the result. */
+  /** Where results go in batches: index and record of the result. */
   readonly results: MessagePort
 }
 
-export type ResultBatch = readonly (readonly [index: number, json: Uint8Array])[]
+export type ResultBatch = readonly (readonly [index: number, record: Uint8Array])[]
 
 export interface OpenTask {
   readonly root: string
@@ -66,7 +67,7 @@ const tasks = {
     for (let index = Atomics.add(next, 0, 1); ; index = Atomics.add(next, 0, 1)) {
       const one = bodies[index]
       if (!one) break
-      batch.push([index, Buffer.from(JSON.stringify(await render(one.body, one.path)))])
+      batch.push([index, toRecord(await render(one.body, one.path))])
       if (batch.length === batchSize) send()
     }
     send()

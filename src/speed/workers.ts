@@ -17,7 +17,7 @@ export interface Workers {
   /** Starts them, for work that is sure to come. */
   readonly start: () => void
   /**
-   * Renders bodies on all threads, this one with `here`. Tells each result by index: of another thread as its JSON.
+   * Renders bodies on all threads, this one with `here`. Tells each result by index: of another thread as its record.
    * What a thread that died did not render is missing.
    */
   readonly render: (bodies: readonly Body[], options: MarkdownOptions, ways: RenderWays) => Promise<void>
@@ -28,7 +28,7 @@ export interface Workers {
 
 export interface RenderWays {
   readonly here: (body: Body, index: number) => Promise<void>
-  readonly there: (index: number, json: Uint8Array) => void
+  readonly there: (index: number, record: Uint8Array) => void
   /** How many texts each parser took on another thread. */
   readonly counted: (counts: SeatCounts) => void
 }
@@ -103,7 +103,7 @@ async function renderThere(thread: Thread, shared: Shared, { there, counted }: R
   const { port1, port2 } = new MessageChannel()
   const allIn = new Promise((resolve) => port1.once('close', resolve))
   port1.on('message', (batch: ResultBatch) => {
-    for (const [index, json] of batch) there(index, json)
+    for (const [index, record] of batch) there(index, record)
   })
   try {
     counted(await thread.ask('render', { ...shared, results: port2 }, [port2]))

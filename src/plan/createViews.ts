@@ -1,29 +1,35 @@
-import type { Output, PageRef, Post } from '../types.ts'
+import type { Output, PageRef, Post, Taxonomy, Term } from '../types.ts'
 import { isAbsolute, withBase } from './base.ts'
-import { lazy } from './lazy.ts'
+import { lazyBy } from './lazy.ts'
 import type { Library, PostList } from './library.ts'
 import { paginationOf, sectionView, taxonomyView, termView } from './listViews.ts'
-import { pageView, type Subject } from './pageView.ts'
+import { feedLinksOf, pageView, type Subject } from './pageView.ts'
 import { postView } from './postView.ts'
 import { createWithActive } from './siteView.ts'
-import type { PostSummaryView, TaxonomyView, View, YearView } from './views.ts'
+import type { FeedLink, PostSummaryView, SectionView, TaxonomyView, TermView, View, YearView } from './views.ts'
 
 /** Makes what an output's template sees, when it is asked for. See views.ts for what that is. */
 export function createViews(library: Library): (output: Output) => View {
-  // Every page of a term shows its taxonomy, with all its terms.
-  const taxonomies = new Map(library.site.taxonomies.map((one) => [one.name, lazy(() => taxonomyView(one, library))]))
-  const views: Views = { ...library, taxonomyOf: (name) => taxonomies.get(name)?.() }
+  // All pages of a list show it; every page of a term shows its taxonomy, with all its terms.
+  const termOf = lazyBy((term: Term) => termView(term, library))
+  const taxonomyOf = lazyBy((one: Taxonomy) => taxonomyView(one, library, termOf))
+  const sectionOf = lazyBy((list: PostList) => sectionView(list, library))
+  const feedsOf = lazyBy((list: PostList) => feedLinksOf(list, library))
+  const views: Views = { ...library, termOf, taxonomyOf, sectionOf, feedsOf }
   const siteFor = createWithActive(library.siteView)
   return (output) => {
     const ref = 'page' in output ? output.page : {}
     const subject = subjectOf(output, ref, library)
-    const page = pageView(output, subject, library)
+    const page = pageView(output, subject, views)
     return { site: siteFor(page.url), page, ...contentOf(output, ref, subject, views) }
   }
 }
 
 interface Views extends Library {
-  readonly taxonomyOf: (name: string) => TaxonomyView | undefined
+  readonly termOf: (term: Term) => TermView
+  readonly taxonomyOf: (taxonomy: Taxonomy) => TaxonomyView
+  readonly sectionOf: (list: PostList) => SectionView
+  readonly feedsOf: (list: PostList) => readonly FeedLink[]
 }
 
 function subjectOf({ kind }: Output, ref: PageRef, { posts, listOf, taxonomies }: Library): Subject {
@@ -36,7 +42,7 @@ function contentOf(output: Output, ref: PageRef, { post, taxonomy, list }: Subje
   const years = 'template' in output && output.template === 'archives.njk' ? { years: yearsOf(library) } : {}
   if (ref.target !== undefined) return { target: isAbsolute(ref.target) ? ref.target : siteTarget(ref.target, library) }
   if (post) return { post: postView(post, library), ...years }
-  if (taxonomy) return { taxonomy: library.taxonomyOf(taxonomy.name) }
+  if (taxonomy) return { taxonomy: library.taxonomyOf(taxonomy) }
   return list && output.kind !== 'archives' ? listContent(list, ref, library) : years
 }
 
@@ -48,15 +54,18 @@ function listContent(list: PostList, ref: PageRef, library: Views): object {
   const { term } = list
   const posts = summariesOf(ref.postIds ?? [], library)
   const pagination = paginationOf(list, ref, library)
-  if (!term) return { section: sectionView(list, library), posts, pagination }
-  return { taxonomy: library.taxonomyOf(term.taxonomy), term: termView(term, library), posts, pagination }
+  if (!term) return { section: library.sectionOf(list), posts, pagination }
+  const taxonomy = library.taxonomies.get(term.taxonomy)
+  return { taxonomy: taxonomy && library.taxonomyOf(taxonomy), term: library.termOf(term), posts, pagination }
 }
 
 function summariesOf(ids: readonly string[], { posts, summaryOf }: Library): readonly PostSummaryView[] {
-  return ids.flatMap((id) => {
+  const summaries: PostSummaryView[] = []
+  for (const id of ids) {
     const post = posts.get(id)
-    return post ? [summaryOf(post)] : []
-  })
+    if (post) summaries.push(summaryOf(post))
+  }
+  return summaries
 }
 
 /** The posts of home by the year of their own clock, newest first; those without a date last. */

@@ -20,13 +20,17 @@ export function sectionView({ title, url, description, section }: PostList, libr
   }
 }
 
-export function taxonomyView({ name, title, url, page, terms }: Taxonomy, library: Library): TaxonomyView {
+export function taxonomyView(
+  { name, title, url, page, terms }: Taxonomy,
+  library: Library,
+  termOf: (term: Term) => TermView,
+): TaxonomyView {
   return {
     name,
     title,
     url: withBase(library.base, url),
     content: textOf(page, library),
-    terms: terms.map((term) => termView(term, library)),
+    terms: terms.map(termOf),
   }
 }
 
@@ -50,19 +54,22 @@ function textOf(section: Section | undefined, { toHtml }: Library): string | nul
 const nearby = 3
 
 export function paginationOf(list: PostList, { page = 1, pages = 1 }: PageRef, library: Library): PaginationView {
-  const numbers = Array.from({ length: 2 * nearby + 1 }, (_, index) => page - nearby + index)
-  const shown = new Set([1, ...numbers.filter((number) => number > 1 && number < pages), pages])
+  const itemOf = (number: number) => ({
+    page: number,
+    url: pageUrl(list, number, library),
+    current: number === page,
+  })
+  const items = [itemOf(1)]
+  const end = Math.min(page + nearby, pages - 1)
+  for (let number = Math.max(page - nearby, 2); number <= end; number++) items.push(itemOf(number))
+  if (pages > 1) items.push(itemOf(pages))
   return {
     page,
     pages,
     total: list.postIds.length,
     prevUrl: page > 1 ? pageUrl(list, page - 1, library) : null,
     nextUrl: page < pages ? pageUrl(list, page + 1, library) : null,
-    items: [...shown].map((number) => ({
-      page: number,
-      url: pageUrl(list, number, library),
-      current: number === page,
-    })),
+    items,
   }
 }
 

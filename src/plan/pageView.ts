@@ -15,21 +15,29 @@ export interface Subject {
   readonly taxonomy?: Taxonomy | undefined
 }
 
+interface Means extends Library {
+  /** Links to the feeds of a list, and of the site. */
+  readonly feedsOf: (list: PostList) => readonly FeedLink[]
+}
+
 /** What every page's head needs. */
-export function pageView(output: Output, subject: Subject, library: Library): PageView {
+export function pageView(output: Output, subject: Subject, library: Means): PageView {
   const { site, base } = library
   const { post, list, taxonomy } = subject
   const { page = 1, pages = 1 } = 'page' in output ? output.page : {}
   const section = list?.section ?? taxonomy?.page
+  const title = post?.title ?? list?.title ?? taxonomy?.title ?? ''
   const view = {
     kind: output.kind,
-    title: post?.title ?? list?.title ?? taxonomy?.title ?? '',
+    title,
+    headTitle: headTitle(output.kind, title, page, site.config.title),
     description: descriptionOf(subject, library),
     language: post?.lang ?? section?.lang ?? site.config.language,
     url: withBase(base, output.url),
     absoluteUrl: absolute(base, output.url),
     image: post ? absoluteImage(post, library) : null,
-    feeds: feedsOf(list, library),
+    feeds: list ? library.feedsOf(list) : library.siteView.feeds,
+    jsonLd: {},
     features: featuresOf(post?.rendered ?? section?.rendered),
     mermaid: site.config.markdown.mermaid || null,
     prevPageUrl: list && page > 1 ? pageUrl(list, page - 1, library) : null,
@@ -38,13 +46,11 @@ export function pageView(output: Output, subject: Subject, library: Library): Pa
     layout: post?.layout ?? section?.layout ?? null,
     type: post?.type ?? section?.type ?? null,
   }
-  return Object.assign(view, {
-    headTitle: headTitle(view, page, site.config.title),
-    jsonLd: jsonLd(view, post, library),
-  })
+  view.jsonLd = jsonLd(view, post, library)
+  return view
 }
 
-function headTitle({ kind, title }: Pick<PageView, 'kind' | 'title'>, page: number, siteTitle: string): string {
+function headTitle(kind: string, title: string, page: number, siteTitle: string): string {
   const numbered = page > 1 ? `${title} (${page})` : title
   return title === '' || kind === 'home' || title === siteTitle ? numbered : `${numbered} · ${siteTitle}`
 }
@@ -65,8 +71,8 @@ function absoluteImage(post: Post, { base, places, summaryOf }: Library): string
 }
 
 /** The list's own feeds, then the site's. */
-function feedsOf(list: PostList | undefined, { site, places, siteView }: Library): readonly FeedLink[] {
-  if (!list || list.url === site.home.url) return siteView.feeds
+export function feedLinksOf(list: PostList, { site, places, siteView }: Library): readonly FeedLink[] {
+  if (list.url === site.home.url) return siteView.feeds
   return [...feedLinks(list.path, `${list.title} · ${site.config.title}`, site, places), ...siteView.feeds]
 }
 

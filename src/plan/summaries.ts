@@ -2,6 +2,7 @@ import { readingMinutes } from '../text.ts'
 import type { Post, Site } from '../types.ts'
 import { absolute, withBase } from './base.ts'
 import { sourceOf, type ToHtml } from './html.ts'
+import { lazyBy } from './lazy.ts'
 import type { Places } from './places.ts'
 import { hrefOf, resolveLink } from './resolve.ts'
 import type { PostSummaryView, TermLink } from './views.ts'
@@ -9,8 +10,7 @@ import type { PostSummaryView, TermLink } from './views.ts'
 /** Posts as lists show them, each made once. */
 export function createSummaries(site: Site, places: Places, toHtml: ToHtml): (post: Post) => PostSummaryView {
   const termsOf = createTermsOf(site, places)
-  const made = new Map<string, PostSummaryView>()
-  const make = (post: Post): PostSummaryView => {
+  return lazyBy((post) => {
     const { url, rendered } = post
     const { characters, words, excerpt, more } = rendered
     const description = post.description || ''
@@ -33,12 +33,7 @@ export function createSummaries(site: Site, places: Places, toHtml: ToHtml): (po
       status: post.status,
       params: post.params,
     }
-  }
-  return (post) => {
-    const known = made.get(post.id) ?? make(post)
-    made.set(post.id, known)
-    return known
-  }
+  })
 }
 
 function coverUrl(image: string, post: Post, places: Places): string {

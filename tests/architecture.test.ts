@@ -6,13 +6,14 @@ import { describe, expect, test } from 'vitest'
 const src = fileURLToPath(new URL('../src', import.meta.url))
 
 /** What each part of src may import of the others, and of packages. `dates` and `text` are leaves that every stage may use. */
-const leaves = ['types', 'dates', 'text', 'grams', 'postings', 'glob', 'schemes', 'remember']
+const leaves = ['types', 'dates', 'text', 'grams', 'postings', 'glob', 'schemes', 'formats', 'remember']
 const table: Readonly<Record<string, { readonly parts: readonly string[]; readonly packages?: RegExp }>> = {
   types: { parts: [] },
   dates: { parts: ['types'] },
   text: { parts: ['types'] },
   glob: { parts: [] },
   schemes: { parts: [] },
+  formats: { parts: [] },
   remember: { parts: ['types'] },
   packageRoot: { parts: [], packages: /^node:url$/ },
   diagnostics: { parts: ['types'], packages: /^(string-width|node:util)$/ },

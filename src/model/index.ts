@@ -1,6 +1,7 @@
 import { diagnose } from '../diagnostics/diagnose.ts'
+import { countFormats, isForeign } from '../formats.ts'
 import { forget } from '../remember.ts'
-import type { Checked, Config, Diagnostic, Post, Remember, Site, Sources } from '../types.ts'
+import type { Checked, Config, Diagnostic, FileRef, Post, Remember, Site, Sources } from '../types.ts'
 import type { Context } from './context.ts'
 import { readFolders } from './folders.ts'
 import { inOrder, neighbours } from './order.ts'
@@ -39,7 +40,8 @@ function factsOf({ entries, status, leftOut, validUntil, sources, pinyin }: Mode
 }
 
 function outline(input: ModelInput, config: Config): Checked<Site> {
-  const diagnostics: Diagnostic[] = [...checkPatterns(config)]
+  const { resources } = input.sources
+  const diagnostics: Diagnostic[] = [...checkPatterns(config), ...foreignContent(resources)]
   const context = createContext(input, config, diagnostics)
   const asked = context.folders.pages.map((page) => toPost(page, context))
   const pages = config.duplicateUrls === 'error' ? asked : separate(asked, diagnostics)
@@ -48,7 +50,7 @@ function outline(input: ModelInput, config: Config): Checked<Site> {
   const entries = new Map(input.entries.map((entry) => [entry.id, entry]))
   const taxonomies = buildTaxonomies(all, entries, context)
   const { leftOut, validUntil } = input
-  const site = withResources(input.sources.resources, context.folders, {
+  const site = withResources(resources.filter(({ path }) => !isForeign(path)), context.folders, {
     config,
     home,
     posts: withNeighbours(
@@ -88,6 +90,13 @@ function createContext(input: ModelInput, config: Config, diagnostics: Diagnosti
     },
     report: (diagnostic) => diagnostics.push(diagnostic),
   }
+}
+
+/** One warning for all, at the first of them. */
+function foreignContent(resources: readonly FileRef[]): readonly Diagnostic[] {
+  const paths = resources.map(({ path }) => path).filter(isForeign)
+  const [file] = paths
+  return file ? [diagnose('content-foreign', { file }, { count: paths.length, formats: countFormats(paths) })] : []
 }
 
 function checkPatterns({ permalinks }: Config): readonly Diagnostic[] {

@@ -172,6 +172,7 @@ const samples: Readonly<Record<Code, Sample>> = {
     'public/a/index.html',
     () => archive(`${page}-- public/a/index.html --\n`, { duplicateUrls: 'warn' }),
   ],
+  'content-foreign': ['content/b.org', () => archive(`${page}-- content/b.org --\n#+title: 文\n-- content/c.rst --\n`)],
   'redirect-shadowed': ['content/b.md:3:1', pages({ [one]: 'title: 文', 'content/b.md': 'title: 文\naliases: [/a/]' })],
   'redirect-dead': ['ruoyu.config.ts:2:16', settings('export default {\n  redirects: { "/old/": "/none/" },\n}')],
   'menu-dead': ['ruoyu.config.ts:2:28', settings("export default {\n  menu: [{ name: '无', url: '/none/' }],\n}")],

@@ -179,6 +179,21 @@ describe('sections', () => {
   })
 })
 
+test('content of other engines of Hugo is left out, with one warning that counts it', () => {
+  const files = ['content/a.org', 'content/bun/b.adoc', 'content/c.ORG', 'content/c.org.png']
+  const { value, diagnostics } = build({ 'bun/index.md': {} }, {}, files)
+  expect(diagnostics).toEqual([
+    {
+      code: 'content-foreign',
+      level: 'warning',
+      file: 'content/a.org',
+      params: { count: 3, formats: '.org 2, .adoc 1' },
+    },
+  ])
+  expect(value.home.resources).toEqual({ 'c.org.png': 'c.org.png' })
+  expect(indexById(value).get('bun/index.md')?.resources ?? {}).toEqual({})
+})
+
 describe('resources', () => {
   const resources = [
     'content/a/bun/1.PNG',

@@ -31,6 +31,17 @@ export const model = {
       hint: '请只用文字、数字、连字符和单个斜杠',
     }),
   }),
+  'content-foreign': message<{ count: number; formats: string }>({
+    level: 'warning',
+    en: ({ count, formats }) => ({
+      message: `${count === 1 ? 'this file is' : `${count} files are`} content that Hugo builds with other engines than Markdown's (${formats}); ${count === 1 ? 'it is' : 'they are'} left out`,
+      hint: 'make Markdown of it (pandoc -t gfm), name it under `ignore`, or put it into the static folder if readers should have it as it is',
+    }),
+    zh: ({ count, formats }) => ({
+      message: `${count === 1 ? '这个文件' : `有 ${count} 个文件`}是 Hugo 用其他引擎构建的内容（${formats}），不是 Markdown，没有发布`,
+      hint: '请转成 Markdown（如 pandoc -t gfm），或在配置的 `ignore` 里列出；要让读者原样下载，请放进静态目录',
+    }),
+  }),
   'path-odd': message<{ key: string; name: string }>({
     level: 'warning',
     en: ({ key, name }) => ({

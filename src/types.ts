@@ -485,6 +485,8 @@ export interface Config {
   /** True, or the sections for which it holds. */
   readonly uglyUrls: boolean | Readonly<Record<string, boolean>>
   readonly lowerCasePaths: boolean
+  /** Letters without their marks in addresses, as Hugo's setting of this name. */
+  readonly removePathAccents: boolean
   /** Folder that all pages are below, '' for none: Hugo's defaultContentLanguageInSubdir. A `url` counts from the root. */
   readonly languageFolder: string
   /** How titles and terms become slugs: as they are (Hugo), or through pinyin. */

@@ -1,10 +1,11 @@
 import { join, relative } from 'node:path'
 import { createInterface } from 'node:readline/promises'
+import { countFormats, isForeign } from '../formats.ts'
 import { copyState, copyWithDates, isEmptyFolder, listFiles, writeText } from '../io/copyTree.ts'
 import { readText } from '../io/text.ts'
 import { configSource } from '../migrate/configSource.ts'
 import { isHugoConfig, readHugoConfig, type Table } from '../migrate/hugoConfig.ts'
-import { type Conversion, isInside, toRuoyu } from '../migrate/toRuoyu.ts'
+import { type Conversion, toRuoyu } from '../migrate/toRuoyu.ts'
 import { type MigrateWords, migrateWords } from '../migrate/words.ts'
 import { countLine } from './report.ts'
 
@@ -27,8 +28,8 @@ async function migrate(src: string, dest: string, options: { force?: boolean; ye
   if (typeof hugo === 'string') return refuse(migrateWords('en').broken(hugo))
   const conversion = toRuoyu(hugo)
   const say = migrateWords(conversion.config.language ?? 'en')
-  const [content = 'content'] = conversion.contentFolders
-  if (isEmptyFolder(join(src, content))) return refuse(say.noContent(join(src, content)))
+  const contents = conversion.copies.filter(({ to }) => !isPublic(to)).map(({ from }) => join(src, from))
+  if (contents.every((folder) => listFiles(folder).length === 0)) return refuse(say.noContent(contents.join(', ')))
   const source = configSource(conversion.config)
   const configPath = join(dest, 'ruoyu.config.ts')
   const again = readText(configPath) === source
@@ -41,7 +42,12 @@ async function migrate(src: string, dest: string, options: { force?: boolean; ye
   const posts = copies.filter(({ from }) => /\.(md|markdown)$/i.test(from)).length
   console.log(say.cameOver({ posts, copied, same: copies.length - copied }))
   console.log(say.config(relative('.', configPath), writeConfig(configPath, source)))
-  printNoCounterpart(src, conversion, say)
+  printNoCounterpart(
+    src,
+    conversion,
+    copies.filter(({ from, to }) => isForeign(from) && !isPublic(relative(dest, to))),
+    say,
+  )
   console.log(say.next(relative('.', dest) || '.'))
   return true
 }
@@ -63,17 +69,19 @@ function readConfig(src: string): Table | string {
   }
 }
 
-function copiesOf(src: string, dest: string, { contentFolders, staticFolders }: Conversion): readonly Copy[] {
-  const all = (folder: string, to: string, keep: (path: string) => boolean = () => true) =>
-    listFiles(join(src, folder))
-      .filter(keep)
-      .map((path): Copy => ({ from: join(src, folder, path), to: join(dest, to, path) }))
-  const copies = [
-    ...contentFolders.flatMap((folder) => all(folder, folder)),
-    ...staticFolders.filter((folder) => !isInside(folder, contentFolders)).flatMap((folder) => all(folder, 'public')),
-    ...all('assets', 'public', isImage),
-  ]
-  return [...new Map(copies.map((copy) => [copy.to, copy] as const)).values()]
+/** An image of the assets' stands before one of the static folders. */
+function copiesOf(src: string, dest: string, { copies }: Conversion): readonly Copy[] {
+  const all = (folder: string, to: string) =>
+    listFiles(join(src, folder)).map((path): Copy => ({ from: join(src, folder, path), to: join(dest, to, path) }))
+  const images = all('assets', 'public').filter(({ from }) => isImage(from))
+  const found = new Map<string, Copy>()
+  for (const copy of [...images, ...copies.flatMap(({ from, to }) => all(from, to))])
+    if (!found.has(copy.to)) found.set(copy.to, copy)
+  return [...found.values()]
+}
+
+function isPublic(path: string): boolean {
+  return /^public(?:[\\/]|$)/.test(path)
 }
 
 function isImage(path: string): boolean {
@@ -102,7 +110,7 @@ function writeConfig(path: string, source: string): 'written' | 'same' | 'kept' 
   return there === undefined ? 'written' : 'kept'
 }
 
-function printNoCounterpart(src: string, { notes }: Conversion, say: MigrateWords): void {
+function printNoCounterpart(src: string, { notes }: Conversion, foreign: readonly Copy[], say: MigrateWords): void {
   const folders = Object.entries(say.folder).flatMap(([folder, words]) => {
     const count = listFiles(join(src, folder)).filter((path) => folder !== 'assets' || !isImage(path)).length
     return count > 0 ? [words(count)] : []
@@ -110,7 +118,12 @@ function printNoCounterpart(src: string, { notes }: Conversion, say: MigrateWord
   const shortcodes = listFiles(join(src, 'layouts/shortcodes')).map((path) =>
     say.shortcode(path.replace(/\.[^.]+$/, '')),
   )
-  const lines = [...notes.map(({ code, value }) => say.note[code](value)), ...folders, ...shortcodes]
+  const lines = [
+    ...notes.map(({ code, value }) => say.note[code](value)),
+    ...(foreign.length > 0 ? [say.foreign(foreign.length, countFormats(foreign.map(({ from }) => from)))] : []),
+    ...folders,
+    ...shortcodes,
+  ]
   if (lines.length > 0) console.log([say.noCounterpart, ...lines.map((line) => `  - ${line}`)].join('\n'))
 }
 

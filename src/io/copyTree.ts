@@ -1,9 +1,10 @@
 import { copyFileSync, existsSync, mkdirSync, readdirSync, statSync, utimesSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 
-/** Plain files below a folder, as posix paths relative to it, in order; links and `.git` are passed over. */
+/** Plain files below a folder, as posix paths relative to it, in order; links and `.git` are passed over. Of a file, `''`. */
 export function listFiles(folder: string): readonly string[] {
-  return existsSync(folder) ? below(folder, '').sort() : []
+  const found = statSync(folder, { throwIfNoEntry: false })
+  return found?.isFile() ? [''] : found ? below(folder, '').sort() : []
 }
 
 /** Not readdir's own recursion: from Node 22 on that follows links. */

@@ -1,12 +1,12 @@
 import type { UserConfig } from '../config.ts'
 import type { MenuItem } from '../types.ts'
 import { get, isTable, merge, type Table } from './hugoConfig.ts'
+import { type Mount, readMounts, trimSlashes } from './mounts.ts'
 
 /** What a blogger must know of a key or feature; the words are in words.ts. */
 export interface Note {
   readonly code:
     | 'dates'
-    | 'accents'
     | 'base-url'
     | 'output-formats'
     | 'theme'
@@ -25,9 +25,8 @@ export interface Note {
 
 export interface Conversion {
   readonly config: UserConfig
-  /** Folders to copy as they are, and those whose files go to `public/`. */
-  readonly contentFolders: readonly string[]
-  readonly staticFolders: readonly string[]
+  /** What to copy; of two files with one place the first counts. */
+  readonly copies: readonly Mount[]
   readonly notes: readonly Note[]
 }
 
@@ -35,15 +34,16 @@ export interface Conversion {
 export function toRuoyu(hugo: Table): Conversion {
   const language = text(get(hugo, 'defaultContentLanguage')) ?? 'en'
   const site = forLanguage(hugo, language)
-  const contentFolders = [text(get(site, 'contentDir')) ?? 'content'].map(trimSlashes)
-  const staticFolders = staticDirs(site)
+  const mounts = readMounts(site, language)
+  const contentFolder = mounts.content ? 'content' : trimSlashes(text(get(site, 'contentDir')) ?? 'content')
+  const contents = mounts.content ?? [{ from: contentFolder, to: contentFolder }]
+  const [inside, apart] = staticMounts(site, mounts.statics, contentFolder)
   const params = get(site, 'params')
   const taxonomies = taxonomiesOf(site)
   const folder = get(site, 'defaultContentLanguageInSubdir') === true ? language.toLowerCase() : ''
   return {
-    contentFolders,
-    staticFolders,
-    notes: notesOf(site, hugo),
+    copies: [...contents, ...apart],
+    notes: notesOf(site, hugo, mounts.others),
     config: {
       ...(taxonomies && isEmpty(taxonomies) ? { taxonomies } : {}),
       ...compact({
@@ -55,8 +55,8 @@ export function toRuoyu(hugo: Table): Conversion {
         author: authorOf(site, params),
         copyright: text(get(site, 'copyright')),
         menu: menuOf(get(get(site, 'menu') ?? get(site, 'menus'), 'main'), folder),
-        content: contentFolders[0] === 'content' ? undefined : contentFolders,
-        statics: ['public', ...staticFolders.filter((folder) => isInside(folder, contentFolders))],
+        content: contentFolder === 'content' ? undefined : [contentFolder],
+        statics: ['public', ...inside],
         ignore: strings(get(site, 'ignoreFiles')).map((pattern) => `/${pattern.replaceAll('/', '\\/')}/`),
         taxonomies,
         permalinks: permalinksOf(get(site, 'permalinks'), site),
@@ -66,6 +66,7 @@ export function toRuoyu(hugo: Table): Conversion {
         redirects: languageRedirect(hugo, language, folder),
         frontMatter: frontMatterOf(site),
         lowerCasePaths: get(site, 'disablePathToLower') === true ? false : undefined,
+        removePathAccents: flag(get(site, 'removePathAccents')),
         mainSections: strings(get(params, 'mainSections') ?? get(site, 'mainSections')),
         pagination: compact({
           size: number(get(site, 'pagination.pagerSize') ?? get(site, 'paginate')),
@@ -135,8 +136,12 @@ function staticDirs(site: Table): readonly string[] {
   return (named.length > 0 ? named : ['static']).map(trimSlashes)
 }
 
-export function isInside(folder: string, parents: readonly string[]): boolean {
-  return parents.some((parent) => folder === parent || folder.startsWith(`${parent}/`))
+/** Static folders within the content, which stay there, and those whose files go to `public/`. Hugo's last counts first. */
+function staticMounts(site: Table, mounted: readonly Mount[] | undefined, content: string) {
+  const all = mounted ?? staticDirs(site).map((from): Mount => ({ from, to: 'public' }))
+  const isInside = ({ from }: Mount) => !mounted && (from === content || from.startsWith(`${content}/`))
+  const inside = all.filter(isInside).map(({ from }) => from)
+  return [inside, all.filter((mount) => !isInside(mount)).reverse()] as const
 }
 
 function taxonomiesOf(site: Table): UserConfig['taxonomies'] {
@@ -229,7 +234,7 @@ function usesMath(site: Table, params: unknown): boolean {
   )
 }
 
-function notesOf(site: Table, hugo: Table): readonly Note[] {
+function notesOf(site: Table, hugo: Table, mounts: readonly string[]): readonly Note[] {
   const notes: Note[] = []
   const note = (code: Note['code'], value: unknown) => {
     if (value !== undefined && value !== '')
@@ -237,13 +242,12 @@ function notesOf(site: Table, hugo: Table): readonly Note[] {
   }
   note('theme', text(get(site, 'theme')) ?? (strings(get(site, 'theme')).join(', ') || undefined))
   note('module', get(site, 'module.imports'))
-  note('mounts', get(site, 'module.mounts'))
+  note('mounts', mounts.join(', '))
   note('output-formats', get(site, 'outputFormats') && Object.keys(get(site, 'outputFormats') as object).join(', '))
   const dates = dateKeys.flatMap((key) =>
     strings(get(site, `frontmatter.${key}`)).filter((one) => outside.has(one.toLowerCase())),
   )
   note('dates', [...new Set(dates)].join(', '))
-  note('accents', get(site, 'removePathAccents') === true ? 'removePathAccents' : undefined)
   note('git-info', get(site, 'enableGitInfo') === true ? 'enableGitInfo' : undefined)
   note('analytics', text(get(site, 'services.googleAnalytics.id')) ?? text(get(site, 'googleAnalytics')))
   note('comments', text(get(site, 'services.disqus.shortname')) ?? text(get(site, 'disqusShortname')))
@@ -257,13 +261,18 @@ function notesOf(site: Table, hugo: Table): readonly Note[] {
   note('extras', enabled.join(', '))
   for (const language of otherLanguages(hugo, text(get(hugo, 'defaultContentLanguage')) ?? 'en'))
     note('language', language)
-  if (!/^https?:/.test(text(get(site, 'baseURL')) ?? '')) note('base-url', text(get(site, 'baseURL')) ?? '""')
+  const baseUrl = text(get(site, 'baseURL')) ?? '""'
+  if (!isWhole.test(baseUrl)) note('base-url', baseUrl)
   return notes
 }
 
-/** `//owent.net` and `owent.net` are written with https; a path alone has no host to know. */
+/** An address that readers can use: not the one on the blogger's machine, nor that of `hugo new site`. */
+const isWhole = /^https?:\/\/(?!localhost\b|127\.|(?:www\.)?example\.(?:org|com)\b)/i
+
+/** `//owent.net` and `owent.net` are written with https; a path alone has no host to know, and still is in every link. */
 function absolute(url: string | undefined): string | undefined {
-  if (!url || /^\/(?!\/)/.test(url)) return undefined
+  if (!url || url === '/') return undefined
+  if (/^\/(?!\/)/.test(url)) return `http://localhost${url}`
   return /^https?:/.test(url) ? url : `https://${url.replace(/^\/*/, '')}`
 }
 
@@ -298,10 +307,6 @@ function number(value: unknown): number | undefined {
 
 function flag(value: unknown): true | undefined {
   return value === true ? true : undefined
-}
-
-function trimSlashes(folder: string): string {
-  return folder.replace(/^\.?\/+|\/+$/g, '')
 }
 
 /** Without what is undefined or empty; undefined where nothing is left. */

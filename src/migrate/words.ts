@@ -11,6 +11,7 @@ export interface MigrateWords {
   readonly noCounterpart: string
   readonly note: Readonly<Record<Note['code'], (value: string) => string>>
   readonly folder: Readonly<Record<string, (count: number) => string>>
+  readonly foreign: (count: number, formats: string) => string
   readonly shortcode: (name: string) => string
   readonly next: (dest: string) => string
 }
@@ -32,17 +33,18 @@ const english: MigrateWords = {
     })[state],
   noCounterpart: 'Has no counterpart, and what to do:',
   note: {
-    'base-url': (value) => `baseURL ${value} has no protocol: set \`url\` in ruoyu.config.ts`,
+    'base-url': (value) =>
+      `baseURL ${value}: set \`url\` in ruoyu.config.ts to where readers will find the site, with https:// and host; feeds and the sitemap say it`,
     'output-formats': (value) =>
       `outputFormats (${value}): Ruoyu writes HTML, RSS, Atom, JSON Feed and a sitemap; see \`feeds\``,
     theme: (value) => `theme ${value}: Ruoyu has a theme of its own; replace single files of it in templates/`,
     module: (value) => `module.imports (${value}): Hugo modules are Go code; write what you need as templates`,
-    mounts: (value) => `module.mounts (${value}): list the folders under \`content\` and \`statics\``,
+    mounts: (value) => `module.mounts (${value}): copy what you need of it into content/, public/ or templates/`,
     language: (value) => `language ${value}: only the main language is built; its files are left out`,
     dates: (value) =>
       `frontmatter (${value}): dates of files and of git differ from machine to machine; write \`lastmod\` where it matters`,
-    accents: (value) => `${value}: accents stay in addresses; give the posts that need it a \`slug\``,
-    'git-info': (value) => `${value}: write \`lastmod\` in the front matter where the date matters`,
+    'git-info': (value) =>
+      `${value}: dates of commits are not read; write \`lastmod\` in the front matter where the date matters`,
     analytics: (value) => `Google Analytics (${value}): put its script into templates/partials/head-end.njk`,
     comments: (value) =>
       `comments (Disqus ${value}): put the script of your comments into templates/partials/post-end.njk`,
@@ -61,6 +63,8 @@ const english: MigrateWords = {
     archetypes: (count) => `archetypes/ (${count} files): \`ruoyu new\` writes the front matter`,
     assets: (count) => `assets/ (${count} files that are no images): put styles and scripts into templates/assets/`,
   },
+  foreign: (count, formats) =>
+    `${count} content files are no Markdown (${formats}) and get no page: make Markdown of them, as with pandoc -t gfm`,
   shortcode: (name) =>
     `shortcode ${name}: write templates/shortcodes/${name}.njk; until then its text is shown with a mark`,
   next: (dest) => `Next: cd ${dest} && npx ruoyu dev`,
@@ -82,16 +86,16 @@ const chinese: MigrateWords = {
     })[state],
   noCounterpart: '没有对应的东西，以及怎么办：',
   note: {
-    'base-url': (value) => `baseURL ${value} 没有协议：请在 ruoyu.config.ts 里写上 \`url\``,
+    'base-url': (value) =>
+      `baseURL ${value}：请把 ruoyu.config.ts 里的 \`url\` 写成读者访问的完整地址（带 https:// 和域名），订阅源和站点地图里要用`,
     'output-formats': (value) =>
       `outputFormats（${value}）：若愚输出 HTML、RSS、Atom、JSON Feed 和站点地图，见 \`feeds\``,
     theme: (value) => `主题 ${value}：若愚自带主题，可以在 templates/ 里逐个替换文件`,
     module: (value) => `module.imports（${value}）：Hugo 模块是 Go 代码，需要的部分请写成模板`,
-    mounts: (value) => `module.mounts（${value}）：请把文件夹列在 \`content\` 和 \`statics\` 里`,
+    mounts: (value) => `module.mounts（${value}）：需要的部分请复制到 content/、public/ 或 templates/`,
     language: (value) => `语言 ${value}：只构建主语言，它的文件不发布`,
     dates: (value) => `frontmatter（${value}）：文件和 git 的日期因机器而异；需要的文章请写 \`lastmod\``,
-    accents: (value) => `${value}：地址里保留变音符号；需要的文章请写 \`slug\``,
-    'git-info': (value) => `${value}：需要更新日期的文章，请在 front matter 里写 \`lastmod\``,
+    'git-info': (value) => `${value}：不读取 git 提交的日期；需要更新日期的文章，请在 front matter 里写 \`lastmod\``,
     analytics: (value) => `Google Analytics（${value}）：请把它的脚本写进 templates/partials/head-end.njk`,
     comments: (value) => `评论（Disqus ${value}）：请把评论的脚本写进 templates/partials/post-end.njk`,
     'section-menu': (value) => `sectionPagesMenu（${value}）：请把栏目列在 \`menu\` 里`,
@@ -108,6 +112,8 @@ const chinese: MigrateWords = {
     archetypes: (count) => `archetypes/（${count} 个文件）：\`ruoyu new\` 会写好 front matter`,
     assets: (count) => `assets/（${count} 个不是图片的文件）：样式和脚本请放进 templates/assets/`,
   },
+  foreign: (count, formats) =>
+    `有 ${count} 个内容文件不是 Markdown（${formats}），不会生成页面：请转成 Markdown，如 pandoc -t gfm`,
   shortcode: (name) => `短代码 ${name}：请写 templates/shortcodes/${name}.njk；在那之前，它的文字会带着记号显示`,
   next: (dest) => `接下来：cd ${dest} && npx ruoyu dev`,
 }

@@ -50,19 +50,23 @@ function outline(input: ModelInput, config: Config): Checked<Site> {
   const entries = new Map(input.entries.map((entry) => [entry.id, entry]))
   const taxonomies = buildTaxonomies(all, entries, context)
   const { leftOut, validUntil } = input
-  const site = withResources(resources.filter(({ path }) => !isForeign(path)), context.folders, {
-    config,
-    home,
-    posts: withNeighbours(
-      all.filter(({ kind }) => kind === 'post'),
-      config.related,
-    ),
-    pages: all.filter(({ kind }) => kind === 'page'),
-    sections,
-    taxonomies,
-    leftOut,
-    ...(validUntil === undefined ? {} : { validUntil }),
-  })
+  const site = withResources(
+    resources.filter(({ path }) => !isForeign(path)),
+    context.folders,
+    {
+      config,
+      home,
+      posts: withNeighbours(
+        all.filter(({ kind }) => kind === 'post'),
+        config.related,
+      ),
+      pages: all.filter(({ kind }) => kind === 'page'),
+      sections,
+      taxonomies,
+      leftOut,
+      ...(validUntil === undefined ? {} : { validUntil }),
+    },
+  )
   return { value: site, diagnostics }
 }
 
@@ -72,7 +76,7 @@ function createContext(input: ModelInput, config: Config, diagnostics: Diagnosti
   return {
     config,
     folders,
-    slugger: createSlugger({ slugs: config.slugs, lowerCasePaths: config.lowerCasePaths, pinyin: input.pinyin }),
+    slugger: createSlugger({ ...config, pinyin: input.pinyin }),
     collator: new Intl.Collator(config.language, { numeric: true }),
     fold: remembered(foldTerm),
     status: input.status,

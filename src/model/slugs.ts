@@ -12,6 +12,8 @@ import { remembered } from './remembered.ts'
 export interface SluggerOptions {
   readonly slugs: 'keep' | 'pinyin'
   readonly lowerCasePaths: boolean
+  /** As Hugo has it, of kana too: `Café` → `cafe`, `が` → `か`. */
+  readonly removePathAccents?: boolean | undefined
   /** Latin letters for Han ones, words apart by blanks; without it `slugs: 'pinyin'` keeps names as they are. */
   readonly pinyin?: ((text: string) => string) | undefined
 }
@@ -26,7 +28,16 @@ export interface Slugger {
   readonly slug: (text: string) => string
 }
 
-export function createSlugger({ slugs, lowerCasePaths, pinyin }: SluggerOptions): Slugger {
+export function createSlugger({ slugs, lowerCasePaths, removePathAccents, pinyin }: SluggerOptions): Slugger {
+  const readable = (text: string) => {
+    const name = decode(text).normalize('NFC')
+    return removePathAccents
+      ? name
+          .normalize('NFD')
+          .replace(/\p{Mn}/gu, '')
+          .normalize('NFC')
+      : name
+  }
   const safe = (text: string, name: string) => {
     if (/^[\p{M}./]*$/u.test(name)) return spelled(text)
     return safePath(lowerCasePaths ? lowerCase(name) : name)
@@ -40,10 +51,6 @@ export function createSlugger({ slugs, lowerCasePaths, pinyin }: SluggerOptions)
 /** Letter by letter, as Go does it: `toLowerCase` would end a word in `ς`. */
 function lowerCase(text: string): string {
   return text.replace(/[\p{Lu}\p{Lt}]/gu, (letter) => letter.toLowerCase())
-}
-
-function readable(text: string): string {
-  return decode(text).normalize('NFC')
 }
 
 /** Names of which all stays; the general rule takes a millisecond to be compiled. */

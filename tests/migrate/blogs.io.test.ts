@@ -33,6 +33,8 @@ const blogs: Readonly<Record<string, Difference>> = {
   folder: { hugo: /^en\/|^zh\/sitemap\.xml$|^zh\/archives\/2024-01-04/, ours: /sub\/z\.md$/ },
   // C and C# are one page in Hugo, two here.
   permalinks: { hugo: /^$/, ours: /^$/ },
+  // Mounts lie over one another.
+  mounts: { hugo: /^$/, ours: /^$/ },
   // A server decodes the address before it looks for the file; `.MD` is Markdown, too; `x/index.html` is `x/`.
   odd: { hugo: /^With%20Escape|\.MD$/, ours: /\.MD$|time3\.md$|q\.md$|hid\/p\.md$/ },
 }
@@ -71,6 +73,28 @@ describe.skipIf(!hugo)('an imaginary blog keeps its addresses', () => {
     },
     60_000,
   )
+})
+
+test('content of other engines is counted in the report, and by one warning of the build', () => {
+  const post = '---\ntitle: 文\n---\n文\n'
+  const content = {
+    'content/a.md': post,
+    'content/b.org': '#+title: 文',
+    'content/c/d.rst': '文',
+    'content/c/e.org': '',
+  }
+  const root = tempFolder({
+    ...content,
+    'static/f.org': '文',
+    'hugo.yaml': 'languageCode: zh-CN\nbaseURL: https://a.org/',
+  })
+  const dest = join(tempFolder(), 'blog')
+  const { status, stdout: report } = ruoyu(['migrate', 'hugo', root, dest])
+  expect([status, report]).toEqual([0, expect.stringContaining('有 3 个内容文件不是 Markdown（.org 2, .rst 1）')])
+  const { diagnostics } = JSON.parse(ruoyu(['build', '--json', '--root', dest]).stdout) as { diagnostics: object[] }
+  expect(diagnostics).toMatchObject([{ code: 'content-foreign', file: 'content/b.org', params: { count: 3 } }])
+  expect(readdirSync(join(dest, 'dist'))).toEqual(expect.arrayContaining(['f.org']))
+  expect(readdirSync(join(dest, 'dist'))).not.toContain('b.org')
 })
 
 interface Planned {

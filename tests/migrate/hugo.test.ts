@@ -114,14 +114,75 @@ describe('Hugo’s config', () => {
   })
 })
 
+describe('mounts', () => {
+  const mounts = (...all: readonly string[]) => convert('hugo.yaml', `module: {mounts: [${all.join(', ')}]}`)
+  const named = (conversion: ReturnType<typeof convert>) =>
+    conversion.notes.filter(({ code }) => code === 'mounts').map(({ value }) => value)
+
+  test('folders of the site come to content/ and public/, in the place of the usual ones', () => {
+    const conversion = mounts('{source: zh, target: content}', '{source: ./docs/, target: content/docs}')
+    expect(conversion.copies).toEqual([
+      { from: 'zh', to: 'content' },
+      { from: 'docs', to: 'content/docs' },
+      { from: 'static', to: 'public' },
+    ])
+    expect(conversion.config).not.toHaveProperty('content')
+    expect(named(conversion)).toEqual([])
+  })
+
+  test('of static folders Hugo’s last counts first, with mounts and without', () => {
+    const own = { from: 'content', to: 'content' }
+    const statics = [
+      { from: 'b', to: 'public/x' },
+      { from: 'a', to: 'public' },
+    ]
+    expect(mounts('{source: a, target: static}', '{source: b, target: static/x}').copies).toEqual([own, ...statics])
+    expect(convert('hugo.yaml', 'staticDir: [a, b]').copies).toEqual([
+      own,
+      ...['b', 'a'].map((from) => ({ from, to: 'public' })),
+    ])
+  })
+
+  test('what is no folder of the site, or not the whole of it, is named, and other languages’ are left to them', () => {
+    const conversion = mounts(
+      '{source: ../shared, target: content}',
+      '{source: node_modules/x, target: static/x}',
+      '{source: content, target: static, excludeFiles: "*.md"}',
+      '{source: x, target: assets/y}',
+      '{source: assets, target: assets}',
+      '{source: content/de, target: content, lang: de}',
+    )
+    expect(named(conversion)).toEqual([
+      '../shared → content, node_modules/x → static/x, content → static, x → assets/y',
+    ])
+    expect(conversion.copies.map(({ from }) => from)).toEqual(['content', 'static'])
+  })
+})
+
 describe('what decides addresses and dates', () => {
   const convertYaml = (text: string) => convert('hugo.yaml', text)
+
+  test.each([
+    ['', undefined, '""'],
+    ['/', undefined, '/'],
+    ['/blog/', 'http://localhost/blog/', '/blog/'],
+    ['//a.org/', 'https://a.org/', '//a.org/'],
+    ['a.org', 'https://a.org', 'a.org'],
+    ['http://localhost:1313', 'http://localhost:1313', 'http://localhost:1313'],
+    ['https://example.org/', 'https://example.org/', 'https://example.org/'],
+    ['https://a.org/blog/', 'https://a.org/blog/', undefined],
+  ])('baseURL %j', (baseURL, url, named) => {
+    const { config, notes } = convertYaml(`baseURL: "${baseURL}"\n`)
+    expect(config.url).toBe(url)
+    expect(notes.find(({ code }) => code === 'base-url')?.value).toBe(named)
+  })
 
   test('frontmatter, without the dates that differ from machine to machine', () => {
     const { config, notes } = convertYaml(
       "frontmatter:\n  date: [':filename', ':default']\n  lastmod: [lastmod, ':git', ':fileModTime', ':default']\n",
     )
     expect(config.frontMatter).toEqual({ date: [':filename', ':default'] })
+    expect(convertYaml('enableGitInfo: true').notes).toContainEqual({ code: 'git-info', value: 'enableGitInfo' })
     expect(notes).toContainEqual({ code: 'dates', value: ':git, :fileModTime' })
   })
 

@@ -76,6 +76,8 @@ function isSafe(segment: string): boolean {
 
 test('case stays where the site keeps it', () => {
   expect(createSlugger({ slugs: 'keep', lowerCasePaths: false }).plain('Go Lang')).toBe('Go-Lang')
+  const bare = createSlugger({ slugs: 'keep', lowerCasePaths: true, removePathAccents: true })
+  expect(['Café', 'が行', '한국'].map(bare.plain)).toEqual(['cafe', 'か行', '한국'])
 })
 
 test('pinyin is for titles and terms, not for files and slugs that were chosen', () => {

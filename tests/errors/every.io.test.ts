@@ -204,7 +204,7 @@ const samples: Readonly<Record<Code, Sample>> = {
   'html-shown-as-text': ['content/a.md:4:3', body('用 <title> 标签')],
   'html-unopened': ['content/a.md:4:2', body('文</div>')],
   'table-columns': ['content/a.md:5:1', body('a | b\n---|---|---\nc | d')],
-  'html-stars': ['content/a.md:4:6', body('<div>**粗**</div>')],
+  'html-stars': ['content/a.md:4:6', body('<div>**b**</div>')],
   'link-scheme-dangerous': ['content/a.md:4:2', body('见[文](javascript:alert(1))')],
   'math-invalid': ['content/a.md:4:3', body('式 $\\frac$', { markdown: { math: true } })],
   'plugin-message': ['content/a.md:4:1', body('文', { markdown: { plugins: [() => messenger(false)] } })],

@@ -26,7 +26,7 @@ export type Chain = Processor<Root, Root, Root, Root, string>
 /** THE LIST: all that stands between a post's Markdown and its HTML, in order. */
 export async function createChain(markdown: MarkdownConfig, language: string): Promise<Chain> {
   const words = wordsFor(language)
-  const { cjk, html, math, emoji, breaks } = markdown
+  const { cjk, math, emoji, breaks } = markdown
   const lineEnds = breaks ? breakLines : cjk ? joinBlock : undefined
   return unified()
     .use(remarkParse)
@@ -47,7 +47,7 @@ export async function createChain(markdown: MarkdownConfig, language: string): P
     ])
     .use(math ? [[remarkFormulas, words]] : [])
     .use(markdown.plugins as PluggableList)
-    .use(remarkReferences, html)
+    .use(remarkReferences, markdown)
     .use(remarkHtml, { sanitize: false, handlers: handlers(words) })
     .freeze()
 }

@@ -10,12 +10,31 @@ export function gap(tag: string, length: number): string {
 
 const pairs = /(?<![*\\/])\*\*(?![\s/])([^*\n]+)(?<![\s/\\])\*\*(?![*/])/g
 
+export interface Bold {
+  /** Offsets of its stars. */
+  readonly start: number
+  readonly end: number
+  /** It has Chinese or Japanese in it, and no tag. */
+  readonly isChinese: boolean
+}
+
 /** Where double stars are meant as bold, and are no power, pointer, glob or comment. */
-export function boldIn(text: string): readonly { readonly start: number; readonly end: number }[] {
+export function boldIn(text: string): readonly Bold[] {
   return Array.from(text.matchAll(pairs), ({ 0: whole, 1: inner = '', index }) => {
     const end = index + whole.length
     const isInWord = /\w/.test(text.charAt(index - 1)) || /\w/.test(text.charAt(end))
     const isMeant = isLetter(inner) || (/\p{L}/u.test(inner.replace(/&\w+;/g, '')) && !isInWord)
-    return isMeant ? [{ start: index, end }] : []
+    const isChinese = /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}]/u.test(inner) && !inner.includes('\uFFFC')
+    return isMeant ? [{ start: index, end, isChinese }] : []
   }).flat()
+}
+
+export function withStrong(html: string, bold: readonly Bold[]): string {
+  let written = ''
+  let from = 0
+  for (const { start, end } of bold) {
+    written += `${html.slice(from, start)}<strong>${html.slice(start + 2, end - 2)}</strong>`
+    from = end
+  }
+  return written + html.slice(from)
 }

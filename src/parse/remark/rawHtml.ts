@@ -3,7 +3,7 @@ import { finding } from '../../diagnostics/diagnose.ts'
 import { isDangerous, shorten } from '../../schemes.ts'
 import { copyOf } from '../../text.ts'
 import type { MarkdownConfig } from '../../types.ts'
-import { boldIn, gap, verbatim } from './htmlStars.ts'
+import { type Bold, boldIn, gap, verbatim, withStrong } from './htmlStars.ts'
 import type { Scope } from './scope.ts'
 
 interface OpenTag {
@@ -22,13 +22,14 @@ export type TagStack = OpenTag[]
 const moreMarker = /<!--\s*more\s*-->/i
 
 /**
- * Notes what a piece of raw HTML links to, which tags it leaves open and where it says `<!--more-->`;
- * in `escape` mode it then becomes text.
+ * Notes what a piece of raw HTML links to, which tags it leaves open and where it says `<!--more-->`; in `escape` mode
+ * it then becomes text. With `cjk`, bold in Chinese is bold in it too: many blogs were made of HTML by converters that
+ * left stars in what they could not convert.
  */
 export function readHtml(
   node: Html,
   parent: Parents | undefined,
-  mode: MarkdownConfig['html'],
+  { html: mode, cjk }: Pick<MarkdownConfig, 'html' | 'cjk'>,
   stack: TagStack,
   scope: Scope,
 ): void {
@@ -37,15 +38,24 @@ export function readHtml(
   const end = node.position?.end.offset
   if (start !== undefined && mode !== 'escape') {
     const inline = parent && flow.has(parent.type) ? undefined : node
-    readPieces(scope.text.slice(start, end), start, inline, stack, scope)
+    const html = scope.text.slice(start, end)
+    const bold = boldOf(html, start, inline, stack, scope)
+    const mended = cjk && node.value === html ? bold.filter(({ isChinese }) => isChinese) : []
+    node.value = withStrong(node.value, mended)
+    tellStars(
+      bold.filter((one) => !mended.includes(one)),
+      html,
+      start,
+      scope,
+    )
   }
   node.value = node.value.replace(moreMarker, '\uFDD2')
   if (node.value === '\uFDD2') becomeText(node, node.value)
   else if (mode === 'escape') becomeText(node, node.value.replace(/<!--.*?(?:-->|$)/gs, ''), parent)
 }
 
-/** `start` is where the HTML begins in the text. */
-function readPieces(html: string, start: number, inline: Html | undefined, stack: TagStack, scope: Scope): void {
+/** Reads the tags, and gives what is meant as bold. `start` is where the HTML begins in the text. */
+function boldOf(html: string, start: number, inline: Html | undefined, stack: TagStack, scope: Scope): readonly Bold[] {
   /** What a reader sees of it, at the same offsets. */
   let shown = ''
   const show = (text: string) => {
@@ -57,7 +67,10 @@ function readPieces(html: string, start: number, inline: Html | undefined, stack
     readTag(tag, start + tag.index, inline, stack, scope)
   }
   show(html.slice(shown.length))
-  const [first, ...more] = html.includes('**') ? boldIn(shown) : []
+  return html.includes('**') ? boldIn(shown) : []
+}
+
+function tellStars([first, ...more]: readonly Bold[], html: string, start: number, scope: Scope): void {
   if (!first) return
   const found = html.slice(first.start, first.end)
   const place = { ...scope.at(start + first.start), length: found.length }

@@ -12,14 +12,14 @@ import { eachNode, placeOf, type Scope, scopeOf } from './scope.ts'
  * The last look at the tree, after the user's plugins: notes every link, image and raw HTML with its place,
  * and removes URLs that would run code.
  */
-export const remarkReferences: Plugin<[MarkdownConfig['html']], Root> = (mode) => (tree, file) => {
+export const remarkReferences: Plugin<[Pick<MarkdownConfig, 'html' | 'cjk'>], Root> = (config) => (tree, file) => {
   const scope = scopeOf(file)
   const definitions = scope.text.includes(']:') ? definitionsOf(tree) : new Map<string, Definition>()
   const tags: TagStack = []
   const place = placer(scope)
   eachNode(tree, (node, parent) => {
     if (node.type === 'link' || node.type === 'image') note(node, node, place(node, parent), scope)
-    else if (node.type === 'html') readHtml(node, parent, mode, tags, scope)
+    else if (node.type === 'html') readHtml(node, parent, config, tags, scope)
     else if (node.type === 'linkReference' || node.type === 'imageReference') {
       const definition = definitions.get(node.identifier)
       if (definition) note(node, definition, placeOf(definition, scope), scope)

@@ -55,24 +55,30 @@ describe('html: keep', () => {
       expect([body, await findings(body)]).toEqual([body, []])
   })
   test.each([
-    ['<table>\n<tr><td>**粗体**</td></tr>\n</table>', 2, 9],
-    ['<br />\n**Django管理后台**\n<br />', 2, 1],
+    ['<table>\n<tr><td>**粗体**</td></tr>\n</table>', '<td><strong>粗体</strong></td>'],
+    ['<br />\n**Django管理后台**\n<br />', '<strong>Django管理后台</strong>'],
+    ['<div>他**“说”**了，**也“听”**</div>', '他<strong>“说”</strong>了，<strong>也“听”</strong>'],
+    ['<td>**命令行参数** </td>', '<strong>命令行参数</strong> '],
+  ])('bold in it is bold where it is Chinese: %j', async (body, right) => {
+    expect(await html(body)).toContain(right)
+    expect((await findings(body)).filter((found) => !found.startsWith('html-un'))).toEqual([])
+    expect(await html(body, { markdown: { cjk: false } })).toContain('**')
+  })
+  test.each([
     ['> <div>\n> **注意：**下文</div>', 2, 3],
-    ['<div>他**“说”**了</div>', 1, 7],
-    ['<td>**命令行参数** </td>', 1, 5],
     ['<p>**Kind of Tool** Runtime</p>', 1, 4],
-    ['<div><span>;;; **</span><span>粗</span>**</div>', 1, 16],
-  ])('bold in it is shown as stars, and told of: %j', async (body, line, column) => {
+    ['<div>;;; **</span><span>粗</span>**</div>', 1, 10],
+  ])('other bold in it is shown as stars, and told of: %j', async (body, line, column) => {
     expect(await html(body)).toContain('**')
     expect((await findings(body)).filter((found) => !found.startsWith('html-un'))).toEqual([
       `html-stars ${line}:${column}`,
     ])
   })
-  test('of bold in one piece of it the first is told of, and how many there are', async () => {
-    const { findings } = await renderer()('<div>\n**一**<b>二</b>**三**\n**四**\n</div>\n\n<div>**五**</div>')
+  test('of stars in one piece of it the first are told of, and how many there are', async () => {
+    const { findings } = await renderer()('<div>\n**a**<b>b</b>**c**\n**d**\n</div>\n\n<div>**e**</div>')
     expect(findings.map(({ code, line, params }) => ({ code, line, ...params }))).toEqual([
-      { code: 'html-stars', line: 2, found: '**一**', count: 3 },
-      { code: 'html-stars', line: 6, found: '**五**', count: 1 },
+      { code: 'html-stars', line: 2, found: '**a**', count: 3 },
+      { code: 'html-stars', line: 6, found: '**e**', count: 1 },
     ])
   })
   test.each([

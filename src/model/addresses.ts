@@ -28,8 +28,12 @@ function schemeFault(path: string): Fault | undefined {
   return /^[a-z][a-z\d+.-]*:/i.test(path) ? 'absolute' : undefined
 }
 
-/** A slug names the last segment: it may hold slashes and not start at the root; Hugo trims hyphens at its ends. */
-export function checkSlug(slug: string, place: Place): Written<string> {
+/**
+ * A slug names the last segment: it may hold slashes and not start at the root; Hugo trims hyphens at its ends.
+ * The slash of `/ddeb9b11`, as converters from Hexo's `abbrlink` write it, is none of a path.
+ */
+export function checkSlug(written: string, place: Place): Written<string> {
+  const slug = written.replace(/^\/(?=[^/]+$)/, '')
   const fault = faultOf(slug) ?? (slug.startsWith('/') ? 'absolute' : undefined)
   return fault ? refused('slug', slug, fault, place) : { value: slug.replace(/^[-\s]+|[-\s]+$/g, ''), diagnostics: [] }
 }

@@ -82,6 +82,7 @@ function readDraft(source: SourceFile, id: string, config: Config): Checked<read
   const clean = cleanBody(parts.matter)
   const { pairs, findings } = readMatter({ ...parts, matter: clean.text })
   const found = [
+    ...(parts.unopened ? [diagnose('front-matter-unopened', { file, line: parts.matterLine, column: 1 }, {})] : []),
     ...clean.findings.map((one) => place(one, file, parts.matterLine)),
     ...findings.map((one) => place(one, file, 1)),
   ]

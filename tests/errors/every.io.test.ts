@@ -121,6 +121,7 @@ const samples: Readonly<Record<Code, Sample>> = {
   'front-matter-tab': ['content/a.md:3:1', front('title: 文\n\tdraft: true')],
   'front-matter-syntax': ['content/a.md:4:1', front('title: 文\na: [')],
   'front-matter-no-map': ['content/a.md:2:1', front('- 文')],
+  'front-matter-unopened': ['content/a.md:1:1', file('title: 文\ndate: 2024-04-03\n---\n文\n')],
   'front-matter-missing': ['content/a.md:1:1', file('文\n')],
   'front-matter-misspelled': ['content/a.md:3:1', front('title: 文\ntgas: [a]')],
   'file-empty': ['content/a.md', file('')],

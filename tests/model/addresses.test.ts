@@ -55,6 +55,13 @@ test('a title of 90 Han characters makes a file name of at most 255 bytes', () =
   expect(path).toMatch(/^智{80,}-[\da-f]{8}\/index.html$/)
 })
 
+test('a slash before a slug of one segment is dropped, as in Hugo', () => {
+  expect(pathOf('posts/a.md', { slug: '/ab12' })).toBe('posts/ab12/index.html')
+  expect(pathOf('posts/a.md', { slug: '/ab12' }, { permalinks: { page: { posts: '/p:slug' } } })).toBe(
+    'pab12/index.html',
+  )
+})
+
 describe('a written path that leads out or can be no file is an error at its place', () => {
   const drive = 'C:\\x'
   test.each([

@@ -38,6 +38,19 @@ describe('cutting a file in two', () => {
     expect(problems).toEqual(['a.md:1:1 front-matter-missing'])
   })
 
+  test('front matter that only its end marks, as Hexo takes it, is read, with a warning', () => {
+    const { entry, problems } = parseOne('\ntitle: 文\ntags:\n- 甲\n  \nlayout: post\n---\n正文\n')
+    expect(entry).toMatchObject({ body: '正文\n', bodyLine: 8, frontMatter: { title: '文', terms: { tags: ['甲'] } } })
+    expect(problems).toEqual(['a.md:2:1 front-matter-unopened'])
+  })
+
+  test.each(['注意: 甲\n---\n乙', 'note: a\n---\nb', 'title: 甲\n乙\n---\n', '正文\ntitle: 甲\n---\n', 'title: 甲\n'])(
+    '%j is text',
+    (text) => {
+      expect(parseOne(text)).toMatchObject({ entry: { body: text }, problems: ['a.md:1:1 front-matter-missing'] })
+    },
+  )
+
   test.each(['----\n正文', '{{< figure src="a.png" >}}\n', '{% raw %}', '++++'])('%j opens no front matter', (text) => {
     expect(parseOne(text).problems).toEqual(['a.md:1:1 front-matter-missing'])
   })

@@ -138,6 +138,17 @@ export const frontMatter = {
       hint: '写成键和值的形式：“title: …”',
     }),
   }),
+  'front-matter-unopened': message({
+    level: 'warning',
+    en: () => ({
+      message: 'the line “---” before the front matter is missing; Hugo shows such front matter as text',
+      hint: 'write “---” on a line of its own at the top',
+    }),
+    zh: () => ({
+      message: 'front matter 前面缺少“---”这一行；Hugo 会把它当正文显示',
+      hint: '在文件最前面加上单独一行“---”',
+    }),
+  }),
   'front-matter-missing': message<{ title: string }>({
     level: 'warning',
     en: ({ title }) => ({

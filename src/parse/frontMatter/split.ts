@@ -8,6 +8,8 @@ export interface Split {
   readonly language?: Language
   /** Between the delimiters; for JSON the braces belong to it. */
   readonly matter: string
+  /** The opening line is not there. */
+  readonly unopened?: true
   /** The file's line on which `matter` starts. */
   readonly matterLine: number
   readonly body: string
@@ -28,6 +30,7 @@ const closers = { yaml: /^-{3,}[ \t]*$/gm, toml: /^\+{3,}[ \t]*$/gm } as const
  * Finds the front matter of a text with `\n` line ends. Blank lines before it are skipped, as Hugo does.
  * Only a first line of exactly `---`, `+++` or one that opens a JSON object starts front matter;
  * `---js` and the like are refused, for they would name a language that runs code. A closing line may be longer.
+ * Hexo needs no opening line, and its first versions wrote none.
  */
 export function split(text: string): Split | Finding {
   const start = /^(?:[ \t]*\n)*/.exec(text)?.[0].length ?? 0
@@ -39,7 +42,7 @@ export function split(text: string): Split | Finding {
       ? braced(text, start, line)
       : /^(?:---(?!-)|\+\+\+(?!\+)).*\S/.test(first)
         ? finding('front-matter-language', { line, column: 1, length: first.length }, { opening: first })
-        : { matter: '', matterLine: 1, body: text, bodyLine: 1 }
+        : (unopened(text, start, line) ?? { matter: '', matterLine: 1, body: text, bodyLine: 1 })
   return 'matter' in found && isTooLarge(found.matter)
     ? finding('front-matter-too-large', { line, column: 1 }, { limit })
     : found
@@ -60,6 +63,25 @@ function fenced(text: string, start: number, line: number, opening: keyof typeof
   const end = endOfLine(text, found.index) + 1
   const bodyLine = line + countLines(matter) + 2
   return { language, matter, matterLine: line + 1, body: text.slice(end), bodyLine }
+}
+
+/** Keys, a title among them, and items of lists up to the closing line: a sentence with a colon is none of these. */
+const bareKeys = /(?:(?:[\w-]+:(?:[ \t].*)?|-[ \t].*|[ \t]+.*|#.*)?\n)+?---+[ \t]*(?:\n|$)/y
+
+function unopened(text: string, start: number, line: number): Split | undefined {
+  bareKeys.lastIndex = start
+  const whole = bareKeys.exec(text)?.[0]
+  if (!whole || !/^title:/m.test(whole)) return undefined
+  const matter = whole.replace(/---+[ \t]*\n?$/, '')
+  const bodyLine = line + countLines(matter) + 1
+  return {
+    language: 'yaml',
+    matter,
+    unopened: true,
+    matterLine: line,
+    body: text.slice(start + whole.length),
+    bodyLine,
+  }
 }
 
 /** JSON ends with the brace that closes its first one; what its strings hold does not count. */

@@ -108,16 +108,18 @@ function isOwn({ path }: Template): boolean {
 
 async function bodiesOf(
   entries: readonly Entry[],
-  { config, renderBodies = oneByOne(config), onPost }: CompileOptions,
+  { config, renderBodies = oneByOne(config), remember = forget, onPost }: CompileOptions,
 ): Promise<Checked<ReadonlyMap<string, Rendered>>> {
   const bodies = entries.map(({ body, source }) => ({ body, path: source.path }))
   const results = await renderBodies(bodies, (done) => onPost?.(done, bodies.length))
-  const value = new Map<string, Rendered>()
+  // Of the last time: a map of thousands is not made again for one that has changed.
+  const value = remember('bodies', [config], () => new Map<string, Rendered>())
+  if (value.size > 2 * entries.length) value.clear()
   const diagnostics: Diagnostic[] = []
   results.forEach(({ rendered, findings }, index) => {
     const entry = entries[index]
     if (!entry) return
-    value.set(entry.id, rendered)
+    if (value.get(entry.id) !== rendered) value.set(entry.id, rendered)
     for (const found of findings) diagnostics.push(place(found, entry.source.path, entry.bodyLine))
   })
   return { value, diagnostics }

@@ -25,18 +25,27 @@ export function rememberEach<K, V>(
   name: string,
   inputs: readonly unknown[],
 ): (item: K, make: () => V, holds?: (value: V) => boolean) => V {
-  const rounds = remember(name, inputs, () => ({ known: new Map<K, V>(), used: 0 }))
-  const before = rounds.known
+  const rounds = remember(name, inputs, () => ({
+    known: new Map<K, V>(),
+    items: [] as K[],
+    values: [] as V[],
+    used: 0,
+  }))
+  const { known: before, items, values } = rounds
   // Copied only when what is left over has become more than what is used.
   const now = before.size > 2 * rounds.used ? new Map<K, V>() : before
   rounds.known = now
+  items.length = values.length = rounds.used
   rounds.used = 0
-  return (item, make, holds = () => true) => {
-    rounds.used++
-    const known = before.get(item)
-    const held = known !== undefined && holds(known)
+  return (item, make, holds) => {
+    const turn = rounds.used++
+    // Most come again at their turn, where no map need be asked.
+    const known = items[turn] === item ? values[turn] : before.get(item)
+    const held = known !== undefined && (!holds || holds(known))
     const value = held ? known : make()
     if (!held || now !== before) now.set(item, value)
+    items[turn] = item
+    values[turn] = value
     return value
   }
 }

@@ -34,6 +34,8 @@ interface State {
   readonly pending: Map<string, Buffer>
   pendingBytes: number
   readonly used: Set<string>
+  /** Bytes that the file may have at least: what is used only grows. */
+  bound: number
   blocks: number
   /** End of the last whole block. Bytes after it are the remains of a write that was cut short. */
   end: number
@@ -47,6 +49,7 @@ export function openStore(file: string): Store {
     pending: new Map(),
     pendingBytes: 0,
     used: new Set(),
+    bound: free,
     blocks: 0,
     end: 0,
   }
@@ -123,9 +126,15 @@ function save(state: State): void {
   flush(state)
   if (state.fd === undefined) return
   const size = fstatSync(state.fd).size
-  const used = [...state.used].reduce((sum, key) => sum + (state.spans.get(key)?.length ?? 0), 0)
-  if (size > Math.max(free, 2 * used)) rewrite(state, [...state.used])
+  if (size > state.bound) state.bound = Math.max(free, 2 * usedBytes(state))
+  if (size > state.bound) rewrite(state, [...state.used])
   else if (size > state.end || state.blocks > manyBlocks) rewrite(state, [...state.spans.keys()])
+}
+
+function usedBytes({ used, spans }: State): number {
+  let bytes = 0
+  for (const key of used) bytes += spans.get(key)?.length ?? 0
+  return bytes
 }
 
 function flush(state: State): void {

@@ -28,15 +28,8 @@ export interface ModelInput extends Published {
  * None of that depends on what the bodies say, so it comes without: see `withRendered`.
  */
 export function model(input: ModelInput, config: Config, remember: Remember = forget): Checked<Site> {
-  return remember('model', factsOf(input, config), () => outline(input, config))
-}
-
-/** All that `outline` reads. */
-function factsOf({ entries, status, leftOut, validUntil, sources, pinyin }: ModelInput, config: Config) {
-  const facts: unknown[] = [config, JSON.stringify(leftOut), validUntil, sources.resources, pinyin]
-  for (const { id, source, bodyLine, frontMatter } of entries)
-    facts.push(source.path, bodyLine, frontMatter, status[id])
-  return facts
+  const { verdict, sources, pinyin } = input
+  return remember('model', [config, verdict, sources.resources, pinyin], () => outline(input, config))
 }
 
 function outline(input: ModelInput, config: Config): Checked<Site> {

@@ -7,6 +7,8 @@ export interface Published {
   readonly status: Readonly<Record<string, Post['status']>>
   readonly leftOut: readonly LeftOut[]
   readonly validUntil?: IsoDate
+  /** Stands for all of this but the entries' bodies: while it is the same object, they are the same. */
+  readonly verdict: object
 }
 
 type Reason = LeftOut['reason']
@@ -24,17 +26,21 @@ export function publish(
 ): Published {
   const { drafts, future, expired } = flags
   const facts: unknown[] = [config, drafts, future, expired]
-  for (const { source, frontMatter } of entries) facts.push(source.path, frontMatter)
-  const before = remember('publish', facts, () => judge(entries, config, flags))
-  const { shown, ...rest } = isOver(before, flags) ? judge(entries, config, flags) : before
-  return { ...rest, entries: shown.flatMap((index) => entries[index] ?? []) }
+  // Each stands for its file as well.
+  for (const { frontMatter } of entries) facts.push(frontMatter)
+  let verdict = remember('publish', facts, () => judge(entries, config, flags))
+  for (let over = isOver(verdict, flags); over; over = isOver(verdict, flags))
+    verdict = remember(`publish after ${verdict.validUntil}`, [verdict], () => judge(entries, config, flags))
+  const { shown, status, leftOut, validUntil } = verdict
+  const chosen = shown.length === entries.length ? entries : shown.map((index) => entries[index] as Entry)
+  return { entries: chosen, status, leftOut, verdict, ...(validUntil === undefined ? {} : { validUntil }) }
 }
 
 function isOver({ validUntil }: Verdict, { now }: BuildFlags): boolean {
   return validUntil !== undefined && Date.parse(now) >= Date.parse(validUntil)
 }
 
-interface Verdict extends Omit<Published, 'entries'> {
+interface Verdict extends Omit<Published, 'entries' | 'verdict'> {
   /** Indexes of the entries. */
   readonly shown: readonly number[]
 }

@@ -25,6 +25,11 @@ interface Made extends Checked<Entry> {
   readonly cascades: readonly Cascading[]
 }
 
+interface Reading extends Checked<Draft | undefined> {
+  /** The last entry that was made of it. */
+  made?: Made
+}
+
 /**
  * Reads each file's front matter, lets the sections' values cascade down, and validates.
  * A file whose front matter can't be read at all gives an error and no entry; an empty one gives a warning and none,
@@ -36,44 +41,54 @@ export function parseEntries(
   remember: Remember = forget,
 ): Checked<readonly Entry[]> {
   const idOf = createIdOf(config)
-  const draftOf = rememberEach<SourceFile, Checked<readonly Draft[]>>(remember, 'drafts', [config])
-  const read = files.map((file) => draftOf(file, () => readDraft(file, idOf(file.path), config)))
-  const drafts = read.flatMap(({ value }) => value)
-  const cascadesOf = cascadesBelow(drafts, config, remember)
   const rules = remember('front matter rules', [config], () => createRules(config))
-  const entryOf = rememberEach<Draft, Made>(remember, 'entries', [rules])
-  const entries = drafts.map((draft) => {
-    const cascades = cascadesOf(draft.id, draft.name)
-    return entryOf(
-      draft,
-      () => ({ ...toEntry(draft, cascades, rules, remember), cascades }),
-      (made) => sameItems(made.cascades, cascades),
-    )
-  })
-  return {
-    value: entries.map(({ value }) => value),
-    diagnostics: withoutRepeats([read, entries]),
+  const readingOf = rememberEach<SourceFile, Reading>(remember, 'drafts', [config, rules])
+  const readings = files.map((file) => readingOf(file, () => readDraft(file, idOf(file.path), config)))
+  const sections: Draft[] = []
+  const diagnostics: Diagnostic[] = []
+  for (const { value: draft, diagnostics: found } of readings) {
+    if (draft?.name.isSection) sections.push(draft)
+    if (found.length > 0) diagnostics.push(...found)
   }
+  const cascadesOf = cascadesBelow(sections, config, remember)
+  const entries: Entry[] = []
+  for (const reading of readings) {
+    const draft = reading.value
+    if (!draft) continue
+    const cascades = cascadesOf(draft.id, draft.name)
+    const before = reading.made
+    const made =
+      before && sameItems(before.cascades, cascades)
+        ? before
+        : { ...toEntry(draft, cascades, rules, remember), cascades }
+    reading.made = made
+    entries.push(made.value)
+    if (made.diagnostics.length > 0) diagnostics.push(...made.diagnostics)
+  }
+  return { value: entries, diagnostics: withoutRepeats(diagnostics) }
 }
 
-/** Under another body the same front matter is the same object, so that what depends on it alone is not made again. */
+/**
+ * Under another body the same front matter is the same object, so that what depends on it alone is not made again. The
+ * object stands for the file's path and `bodyLine` as well.
+ */
 function toEntry(draft: Draft, cascades: readonly Cascading[], rules: Rules, remember: Remember): Checked<Entry> {
   const { id, name, fields, matter, language, line, source, body, bodyLine } = draft
   const file = source.path
   const origin = { file, name, ...(line === undefined ? {} : { line }) }
   const { value: frontMatter, diagnostics } = remember(
     `front matter ${file}`,
-    [matter, language, line, rules, ...cascades],
+    [matter, language, line, bodyLine, rules, ...cascades],
     () => toFrontMatter(withCascades(fields, cascades), origin, rules),
   )
   return { value: { id, source, body, bodyLine, frontMatter }, diagnostics }
 }
 
-function readDraft(source: SourceFile, id: string, config: Config): Checked<readonly Draft[]> {
+function readDraft(source: SourceFile, id: string, config: Config): Checked<Draft | undefined> {
   const file = source.path
   const marked = source.text.startsWith('\ufeff') ? source.text.slice(1) : source.text
   const text = marked.includes('\r') ? marked.replace(/\r\n?/g, '\n') : marked
-  const nothing = (...diagnostics: readonly Diagnostic[]) => ({ value: [], diagnostics })
+  const nothing = (...diagnostics: readonly Diagnostic[]) => ({ value: undefined, diagnostics })
   const name = readFileName(id, config)
   if (text.trim() === '' && !name.isSection) return nothing(diagnose('file-empty', { file }, {}))
   const parts = split(text)
@@ -98,7 +113,7 @@ function readDraft(source: SourceFile, id: string, config: Config): Checked<read
     bodyLine: parts.bodyLine,
     ...(parts.language && { line: parts.matterLine }),
   }
-  return { value: [draft], diagnostics: found }
+  return { value: draft, diagnostics: found }
 }
 
 /** The path below its content folder; the innermost counts where they lie in one another. */
@@ -112,9 +127,6 @@ function createIdOf({ content }: Config): (path: string) => string {
 }
 
 /** A fault in a value that cascades shows at every page that it reaches: it is told once. */
-function withoutRepeats(checks: readonly (readonly Checked<unknown>[])[]): readonly Diagnostic[] {
-  const told = new Map<string, Diagnostic>()
-  for (const list of checks)
-    for (const { diagnostics } of list) for (const one of diagnostics) told.set(JSON.stringify(one), one)
-  return [...told.values()]
+function withoutRepeats(diagnostics: readonly Diagnostic[]): readonly Diagnostic[] {
+  return [...new Map(diagnostics.map((one) => [JSON.stringify(one), one])).values()]
 }

@@ -15,6 +15,7 @@ import type {
 } from '../types.ts'
 import { isAbsolute } from './base.ts'
 import { refPath, type Source, sourceOf } from './html.ts'
+import { lazy } from './lazy.ts'
 import { createPlaces, type Places } from './places.ts'
 import { configFile } from './planner.ts'
 import { createFindRef, type FindRef } from './refs.ts'
@@ -35,17 +36,20 @@ export function checkLinks(
   })
   const texts = textsOf(site)
   const anchorsOf = createAnchorsOf(site, sources)
-  const checksOf = rememberEach<Text, readonly Check[]>(remember, 'links', [outputs])
-  const found = texts.flatMap((text) => {
-    const { file, bodyLine } = text
-    const checks = checksOf(text, () => check(text, checker))
-    return checks.flatMap((one) => settle(one, anchorsOf)).map((one) => place(one, file, bodyLine))
-  })
+  const checkOf = rememberEach<Text, Checks>(remember, 'links', [outputs])
+  const found: Diagnostic[] = []
+  const withShortcodes: Text[] = []
+  for (const text of texts) {
+    const { checks, hasShortcodes } = checkOf(text, () => check(text, checker))
+    for (const one of checks)
+      for (const each of settle(one, anchorsOf)) found.push(place(each, text.file, text.bodyLine))
+    if (hasShortcodes) withShortcodes.push(text)
+  }
   const { places } = checker
   const covers = remember('covers', [outputs], () =>
     [...site.posts, ...site.pages].flatMap((post) => checkCover(post, places)),
   )
-  return [...found, ...covers, ...unknownShortcodes(texts, sources), ...checkConfig(site, places)]
+  return [...found, ...covers, ...unknownShortcodes(withShortcodes, sources), ...checkConfig(site, places)]
 }
 
 interface Checker {
@@ -55,6 +59,11 @@ interface Checker {
 
 /** A finding, or a fragment that depends on what another page says. */
 type Check = Finding | FragmentLink
+
+interface Checks {
+  readonly checks: readonly Check[]
+  readonly hasShortcodes: boolean
+}
 
 interface FragmentLink extends Pick<LinkRef, 'url' | 'line' | 'column'> {
   readonly fragment: string
@@ -80,11 +89,17 @@ function textsOf({ home, sections, posts, pages, taxonomies }: Site): readonly T
   )
 }
 
-function check(text: Text, checker: Checker): readonly Check[] {
+function check(text: Text, checker: Checker): Checks {
   const source = sourceOf(text)
   const { links, shortcodes } = text.rendered
+  const ofLinks = links.flatMap((link) => checkLink(link, source, checker))
+  return shortcodes.length === 0
+    ? { checks: ofLinks, hasShortcodes: false }
+    : { checks: [...ofLinks, ...checkShortcodes(shortcodes, source, checker)], hasShortcodes: true }
+}
+
+function checkShortcodes(shortcodes: readonly Shortcode[], source: Source, checker: Checker): readonly Check[] {
   return [
-    ...links.flatMap((link) => checkLink(link, source, checker)),
     ...shortcodes.flatMap(checkSchemes),
     ...shortcodes.flatMap((one) =>
       isRef(one.name)
@@ -138,14 +153,14 @@ function checkFragment(
 type AnchorsOf = (output: Output) => ReadonlySet<string> | undefined
 
 function createAnchorsOf({ posts, pages }: Site, { templates }: Sources): AnchorsOf {
-  const byFile = new Map([...posts, ...pages].map((post) => [post.file, post.rendered]))
+  const byFile = lazy(() => new Map([...posts, ...pages].map((post) => [post.file, post.rendered])))
   const withIds = new Set(
     templates.filter(({ name, text }) => name.startsWith('shortcodes/') && /\sid=/.test(text)).map(({ name }) => name),
   )
   const made = new Map<string, ReadonlySet<string> | undefined>()
   return ({ origin, kind }) => {
     if (kind !== 'post' && kind !== 'page') return undefined
-    const rendered = byFile.get(origin)
+    const rendered = byFile().get(origin)
     if (!made.has(origin)) {
       const open = rendered?.shortcodes.some(({ name }) => withIds.has(`shortcodes/${name}.njk`))
       made.set(origin, open || !rendered ? undefined : new Set(rendered.anchors))

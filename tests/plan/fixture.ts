@@ -38,7 +38,7 @@ export function make(fixture: Fixture): Made {
   const entries = Object.entries(content).map(([id, page]) => toEntry(id, page))
   const rendered = new Map(Object.entries(content).map(([id, page]) => [id, toRendered(page.rendered)]))
   const sources = toSources(fixture)
-  const outline = model({ entries, status, leftOut, sources }, config).value
+  const outline = model({ entries, status, leftOut, sources, verdict: status }, config).value
   const site = withRendered(outline, rendered)
   const { value: outputs, diagnostics } = plan(outline, sources, searchFiles(site))
   return {

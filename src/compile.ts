@@ -153,7 +153,7 @@ function createRender(
     const { path } = output
     const content = contentOf(output)
     if ('copyFrom' in content) return { value: { path, copyFrom: content.copyFrom }, diagnostics: found }
-    if ('bytes' in content) return { value: { path, bytes: content.bytes }, diagnostics: found }
+    if ('pieces' in content) return { value: { path, pieces: content.pieces }, diagnostics: found }
     if ('text' in content) return { value: { path, text: content.text }, diagnostics: found }
     const text = take(renderer.page(content.template, content.view))
     return { value: { path, text }, diagnostics: [...found, ...checkIds(output, text)] }

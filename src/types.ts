@@ -428,10 +428,10 @@ export type Output = OutputBase &
     | { readonly copyFrom: string }
   )
 
-/** A text, or the bytes of one in UTF-8; or what is to be copied. */
+/** A text, or one that was put together of pieces in UTF-8; or what is to be copied. */
 export type RenderedFile = { readonly path: string } & (
   | { readonly text: string }
-  | { readonly bytes: Uint8Array }
+  | { readonly pieces: readonly Uint8Array[] }
   | { readonly copyFrom: string }
 )
 

@@ -55,7 +55,7 @@ export async function site(
 
 /** What a file says; '' for one that is only copied. */
 export function textOf(file: object): string {
-  if ('bytes' in file) return new TextDecoder().decode(file.bytes as Uint8Array)
+  if ('pieces' in file) return Buffer.concat(file.pieces as Uint8Array[]).toString()
   return 'text' in file ? String(file.text) : ''
 }
 

@@ -54,10 +54,8 @@ export async function digestCommand(request: string): Promise<void> {
   const { compilation } = await loadSite({ ...options, now: () => now, fresh: true })
   const digest = compilation.outputs.map((output) => {
     const { value } = compilation.render(output)
-    return [
-      value.path,
-      'copyFrom' in value ? value.copyFrom : hash('sha256', 'text' in value ? value.text : value.bytes),
-    ]
+    if ('copyFrom' in value) return [value.path, value.copyFrom]
+    return [value.path, hash('sha256', 'text' in value ? value.text : Buffer.concat(value.pieces))]
   })
   process.stdout.write(`\n${JSON.stringify(Object.fromEntries(digest))}\n`)
 }

@@ -1,5 +1,5 @@
 import { describe, location } from '../diagnostics/describe.ts'
-import type { Output } from '../types.ts'
+import type { Output, RenderedFile } from '../types.ts'
 import { type Headers, isAllowedHost, isOwnOrigin } from './access.ts'
 import { clientPath, clientScript, eventsPath } from './client.ts'
 import { mediaType } from './mediaType.ts'
@@ -92,13 +92,12 @@ function answerFile(output: Output, status: number, snapshot: Snapshot): Respons
       errors.map((error) => `${location(error)} ${describe(error, snapshot.language).message}`).join('\n'),
     )
   }
-  const body =
-    'copyFrom' in value ? { file: value.copyFrom } : { text: 'text' in value ? value.text : textOf(value.bytes) }
-  return respond(status, body, mediaType(output.path))
+  return respond(status, bodyOf(value), mediaType(output.path))
 }
 
-function textOf(bytes: Uint8Array): string {
-  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString()
+function bodyOf(file: RenderedFile): Body {
+  if ('copyFrom' in file) return { file: file.copyFrom }
+  return { text: 'text' in file ? file.text : Buffer.concat(file.pieces).toString() }
 }
 
 function respond(status: number, body: Body, type: string, more: Response['headers'] = {}): Response {

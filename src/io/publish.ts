@@ -8,7 +8,7 @@ import { carryOut, discard, type Move, recover, stagedPath } from './journal.ts'
 import { type Lock, takeLock } from './lock.ts'
 import { emptyManifest, formatManifest, manifestPath, ownFolder, readManifest } from './manifest.ts'
 import { outputFolder, refuseOutput } from './outputFolder.ts'
-import { keepMade, nextNumber, put, type Stage } from './stage.ts'
+import { type EncodedFile, keepMade, nextNumber, put, type Stage } from './stage.ts'
 import { isInside } from './walk.ts'
 
 export interface PublishOptions {
@@ -33,7 +33,7 @@ export interface Publisher {
    * Stages a file if it differs from what stands in the output. Its errors are told at the end. `key` stands for all
    * that a text was made of.
    */
-  readonly put: (file: RenderedFile, key?: string) => void
+  readonly put: (file: RenderedFile | EncodedFile, key?: string) => void
   /** Keeps a file of the output that was made of the same and was not touched since; else false, and nothing is done. */
   readonly keep: (path: string, key: string) => boolean
   /** `note` is kept in the manifest for the next build to read. With an error the site is as before. */

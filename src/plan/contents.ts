@@ -12,7 +12,7 @@ import type { View } from './views.ts'
 export type Content =
   | { readonly template: string; readonly view: View }
   | { readonly text: string }
-  | { readonly bytes: Uint8Array }
+  | { readonly pieces: readonly Uint8Array[] }
   | { readonly copyFrom: string }
 
 /** Makes the content of one output after another, each when it is asked for, and shares what they have in common. */
@@ -28,7 +28,7 @@ export function createContents(
   const search = lazy(() => createSearchFiles(searchInput(site)))
   return (output) => {
     if ('template' in output) return { template: output.template, view: view()(output) }
-    if ('feed' in output) return { bytes: feed()(output) }
+    if ('feed' in output) return { pieces: feed()(output) }
     if ('search' in output) return { text: search()(output.search) }
     if ('sitemap' in output) return { text: sitemapText(site) }
     return output

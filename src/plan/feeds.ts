@@ -37,8 +37,8 @@ export const feedFormats: Readonly<Record<NonNullable<PageRef['format']>, FeedFo
 /** UTF-16 units or bytes of posts' texts that are kept for the feeds to come: of each format, and of what all share. */
 const memory = 16_000_000
 
-/** Writes a feed, in UTF-8. What it says of a post all feeds of its format say, so that it is made and encoded once. */
-export function createFeeds(library: Library): (output: Output) => Uint8Array {
+/** Writes a feed, in pieces of UTF-8. What it says of a post all feeds of its format say, so that it is made and encoded once. */
+export function createFeeds(library: Library): (output: Output) => readonly Uint8Array[] {
   const { site } = library
   const itemOf = remember(
     (post) => toItem(post, library),
@@ -51,27 +51,17 @@ export function createFeeds(library: Library): (output: Output) => Uint8Array {
     )
   const items = { rss: encoded(rss), atom: encoded(atom), json: encoded(jsonFeed) }
   return (output) => {
-    if (!('feed' in output)) return new Uint8Array()
+    if (!('feed' in output)) return []
     const { format = 'rss' } = output.feed
     const posts = feedPosts(library.listOf(output.feed)?.postIds ?? [], library.posts, site.config)
     const { start, between, end } = feedFormats[format].frame(toFeed(output, posts, library))
     const comma = encoder.encode(between)
     const written = posts.flatMap((post, index) => (index === 0 ? items[format](post) : [comma, items[format](post)]))
-    return joined([encoder.encode(start), ...written, encoder.encode(end)])
+    return [encoder.encode(start), ...written, encoder.encode(end)]
   }
 }
 
 const encoder = new TextEncoder()
-
-function joined(parts: readonly Uint8Array[]): Uint8Array {
-  const bytes = new Uint8Array(parts.reduce((size, { length }) => size + length, 0))
-  let at = 0
-  for (const part of parts) {
-    bytes.set(part, at)
-    at += part.length
-  }
-  return bytes
-}
 
 /** Keeps what was made until it is too much, then begins anew. */
 function remember<T>(make: (post: Post) => T, sizeOf: (made: T) => number): (post: Post) => T {

@@ -73,7 +73,7 @@ export function createPacker(sendOff: (parcel: Parcel) => void): Packer {
     keep: (path, key) => void files.push({ keep: path, key }),
     add(file, key) {
       if ('copyFrom' in file) return void files.push({ file, key })
-      const size = 'text' in file ? file.text.length * 3 : file.bytes.length
+      const size = 'text' in file ? file.text.length * 3 : lengthOf(file.pieces)
       if (size > slabSize) return void files.push({ file, key })
       if (end + size > slabSize) send()
       const start = end
@@ -86,8 +86,16 @@ export function createPacker(sendOff: (parcel: Parcel) => void): Packer {
 /** How many bytes it took. */
 function place(file: Exclude<RenderedFile, { readonly copyFrom: string }>, slab: Uint8Array, start: number): number {
   if ('text' in file) return Buffer.from(slab.buffer).write(file.text, start)
-  slab.set(file.bytes, start)
-  return file.bytes.length
+  let end = start
+  for (const piece of file.pieces) {
+    slab.set(piece, end)
+    end += piece.length
+  }
+  return end - start
+}
+
+function lengthOf(pieces: readonly Uint8Array[]): number {
+  return pieces.reduce((size, { length }) => size + length, 0)
 }
 
 function emptySlab(): Slab {

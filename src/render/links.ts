@@ -26,7 +26,7 @@ export class Context {
   readonly env: Env
   readonly ctx: Record<string, unknown>
   /** Of each name, the youngest first. */
-  readonly blocks = new Map<string, Body[]>()
+  private blocks: Map<string, Body[]> | undefined
   readonly exported: string[] = []
 
   constructor(env: Env, ctx: Record<string, unknown>, { blocks }: Instance) {
@@ -38,10 +38,15 @@ export class Context {
   addBlocks(blocks: Instance['blocks']): void {
     for (const name in blocks) {
       const body = blocks[name] as Body
+      this.blocks ??= new Map()
       const known = this.blocks.get(name)
       if (known) known.push(body)
       else this.blocks.set(name, [body])
     }
+  }
+
+  bodiesOf(name: string): readonly Body[] {
+    return this.blocks?.get(name) ?? []
   }
 
   setVariable(name: string, value: unknown): void {
@@ -95,12 +100,12 @@ export function createLinks(find: Find, env: Env): Links {
       return parent
     },
     block(context, name) {
-      const body = context.blocks.get(name)?.[0]
+      const [body] = context.bodiesOf(name)
       if (!body) throw new Error(`unknown block "${name}"`)
       return body
     },
     superOf(context, name, body) {
-      const bodies = context.blocks.get(name) ?? []
+      const bodies = context.bodiesOf(name)
       const next = bodies.includes(body) ? bodies[bodies.indexOf(body) + 1] : undefined
       if (!next) throw new Error(`no super block available for "${name}"`)
       return next

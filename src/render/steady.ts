@@ -13,20 +13,23 @@ export const plain: ReadonlySet<string> = new Set(
   ).split(' '),
 )
 
-/** Look-ups in a run of nodes from which on it pays to remember what it gave. */
+/** Look-ups, filters and tests in a run of nodes from which on it pays to remember what it gave. */
 export const worthwhile = 3
 
 /**
- * Cuts the children of a node into runs: those that read `site` and `t` alone, without a call, and the others, each by
+ * Cuts the children of a node into runs: those that read at most `site` and `t`, without a call, and the others, each by
  * itself. `isOwn` tells names that the template has given another meaning.
  */
 export function runsOf(children: readonly Node[], isOwn: (name: string) => boolean): readonly Run[] {
   const runs: Run[] = []
   for (let start = 0; start < children.length; ) {
-    const names: string[] = []
-    let end = start
-    while (end < children.length && isStatement(children[end]) && isSteady(children[end], names, isOwn)) end++
-    const isRun = names.length >= worthwhile
+    let [work, end] = [0, start]
+    for (; end < children.length && isStatement(children[end]); end++) {
+      const found = steadyWork(children[end], isOwn)
+      if (found === undefined) break
+      work += found
+    }
+    const isRun = work >= worthwhile
     const stop = Math.max(end, start + 1)
     if (isRun) runs.push({ steady: true, nodes: children.slice(start, stop) })
     else for (const node of children.slice(start, stop)) runs.push({ steady: false, nodes: [node] })
@@ -44,19 +47,26 @@ function isStatement(node: Node | undefined): boolean {
   return node?.typename === 'Output' || node?.typename === 'If'
 }
 
-/** Adds the names that are looked up, once for each time. */
-function isSteady(part: unknown, names: string[], isOwn: (name: string) => boolean): boolean {
-  if (Array.isArray(part)) return part.every((one) => isSteady(one, names, isOwn))
-  if (!isNode(part)) return true
+/** How many look-ups, filters and tests are in a part that is steady; undefined for another. */
+function steadyWork(part: unknown, isOwn: (name: string) => boolean): number | undefined {
+  if (Array.isArray(part)) return sum(part, isOwn)
+  if (!isNode(part)) return 0
   const { typename, name, args, value, left, right } = part
-  if (typename === 'Symbol') {
-    names.push(String(value))
-    return shared.has(String(value)) && !isOwn(String(value))
+  if (typename === 'Symbol') return shared.has(String(value)) && !isOwn(String(value)) ? 1 : undefined
+  if (typename === 'Filter') return contextual.has(String(name?.value)) ? undefined : sum([args], isOwn, 1)
+  if (typename === 'Is') return sum([left, right?.args], isOwn, 1)
+  if (typename === 'Pair') return steadyWork(value, isOwn)
+  return plain.has(typename) ? sum(Object.values(part), isOwn) : undefined
+}
+
+function sum(parts: readonly unknown[], isOwn: (name: string) => boolean, own = 0): number | undefined {
+  let work = own
+  for (const part of parts) {
+    const found = steadyWork(part, isOwn)
+    if (found === undefined) return undefined
+    work += found
   }
-  if (typename === 'Filter') return !contextual.has(String(name?.value)) && isSteady(args, names, isOwn)
-  if (typename === 'Is') return isSteady([left, right?.args], names, isOwn)
-  if (typename === 'Pair') return isSteady(value, names, isOwn)
-  return plain.has(typename) && Object.values(part).every((one) => isSteady(one, names, isOwn))
+  return work
 }
 
 /** What runs code that stands elsewhere, or changes variables by their names. */

@@ -32,6 +32,11 @@ interface Slab {
   readonly busy: Int32Array
 }
 
+/** As the side that fills it has it. */
+interface OwnSlab extends Slab {
+  readonly bytes: Buffer
+}
+
 /** Bytes of a slab. Longer texts go as they are. */
 const slabSize = 1024 * 1024
 /** More would only fill the memory: with these the other side always has something to read. */
@@ -48,13 +53,13 @@ export interface Packer {
 
 /** Waits where the other side is behind with all slabs. */
 export function createPacker(sendOff: (parcel: Parcel) => void): Packer {
-  const slabs: Slab[] = []
+  const slabs: OwnSlab[] = []
   let turn = 0
   let files: (Packed | Whole | Kept)[] = []
   let end = 0
-  const current = (): Slab => {
+  const current = (): OwnSlab => {
     slabs[turn] ??= emptySlab()
-    const slab = slabs[turn] as Slab
+    const slab = slabs[turn] as OwnSlab
     if (end === 0 && Atomics.wait(slab.busy, 0, 1, patience) === 'timed-out')
       throw new Error('the other thread is stuck')
     return slab
@@ -84,8 +89,8 @@ export function createPacker(sendOff: (parcel: Parcel) => void): Packer {
 }
 
 /** How many bytes it took. */
-function place(file: Exclude<RenderedFile, { readonly copyFrom: string }>, slab: Uint8Array, start: number): number {
-  if ('text' in file) return Buffer.from(slab.buffer).write(file.text, start)
+function place(file: Exclude<RenderedFile, { readonly copyFrom: string }>, slab: Buffer, start: number): number {
+  if ('text' in file) return slab.write(file.text, start)
   let end = start
   for (const piece of file.pieces) {
     slab.set(piece, end)
@@ -98,9 +103,9 @@ function lengthOf(pieces: readonly Uint8Array[]): number {
   return pieces.reduce((size, { length }) => size + length, 0)
 }
 
-function emptySlab(): Slab {
+function emptySlab(): OwnSlab {
   return {
-    bytes: new Uint8Array(new SharedArrayBuffer(slabSize)),
+    bytes: Buffer.from(new SharedArrayBuffer(slabSize)),
     busy: new Int32Array(new SharedArrayBuffer(4)),
   }
 }

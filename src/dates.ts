@@ -7,6 +7,10 @@ const numeric =
 /** RFC 1123 and its kin: `Wed, 03 Apr 2024 06:00:00 +0800`, `3 Apr 2024`. */
 const english = /^(?:[a-z]{3},\s*)?(\d{1,2}) ([a-z]{3}) (\d{4})(?:\s+(\d{1,2}):(\d{2})(?::(\d{2}))?\s*(.*))?$/i
 
+/** Most dates are written as they are wanted; days after the 28th are left to the calendar. */
+const ready =
+  /^(?!0000)\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|1\d|2[0-8])T(?:[01]\d|2[0-3])(?::[0-5]\d){2}[+-](?:0\d|1[0-5]):[0-5]\d$/
+
 const months = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec']
 
 interface Fields {
@@ -25,6 +29,7 @@ interface Fields {
  * Undefined for what is no date: days and hours that don't exist, `05/01/2024`, other words.
  */
 export function parseDate(text: string, timeZone: string): IsoDate | undefined {
+  if (ready.test(text)) return text
   const fields = numericFields(text.trim()) ?? englishFields(text.trim())
   if (!fields || !exists(fields)) return undefined
   const { year, month, day, hour, minute, second, zone } = fields

@@ -3,8 +3,7 @@
  * font that something on the page loads. As browsers do, blanks and control characters are passed over.
  */
 export function isDangerous(url: string, kind: 'link' | 'image' | 'media'): boolean {
-  const scheme = /^[^/?#]*?:/.exec(url)
-  if (!scheme) return false
+  if (/^https?:/i.test(url) || !/^[^/?#]*?:/.test(url)) return false
   const plain = url.replace(/[\0-\x20\x7f-\x9f]/g, '').toLowerCase()
   if (plain.startsWith('javascript:') || plain.startsWith('vbscript:')) return true
   return plain.startsWith('data:') && (kind === 'link' || !/^data:(?:image|audio|video|font)\//.test(plain))

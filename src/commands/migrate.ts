@@ -7,6 +7,7 @@ import { configSource } from '../migrate/configSource.ts'
 import { isHugoConfig, readHugoConfig, type Table } from '../migrate/hugoConfig.ts'
 import { type Conversion, toRuoyu } from '../migrate/toRuoyu.ts'
 import { type MigrateWords, migrateWords } from '../migrate/words.ts'
+import { packageRoot } from '../packageRoot.ts'
 import { countLine } from './report.ts'
 
 interface Copy {
@@ -115,9 +116,9 @@ function printNoCounterpart(src: string, { notes }: Conversion, foreign: readonl
     const count = listFiles(join(src, folder)).filter((path) => folder !== 'assets' || !isImage(path)).length
     return count > 0 ? [words(count)] : []
   })
-  const shortcodes = listFiles(join(src, 'layouts/shortcodes')).map((path) =>
-    say.shortcode(path.replace(/\.[^.]+$/, '')),
-  )
+  const ours = ['ref', 'relref', ...shortcodesIn(join(packageRoot, 'templates/shortcodes'))]
+  const theirs = ['layouts/shortcodes', 'layouts/_shortcodes'].flatMap((folder) => shortcodesIn(join(src, folder)))
+  const shortcodes = theirs.filter((name) => !ours.includes(name)).map(say.shortcode)
   const lines = [
     ...notes.map(({ code, value }) => say.note[code](value)),
     ...(foreign.length > 0 ? [say.foreign(foreign.length, countFormats(foreign.map(({ from }) => from)))] : []),
@@ -125,6 +126,11 @@ function printNoCounterpart(src: string, { notes }: Conversion, foreign: readonl
     ...shortcodes,
   ]
   if (lines.length > 0) console.log([say.noCounterpart, ...lines.map((line) => `  - ${line}`)].join('\n'))
+}
+
+/** The names of the shortcodes whose templates lie there. */
+function shortcodesIn(folder: string): readonly string[] {
+  return listFiles(folder).map((path) => path.replace(/\.[^.]+$/, ''))
 }
 
 async function confirm(say: MigrateWords, clashes: readonly Copy[], dest: string): Promise<boolean> {

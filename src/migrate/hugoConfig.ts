@@ -20,7 +20,8 @@ export function isHugoConfig(path: string): boolean {
 
 /**
  * Hugo's config as one table, in Hugo's order: the root file, then `config/_default`, then `config/production`.
- * In the folders a file's name is its key: `params.toml`, `languages.zh-cn.toml`, `menus.zh-cn.toml`.
+ * In the folders a file's name is its key: `params.toml`, `languages.zh-cn.toml`, `menus.zh-cn.toml`;
+ * `config.zh-cn.toml` is that language's alone.
  * Throws what the TOML, YAML or JSON parser throws, with the path in front.
  */
 export function readHugoConfig(files: readonly ConfigFile[]): Table {
@@ -62,9 +63,9 @@ function parse(path: string, text: string): Table {
 
 function underKey(path: string, table: Table): Table {
   const [name = '', language] = path.replace(/^.*\//, '').split('.').slice(0, -1)
-  if (rootNames.includes(name)) return table
-  if (!language) return { [name]: table }
-  return name === 'languages' ? { languages: { [language]: table } } : { languages: { [language]: { [name]: table } } }
+  const isRoot = rootNames.includes(name)
+  if (!language) return isRoot ? table : { [name]: table }
+  return { languages: { [language]: isRoot || name === 'languages' ? table : { [name]: table } } }
 }
 
 /** The later table wins, key by key; keys are one in any case. */

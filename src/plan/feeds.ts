@@ -35,7 +35,7 @@ export const feedFormats: Readonly<Record<NonNullable<PageRef['format']>, FeedFo
 }
 
 /** UTF-16 units or bytes of posts' texts that are kept for the feeds to come: of each format, and of what all share. */
-const memory = 16_000_000
+const memory = 8_000_000
 
 /** Writes a feed, in pieces of UTF-8. What it says of a post all feeds of its format say, so that it is made and encoded once. */
 export function createFeeds(library: Library): (output: Output) => readonly Uint8Array[] {

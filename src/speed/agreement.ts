@@ -50,16 +50,21 @@ const definition = /^(?:[ \t>]|[-+*][ \t]|\d+[.)][ \t]|\[\^[^\]\n]*\]:)*:(?:[ \t
  * a heading; a footnote in another block, or one that starts with a list, a quote, HTML or a footnote; HTML
  * after a definition, or a list from another number than 1; an item that starts with a comment or is empty; a list
  * right behind a comment and the like in a list or quote; a table whose first row continues a paragraph further in;
- * an escaped delimiter at the head of a run.
+ * an escaped delimiter at the head of a run; a slash in a tag's value without quotes (see openTags.ts).
  */
 function isQuirk(body: string): boolean {
   if (/[\0\v\f\u0085\u2028\u2029\ufeff]|\r(?!\n)/.test(body)) return true
   if (/^[ \t>]*(?:[-+*]|\d+[.)])[ \t]+(?:[-+*\d.)> \t]*<[!?]|\|?[ \t]*\r?$)/m.test(body)) return true
   if (body.includes('|') && lazyTable.test(body)) return true
   if (body.includes('<') && containedHtml.test(body) && behindTag.test(body)) return true
+  if (body.includes('<') && slashInValue.test(body)) return true
   if (body.includes('\\') && /\\~|\\\*\*|\\__|(?:^|\s)[^\s\\]*\\\S*@/.test(body)) return true
   return body.includes(']') && bracketQuirks.test(body)
 }
+
+/** A slash in a value without quotes, behind attributes without one. */
+const slashInValue =
+  /<[a-z][\w-]*(?:\s+[\w:.-]+(?:\s*=\s*(?:"[^"]*"|'[^']*'|[^\s"'=<>`/]+))?)*\s+[\w:.-]+\s*=\s*[^\s"'=<>`/]*\//i
 
 /** HTML of the kinds that end at a tag of their own, in a list or a quote; and a list right behind a line with a tag. */
 const containedHtml = /^(?:[ \t]|(?:>|[-+*]|\d+[.)]))[ \t>*+\-\d.)]*<(?:!|\?|pre|script|style|textarea)/im

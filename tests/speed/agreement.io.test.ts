@@ -81,7 +81,7 @@ function* bodiesOf(folder: string): Iterable<string> {
 }
 
 const pieces =
-  '**|*|_|__|~~|~|`|``|```|\n|\n\n|  \n|- |1. |> |# |## |    |\t|[|](|)|![|] |[^1]|[^1]: |¦|¦--¦--¦\n|---|***|===|<b>|</b>|<!-- x -->|<div>|</div>|<br>|&amp;|&lt;|&|\\|\\*|http://a.b/c|https://x.com/a|www.a.com|me@a.com|<https://q.com>|：|，|。|「|」|（|）|“|”|！|、|…|—|中|文|汉字|粗体|a|b|foo|bar| |  |1|!|.|,|:|\n: |"|\'|(|😀|é|한|- [ ] |- [x] |+ |0) |\r\n|[a]: /u\n|[a]|$|{|=|\n```\n|\n  ```\n|\n```js\n|~~~\n|\n\n~~~\n|\n\n|<!--more-->\n'
+  '**|*|_|__|~~|~|`|``|```|\n|\n\n|  \n|- |1. |> |# |## |    |\t|[|](|)|![|] |[^1]|[^1]: |¦|¦--¦--¦\n|---|***|===|<b>|</b>|<!-- x -->|<div>|</div>|<br>|<a href=/b/c>|<i a="=d/e" f=g/h>|&amp;|&lt;|&|\\|\\*|http://a.b/c|https://x.com/a|www.a.com|me@a.com|<https://q.com>|：|，|。|「|」|（|）|“|”|！|、|…|—|中|文|汉字|粗体|a|b|foo|bar| |  |1|!|.|,|:|\n: |"|\'|(|😀|é|한|- [ ] |- [x] |+ |0) |\r\n|[a]: /u\n|[a]|$|{|=|\n```\n|\n  ```\n|\n```js\n|~~~\n|\n\n~~~\n|\n\n|<!--more-->\n'
     .split('|')
     .map((piece) => piece.replaceAll('¦', '|'))
 

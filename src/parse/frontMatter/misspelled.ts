@@ -2,20 +2,22 @@ import { distance } from 'fastest-levenshtein'
 
 /** Keys that other tools, or Hugo itself, give a meaning, though they look like slips for keys of ours. */
 const common = new Set(
-  'tag category keyword keywords serie data date type image images cover linktitle toc menu menus link links page pages time name path params layouts update updated create created top id math'.split(
+  'tag category keyword keywords serie data date type image images cover linktitle toc menu menus link links page pages time name path params layouts update updated create created top id math authors tabs publish publisher'.split(
     ' ',
   ),
 )
 
 /**
  * The known key that `key` is a likely slip for: one letter off, or two in a longer word or by swapped letters
- * (`tgas`, `catagories`, `drfat`); undefined where none is that near. Keys are in lower case.
+ * (`tgas`, `catagories`, `drfat`); undefined where none is that near, or where it begins otherwise or is numbered, as
+ * words of one's own do (`height`, `about`, `title2`). Keys are in lower case.
  */
 export function knownKeyNear(key: string, known: readonly string[]): string | undefined {
-  if (common.has(key) || key.length < 3) return undefined
+  if (common.has(key) || key.length < 3 || /\d/.test(key)) return undefined
   const near = (candidate: string) => {
     const steps = distance(key, candidate)
-    return steps === 1 || (steps === 2 && (candidate.length > 5 || sameLetters(key, candidate)))
+    if (steps === 2 && sameLetters(key, candidate)) return true
+    return key[0] === candidate[0] && (steps === 1 || (steps === 2 && candidate.length > 5))
   }
   return known.find(near)
 }

@@ -17,6 +17,7 @@ import { remarkFootnotes } from './footnotes.ts'
 import { handlers } from './handlers.ts'
 import { headings } from './headings.ts'
 import { remarkFormulas } from './math.ts'
+import { remarkOpenTags } from './openTags.ts'
 import { remarkReferences } from './references.ts'
 import { tables } from './tables.ts'
 import { wordsFor } from './words.ts'
@@ -31,6 +32,7 @@ export async function createChain(markdown: MarkdownConfig, language: string): P
   return unified()
     .use(remarkParse)
     .use(remarkGfm)
+    .use(remarkOpenTags)
     .use(remarkDefinitionList)
     .use(cjk ? [remarkCjk] : [])
     .use(math ? [(await import('./dollars.ts')).remarkDollars] : [])

@@ -43,6 +43,15 @@ describe('html: keep', () => {
     )
     expect(await findings(body)).toEqual(['html-shown-as-text 1:3', 'html-shown-as-text 1:14'])
   })
+  test('a value without quotes may hold slashes', async () => {
+    for (const url of ['/post/', 'https://a.org/b?c', 'b/c']) {
+      const body = `见 <a href=${url} title="d e">x</a>`
+      expect(await html(body)).toBe(`<p>见 <a href="${url}" title="d e">x</a></p>`)
+      expect(await findings(body)).toEqual([])
+    }
+    expect(await html('<img src=/a.png>')).toContain('<img src="/a.png">')
+    for (const text of ['<a href=/b', '<a "b/>', '<a =/b>']) expect(await html(text)).toContain('&#x3C;a')
+  })
   test('a tag is named as it is written', async () => {
     const tagsOf = async (body: string) => (await renderer()(body)).findings.map(({ params }) => params?.tag)
     expect(await tagsOf('用 List<T> 和 <const Key>')).toEqual(['<T>', '<const Key>'])

@@ -102,6 +102,7 @@ test('numbers of brackets, anchors, blanks and quotes cost no more than a second
     "'",
     '\n',
     ' \n',
+    '    a\n',
     '#\n',
     'a:\n',
     '[x,',

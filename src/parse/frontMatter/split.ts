@@ -66,7 +66,7 @@ function fenced(text: string, start: number, line: number, opening: keyof typeof
 }
 
 /** Keys, a title among them, and items of lists up to the closing line: a sentence with a colon is none of these. */
-const bareKeys = /(?:(?:[\w-]+:(?:[ \t].*)?|-[ \t].*|[ \t]+.*|#.*)?\n)+?---+[ \t]*(?:\n|$)/y
+const bareKeys = /(?:(?:[\w-]+:(?:[ \t].*)?|-[ \t].*|[ \t].*|#.*)?\n)+?---+[ \t]*(?:\n|$)/y
 
 function unopened(text: string, start: number, line: number): Split | undefined {
   bareKeys.lastIndex = start

@@ -85,12 +85,16 @@ function bestOf(
   times: Float64Array,
 ): readonly number[] {
   const best: number[] = []
+  // Score of the last, once there are enough: most candidates have less.
+  let least = 0
   for (const candidate of candidates) {
+    if ((scores[candidate] as number) < least) continue
     let at = best.length
     if (at === count && --at >= 0 && !precedes(candidate, best[at] as number, self, scores, times)) continue
     for (; at > 0 && precedes(candidate, best[at - 1] as number, self, scores, times); at--)
       best[at] = best[at - 1] as number
     if (at >= 0) best[at] = candidate
+    if (best.length === count) least = scores[best[count - 1] as number] ?? 0
   }
   return best
 }

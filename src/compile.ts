@@ -7,9 +7,10 @@ import { createMarkdown, markdownOptions } from './parse/markdown.ts'
 import { createContents } from './plan/contents.ts'
 import { createCheckIds } from './plan/ids.ts'
 import { plan } from './plan/index.ts'
+import { lazy } from './plan/lazy.ts'
 import { checkLinks } from './plan/links.ts'
 import { createPostsIn } from './plan/postsIn.ts'
-import { type SearchInput, searchFiles, searchInput } from './plan/search.ts'
+import { type SearchCut, type SearchInput, searchCut, searchInput } from './plan/search.ts'
 import { forget } from './remember.ts'
 import { createRenderer, type Renderer } from './render/index.ts'
 import type {
@@ -57,6 +58,7 @@ export interface Compilation {
   readonly diagnostics: readonly Diagnostic[]
   /** Finishes one output. Nothing is rendered before it is asked for. */
   readonly render: (output: Output) => Checked<RenderedFile>
+  readonly searchCut: SearchCut
   /** What the files of the search index are made of, for a thread that makes them. */
   readonly searchInput: () => SearchInput
   /** Ids of the posts of which an output may show what their bodies say; of the rest of the site it may show all. */
@@ -79,7 +81,9 @@ export async function compile(sources: Sources, options: CompileOptions): Promis
   const site = withRendered(outline.value, bodies.value, remember)
 
   onStage('plan')
-  const outputs = plan(outline.value, sources, searchFiles(site), remember)
+  const cut = searchCut(site)
+  const search = lazy(() => searchInput(site))
+  const outputs = plan(outline.value, sources, cut, remember)
   const links = checkLinks(site, outputs.value, sources, remember)
 
   const renderer = remember('renderer', [config, sources.templates, sources.assets], () => rendererFor(config, sources))
@@ -91,9 +95,10 @@ export async function compile(sources: Sources, options: CompileOptions): Promis
     outline: outline.value,
     outputs: outputs.value,
     diagnostics: [entries, bodies, outline, outputs].flatMap(({ diagnostics }) => diagnostics).concat(links, templates),
-    render: createRender(site, outputs.value, sources, renderer),
-    searchInput: () => searchInput(site),
-    postsIn: createPostsIn(outline.value),
+    render: createRender(site, outputs.value, sources, renderer, search),
+    searchCut: cut,
+    searchInput: search,
+    postsIn: createPostsIn(outline.value, cut),
   }
 }
 
@@ -140,13 +145,14 @@ function createRender(
   outputs: readonly Output[],
   sources: Sources,
   renderer: Renderer,
+  search: () => SearchInput,
 ): Compilation['render'] {
   let found: Diagnostic[] = []
   const take = ({ value, diagnostics }: Checked<string>): string => {
     found.push(...diagnostics)
     return value
   }
-  const contentOf = createContents(site, outputs, sources, (name, view) => take(renderer.shortcode(name, view)))
+  const contentOf = createContents(site, outputs, sources, (name, view) => take(renderer.shortcode(name, view)), search)
   const checkIds = createCheckIds(site, sources)
   return (output) => {
     found = []

@@ -2,6 +2,7 @@ import type { Compilation } from './compile.ts'
 import type { Manifest } from './io/manifest.ts'
 import { openPublisher, type Published } from './io/publish.ts'
 import type { OnProgress } from './load.ts'
+import { patchSearch } from './speed/patchSearch.ts'
 import type { SearchFile } from './speed/worker.ts'
 import type { Workers } from './speed/workers.ts'
 import type { Config, Diagnostic, Output } from './types.ts'
@@ -58,9 +59,10 @@ export async function publishSite(
   const total = toRender.filter(isRendered).length
   const search = 'putSearch' in publisher ? toRender.flatMap((output) => searchFile(output, keys.get(output))) : []
   if ('putSearch' in publisher && search.length > 0) publisher.putSearch({ input: searchInput(), files: search })
+  const patched = 'standing' in publisher ? patchSearch(toRender, { publisher, searchInput, keys, before }) : new Set()
   let rendered = search.length
   for (const output of toRender) {
-    if (search.length > 0 && 'search' in output) continue
+    if (patched.has(output) || (search.length > 0 && 'search' in output)) continue
     const key = keys.get(output)
     const { value, diagnostics: found } = render(output)
     diagnostics.push(...found)

@@ -8,7 +8,7 @@ import { carryOut, discard, type Move, recover, stagedPath } from './journal.ts'
 import { type Lock, takeLock } from './lock.ts'
 import { emptyManifest, formatManifest, manifestPath, ownFolder, readManifest } from './manifest.ts'
 import { outputFolder, refuseOutput } from './outputFolder.ts'
-import { type EncodedFile, keepMade, nextNumber, put, type Stage } from './stage.ts'
+import { type EncodedFile, keepMade, nextNumber, put, type Stage, standing } from './stage.ts'
 import { isInside } from './walk.ts'
 
 export interface PublishOptions {
@@ -34,8 +34,13 @@ export interface Publisher {
    * that a text was made of.
    */
   readonly put: (file: RenderedFile | EncodedFile, key?: string) => void
-  /** Keeps a file of the output that was made of the same and was not touched since; else false, and nothing is done. */
-  readonly keep: (path: string, key: string) => boolean
+  /**
+   * Keeps a file of the output that was made of what `was` stands for and was not touched since; else false, and nothing
+   * is done.
+   */
+  readonly keep: (path: string, key: string, was?: string) => boolean
+  /** The text of a file of the output that was not touched since it was written. */
+  readonly standing: (path: string) => string | undefined
   /** `note` is kept in the manifest for the next build to read. With an error the site is as before. */
   readonly commit: (note?: string) => Checked<Published>
   /** Leaves the site as it is; gives the errors of `put`. */
@@ -102,10 +107,11 @@ function openLocked(
 function createPublisher(stage: Stage, lock: Lock): Publisher {
   const failures: Diagnostic[] = []
   return {
-    keep: (path, key) => {
+    keep: (path, key, was) => {
       lock.beat()
-      return keepMade(stage, path, key)
+      return keepMade(stage, path, key, was)
     },
+    standing: (path) => standing(stage, path),
     put: (file, key) => {
       // What the disk refuses once it refuses again; all other faults are told together.
       if (failures.some(({ code }) => code === 'write-failed')) return

@@ -1,4 +1,4 @@
-import { lstatSync, type Stats } from 'node:fs'
+import { lstatSync, readFileSync, type Stats } from 'node:fs'
 import { join } from 'node:path'
 import { diagnose } from '../diagnostics/diagnose.ts'
 import type { Diagnostic, RenderedFile } from '../types.ts'
@@ -89,11 +89,18 @@ function putCopy(stage: Stage, path: string, from: string, standing: Stats | und
   }
 }
 
-/** Keeps a file that was made of the same and stands as it was left. */
-export function keepMade(stage: Stage, path: string, key: string): boolean {
-  const known = madeBefore(stage, path, key)
-  if (known) keep(stage, path, known)
+/** Keeps a file that was made of what `was` stands for and stands as it was left. */
+export function keepMade(stage: Stage, path: string, key: string, was = key): boolean {
+  const known = madeBefore(stage, path, was)
+  if (known) keep(stage, path, madeOf(known, key))
   return known !== undefined
+}
+
+/** The text of a file that stands as it was left. */
+export function standing({ old, out }: Stage, path: string): string | undefined {
+  const known = old.files.get(path)
+  if (!known || !sameStats(known, statsOf(join(out, path)))) return undefined
+  return withPlainFile(join(out, path), (fd) => readFileSync(fd, 'utf8'))
 }
 
 /** The entry of a file that was made of the same and stands as it was left. */

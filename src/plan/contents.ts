@@ -4,7 +4,7 @@ import { createFeeds } from './feeds.ts'
 import type { RenderShortcode } from './html.ts'
 import { lazy } from './lazy.ts'
 import { createLibrary } from './library.ts'
-import { createSearchFiles, searchInput } from './search.ts'
+import { createSearchFiles, type SearchInput, searchInput } from './search.ts'
 import { sitemapText } from './sitemap.ts'
 import type { View } from './views.ts'
 
@@ -21,15 +21,16 @@ export function createContents(
   outputs: readonly Output[],
   sources: Sources,
   shortcode: RenderShortcode,
+  search: () => SearchInput = () => searchInput(site),
 ): (output: Output) => Content {
   const library = lazy(() => createLibrary(site, outputs, sources, shortcode))
   const view = lazy(() => createViews(library()))
   const feed = lazy(() => createFeeds(library()))
-  const search = lazy(() => createSearchFiles(searchInput(site)))
+  const searchFile = lazy(() => createSearchFiles(search()))
   return (output) => {
     if ('template' in output) return { template: output.template, view: view()(output) }
     if ('feed' in output) return { pieces: feed()(output) }
-    if ('search' in output) return { text: search()(output.search) }
+    if ('search' in output) return { text: searchFile()(output.search) }
     if ('sitemap' in output) return { text: sitemapText(site) }
     return output
   }

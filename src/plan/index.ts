@@ -8,7 +8,7 @@ import { planHome } from './home.ts'
 import type { PlanInput, Planner } from './planner.ts'
 import { planPosts } from './posts.ts'
 import { checkRedirect, planRedirects } from './redirects.ts'
-import { planSearch, type SearchFiles } from './search.ts'
+import { planSearch, type SearchCut } from './search.ts'
 import { planSections } from './sections.ts'
 import { planRobots, planSitemap } from './sitemap.ts'
 import { createFindTemplate } from './templates.ts'
@@ -34,12 +34,12 @@ const planners: readonly Planner[] = [
 
 /**
  * Every file that the site will have, before one is rendered. What the bodies say decides on one thing only:
- * `searchFiles`, into how many files the search index is cut.
+ * `searchCut`, into how many files the search index is cut.
  */
 export function plan(
   site: Site,
   sources: Sources,
-  searchFiles: SearchFiles,
+  searchCut: SearchCut,
   remember: Remember = forget,
 ): Checked<readonly Output[]> {
   const { templates, assets, statics, resources } = sources
@@ -48,16 +48,16 @@ export function plan(
     templates,
     statics,
     resources,
-    searchFiles.shards,
-    searchFiles.texts,
+    searchCut.shards,
+    searchCut.starts.length,
     ...assets.map(({ path }) => path),
   ]
-  return remember('plan', facts, () => planAnew({ site, sources, searchFiles }))
+  return remember('plan', facts, () => planAnew({ site, sources, searchCut }))
 }
 
-function planAnew({ site, sources, searchFiles }: Omit<PlanInput, 'findTemplate'>): Checked<readonly Output[]> {
+function planAnew({ site, sources, searchCut }: Omit<PlanInput, 'findTemplate'>): Checked<readonly Output[]> {
   const findTemplate = createFindTemplate(sources.templates)
-  const outputs = planners.flatMap((planner) => planner({ site, sources, searchFiles, findTemplate }))
+  const outputs = planners.flatMap((planner) => planner({ site, sources, searchCut, findTemplate }))
   const settled = settleClashes(outputs, site)
   const refused = Object.keys(site.config.redirects).flatMap((from) => checkRedirect(from, site.config).diagnostics)
   return { value: settled.value, diagnostics: [...settled.diagnostics, ...refused] }

@@ -1,11 +1,11 @@
 import type { Output, Site, Sources } from '../types.ts'
-import type { SearchFiles } from './search.ts'
+import type { SearchCut } from './search.ts'
 import type { FindTemplate } from './templates.ts'
 
 export interface PlanInput {
   readonly site: Site
   readonly sources: Sources
-  readonly searchFiles: SearchFiles
+  readonly searchCut: SearchCut
   readonly findTemplate: FindTemplate
 }
 

@@ -2,17 +2,19 @@ import type { Output, Post, Site } from '../types.ts'
 import { feedPosts } from './feeds.ts'
 import { lazy } from './lazy.ts'
 import { createListOf } from './library.ts'
+import { createSearchedIn, type SearchCut } from './search.ts'
 
 /**
  * Tells of which posts an output may show what their bodies say: text, excerpt, headings, counts. An output for which
- * none of them changed, nor anything else of the site, need not be rendered again. Search says all of every post.
+ * none of them changed, nor anything else of the site, need not be rendered again; a file of the search index only where
+ * the index is cut as it was.
  */
-export function createPostsIn(site: Site): (output: Output) => readonly string[] {
+export function createPostsIn(site: Site, searchCut: SearchCut): (output: Output) => readonly string[] {
   const index = lazy(() => new Map([...site.posts, ...site.pages].map((post) => [post.id, post])))
-  const all = lazy(() => [...index().keys()])
+  const searchedIn = createSearchedIn(site, searchCut)
   const lists = lazy(() => createListOf(site))
   return (output) => {
-    if ('search' in output) return all()
+    if ('search' in output) return searchedIn(output.search).map(({ id }) => id)
     const [posts, listOf] = [index(), lists()]
     if ('feed' in output) return feedPosts(listOf(output.feed)?.postIds ?? [], posts, site.config).map(({ id }) => id)
     if (!('template' in output)) return []

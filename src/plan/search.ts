@@ -50,7 +50,7 @@ const shardText = 10_000
 /** Characters that a file of texts has at least, but for the last: about 7 KB compressed. */
 const fileText = 7_000
 
-export const planSearch: Planner = ({ site, searchFiles: { shards, texts } }) => {
+export const planSearch: Planner = ({ site, searchCut: { shards, starts } }) => {
   if (!site.config.search) return []
   const file = (name: string): Output => ({
     path: `search/${name}`,
@@ -62,19 +62,8 @@ export const planSearch: Planner = ({ site, searchFiles: { shards, texts } }) =>
   return [
     file('index.json'),
     ...Array.from({ length: shards }, (_, number) => file(`grams/${number}.txt`)),
-    ...Array.from({ length: texts }, (_, number) => file(`posts/${number}.json`)),
+    ...starts.map((_, number) => file(`posts/${number}.json`)),
   ]
-}
-
-/** Numbers of files, none for a small site. */
-export interface SearchFiles {
-  readonly shards: number
-  readonly texts: number
-}
-
-export function searchFiles(site: Site): SearchFiles {
-  const { shards, starts } = cut(searchable(site))
-  return { shards, texts: starts.length }
 }
 
 /** All that the index is made of. */
@@ -85,8 +74,36 @@ export interface SearchInput {
 
 export function searchInput(site: Site): SearchInput {
   const terms = termNames(site)
-  const found = searchable(site)
-  return { posts: found.map((post) => toSearchPost(post, terms)), cut: cut(found) }
+  const posts = searchable(site)
+  return { posts: posts.map((post) => toSearchPost(post, terms)), cut: cut(posts) }
+}
+
+export function searchCut(site: Site): SearchCut {
+  return cut(searchable(site))
+}
+
+/** Tells which posts' texts are in a file of the index. */
+export function createSearchedIn(site: Site, { starts }: SearchCut): (name: string) => readonly Post[] {
+  const posts = lazy(() => searchable(site))
+  return (name) => {
+    if (starts.length > 0 && name === 'index.json') return []
+    const number = textFile(name)
+    return number === undefined ? posts() : posts().slice(starts[number], starts[number + 1])
+  }
+}
+
+/** The number of a file of texts, undefined for other files of the index. */
+export function textFile(name: string): number | undefined {
+  return name.startsWith('posts/') ? numberIn(name) : undefined
+}
+
+/** The number of a file of grams, undefined for other files of the index. */
+export function gramFile(name: string): number | undefined {
+  return name.startsWith('grams/') ? numberIn(name) : undefined
+}
+
+function numberIn(name: string): number {
+  return Number(/\d+/.exec(name)?.[0])
 }
 
 /** Gives the text of each file of the index; the grams, unless they are given, are gathered when the first is asked for. */
@@ -96,8 +113,8 @@ export function createSearchFiles({ posts, cut }: SearchInput, gathered?: Grams)
   const grams = lazy(() => gathered ?? gatherGrams(posts, cut))
   return (name) => {
     if (name === 'index.json') return JSON.stringify(index)
-    const number = Number(/\d+/.exec(name)?.[0])
-    return name.startsWith('grams/')
+    const number = numberIn(name)
+    return textFile(name) === undefined
       ? grams().shard(number)
       : JSON.stringify(posts.slice(starts[number], starts[number + 1]))
   }
@@ -105,7 +122,7 @@ export function createSearchFiles({ posts, cut }: SearchInput, gathered?: Grams)
 
 function gatherGrams(posts: readonly SearchPost[], cut: SearchCut): Grams {
   const grams = createGrams(cut, posts.length)
-  for (const post of posts) grams.add(post)
+  for (const [number, post] of posts.entries()) grams.add(post, number)
   return grams
 }
 

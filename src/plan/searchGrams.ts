@@ -3,9 +3,11 @@ import { anywhere, fields, postingSize, ring, writePosting } from '../postings.t
 import { lazy } from './lazy.ts'
 import type { SearchCut, SearchPost } from './search.ts'
 
-/** The index of a large site, gathered post by post, in their order; then each shard of its rows can be had. */
+/** The index of a large site, gathered post by post, in the order of their numbers; then each shard of its rows can be had. */
 export interface Grams {
-  readonly add: (post: SearchPost) => void
+  readonly add: (post: SearchPost, number: number) => void
+  /** Tells each posting: its row, its number and its places. */
+  readonly each: (tell: (row: number, code: number, places: number) => void) => void
   /** Rows (see postings.ts), a line each. */
   readonly shard: (number: number) => string
 }
@@ -28,9 +30,8 @@ export function createGrams({ bits, rowsPerShard }: SearchCut, posts: number): G
   }))
   /** Where a row's latest posting is in its group. */
   const latest = new Int32Array(2 ** bits).fill(-1)
-  /** The last post, counted from 1, that had a character: its first place is enough, for a character is looked for alone or not at all. */
+  /** The last post, its number plus 1, that had a character: its first place is enough, for a character is looked for alone or not at all. */
   const characters = new Int32Array(0x1_0000)
-  let added = 0
 
   /** `place` is where the gram stands, modulo `ring`. */
   const note = (row: number, code: number, place: number): void => {
@@ -49,6 +50,7 @@ export function createGrams({ bits, rowsPerShard }: SearchCut, posts: number): G
   }
 
   const addText = (folded: string, code: number): void => {
+    const post = (code >> 2) + 1
     let [first, second, latin] = [0, 0, 0]
     let [firstPlace, secondPlace, place] = [0, 0, 0]
     for (let at = 0; at < folded.length; at++) {
@@ -56,8 +58,8 @@ export function createGrams({ bits, rowsPerShard }: SearchCut, posts: number): G
       place = second === lineFeed || at === 0 ? third % ring : place === ring - 1 ? 0 : place + 1
       latin = isLatin(third) ? latin + 1 : 0
       if (!isSpace(third)) {
-        if (characters[third] !== added) {
-          characters[third] = added
+        if (characters[third] !== post) {
+          characters[third] = post
           note(rowOf(bits, 0, 0, third), code, place)
         }
         if (!isSpace(second)) note(rowOf(bits, 0, second, third), code, secondPlace)
@@ -83,8 +85,7 @@ export function createGrams({ bits, rowsPerShard }: SearchCut, posts: number): G
     const from = starts[local] as number
     const to = starts[local + 1] as number
     while (bytes.length < at + 1 + (to - from) * postingSize) bytes = doubled(bytes)
-    // What stands in most posts narrows nothing down; without places it is small.
-    const everywhere = 2 * (to - from) > posts + 1
+    const everywhere = isEverywhere(to - from, posts)
     let end = at
     for (let index = from; index < to; index++) {
       const code = codes[index] as number
@@ -97,12 +98,20 @@ export function createGrams({ bits, rowsPerShard }: SearchCut, posts: number): G
   const decoder = lazy(() => new TextDecoder())
 
   return {
-    add(post) {
+    add(post, number) {
       for (const group of groups) group.start = group.size
-      added++
       for (let field = fields.length - 1; field >= 0; field--) {
         const value = post[fields[field] ?? 'x']
-        for (const text of typeof value === 'string' ? [value] : value) addText(fold(text), (added - 1) * 4 + field)
+        for (const text of typeof value === 'string' ? [value] : value) addText(fold(text), number * 4 + field)
+      }
+    },
+    each(tell) {
+      for (const [number, { postings, size }] of groups.entries()) {
+        for (let at = 0; at < size; at += 2) {
+          const posting = postings[at] as number
+          const row = (number << rowBits) | ((posting >>> codeBits) & (2 ** rowBits - 1))
+          tell(row, posting & (2 ** codeBits - 1), postings[at + 1] as number)
+        }
       }
     },
     shard(number) {
@@ -112,6 +121,11 @@ export function createGrams({ bits, rowsPerShard }: SearchCut, posts: number): G
       return decoder().decode(bytes.subarray(0, end))
     },
   }
+}
+
+/** What stands in most posts narrows nothing down; without places it is small. */
+export function isEverywhere(postings: number, posts: number): boolean {
+  return 2 * postings > posts + 1
 }
 
 interface Group {

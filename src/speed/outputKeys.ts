@@ -1,5 +1,6 @@
 import { hash } from 'node:crypto'
 import type { Loaded } from '../load.ts'
+import { gramFile } from '../plan/search.ts'
 import type { Output, Post } from '../types.ts'
 
 /**
@@ -11,7 +12,7 @@ export function outputKeys(
   { compilation, sources, config }: Pick<Loaded, 'compilation' | 'sources' | 'config'>,
   program: string,
 ): ((output: Output) => string) | undefined {
-  const { outline, outputs, entries, postsIn } = compilation
+  const { outline, outputs, entries, postsIn, searchCut } = compilation
   const { templates, assets, statics, resources } = sources
   if (config.markdown.plugins.length > 0) return undefined
   const posts = new Set([...outline.posts, ...outline.pages].map(({ id }) => id))
@@ -22,12 +23,20 @@ export function outputKeys(
   const paths = outputs.filter(({ kind }) => kind !== 'search').map(({ path }) => path)
   const files = [templates, assets.map(({ path }) => path), statics, resources]
   const common = hash('sha1', JSON.stringify([program, site, lists, paths, files]))
-  const digest = (ids: readonly string[]) => ids.map((id) => hashes.get(id)).join()
-  // All files of the search index are made of the same posts.
-  let searched: string | undefined
+  const cut = hash('sha1', JSON.stringify(searchCut))
+  const digest = (output: Output) =>
+    postsIn(output)
+      .map((id) => hashes.get(id))
+      .join()
+  // All shards of grams are made of the same posts.
+  let grams: string | undefined
+  const searched = (output: Output, name: string): string => {
+    if (gramFile(name) === undefined) return digest(output)
+    grams ??= hash('sha1', digest(output))
+    return grams
+  }
   return (output) => {
-    if ('search' in output) searched ??= hash('sha1', digest(postsIn(output)))
-    const made = 'search' in output ? searched : digest(postsIn(output))
+    const made = 'search' in output ? cut + searched(output, output.search) : digest(output)
     return hash('sha1', `${common}\n${output.path}\n${made}`, 'base64url')
   }
 }

@@ -86,7 +86,7 @@ const tasks = {
     const { posts, cut } = input
     const grams = createGrams(cut, posts.length)
     for (const [index, post] of cut.shards > 0 ? posts.entries() : []) {
-      grams.add(post)
+      grams.add(post, index)
       if (index % postsAtOnce === 0) await setImmediate()
     }
     const textOf = createSearchFiles(input, grams)

@@ -114,6 +114,19 @@ it('renders again what somebody touched in the output', () => {
   expect(standing(root)).toEqual(clean())
 })
 
+it('makes of a large search index only what a new body reaches', () => {
+  const long = (index: number, body: string) => post(index, `${'很长的一篇，说了许多。'.repeat(999)}\n\n${body}`)
+  for (let index = 0; index < 95; index++) write(`content/posts/long${index}.md`, long(index, `第${index}篇`))
+  build()
+  const shards = readdirSync(join(root, 'dist/search/grams')).length
+  for (const body of ['改了一个字', '又改，more words', '第7篇']) {
+    write('content/posts/long7.md', long(7, body))
+    // Pages and feeds, the post's text and the shards that differ.
+    expect(build().rendered).toBeLessThan(shards / 2)
+    expect(standing(root)).toEqual(clean())
+  }
+})
+
 it(`gives the bytes of a clean build after each of ${steps} random edits (seed ${seed})`, {
   timeout: steps * 20_000,
 }, () => {

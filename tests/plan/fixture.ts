@@ -2,7 +2,7 @@ import { completeConfig, type UserConfig } from '../../src/config.ts'
 import { model } from '../../src/model/index.ts'
 import { withRendered } from '../../src/model/rendered.ts'
 import { plan } from '../../src/plan/index.ts'
-import { searchFiles } from '../../src/plan/search.ts'
+import { searchCut } from '../../src/plan/search.ts'
 import type { Entry, FrontMatter, LeftOut, Output, Part, Post, Rendered, Site, Sources } from '../../src/types.ts'
 
 export type Page = Partial<FrontMatter> & { readonly rendered?: Partial<Rendered> }
@@ -40,7 +40,7 @@ export function make(fixture: Fixture): Made {
   const sources = toSources(fixture)
   const outline = model({ entries, status, leftOut, sources, verdict: status }, config).value
   const site = withRendered(outline, rendered)
-  const { value: outputs, diagnostics } = plan(outline, sources, searchFiles(site))
+  const { value: outputs, diagnostics } = plan(outline, sources, searchCut(site))
   return {
     ...{ site, sources, outputs, diagnostics },
     codes: diagnostics.map(({ code }) => code),

@@ -1,0 +1,93 @@
+import { anywhere, type Posting, postingSize, readPostings, writePosting } from '../postings.ts'
+import type { SearchInput, SearchPost } from './search.ts'
+import { createGrams, isEverywhere } from './searchGrams.ts'
+
+/** What a row loses and gains. */
+interface Change {
+  readonly lost: Posting[]
+  readonly gained: Posting[]
+}
+
+/**
+ * The shards of grams that differ from those of the index before, by number: of an index that was cut in the same way
+ * and differs in files of texts that `changed` names by number. `before` gives a file of that index. Undefined where it
+ * can't be told without all posts.
+ */
+export function patchGrams(
+  input: SearchInput,
+  changed: readonly number[],
+  before: (name: string) => string | undefined,
+): ReadonlyMap<number, string> | undefined {
+  const { posts, cut } = input
+  const changes = changesOf(input, changed, before)
+  if (!changes) return undefined
+  const shards = new Map<number, string[]>()
+  for (const [row, change] of changes) {
+    const number = Math.floor(row / cut.rowsPerShard)
+    const rows = shards.get(number) ?? before(`grams/${number}.txt`)?.split('\n')
+    const old = rows?.[row % cut.rowsPerShard]
+    const next = old === undefined ? undefined : patchRow(old, change, posts.length)
+    if (!rows || next === undefined) return undefined
+    rows[row % cut.rowsPerShard] = next
+    shards.set(number, rows)
+  }
+  return new Map([...shards].map(([number, rows]) => [number, rows.join('\n')]))
+}
+
+/** By row. */
+function changesOf(
+  { posts, cut }: SearchInput,
+  changed: readonly number[],
+  before: (name: string) => string | undefined,
+): ReadonlyMap<number, Change> | undefined {
+  const lost = createGrams(cut, posts.length)
+  const gained = createGrams(cut, posts.length)
+  for (const file of changed) {
+    const text = before(`posts/${file}.json`)
+    if (text === undefined) return undefined
+    for (const [at, old] of (JSON.parse(text) as SearchPost[]).entries()) {
+      const number = (cut.starts[file] ?? 0) + at
+      const post = posts[number]
+      if (!post || JSON.stringify(post) === JSON.stringify(old)) continue
+      lost.add(old, number)
+      gained.add(post, number)
+    }
+  }
+  const changes = new Map<number, Change>()
+  const collect = (side: keyof Change) => (row: number, code: number, places: number) => {
+    const change = changes.get(row) ?? { lost: [], gained: [] }
+    change[side].push({ post: code >> 2, field: code & 3, places })
+    changes.set(row, change)
+  }
+  lost.each(collect('lost'))
+  gained.each(collect('gained'))
+  for (const [row, { lost, gained }] of changes) if (same(lost, gained)) changes.delete(row)
+  return changes
+}
+
+function same(lost: readonly Posting[], gained: readonly Posting[]): boolean {
+  return (
+    lost.length === gained.length &&
+    lost.every((one, at) => code(one) === code(gained[at]) && one.places === gained[at]?.places)
+  )
+}
+
+function patchRow(row: string, { lost, gained }: Change, posts: number): string | undefined {
+  const old = readPostings(row)
+  const gone = new Set(lost.map(({ post }) => post))
+  const next = [...old.filter(({ post }) => !gone.has(post)), ...gained].sort((a, b) => code(b) - code(a))
+  const everywhere = isEverywhere(next.length, posts)
+  // The places of the others are not known.
+  if (isEverywhere(old.length, posts) && !everywhere) return undefined
+  const bytes = new Uint8Array(next.length * postingSize)
+  let end = 0
+  next.forEach((one, at) => {
+    const step = at === 0 ? code(one) : code(next[at - 1]) - code(one)
+    end = writePosting(bytes, end, step, everywhere ? anywhere : one.places)
+  })
+  return new TextDecoder().decode(bytes.subarray(0, end))
+}
+
+function code(posting: Posting | undefined): number {
+  return posting ? posting.post * 4 + posting.field : -1
+}

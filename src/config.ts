@@ -114,7 +114,7 @@ const schema = object({
   search: v.boolean(),
   markdown: object({
     html: v.picklist(['keep', 'escape', 'sanitize']),
-    math: v.boolean(),
+    math: v.union([v.boolean(), v.literal('brackets'), v.literal('escaped')]),
     emoji: v.boolean(),
     cjk: v.boolean(),
     breaks: v.boolean(),

@@ -536,7 +536,11 @@ export interface Config {
 export interface MarkdownConfig {
   /** Raw HTML in posts. */
   readonly html: 'keep' | 'escape' | 'sanitize'
-  readonly math: boolean
+  /**
+   * Formulas, written `$…$` and `$$…$$`; `brackets`, for Hugo's passthrough: `\(…\)` and `\[…\]` too;
+   * `escaped`, for Hugo without it: `\\(…\\)`, `\\[…\\]`, and `\\\\`, `\\{`, `\_` for TeX's `\\`, `\{`, `_`.
+   */
+  readonly math: boolean | 'brackets' | 'escaped'
   readonly emoji: boolean
   /** Our rules for Chinese and Japanese: bold, bare links, line joining. */
   readonly cjk: boolean

@@ -1,5 +1,5 @@
 import type { UserConfig } from '../config.ts'
-import type { MenuItem } from '../types.ts'
+import type { MarkdownConfig, MenuItem } from '../types.ts'
 import { get, isTable, merge, type Table } from './hugoConfig.ts'
 import { type Mount, readMounts, trimSlashes } from './mounts.ts'
 
@@ -82,7 +82,7 @@ export function toRuoyu(hugo: Table): Conversion {
         markdown: compact({
           emoji: flag(get(site, 'enableEmoji')),
           breaks: flag(get(site, 'markup.goldmark.renderer.hardWraps')),
-          math: usesMath(site, params) || undefined,
+          math: mathOf(site, params),
         }),
         cascade: cascadeOf(get(site, 'cascade')),
         otherLanguages: otherLanguages(hugo, language),
@@ -225,13 +225,14 @@ function cascadeOf(value: unknown): UserConfig['cascade'] {
   return cascade.length > 0 ? (cascade as UserConfig['cascade']) : undefined
 }
 
-function usesMath(site: Table, params: unknown): boolean {
+/** With passthrough Hugo leaves TeX alone, between the delimiters that it is told of; without, TeX is read as Markdown. */
+function mathOf(site: Table, params: unknown): MarkdownConfig['math'] | undefined {
+  const passthrough = get(site, 'markup.goldmark.extensions.passthrough')
+  if (get(passthrough, 'enable') === true)
+    return /"\\\\[([]"/.test(JSON.stringify(get(passthrough, 'delimiters') ?? '')) ? 'brackets' : true
   const places = ['math', 'katex', 'mathjax', 'math.enable', 'page.math.enable', 'article.math']
-  return (
-    get(site, 'markup.goldmark.extensions.passthrough.enable') === true ||
-    get(site, 'params.katex.js') !== undefined ||
-    places.some((place) => get(params, place) === true)
-  )
+  const isOn = get(params, 'katex.js') !== undefined || places.some((place) => get(params, place) === true)
+  return isOn ? 'escaped' : undefined
 }
 
 function notesOf(site: Table, hugo: Table, mounts: readonly string[]): readonly Note[] {

@@ -3,6 +3,7 @@ import { VFile } from 'vfile'
 import { VFileMessage } from 'vfile-message'
 import { finding } from '../diagnostics/diagnose.ts'
 import type { Finding, Limits, MarkdownConfig } from '../types.ts'
+import { bracketsToDollars } from './brackets.ts'
 import type { Fragment, FragmentShortcode } from './html/fragment.ts'
 import { freeBlocks, tokensOf } from './html/tokens.ts'
 import type { Chain } from './remark/chain.ts'
@@ -97,7 +98,9 @@ async function toHtml(
 ): Promise<string> {
   const reference = (text: string) => chain.parse(text)
   const parse = seats.parse ?? reference
-  const tree = asHtml ? wholeHtml(scope.text) : parse(scope.text, reference)
+  const { math } = markdown
+  const text = typeof math === 'string' ? bracketsToDollars(scope.text, math === 'brackets') : scope.text
+  const tree = asHtml ? wholeHtml(scope.text) : parse(text, reference)
   const deep = firstDeeper(tree, limits.depth)
   if (deep) page.findings.push(finding('body-too-deep', placeOf(deep, scope) ?? {}, { limit: limits.depth }))
   if (deep) return ''

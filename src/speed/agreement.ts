@@ -1,4 +1,5 @@
 import { classifyCharacter, isCjk, isUnicodeWhitespace } from 'micromark-extension-cjk-friendly-util'
+import type { MarkdownConfig } from '../types.ts'
 import { blankFences } from './fences.ts'
 import { paragraphEnd, paragraphStart, plainCode } from './paragraphs.ts'
 
@@ -33,7 +34,7 @@ export type Disagreement = 'emphasis' | 'tilde' | 'link' | 'math' | 'definition'
 /** `cut`: the trees agree once bare links are cut. */
 export type Verdict = Disagreement | 'agree' | 'cut'
 
-export function judge(body: string, { math }: { readonly math: boolean }): Verdict {
+export function judge(body: string, { math }: Pick<MarkdownConfig, 'math'>): Verdict {
   if (isQuirk(body)) return 'quirk'
   const text = blankFences(body)
   if (math && text.includes('$')) return 'math'

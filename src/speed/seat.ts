@@ -1,4 +1,5 @@
 import type { ParserSeat, Seats } from '../parse/fragment.ts'
+import type { MarkdownConfig } from '../types.ts'
 import { type Disagreement, judge } from './agreement.ts'
 import { cutBareLinks } from './bareLinks.ts'
 import type { FastParser } from './fastParser.ts'
@@ -10,7 +11,7 @@ export type SeatCounts = { fast: number } & { [reason in Disagreement]?: number 
 /** The seats beside remark's own; that of the parser is empty where there is no fast one. */
 export function createSeats(
   fast: FastParser | undefined,
-  options: { readonly math: boolean },
+  options: Pick<MarkdownConfig, 'math'>,
   counts: SeatCounts,
 ): Seats {
   return { parse: fast && createSeat(fast, options, counts), stringify: stringifyFast }
@@ -26,7 +27,7 @@ function attempt(fast: FastParser, text: string): ReturnType<FastParser> | undef
 }
 
 /** Lets the fast parser take what it must read as the reference does. */
-function createSeat(fast: FastParser, options: { readonly math: boolean }, counts: SeatCounts): ParserSeat {
+function createSeat(fast: FastParser, options: Pick<MarkdownConfig, 'math'>, counts: SeatCounts): ParserSeat {
   const take = (seat: keyof SeatCounts): void => {
     counts[seat] = (counts[seat] ?? 0) + 1
   }

@@ -63,7 +63,7 @@ function titleOf(front: string): string {
 }
 
 function withoutMath(body: string): string {
-  return body.replace(/\$\$[^$]*\$\$|\$[^$\n]+\$/g, ' ')
+  return body.replace(/\$\$[^$]*\$\$|\$[^$\n]+\$|\\{2,3}[([][^\n]*?\\{2,3}[)\]]/g, ' ')
 }
 
 function withoutShortcodes(body: string): string {

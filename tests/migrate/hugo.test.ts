@@ -66,6 +66,23 @@ describe('Hugo’s config', () => {
     expect(convert('hugo.yaml', config).config).toMatchObject({ summary: { length: 90 }, markdown: { breaks: true } })
   })
 
+  test.each([
+    [
+      "passthrough: {enable: true, delimiters: {block: [['\\[', '\\]'], ['$$', '$$']], inline: [['\\(', '\\)']]}}",
+      'brackets',
+    ],
+    ["passthrough: {enable: true, delimiters: {block: [['$$', '$$']], inline: [['$', '$']]}}", true],
+    ["passthrough: {enable: false, delimiters: {inline: [['\\(', '\\)']]}}", 'escaped'],
+    ['footnote: true', 'escaped'],
+  ])('formulas are written as Hugo let them through: %s', (extensions, math) => {
+    const config = `params: {math: true}\nmarkup: {goldmark: {extensions: {${extensions}}}}\n`
+    expect(convert('hugo.yaml', config).config.markdown).toEqual({ math })
+  })
+
+  test('no formulas are looked for where Hugo’s config says nothing of them', () => {
+    expect(convert('hugo.yaml', 'title: 博客\n').config.markdown).toBeUndefined()
+  })
+
   test('what readers would miss is named', () => {
     const config =
       "googleAnalytics = 'G-1'\ndisqusShortname = 'd'\nsectionPagesMenu = 'main'\n[markup.goldmark.parser]\nautoHeadingIDType = 'github-ascii'\n[markup.goldmark.extensions.extras.mark]\nenable = true"

@@ -47,7 +47,7 @@ export async function createChain(markdown: MarkdownConfig, language: string): P
       (scope) => code(scope, markdown),
       ...(lineEnds ? [() => ({ visit: lineEnds })] : []),
     ])
-    .use(math ? [[remarkFormulas, words]] : [])
+    .use(math ? [[remarkFormulas, words, math]] : [])
     .use(markdown.plugins as PluggableList)
     .use(remarkReferences, markdown)
     .use(remarkHtml, { sanitize: false, handlers: handlers(words) })

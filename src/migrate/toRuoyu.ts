@@ -204,11 +204,14 @@ function menuOf(items: unknown, folder: string): readonly MenuItem[] | undefined
     if (!name || !url) return []
     const weight = number(get(item, 'weight'))
     const own = /^(?:\/|#|[a-z]+:)/i.test(url) ? url : `/${url}`
-    return [
-      { name, url: folder ? own.replace(/^\/(?!\/)/, `/${folder}/`) : own, ...(weight !== undefined && { weight }) },
-    ]
+    return [{ name, url: inFolder(own, folder), ...(weight !== undefined && { weight }) }]
   })
   return found.sort((a, b) => (a.name < b.name ? -1 : 1))
+}
+
+/** Hugo leads into the language's folder, but for what lies there already. */
+function inFolder(url: string, folder: string): string {
+  return folder === '' || `${url}/`.startsWith(`/${folder}/`) ? url : url.replace(/^\/(?!\/)/, `/${folder}/`)
 }
 
 function cascadeOf(value: unknown): UserConfig['cascade'] {

@@ -23,7 +23,12 @@ export function readFolders(entries: readonly Entry[], leftOut: readonly LeftOut
   const located = entries.map((entry) => ({ entry, location: locate(entry.id, config) }))
   const pages = located.filter(({ location }) => location.role !== 'branch')
   const branches = new Map<string, Located>()
-  for (const page of located) if (page.location.role === 'branch') branches.set(page.location.dir, page)
+  for (const page of located) {
+    const { role, dir } = page.location
+    // As Hugo does: `_index.zh-cn.md` before `_index.md`.
+    const isFuller = page.entry.id.length >= (branches.get(dir)?.entry.id.length ?? 0)
+    if (role === 'branch' && isFuller) branches.set(dir, page)
+  }
   const dirs = [...pages.map(({ location }) => location.dir), ...branches.keys()].filter(
     (dir) => dir !== '' && !Object.hasOwn(config.taxonomies, firstOf(dir)),
   )

@@ -6,6 +6,7 @@ import { numbered, urlOf } from './urls.ts'
 /**
  * Posts that ask for one address: the oldest keeps it (by content path where dates are equal), so that no post to come
  * takes an address away; each further one gets `-2`, `-3` …, the first that is free. Hugo writes them over each other.
+ * Of files that are one page to Hugo, which shows one and drops the others, that one keeps it.
  */
 export function separate(posts: readonly Post[], diagnostics: Diagnostic[]): readonly Post[] {
   const byPath = new Map<string, Post[]>()
@@ -17,12 +18,13 @@ export function separate(posts: readonly Post[], diagnostics: Diagnostic[]): rea
   if (byPath.size === posts.length) return posts
   const moved = new Map<string, string>()
   for (const group of byPath.values()) {
-    const [first, ...further] = group.toSorted(oldestFirst)
-    for (const post of further) {
+    const ranked = group.toSorted(oldestFirst)
+    const first = ranked.filter((post) => pageOf(post) === pageOf(ranked[0])).reduce(fuller)
+    for (const post of ranked.filter((post) => post !== first)) {
       const path = freePath(post.path, byPath)
       byPath.set(path, [post])
       moved.set(post.id, path)
-      if (first) diagnostics.push(...told(first, post, urlOf(path)))
+      diagnostics.push(...told(first, post, urlOf(path)))
     }
   }
   return posts.map((post) => {
@@ -34,6 +36,16 @@ export function separate(posts: readonly Post[], diagnostics: Diagnostic[]): rea
 function oldestFirst(a: Post, b: Post): number {
   const [one, other] = [timeOf(a), timeOf(b)]
   return one === other ? (a.id < b.id ? -1 : 1) : one < other ? -1 : 1
+}
+
+/** What `x.md`, `x.zh-cn.md` and `x/index.md` are to Hugo: one page. */
+function pageOf(post: Post | undefined): string | undefined {
+  return post?.id.replace(/(?:\/index)?(?:\.[a-z]{2,3}(?:-[a-z\d]+)*)?\.[^./]+$/i, '')
+}
+
+/** Of the files of one page Hugo takes the bundle, and the one that names its language. */
+function fuller(a: Post, b: Post): Post {
+  return b.id.length > a.id.length ? b : a
 }
 
 function freePath(path: string, taken: ReadonlyMap<string, unknown>): string {

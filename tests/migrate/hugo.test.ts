@@ -214,10 +214,10 @@ describe('what decides addresses and dates', () => {
 
   test('a main language in a folder of its own', () => {
     const { config } = convertYaml(
-      'defaultContentLanguage: zh\ndefaultContentLanguageInSubdir: true\nmenu:\n  main: [{name: 文, url: /posts/}, {name: 外, url: "https://x.org/"}]\n',
+      'defaultContentLanguage: zh\ndefaultContentLanguageInSubdir: true\nmenu:\n  main: [{name: 文, url: /posts/}, {name: 外, url: "https://x.org/"}, {name: 己, url: /zh/about/}, {name: 首, url: /zh}]\n',
     )
     expect(config).toMatchObject({ languageFolder: 'zh', redirects: { '/': '/zh/' } })
-    expect(config.menu?.map(({ url }) => url)).toEqual(['https://x.org/', '/zh/posts/'])
+    expect(config.menu?.map(({ url }) => url)).toEqual(['https://x.org/', '/zh/about/', '/zh/posts/', '/zh'])
   })
 
   test('beside other languages, the folder that Hugo leads from', () => {

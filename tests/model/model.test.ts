@@ -137,6 +137,11 @@ describe('sections', () => {
     })
   })
 
+  test.each(['zh', 'en'])('the _index.md that names the language %s counts', (language) => {
+    const files = { [`a/_index.${language}.md`]: { title: '有' }, 'a/_index.md': { title: '无' }, 'a/x.md': {} }
+    expect(build(files, { language }).value.sections.map(({ title }) => title)).toEqual(['有'])
+  })
+
   test('take title, url, aliases and weight from their _index.md', () => {
     const files = {
       'a/_index.md': { title: '文章', url: '/writing/', aliases: ['/old/'], weight: 9, slug: 'ignored' },

@@ -28,6 +28,15 @@ describe('posts that ask for one address', () => {
     })
   })
 
+  test.each([
+    ['posts/x.md', 'posts/x.zh-cn.md'],
+    ['posts/x.md', 'posts/x/index.md'],
+    ['posts/x/index.md', 'posts/x/index.zh-cn.md'],
+  ])('%s and %s are one page to Hugo, which shows the second, however old', (older, shown) => {
+    const { value } = build({ [older]: at('2024-01-01'), [shown]: at('2024-02-01') }, { language: 'zh-CN' })
+    expect(paths(value)).toEqual({ [shown]: 'posts/x/index.html', [older]: 'posts/x-2/index.html' })
+  })
+
   test('a number never takes the address of another post', () => {
     const files = { 'posts/x.md': {}, 'posts/y.md': { slug: 'x' }, 'posts/x-2.md': {} }
     expect(paths(build(files).value)['posts/y.md']).toBe('posts/x-3/index.html')

@@ -89,11 +89,11 @@ export const model = {
   'url-shared': message<{ path: string; first: string; second: string; url: string }>({
     level: 'warning',
     en: ({ path, first, second, url }) => ({
-      message: `${first} and ${second} both want the address ${path}; the older one, ${first}, keeps it, and ${second} gets ${url}`,
+      message: `${first} and ${second} both want the address ${path}; ${first} keeps it, and ${second} gets ${url}`,
       hint: `give ${second} a slug or url of its own`,
     }),
     zh: ({ path, first, second, url }) => ({
-      message: `${first} 和 ${second} 都要用地址 ${path}；较早的 ${first} 保留它，${second} 改用 ${url}`,
+      message: `${first} 和 ${second} 都要用地址 ${path}；${first} 保留它，${second} 改用 ${url}`,
       hint: `请给 ${second} 另取 slug 或 url`,
     }),
   }),

@@ -19,6 +19,7 @@ import type {
   Config,
   Diagnostic,
   Entry,
+  LeftOut,
   MarkdownResult,
   Output,
   Remember,
@@ -94,12 +95,21 @@ export async function compile(sources: Sources, options: CompileOptions): Promis
     site,
     outline: outline.value,
     outputs: outputs.value,
-    diagnostics: [entries, bodies, outline, outputs].flatMap(({ diagnostics }) => diagnostics).concat(links, templates),
+    diagnostics: withoutUnseen(entries.diagnostics, published.leftOut)
+      .concat(bodies.diagnostics, outline.diagnostics, outputs.diagnostics)
+      .concat(links, templates),
     render: createRender(site, outputs.value, sources, renderer, search),
     searchCut: cut,
     searchInput: search,
     postsIn: createPostsIn(outline.value, cut),
   }
+}
+
+/** What has no page shows its title to nobody. */
+function withoutUnseen(diagnostics: readonly Diagnostic[], leftOut: readonly LeftOut[]): readonly Diagnostic[] {
+  const unseen = leftOut.filter(({ reason }) => /^(?:bundled|headless|language)$/.test(reason))
+  const files = new Set<string | undefined>(unseen.map(({ file }) => file))
+  return diagnostics.filter(({ code, file }) => !/^(?:title|front-matter)-missing$/.test(code) || !files.has(file))
 }
 
 function rendererFor({ language, url, limits }: Config, { templates, assets }: Sources): Renderer {

@@ -179,6 +179,8 @@ function feedsOf(site: Table): UserConfig['feeds'] {
   const limit = number(get(site, 'services.rss.limit') ?? get(site, 'rssLimit'))
   if (disabled) return { formats: [] }
   return compact({
+    // Hugo has no Atom feed that would want the name.
+    formats: name === 'atom' ? (['rss', 'json'] as const) : undefined,
     names: name ? { rss: `${name}.xml` } : undefined,
     limit: limit && limit > 0 ? limit : undefined,
   })
@@ -247,7 +249,9 @@ function notesOf(site: Table, hugo: Table, mounts: readonly string[]): readonly 
   note('theme', text(get(site, 'theme')) ?? (strings(get(site, 'theme')).join(', ') || undefined))
   note('module', get(site, 'module.imports'))
   note('mounts', mounts.join(', '))
-  note('output-formats', get(site, 'outputFormats') && Object.keys(get(site, 'outputFormats') as object).join(', '))
+  const formats = get(site, 'outputFormats')
+  const foreign = isTable(formats) ? Object.keys(formats).filter((name) => !/^rss$/i.test(name)) : []
+  note('output-formats', foreign.join(', '))
   const dates = dateKeys.flatMap((key) =>
     strings(get(site, `frontmatter.${key}`)).filter((one) => outside.has(one.toLowerCase())),
   )

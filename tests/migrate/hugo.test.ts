@@ -220,6 +220,13 @@ describe('what decides addresses and dates', () => {
     expect(config.menu?.map(({ url }) => url)).toEqual(['https://x.org/', '/zh/about/', '/zh/posts/', '/zh'])
   })
 
+  test('a feed’s name, which no other feed has', () => {
+    const named = (name: string) => convertYaml(`outputFormats:\n  RSS: {baseName: ${name}}\n  Text: {}\n`)
+    expect(named('rss').config.feeds).toEqual({ names: { rss: 'rss.xml' } })
+    expect(named('atom').config.feeds).toEqual({ formats: ['rss', 'json'], names: { rss: 'atom.xml' } })
+    expect(named('rss').notes).toContainEqual({ code: 'output-formats', value: 'Text' })
+  })
+
   test('beside other languages, the folder that Hugo leads from', () => {
     const { config } = convertYaml('defaultContentLanguage: zh\nlanguages:\n  zh: {}\n  en: {}\n')
     expect(config).toMatchObject({ redirects: { '/zh/': '/' } })

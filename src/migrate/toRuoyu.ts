@@ -175,15 +175,29 @@ function uglyUrlsOf(value: unknown): UserConfig['uglyUrls'] {
 
 function feedsOf(site: Table): UserConfig['feeds'] {
   const disabled = strings(get(site, 'disableKinds')).some((kind) => /^rss$/i.test(kind))
-  const name = text(get(site, 'outputFormats.RSS.baseName'))
+  const [rss, atom] = (['rss', 'atom'] as const).map((kind) => feedName(site, kind))
   const limit = number(get(site, 'services.rss.limit') ?? get(site, 'rssLimit'))
   if (disabled) return { formats: [] }
   return compact({
     // Hugo has no Atom feed that would want the name.
-    formats: name === 'atom' ? (['rss', 'json'] as const) : undefined,
-    names: name ? { rss: `${name}.xml` } : undefined,
+    formats: rss === 'atom.xml' ? (['rss', 'json'] as const) : undefined,
+    names: compact({ rss, atom }),
     limit: limit && limit > 0 ? limit : undefined,
   })
+}
+
+/** The file of Hugo's own RSS format, or of one that the home page has with a feed's media type. */
+function feedName(site: Table, kind: 'rss' | 'atom'): string | undefined {
+  const formats = get(site, 'outputFormats')
+  const [, format] = Object.entries(isTable(formats) ? formats : {}).find((one) => isFeed(one, kind, site)) ?? []
+  const name = text(get(format, 'baseName'))
+  return name && `${name}.xml`
+}
+
+function isFeed([name, format]: readonly [string, unknown], kind: 'rss' | 'atom', site: Table): boolean {
+  const ofHome = strings(get(site, 'outputs.home')).some((one) => one.toLowerCase() === name.toLowerCase())
+  const ofKind = text(get(format, 'mediaType'))?.startsWith(`application/${kind}`)
+  return name.toLowerCase() === kind || (ofHome && ofKind === true)
 }
 
 /** Hugo counts words, of which every character is one where it is told of CJK. */
@@ -250,8 +264,10 @@ function notesOf(site: Table, hugo: Table, mounts: readonly string[]): readonly 
   note('module', get(site, 'module.imports'))
   note('mounts', mounts.join(', '))
   const formats = get(site, 'outputFormats')
-  const foreign = isTable(formats) ? Object.keys(formats).filter((name) => !/^rss$/i.test(name)) : []
-  note('output-formats', foreign.join(', '))
+  const foreign = Object.entries(isTable(formats) ? formats : {}).filter(
+    (one) => !isFeed(one, 'rss', site) && !isFeed(one, 'atom', site),
+  )
+  note('output-formats', foreign.map(([name]) => name).join(', '))
   const dates = dateKeys.flatMap((key) =>
     strings(get(site, `frontmatter.${key}`)).filter((one) => outside.has(one.toLowerCase())),
   )

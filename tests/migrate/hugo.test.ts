@@ -227,6 +227,15 @@ describe('what decides addresses and dates', () => {
     expect(named('rss').notes).toContainEqual({ code: 'output-formats', value: 'Text' })
   })
 
+  test('the names of feeds that are the home page’s own formats', () => {
+    const format = (name: string, kind: string, baseName: string) =>
+      `  ${name}: {mediaType: application/${kind}+xml, baseName: ${baseName}}\n`
+    const formats = `outputFormats:\n${format('A', 'atom', 'a')}${format('R', 'rss', 'r')}${format('S', 'rss', 's')}`
+    const { config, notes } = convertYaml(`${formats}outputs: {home: [html, r, a], section: [html, s]}\n`)
+    expect(config.feeds).toEqual({ names: { rss: 'r.xml', atom: 'a.xml' } })
+    expect(notes).toContainEqual({ code: 'output-formats', value: 'S' })
+  })
+
   test('beside other languages, the folder that Hugo leads from', () => {
     const { config } = convertYaml('defaultContentLanguage: zh\nlanguages:\n  zh: {}\n  en: {}\n')
     expect(config).toMatchObject({ redirects: { '/zh/': '/' } })

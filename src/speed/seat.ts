@@ -1,8 +1,10 @@
+import type { Root } from 'mdast'
 import type { ParserSeat, Seats } from '../parse/fragment.ts'
 import type { MarkdownConfig } from '../types.ts'
-import { type Disagreement, judge } from './agreement.ts'
+import { type Disagreement, judge, type Verdict } from './agreement.ts'
 import { cutBareLinks } from './bareLinks.ts'
 import type { FastParser } from './fastParser.ts'
+import { mask } from './masks.ts'
 import { stringifyFast } from './stringify.ts'
 
 /** How many texts each parser took, and why the reference was needed. */
@@ -17,13 +19,28 @@ export function createSeats(
   return { parse: fast && createSeat(fast, options, counts), stringify: stringifyFast }
 }
 
-/** Of 100 KB of some pieces it makes more text than a string can hold, and throws. */
-function attempt(fast: FastParser, text: string): ReturnType<FastParser> | undefined {
+/** Of 100 KB of some pieces the fast parser makes more text than a string can hold, and throws. */
+function attempt(fast: FastParser, text: string, verdict: Verdict): ReturnType<FastParser> | undefined {
   try {
-    return fast(text)
+    return readers[verdict]?.(fast, text)
   } catch {
     return undefined
   }
+}
+
+/** What the fast parser must do to read as the reference does. */
+const readers: { readonly [verdict in Verdict]?: (fast: FastParser, text: string) => Root | undefined } = {
+  agree: (fast, text) => fast(text),
+  cut(fast, text) {
+    const tree = fast(text)
+    return cutBareLinks(tree, text) ? tree : undefined
+  },
+  mask(fast, text) {
+    const masked = mask(text)
+    const tree = masked && fast(masked.text)
+    if (tree) masked.unmask(tree)
+    return tree
+  },
 }
 
 /** Lets the fast parser take what it must read as the reference does. */
@@ -33,13 +50,8 @@ function createSeat(fast: FastParser, options: Pick<MarkdownConfig, 'math'>, cou
   }
   return (text, reference) => {
     const verdict = judge(text, options)
-    const isFit = verdict === 'agree' || verdict === 'cut'
-    const tree = isFit ? attempt(fast, text) : undefined
-    if (tree && (verdict === 'agree' || cutBareLinks(tree, text))) {
-      take('fast')
-      return tree
-    }
-    take(isFit ? 'link' : verdict)
-    return reference(text)
+    const tree = attempt(fast, text, verdict)
+    take(tree ? 'fast' : verdict === 'cut' || verdict === 'agree' ? 'link' : verdict === 'mask' ? 'emphasis' : verdict)
+    return tree ?? reference(text)
   }
 }

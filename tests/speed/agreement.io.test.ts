@@ -14,14 +14,19 @@ interface CommonMark {
 
 const fast = await loadFastParser()
 const counts: SeatCounts = { fast: 0 }
-const options = markdownOptions(completeConfig({ url: 'https://example.com' }, '').value)
-const byReference = createMarkdown(options)
-const bySeat = createMarkdown(options, createSeats(fast, { math: false }, counts))
+
+function rendering(math: boolean) {
+  const options = markdownOptions(completeConfig({ url: 'https://example.com', markdown: { math } }, '').value)
+  return { reference: createMarkdown(options), seat: createMarkdown(options, createSeats(fast, { math }, counts)) }
+}
+
+const plain = rendering(false)
+const withMath = rendering(true)
 
 /** What the seats say differently of a body than the reference; undefined where they agree. */
-async function difference(body: string): Promise<string | undefined> {
-  const seat = await bySeat(body, 'a.md')
-  const reference = await byReference(body, 'a.md')
+async function difference(body: string, by: ReturnType<typeof rendering>): Promise<string | undefined> {
+  const seat = await by.seat(body, 'a.md')
+  const reference = await by.reference(body, 'a.md')
   const [expected, actual] = [JSON.stringify(reference), JSON.stringify(seat)]
   const at = expected.split('').findIndex((character, index) => character !== actual.charAt(index))
   const around = (text: string) => text.slice(Math.max(0, at - 80), at + 80)
@@ -30,10 +35,10 @@ async function difference(body: string): Promise<string | undefined> {
     : `${JSON.stringify(body).slice(0, 300)}\n${around(expected)}\n${around(actual)}`
 }
 
-async function differences(bodies: Iterable<string>): Promise<readonly string[]> {
+async function differences(bodies: Iterable<string>, by = plain): Promise<readonly string[]> {
   const found: string[] = []
   for (const body of bodies) {
-    const one = await difference(body)
+    const one = await difference(body, by)
     if (one) found.push(one)
   }
   return found
@@ -53,6 +58,12 @@ describe.skipIf(!fast)('the fast seats of parser and compiler agree with the ref
     expect((await differences(randomDocuments(count, seed))).slice(0, 5)).toEqual([])
     expect(counts.fast - before).toBeGreaterThan(count / 3)
   }, 1_200_000)
+
+  test('on random text where a site has formulas', async () => {
+    const before = counts.fast
+    expect((await differences(randomDocuments(runs(1000, 20_000), seed), withMath)).slice(0, 5)).toEqual([])
+    expect(counts.fast).toBeGreaterThan(before)
+  }, 600_000)
 
   describe.skipIf(!hasShared)('on real blogs, of which the fast one takes most', () => {
     test.each(corpora)(
@@ -81,7 +92,7 @@ function* bodiesOf(folder: string): Iterable<string> {
 }
 
 const pieces =
-  '**|*|_|__|~~|~|`|``|```|\n|\n\n|  \n|- |1. |> |# |## |    |\t|[|](|)|![|] |[^1]|[^1]: |¦|¦--¦--¦\n|---|***|===|<b>|</b>|<!-- x -->|<div>|</div>|<br>|<a href=/b/c>|<i a="=d/e" f=g/h>|&amp;|&lt;|&|\\|\\*|http://a.b/c|https://x.com/a|www.a.com|me@a.com|<https://q.com>|：|，|。|「|」|（|）|“|”|！|、|…|—|中|文|汉字|粗体|a|b|foo|bar| |  |1|!|.|,|:|\n: |"|\'|(|😀|é|한|- [ ] |- [x] |+ |0) |\r\n|[a]: /u\n|[a]|$|{|=|\n```\n|\n  ```\n|\n```js\n|~~~\n|\n\n~~~\n|\n\n|<!--more-->\n'
+  '**|*|_|__|~~|~|`|``|```|\n|\n\n|  \n|- |1. |> |# |## |    |\t|[|](|)|![|] |[^1]|[^1]: |¦|¦--¦--¦\n|---|***|===|<b>|</b>|<!-- x -->|<div>|</div>|<br>|<a href=/b/c>|<i a="=d/e" f=g/h>|&amp;|&lt;|&|\\|\\*|http://a.b/c|https://x.com/a|www.a.com|me@a.com|<https://q.com>|：|，|。|「|」|（|）|“|”|！|、|…|—|中|文|汉字|粗体|a|b|foo|bar| |  |1|!|.|,|:|\n: |"|\'|(|😀|é|한|- [ ] |- [x] |+ |0) |\r\n|[a]: /u\n|[a]|$|`$`|$$|{|=|\n```\n|\n  ```\n|\n```js\n|~~~\n|\n\n~~~\n|\n\n|<!--more-->\n|\n>\n|\n> - |\n> 1. |\n>\n> + |\n\n    - |\n\n    1. |[http://a.b/c_d](http://a.b/c_d)|[![a](/b)](http://c.d/e)|[a [b]](http://c.d/e "t")|[a\\#b](https://c.d/_e)'
     .split('|')
     .map((piece) => piece.replaceAll('¦', '|'))
 

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { createSeats } from '../../src/speed/seat.ts'
+import { loadFastParser } from '../../src/speed/fastParser.ts'
+import { createSeats, type SeatCounts } from '../../src/speed/seat.ts'
 
 test('where the fast parser throws, as over 100 KB of character references, the reference takes its text', () => {
   const counts = { fast: 0 }
@@ -9,4 +10,23 @@ test('where the fast parser throws, as over 100 KB of character references, the 
   const tree = { type: 'root' as const, children: [] }
   expect(createSeats(fast, { math: false }, counts).parse?.('正文', () => tree)).toBe(tree)
   expect(counts.fast).toBe(0)
+})
+
+test.each([
+  ['fast', '中文**重点。**后文'],
+  ['fast', '说的是**“重点”**，[**重点。**](/a/)后文'],
+  ['emphasis', '中文**重点。**后文 \ue000'],
+  ['emphasis', '中文**重点。**https://example.com/'],
+  ['fast', '[http://example.com/a_b](http://example.com/a_b "题")'],
+  ['fast', '[![图](/a.png "图")](https://example.com/a_b)，后文'],
+  ['fast', '[一 [转]](https://example.com/a_b)，后文'],
+  ['link', '[一 [转]](https://example.com/a_b)，后文\n\n[转]: /b/'],
+  ['quirk', '> 1. 一\n>\n> - 二'],
+  ['quirk', '> - 一\n>\n> > 二'],
+  ['fast', '> - 一\n>\n> - 二'],
+])('%s: %s', async (seat, text) => {
+  const fast = await loadFastParser()
+  const counts: SeatCounts = { fast: 0 }
+  createSeats(fast, { math: false }, counts).parse?.(text, () => ({ type: 'root', children: [] }))
+  expect(counts).toEqual({ fast: seat === 'fast' ? 1 : 0, ...(seat !== 'fast' && { [seat]: 1 }) })
 })

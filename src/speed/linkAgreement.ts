@@ -1,0 +1,90 @@
+import { paragraphEnd, paragraphStart, plainCode } from './paragraphs.ts'
+
+const urlStart = /https?:\/\/(?:www\.)?|www\./gi
+const emailStart = /[\w.+-]@[a-z0-9]/gi
+const ascii = /^[!-~]*$/
+/** A URL that runs into text without any delimiter, nor one in what is cut off: bareLinks.ts cuts it as the reference. */
+const mendable = /^https?:\/\/[\w\-.:/?#%=&+,$]*(?<!_[_.:?,]*)[^\0-~](?:(?!https?:|www\.)[^\0- *_~`[\]()!&\\|@<>'"])*$/i
+
+/** `cut`: the trees agree once bare links are cut. */
+export function judgeLinks(body: string): 'agree' | 'cut' | 'link' {
+  let verdict: 'agree' | 'cut' = 'agree'
+  let end = 0
+  for (const { 0: start, index } of body.matchAll(urlStart)) {
+    if (index < end) continue
+    end = linkEnd(body, index)
+    const one = end > index ? 'agree' : judgeUrl(body, index, start)
+    if (one === 'cut') verdict = one
+    else if (one === 'link' && !isInCode(body, index)) return one
+  }
+  if (!body.includes('@')) return verdict
+  for (const { index } of body.matchAll(emailStart))
+    if (!emailAlike(body, index) && !isInCode(body, index)) return 'link'
+  return verdict
+}
+
+function judgeUrl(body: string, index: number, start: string): 'agree' | 'cut' | 'link' {
+  const before = body.charAt(index - 1)
+  if (/[\w\ud800-\udfff]/.test(before)) return 'link'
+  if (/^www/i.test(start) && !/^[\s(*_~]?$/.test(before)) return 'link'
+  const token = /^[^\s<]*/.exec(body.slice(index, index + 2048))?.[0] ?? ''
+  const isAscii = ascii.test(token)
+  if (!mendable.test(token) && (!isAscii || /[*~|]|__/.test(token))) return 'link'
+  // Of what stands twice in a text that is looked at again, no place is known.
+  const isPlain = /^[\w\-.:/?#%=&+$]*$/.test(token) && body.indexOf(token) === body.lastIndexOf(token)
+  if (!isPlain && isInBracket(body, index)) return 'link'
+  return isAscii ? 'agree' : 'cut'
+}
+
+/** Behind a bracket that is not closed, where the reference looks at the text again. */
+function isInBracket(body: string, index: number): boolean {
+  return body
+    .slice(paragraphStart(body, index), index)
+    .replace(/\[[^[\]]*\]/g, '')
+    .includes('[')
+}
+
+const plainText = /[^[\]`<>\\]|\\[^\n[\]`<>]|`[^[\]`<>\\]+`/.source
+const target = /\([^\s()<>`\\]*(?:[ \t]+"[^"\\\n]*")?\)/.source
+const image = `!\\[(?:${plainText})*\\]${target}`
+/** Brackets that nothing makes a link of, where there are no definitions. */
+const aside = /\[(?!\^)[^[\]`<>\\]*\](?![([])/.source
+
+const textBefore = new RegExp(`(?:^|[^\\\\\\]])\\[(?:${plainText}|${image})*\\]$`)
+const textWithAside = new RegExp(`(?:^|[^\\\\\\]])\\[(?:${plainText}|${image}|${aside})*\\]$`)
+const targetHere = new RegExp(target, 'y')
+const linkHere = new RegExp(`[^\\s()<>\`\\\\[\\]*]*\\]${target}`, 'y')
+const autolinkHere = /[^\s<>]*>/y
+
+/** Where the link ends that a URL is in for sure, or the URL's own index. */
+function linkEnd(body: string, index: number): number {
+  const [before, opening] = [body.charAt(index - 2), body.charAt(index - 1)]
+  if (opening === '<' && before !== '\\') return endOf(autolinkHere, body, index)
+  if (opening === '[' && before !== '\\' && before !== ']') return endOf(linkHere, body, index)
+  return opening === '(' && before === ']' && isText(body, index - 1)
+    ? endOf(targetHere, body, index - 1, index)
+    : index
+}
+
+function endOf(pattern: RegExp, body: string, from: number, otherwise = from): number {
+  pattern.lastIndex = from
+  return pattern.test(body) ? pattern.lastIndex : otherwise
+}
+
+/** Whether a link's text, all of it on one line, stands before an index. */
+function isText(body: string, index: number): boolean {
+  const before = body.slice(body.lastIndexOf('\n', index) + 1, index)
+  return textBefore.test(before) || (!body.includes(']:') && textWithAside.test(before))
+}
+
+function emailAlike(body: string, at: number): boolean {
+  const before = /[^\s<]*$/.exec(body.slice(Math.max(0, at - 256), at + 1))?.[0] ?? ''
+  const after = /^[^\s<]*/.exec(body.slice(at, at + 256))?.[0] ?? ''
+  return ascii.test(before) && ascii.test(after) && !/[*~|_]/.test(before + after)
+}
+
+/** Inside a code span, in a paragraph whose code spans are plain to see. */
+export function isInCode(body: string, index: number): boolean {
+  const start = paragraphStart(body, index)
+  return plainCode(body, start, paragraphEnd(body, index))?.some(([from, to]) => index > from && index < to) ?? false
+}

@@ -1,0 +1,64 @@
+/**
+ * What the fast parser was seen to read otherwise than CommonMark and GFM: control characters; a task without text or in
+ * a heading; a footnote in another block, or one that starts with a list, a quote, HTML or a footnote; HTML
+ * after a definition, or a list from another number than 1; an item that starts with a comment or is empty; a list
+ * right behind a comment and the like in a list or quote; a table whose first row continues a paragraph further in;
+ * an escaped delimiter at the head of a run; a slash in a tag's value without quotes (see openTags.ts).
+ *
+ * And what the reference reads otherwise than CommonMark: in a quote or a footnote a list is loose where a blank line and
+ * then a list of another kind, or a deeper quote, follow it.
+ */
+export function isQuirk(body: string): boolean {
+  if (/[\0\v\f\u0085\u2028\u2029\ufeff]|\r(?!\n)/.test(body)) return true
+  if (/^[ \t>]*(?:[-+*]|\d+[.)])[ \t]+(?:[-+*\d.)> \t]*<[!?]|\|?[ \t]*\r?$)/m.test(body)) return true
+  if (body.includes('|') && lazyTable.test(body)) return true
+  if (body.includes('<') && containedHtml.test(body) && behindTag.test(body)) return true
+  if (body.includes('<') && slashInValue.test(body)) return true
+  if (body.includes('\\') && /\\~|\\\*\*|\\__|(?:^|\s)[^\s\\]*\\\S*@/.test(body)) return true
+  if (body.includes(']') && bracketQuirks.test(body)) return true
+  return mixesLists(body)
+}
+
+/** A slash in a value without quotes, behind attributes without one. */
+const slashInValue =
+  /<[a-z][\w-]*(?:\s+[\w:.-]+(?:\s*=\s*(?:"[^"]*"|'[^']*'|[^\s"'=<>`/]+))?)*\s+[\w:.-]+\s*=\s*[^\s"'=<>`/]*\//i
+
+/** HTML of the kinds that end at a tag of their own, in a list or a quote; and a list right behind a line with a tag. */
+const containedHtml = /^(?:[ \t]|(?:>|[-+*]|\d+[.)]))[ \t>*+\-\d.)]*<(?:!|\?|pre|script|style|textarea)/im
+const behindTag = /^[^>\n]*>.*\n[ \t>]*(?:[-+*]|\d+[.)])(?:[ \t]|$)/m
+
+/** A table's second row that is indented further than its first. */
+const lazyTable = /^([ \t>]*)(?![ \t>]|(?:[-+*]|\d+[.)])[ \t])[^|\n]*\|.*\n\1[ \t>]+[|:-][-:| \t]*$/m
+
+const bracketQuirks = new RegExp(
+  [
+    /\[[ \txX]\](?:[ \t]*(?:\r?\n|$)|.*\n[ \t>]*[-=])/,
+    /^[ \t>]*\[\^[^\]\n]*\]:[ \t]*(?:[[<>`*+-]|\d+[.)])/,
+    /^(?:[ \t>]|(?:[-+*]|\d+[.)])[ \t])+\[\^[^\]\n]*\]:/,
+    /\]:.*\n[ \t>]*</,
+    /^[ \t>]*(?:(?:[-+*]|\d+[.)])[ \t]+)*\[[^\]\n^][^\]\n]*\]:[\s\S]*^[ \t>]*(?!1[.)])\d+[.)][ \t]/,
+  ]
+    .map(({ source }) => source)
+    .join('|'),
+  'm',
+)
+
+const quotedBlank = /^[ \t]*(?:(?:[-+*]|\d+[.)])[ \t]+)*>[ \t>]*\r?$/m
+/** The marks of quotes at a line's head, and the marks of lists behind them. */
+const quotedLine = /^[ \t]*(?:(?:[-+*]|\d+[.)])[ \t]+)*((?:>[ \t]*)+)((?:(?:[-+*]|\d+[.)])(?:[ \t]+|(?=\r?$)))*)/gm
+const indentedLine = /^(?: {4}|\t)([ \t]*)((?:(?:[-+*]|\d+[.)])[ \t]+|>[ \t]*)+)/gm
+
+/** Lists of several kinds, or a list and quotes of several depths, in quotes with a blank line; in footnotes likewise. */
+function mixesLists(body: string): boolean {
+  if (body.includes('>') && quotedBlank.test(body)) {
+    const lines = [...body.matchAll(quotedLine)]
+    const depths = new Set(lines.map(([, quotes]) => quotes?.replace(/[^>]/g, '')))
+    const kinds = kindsOf(lines)
+    if (kinds.size > 1 || (kinds.size > 0 && depths.size > 1)) return true
+  }
+  return body.includes('[^') && kindsOf(body.matchAll(indentedLine)).size > 1
+}
+
+function kindsOf(lines: Iterable<RegExpMatchArray>): ReadonlySet<string> {
+  return new Set([...lines].flatMap(([, , marks]) => marks?.match(/[-+*.)>]/g) ?? []))
+}

@@ -26,7 +26,7 @@ import { isQuirk } from './quirks.ts'
  *   one that runs into text without a delimiter is cut afterwards (see bareLinks.ts). A URL in a link that nothing can
  *   keep from being one is no bare link (see linkAgreement.ts).
  * - **Fenced code** is read alike, so that delimiters in it say nothing (see fences.ts).
- * - **Math** exists in the reference alone, where the site turns it on; a dollar in code is none.
+ * - **Math** exists in the reference alone, where the site turns it on; a lone dollar in a paragraph, or in code, is none.
  * - **Definition lists** exist in the reference alone.
  *
  * What the fast parser reads otherwise by mistake is refused as well (see quirks.ts).
@@ -51,9 +51,11 @@ export function judge(body: string, { math }: Pick<MarkdownConfig, 'math'>): Ver
     : (emphasis ?? links)
 }
 
-/** Whether a dollar stands outside of code. */
+/** Whether two dollars stand outside of code in one paragraph, or two side by side anywhere. */
 function mayBeMath(text: string): boolean {
-  return text.includes('$$') || [...text.matchAll(/\$/g)].some(({ index }) => !isInCode(text, index))
+  if (text.includes('$$')) return true
+  const open = [...text.matchAll(/\$/g)].filter(({ index }) => !isInCode(text, index))
+  return new Set(open.map(({ index }) => paragraphStart(text, index))).size < open.length
 }
 
 /** A line that begins, within quotes, lists or footnotes, with a colon and a blank. */

@@ -19,7 +19,7 @@ export function judgeLinks(body: string): 'agree' | 'cut' | 'link' {
   }
   if (!body.includes('@')) return verdict
   for (const { index } of body.matchAll(emailStart))
-    if (!emailAlike(body, index) && !isInCode(body, index)) return 'link'
+    if ((!emailAlike(body, index) || isInBracket(body, index)) && !isInCode(body, index)) return 'link'
   return verdict
 }
 

@@ -36,12 +36,12 @@ export function mask(text: string): Masked | undefined {
 
 const maskable = new Map<number, boolean>()
 
-/** Punctuation beyond ASCII; a surrogate is none. */
+/** Punctuation beyond ASCII, of one UTF-16 unit. */
 export function isMaskable(code: number): boolean {
   let is = maskable.get(code)
   if (is === undefined) {
     const category = classifyCharacter(Number.isNaN(code) ? null : code)
-    is = code > 0x7f && (category & 2) !== 0
+    is = code > 0x7f && code <= 0xffff && (category & 2) !== 0
     maskable.set(code, is)
   }
   return is

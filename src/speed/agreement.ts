@@ -1,4 +1,5 @@
 import { classifyCharacter, isCjk, isUnicodeWhitespace } from 'micromark-extension-cjk-friendly-util'
+import { createLines, type Lines } from '../parse/cjk/lines.ts'
 import type { MarkdownConfig } from '../types.ts'
 import { blankFences } from './fences.ts'
 import { isInCode, judgeLinks } from './linkAgreement.ts'
@@ -80,8 +81,15 @@ interface Flanks {
 /** Delimiters in a row; one of several kinds differs always. */
 const runs = /[*_~]+/g
 
-/** `flanks` is the fast parser's rule. */
+interface Rules extends Pick<Lines, 'isChinese'> {
+  /** The fast parser's. */
+  readonly flanks: FlanksOf
+}
+
 function emphasisDiffers(body: string, flanks: FlanksOf): Disagreement | undefined {
+  const lines = createLines()
+  lines.read(body)
+  const rules = { flanks, isChinese: lines.isChinese }
   let group: Run[] = []
   let start = 0
   let end = -1
@@ -93,7 +101,7 @@ function emphasisDiffers(body: string, flanks: FlanksOf): Disagreement | undefin
       start = paragraphStart(body, match.index)
       end = paragraphEnd(body, match.index)
     }
-    group.push(toRun(body, match[0], match.index, flanks))
+    group.push(toRun(body, match[0], match.index, rules))
   }
   return groupDiffers(body, group, start, end)
 }
@@ -147,13 +155,14 @@ function isBullet(body: string, { marker, index, length }: Run): boolean {
   return /^[ \t>]*$/.test(before) && /[ \t\n\r]/.test(body.charAt(index + 1) || '\n')
 }
 
-function toRun(body: string, run: string, index: number, flanks: FlanksOf): Run {
+function toRun(body: string, run: string, index: number, { flanks, isChinese }: Rules): Run {
   const marker = run.charAt(0)
   const end = index + run.length
   const before = kindBefore(body, index)
   const after = toKind(body.codePointAt(end) ?? Number.NaN)
   const standard = flanks(marker, before, after)
-  const cjk = cjkFlanks(marker, before, after)
+  // Where a line is not Chinese, the reference keeps to the standard.
+  const cjk = (isChinese(index) ? cjkFlanks : standardFlanks)(marker, before, after)
   return {
     ...{ marker, index, length: run.length, standard, cjk },
     mixed:

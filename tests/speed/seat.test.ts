@@ -24,6 +24,8 @@ test.each([
   ['quirk', '> 1. 一\n>\n> - 二'],
   ['quirk', '> - 一\n>\n> > 二'],
   ['fast', '> - 一\n>\n> - 二'],
+  ['quirk', '[a]: /u\n|- \n」한'],
+  ['quirk', '> - [\n> ] 一'],
 ])('%s: %s', async (seat, text) => {
   const fast = await loadFastParser()
   const counts: SeatCounts = { fast: 0 }

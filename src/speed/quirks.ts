@@ -1,7 +1,7 @@
 /**
  * What the fast parser was seen to read otherwise than CommonMark and GFM: control characters; a task without text or in
  * a heading; a footnote in another block, or one that starts with a list, a quote, HTML or a footnote; HTML
- * after a definition, or a list from another number than 1; an item that starts with a comment or is empty; a list
+ * after a definition, or a table's second row, or a list from another number than 1; an item that starts with a comment or is empty; a list
  * right behind a comment and the like in a list or quote; a table whose first row continues a paragraph further in;
  * an escaped delimiter at the head of a run; a slash in a tag's value without quotes (see openTags.ts).
  *

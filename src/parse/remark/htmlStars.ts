@@ -14,7 +14,7 @@ export interface Bold {
   /** Offsets of its stars. */
   readonly start: number
   readonly end: number
-  /** It has Chinese or Japanese in it, and no tag. */
+  /** It has Chinese or Japanese in it. */
   readonly isChinese: boolean
 }
 
@@ -24,9 +24,19 @@ export function boldIn(text: string): readonly Bold[] {
     const end = index + whole.length
     const isInWord = /\w/.test(text.charAt(index - 1)) || /\w/.test(text.charAt(end))
     const isMeant = isLetter(inner) || (/\p{L}/u.test(inner.replace(/&\w+;/g, '')) && !isInWord)
-    const isChinese = /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}]/u.test(inner) && !inner.includes('\uFFFC')
+    const isChinese = /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}]/u.test(inner)
     return isMeant ? [{ start: index, end, isChinese }] : []
   }).flat()
+}
+
+/** Whether the tags between the stars close what they open, and nothing else. */
+export function isWhole(html: string, { start, end }: Bold): boolean {
+  const open: string[] = []
+  for (const [, slash, name = ''] of html.slice(start, end).matchAll(/<(\/?)([a-z]+)[^>]*>/gi)) {
+    if (!slash) open.push(name.toLowerCase())
+    else if (open.pop() !== name.toLowerCase()) return false
+  }
+  return open.length === 0
 }
 
 export function withStrong(html: string, bold: readonly Bold[]): string {

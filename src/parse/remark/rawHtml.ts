@@ -3,7 +3,7 @@ import { finding } from '../../diagnostics/diagnose.ts'
 import { isDangerous, shorten } from '../../schemes.ts'
 import { copyOf } from '../../text.ts'
 import type { MarkdownConfig } from '../../types.ts'
-import { type Bold, boldIn, gap, verbatim, withStrong } from './htmlStars.ts'
+import { type Bold, boldIn, gap, isWhole, verbatim, withStrong } from './htmlStars.ts'
 import type { Scope } from './scope.ts'
 
 interface OpenTag {
@@ -40,7 +40,7 @@ export function readHtml(
     const inline = parent && flow.has(parent.type) ? undefined : node
     const html = scope.text.slice(start, end)
     const bold = boldOf(html, start, inline, stack, scope)
-    const mended = cjk && node.value === html ? bold.filter(({ isChinese }) => isChinese) : []
+    const mended = cjk && node.value === html ? bold.filter((one) => one.isChinese && isWhole(html, one)) : []
     node.value = withStrong(node.value, mended)
     tellStars(
       bold.filter((one) => !mended.includes(one)),

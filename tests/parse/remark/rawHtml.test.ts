@@ -68,6 +68,7 @@ describe('html: keep', () => {
     ['<br />\n**Django管理后台**\n<br />', '<strong>Django管理后台</strong>'],
     ['<div>他**“说”**了，**也“听”**</div>', '他<strong>“说”</strong>了，<strong>也“听”</strong>'],
     ['<td>**命令行参数** </td>', '<strong>命令行参数</strong> '],
+    ['<p>**<i>粗</i>体**</p>', '<strong><i>粗</i>体</strong>'],
   ])('bold in it is bold where it is Chinese: %j', async (body, right) => {
     expect(await html(body)).toContain(right)
     expect((await findings(body)).filter((found) => !found.startsWith('html-un'))).toEqual([])

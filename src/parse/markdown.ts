@@ -1,15 +1,15 @@
 import { finding } from '../diagnostics/diagnose.ts'
 import { type Counts, count, excerpt } from '../text.ts'
 import type { Config, Finding, Limits, LinkRef, MarkdownConfig, Rendered, RenderMarkdown } from '../types.ts'
-import { renderFragment, type Seats } from './fragment.ts'
+import { type Prose, renderFragment, type Seats } from './fragment.ts'
 import { emptyFragment, type Fragment } from './html/fragment.ts'
 import { type Block, outlineOf } from './html/outline.ts'
-import { moreOf, partsOf } from './html/parts.ts'
+import { moreOf, type PartsOptions, partsOf } from './html/parts.ts'
 import { limitCheck } from './limits.ts'
 import { freeMoreLine } from './moreLine.ts'
 import type { Chain } from './remark/chain.ts'
 import type { Page } from './remark/scope.ts'
-import { cleanBody } from './source.ts'
+import { cleanBody, isHtml } from './source.ts'
 
 /** All that `Rendered` depends on, but for the body: JSON, except for plugins. */
 export interface MarkdownOptions {
@@ -38,6 +38,8 @@ export function createMarkdown(options: MarkdownOptions, fast: Seats = {}): Rend
     const tooMuch = overLimit(clean)
     const page = emptyPage(clean.findings)
     if (tooMuch) page.findings.push(tooMuch)
+    const prose = tooMuch || isHtml(path) ? undefined : fast.prose?.(clean)
+    if (prose) return { rendered: assembleProse(prose, page, options), findings: page.findings.sort(byPlace) }
     const ready = await setup.catch((error: unknown) => void page.findings.push(attachFailed(error)))
     const fragment =
       tooMuch || !ready ? emptyFragment : await renderFragment(clean, { ...options, ...ready, page, path })
@@ -73,17 +75,26 @@ function emptyPage(findings: readonly Finding[]): Page {
 }
 
 function assemble(fragment: Fragment, page: Page, options: MarkdownOptions): Rendered {
-  const { blocks, headings, anchors, blocksBeforeMore } = outlineOf(fragment)
-  const parts = { referrerHosts: [options.siteHost, ...options.markdown.referrerHosts] }
+  const parts = partsOptions(options)
   const more = moreOf(fragment, parts)
+  const prose = { html: partsOf(fragment, parts), links: page.links, outline: outlineOf(fragment) }
+  const { html, ...rendered } = assembleProse(prose, page, options)
+  return { html, ...(more && { more }), ...rendered }
+}
+
+export function partsOptions({ siteHost, markdown }: MarkdownOptions): PartsOptions {
+  return { referrerHosts: [siteHost, ...markdown.referrerHosts] }
+}
+
+function assembleProse({ html, links, outline }: Prose, page: Page, options: MarkdownOptions): Rendered {
+  const { blocks, headings, anchors, blocksBeforeMore } = outline
   return {
-    html: partsOf(fragment, parts),
-    ...(more && { more }),
+    html,
     headings,
     excerpt: summaryOf(blocks, blocksBeforeMore, options),
     text: texts(blocks).join('\n'),
     ...countAll(texts(blocks, ['prose', 'heading', 'aside'])),
-    links: page.links.sort(byPlace),
+    links: [...links].sort(byPlace),
     anchors,
     shortcodes: page.shortcodes.map(({ name, args, line, column }) => ({ name, args, line, column })),
     features: page.features,

@@ -22,17 +22,28 @@ function cutIn(parent: Parents, source: string): boolean {
 function cut(link: Link, index: number, parent: Parents, source: string): boolean {
   const [text] = link.children
   const start = link.position?.start.offset
-  if (text?.type !== 'text' || start === undefined || !/[^\0-~]/.test(text.value)) return true
-  if (source.slice(start, start + text.value.length) !== text.value || !isChinese(lineAt(source, start))) return true
-  const ours = linkAt(source, start)
-  if (ours === undefined || ours === text.value) return true
-  if (!text.value.startsWith(ours)) return false
+  if (text?.type !== 'text' || start === undefined) return true
+  const ours = bareLinkIn(source, start, text.value)
+  if (ours === undefined) return true
+  if (ours === '') return false
   giveBack(text.value.slice(ours.length), index, parent)
   Object.assign(link, { url: ours, children: [{ type: 'text', value: ours }] })
   const end = link.position?.end
   const cutOff = text.value.length - ours.length
   if (end) Object.assign(end, { column: end.column - cutOff, offset: (end.offset ?? 0) - cutOff })
   return true
+}
+
+/**
+ * The link that the reference sees where the fast parser sees one with this text at this offset; undefined where it sees
+ * the same, empty where that is not how the text begins.
+ */
+export function bareLinkIn(source: string, start: number, text: string): string | undefined {
+  if (!/[^\0-~]/.test(text)) return undefined
+  if (source.slice(start, start + text.length) !== text || !isChinese(lineAt(source, start))) return undefined
+  const ours = linkAt(source, start)
+  if (ours === undefined || ours === text) return undefined
+  return text.startsWith(ours) ? ours : ''
 }
 
 function giveBack(rest: string, index: number, parent: Parents): void {

@@ -41,7 +41,7 @@ export async function rememberMarkdown(
       const options = markdownOptions(config)
       const plain = config.markdown.plugins.length === 0
       const print = JSON.stringify([program, options])
-      const render = createMarkdown(options, createSeats(fast, options.markdown, counts))
+      const render = createMarkdown(options, createSeats(fast, options, counts))
       const disk = plain && store ? storedUnder(print, store) : undefined
       return async (bodies, onBody) => {
         const now = plain && print === knownPrint ? known : new Map<string, MarkdownResult>()

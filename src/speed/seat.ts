@@ -1,57 +1,89 @@
 import type { Root } from 'mdast'
-import type { ParserSeat, Seats } from '../parse/fragment.ts'
-import type { MarkdownConfig } from '../types.ts'
+import type { ParserSeat, ProseSeat, Seats } from '../parse/fragment.ts'
+import type { MarkdownOptions } from '../parse/markdown.ts'
 import { type Disagreement, judge, type Verdict } from './agreement.ts'
 import { cutBareLinks } from './bareLinks.ts'
-import type { FastParser } from './fastParser.ts'
-import { mask } from './masks.ts'
+import type { Arena, FastParser } from './fastParser.ts'
+import { type Masked, mask } from './masks.ts'
+import { isProse, readProse } from './prose.ts'
 import { stringifyFast } from './stringify.ts'
 
 /** How many texts each parser took, and why the reference was needed. */
 export type SeatCounts = { fast: number } & { [reason in Disagreement]?: number }
 
-/** The seats beside remark's own; that of the parser is empty where there is no fast one. */
-export function createSeats(
-  fast: FastParser | undefined,
-  options: Pick<MarkdownConfig, 'math'>,
-  counts: SeatCounts,
-): Seats {
-  return { parse: fast && createSeat(fast, options, counts), stringify: stringifyFast }
+/** The seats beside remark's own; those that need a fast parser are empty where there is none. */
+export function createSeats(fast: FastParser | undefined, options: MarkdownOptions, counts: SeatCounts): Seats {
+  if (!fast) return { stringify: stringifyFast }
+  const read = createReading(fast, options)
+  return {
+    parse: createParserSeat(fast, read, counts),
+    stringify: stringifyFast,
+    prose: isProse(options) ? createProseSeat(read, options, counts) : undefined,
+  }
+}
+
+/** A text as the fast parser reads it. */
+export interface Reading {
+  readonly verdict: Verdict
+  /** Absent where the reference must take the text. */
+  readonly arena?: Arena | undefined
+  readonly masked?: Masked | undefined
+}
+
+/** Lets the fast parser read what it must read as the reference does. Seats that ask for one text in turn share its reading. */
+function createReading(fast: FastParser, { markdown }: MarkdownOptions): (text: string) => Reading {
+  let last: { readonly text: string; readonly reading: Reading } | undefined
+  return (text) => {
+    if (text !== last?.text) last = { text, reading: readText(text, fast, markdown) }
+    return last.reading
+  }
+}
+
+function readText(text: string, fast: FastParser, markdown: MarkdownOptions['markdown']): Reading {
+  const verdict = judge(text, markdown)
+  const masked = verdict === 'mask' ? mask(text) : undefined
+  const isRead = verdict === 'agree' || verdict === 'cut' || masked
+  return isRead ? { verdict, masked, arena: attempt(fast, masked?.text ?? text) } : { verdict }
 }
 
 /** Of 100 KB of some pieces the fast parser makes more text than a string can hold, and throws. */
-function attempt(fast: FastParser, text: string, verdict: Verdict): ReturnType<FastParser> | undefined {
+function attempt(fast: FastParser, text: string): Arena | undefined {
   try {
-    return readers[verdict]?.(fast, text)
+    return fast.parse(text)
   } catch {
     return undefined
   }
 }
 
-/** What the fast parser must do to read as the reference does. */
-const readers: { readonly [verdict in Verdict]?: (fast: FastParser, text: string) => Root | undefined } = {
-  agree: (fast, text) => fast(text),
-  cut(fast, text) {
-    const tree = fast(text)
-    return cutBareLinks(tree, text) ? tree : undefined
-  },
-  mask(fast, text) {
-    const masked = mask(text)
-    const tree = masked && fast(masked.text)
-    if (tree) masked.unmask(tree)
-    return tree
-  },
-}
-
-/** Lets the fast parser take what it must read as the reference does. */
-function createSeat(fast: FastParser, options: Pick<MarkdownConfig, 'math'>, counts: SeatCounts): ParserSeat {
-  const take = (seat: keyof SeatCounts): void => {
-    counts[seat] = (counts[seat] ?? 0) + 1
-  }
+function createParserSeat(fast: FastParser, read: (text: string) => Reading, counts: SeatCounts): ParserSeat {
   return (text, reference) => {
-    const verdict = judge(text, options)
-    const tree = attempt(fast, text, verdict)
-    take(tree ? 'fast' : verdict === 'cut' || verdict === 'agree' ? 'link' : verdict === 'mask' ? 'emphasis' : verdict)
+    const reading = read(text)
+    const tree = treeOf(reading, text, fast)
+    take(tree ? 'fast' : refusal(reading.verdict), counts)
     return tree ?? reference(text)
   }
+}
+
+/** As remark would build it; undefined where that is not to be had. */
+function treeOf({ verdict, arena, masked }: Reading, text: string, fast: FastParser): Root | undefined {
+  const tree = arena && fast.toTree(arena)
+  if (!tree || (verdict === 'cut' && !cutBareLinks(tree, text))) return undefined
+  masked?.unmask(tree)
+  return tree
+}
+
+function createProseSeat(read: (text: string) => Reading, options: MarkdownOptions, counts: SeatCounts): ProseSeat {
+  return (body) => {
+    const prose = readProse(read(body.text), body, options)
+    if (prose) take('fast', counts)
+    return prose
+  }
+}
+
+function take(seat: keyof SeatCounts, counts: SeatCounts): void {
+  counts[seat] = (counts[seat] ?? 0) + 1
+}
+
+function refusal(verdict: Verdict): Disagreement {
+  return verdict === 'cut' || verdict === 'agree' ? 'link' : verdict === 'mask' ? 'emphasis' : verdict
 }

@@ -101,7 +101,7 @@ function inline(node: Nodes, trim: boolean, reference: Reference): string {
   if (tag === undefined || (tag && node.type !== 'emphasis')) return reference(node)
   switch (node.type) {
     case 'text':
-      return escapeText(trimmed(/[\r\n]/.test(node.value) ? trimLines(node.value) : node.value, trim))
+      return escapeText(shownText(node.value, trim))
     case 'emphasis':
       return element(tag || 'em', within(node, trim, reference))
     case 'strong':
@@ -109,11 +109,11 @@ function inline(node: Nodes, trim: boolean, reference: Reference): string {
     case 'delete':
       return element('del', within(node, trim, reference))
     case 'inlineCode':
-      return element('code', escapeText(trimmed(node.value.replace(/\r?\n|\r/g, ' '), trim)))
+      return element('code', escapeText(shownCode(node.value, trim)))
     case 'link':
-      return `<a${attribute('href', uri(node.url))}${attribute('title', node.title)}>${within(node, trim, reference)}</a>`
+      return `<a${linkAttributes(node.url, node.title)}>${within(node, trim, reference)}</a>`
     case 'image':
-      return `<img${attribute('src', uri(node.url))}${attribute('alt', node.alt)}${attribute('title', node.title)}>`
+      return `<img${imageAttributes(node.url, node.alt, node.title)}>`
     case 'break':
       return '<br>\n'
     case 'html':
@@ -125,6 +125,23 @@ function inline(node: Nodes, trim: boolean, reference: Reference): string {
 
 function within(node: Parents, trim: boolean, reference: Reference): string {
   return phrasing(node, reference, trim && node.children[0]?.type === 'text')
+}
+
+/** What is left of a text in HTML; `trim` as above. */
+export function shownText(value: string, trim: boolean): string {
+  return trimmed(/[\r\n]/.test(value) ? trimLines(value) : value, trim)
+}
+
+export function shownCode(value: string, trim: boolean): string {
+  return trimmed(value.replace(/\r?\n|\r/g, ' '), trim)
+}
+
+export function linkAttributes(url: string, title: string | null | undefined): string {
+  return attribute('href', uri(url)) + attribute('title', title)
+}
+
+export function imageAttributes(url: string, alt: string | null | undefined, title: string | null | undefined): string {
+  return attribute('src', uri(url)) + attribute('alt', alt) + attribute('title', title)
 }
 
 function trimmed(text: string, trim: boolean): string {
@@ -143,7 +160,7 @@ function attribute(name: string, value: unknown): string {
   return typeof value === 'string' ? ` ${name}="${/["&'`]/.test(value) ? asReferences(value, /["&'`]/g) : value}"` : ''
 }
 
-function escapeText(text: string): string {
+export function escapeText(text: string): string {
   return /[<&]/.test(text) ? asReferences(text, /[<&]/g) : text
 }
 

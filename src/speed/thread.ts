@@ -9,6 +9,7 @@ type Answer<T extends Task> = Awaited<ReturnType<Tasks[T]>>
 export interface Thread {
   /** Rejects where the thread has died. */
   readonly ask: <T extends Task>(task: T, input: Input<T>, transfer?: readonly Transferable[]) => Promise<Answer<T>>
+  /** Lets it come to its end, behind what it was asked. */
   readonly close: () => Promise<void>
 }
 
@@ -42,6 +43,11 @@ export function startThread(file: URL): Thread {
         waiting.set(id, { resolve: resolve as Waiting['resolve'], reject })
         worker.postMessage({ id, task, input } satisfies Order, transfer)
       }),
-    close: async () => void (await worker.terminate()),
+    close: () =>
+      new Promise((resolve) => {
+        if (dead) return resolve()
+        worker.once('exit', () => resolve())
+        worker.postMessage(null)
+      }),
   }
 }

@@ -58,7 +58,7 @@ const tasks = {
   async render({ bodies, options, next, results }: RenderTask): Promise<SeatCounts> {
     const counts: SeatCounts = { fast: 0 }
     const fast = await loadFastParser()
-    const render = createMarkdown(options, createSeats(fast, options.markdown, counts))
+    const render = createMarkdown(options, createSeats(fast, options, counts))
     let batch: [number, Uint8Array][] = []
     const send = (): void => {
       results.postMessage(batch)
@@ -117,7 +117,9 @@ export interface Order {
   readonly input: unknown
 }
 
-parentPort?.on('message', async ({ id, task, input }: Order) => {
+parentPort?.on('message', async (order: Order | null) => {
+  if (!order) return parentPort?.close()
+  const { id, task, input } = order
   // The two sides share one table of tasks, by which `ask` is typed.
   const value = await (tasks[task] as (input: unknown) => unknown)(input)
   parentPort?.postMessage({ id, value })

@@ -142,8 +142,8 @@ const length = runs(15_000, 100_000)
 test(`${length} characters of one piece end within seconds, in HTML or in an error`, async () => {
   const { value } = completeConfig({ markdown: { math: true, emoji: true } }, 'ruoyu.config.ts')
   // With the second seats, as a build has them.
-  const seats = createSeats(await loadFastParser(), value.markdown, { fast: 0 })
-  const markdown = createMarkdown(markdownOptions(value), seats)
+  const options = markdownOptions(value)
+  const markdown = createMarkdown(options, createSeats(await loadFastParser(), options, { fast: 0 }))
   const slow: string[] = []
   for (const piece of pieceList) {
     const spent = await milliseconds(() => markdown(piece.repeat(length / piece.length), 'a.md'))

@@ -2,7 +2,9 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { describe, expect, test } from 'vitest'
 import { completeConfig } from '../../src/config.ts'
+import type { Seats } from '../../src/parse/fragment.ts'
 import { createMarkdown, markdownOptions } from '../../src/parse/markdown.ts'
+import type { CleanBody } from '../../src/parse/source.ts'
 import { loadFastParser } from '../../src/speed/fastParser.ts'
 import { createSeats, type SeatCounts } from '../../src/speed/seat.ts'
 import { random, runs, seed } from '../runs.ts'
@@ -17,7 +19,22 @@ const counts: SeatCounts = { fast: 0 }
 
 function rendering(math: boolean) {
   const options = markdownOptions(completeConfig({ url: 'https://example.com', markdown: { math } }, '').value)
-  return { reference: createMarkdown(options), seat: createMarkdown(options, createSeats(fast, { math }, counts)) }
+  return {
+    reference: createMarkdown(options),
+    seat: createMarkdown(options, counting(createSeats(fast, options, counts))),
+  }
+}
+
+/** How many bodies needed no more than the walk over prose. */
+let proses = 0
+
+function counting(seats: Seats): Seats {
+  const prose = (body: CleanBody) => {
+    const found = seats.prose?.(body)
+    if (found) proses++
+    return found
+  }
+  return { ...seats, prose }
 }
 
 const plain = rendering(false)
@@ -57,6 +74,8 @@ describe.skipIf(!fast)('the fast seats of parser and compiler agree with the ref
     const before = counts.fast
     expect((await differences(randomDocuments(count, seed))).slice(0, 5)).toEqual([])
     expect(counts.fast - before).toBeGreaterThan(count / 3)
+    console.log(`${proses} were prose`)
+    expect(proses).toBeGreaterThan(count / 10)
   }, 1_200_000)
 
   test('on random text where a site has formulas', async () => {

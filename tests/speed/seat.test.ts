@@ -1,14 +1,19 @@
 import { expect, test } from 'vitest'
+import { completeConfig } from '../../src/config.ts'
+import { markdownOptions } from '../../src/parse/markdown.ts'
 import { loadFastParser } from '../../src/speed/fastParser.ts'
 import { createSeats, type SeatCounts } from '../../src/speed/seat.ts'
 
+const options = markdownOptions(completeConfig({}, '').value)
+
 test('where the fast parser throws, as over 100 KB of character references, the reference takes its text', () => {
   const counts = { fast: 0 }
-  const fast = () => {
+  const parse = () => {
     throw new Error('Cannot create a string longer than 0x1fffffe8 characters')
   }
+  const fast = { parse, toTree: parse }
   const tree = { type: 'root' as const, children: [] }
-  expect(createSeats(fast, { math: false }, counts).parse?.('正文', () => tree)).toBe(tree)
+  expect(createSeats(fast, options, counts).parse?.('正文', () => tree)).toBe(tree)
   expect(counts.fast).toBe(0)
 })
 
@@ -29,6 +34,6 @@ test.each([
 ])('%s: %s', async (seat, text) => {
   const fast = await loadFastParser()
   const counts: SeatCounts = { fast: 0 }
-  createSeats(fast, { math: false }, counts).parse?.(text, () => ({ type: 'root', children: [] }))
+  createSeats(fast, options, counts).parse?.(text, () => ({ type: 'root', children: [] }))
   expect(counts).toEqual({ fast: seat === 'fast' ? 1 : 0, ...(seat !== 'fast' && { [seat]: 1 }) })
 })

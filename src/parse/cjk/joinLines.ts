@@ -32,7 +32,8 @@ function leaves(node: Nodes): readonly (Text | undefined)[] {
 /** Tags that mark words and show nothing of their own. */
 const wordTag = /^<\/?(?:a|abbr|b|cite|del|em|font|i|ins|mark|s|small|span|strong|u)[\s>]/i
 
-function joinTexts(texts: readonly (Text | undefined)[]): void {
+/** Joins the lines of texts that stand one behind the other; undefined stands for what keeps its line ends. */
+export function joinTexts(texts: readonly ({ value: string } | undefined)[]): void {
   texts.forEach((text, index) => {
     if (!text?.value.includes('\n')) return
     const before = texts[index - 1]?.value ?? ''

@@ -140,12 +140,13 @@ function endBlock(reading: Reading): void {
   // Most often what stands between two blocks.
   if (written === '\n') return
   const kind = reading.open.at(-1)?.kind ?? 'prose'
-  const text = kind === 'code' ? written.replace(/\n$/, '') : onOneLine(written).trim()
+  const text = kind === 'code' ? written.replace(/\n$/, '') : onOneLine(written)
   if (text) reading.blocks.push({ kind, text })
 }
 
-function onOneLine(text: string): string {
-  return /[\t\n]| {2}/.test(text) ? text.replace(/[ \t\n]{2,}|[\t\n]/g, ' ') : text
+/** As a browser shows it. */
+export function onOneLine(text: string): string {
+  return (/[\t\n]| {2}/.test(text) ? text.replace(/[ \t\n]{2,}|[\t\n]/g, ' ') : text).trim()
 }
 
 function endHeading(reading: Reading, end: Tag): void {
@@ -165,7 +166,7 @@ function endHeading(reading: Reading, end: Tag): void {
 }
 
 /** For tables of contents: no links, no images, no ids, no footnotes, no shortcodes; formulas in place. */
-function withoutLinks(html: string, { islands }: Fragment): string {
+export function withoutLinks(html: string, { islands }: Pick<Fragment, 'islands'>): string {
   if (!/[<\uFDD0-\uFDDF]/.test(html)) return html
   return html
     .replace(

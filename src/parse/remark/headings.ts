@@ -32,12 +32,16 @@ function identify(node: Heading, scope: Scope): void {
 function sourceOf(node: Heading, text: string): string {
   const { start, end } = node.position ?? {}
   if (start?.offset === undefined || end?.offset === undefined) return textOf(node, { includeHtml: false })
-  const written = text.slice(start.offset, end.offset)
+  const line = lastLine(text.slice(start.offset, end.offset))
+  return attributeListOf(line)?.before.trimEnd() ?? line
+}
+
+/** Of a heading as written, what stands between its marks. */
+export function lastLine(written: string): string {
   const hashes = /^#{1,6}(?:[ \t]+|$)/.exec(written)
-  const line = hashes
+  return hashes
     ? written.slice(hashes[0].length).replace(/(?:^|[ \t]+)#+[ \t]*$/, '')
     : (written.split('\n').at(-2) ?? '').replace(/^[ \t>]+/, '')
-  return attributeListOf(line)?.before.trimEnd() ?? line
 }
 
 /** Hugo's rule, which is GitHub's: letters, decimal digits, `_` and `-` stay, each blank becomes `-`. */

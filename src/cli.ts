@@ -1,28 +1,20 @@
 #!/usr/bin/env node
-import nodeModule from 'node:module'
 import { resolve } from 'node:path'
-import { setFlagsFromString } from 'node:v8'
 import { Command, CommanderError, Option } from 'commander'
 import manifest from '../package.json' with { type: 'json' }
-
-// A build is over before most of what V8 would optimise has paid for it: three times V8's own patience (in bytes of
-// bytecode run) takes a fifth off a cold build's processor time. Later V8s have no such flag, and complain.
-if (process.version.startsWith('v20.')) setFlagsFromString('--interrupt-budget=400000')
-// Where Node has it (22.8): the next start finds the program compiled.
-const { enableCompileCache } = nodeModule as { readonly enableCompileCache?: () => void }
-enableCompileCache?.()
+import * as program from './program.ts'
 
 /** Exit codes: 0 fine, 1 the content has errors, 2 wrong use. */
 const wrongUse = 2
 
-const program = new Command('ruoyu')
+const command = new Command('ruoyu')
   .description('若愚: a folder of Markdown posts becomes a blog · 把一个文件夹的 Markdown 变成博客')
   .version(manifest.version)
   .exitOverride()
   .showHelpAfterError('(ruoyu --help)')
 
 function site(name: string, description: string): Command {
-  return program.command(name).description(description).option('--root <dir>', 'folder of the site', '.')
+  return command.command(name).description(description).option('--root <dir>', 'folder of the site', '.')
 }
 
 function compiled(name: string, description: string): Command {
@@ -50,18 +42,18 @@ compiled('dev', 'serve the site while you write; drafts are shown')
   .addOption(port())
   .addOption(host())
   .addOption(open())
-  .action(async (options) => (await import('./commands/dev.ts')).devCommand(rooted(options)))
+  .action(async (options) => (await program.devCommand()).devCommand(rooted(options)))
 site('preview', 'serve the built folder as a static host would')
   .addOption(out())
   .addOption(port())
   .addOption(host())
   .addOption(open())
-  .action(async (options) => (await import('./commands/dev.ts')).previewCommand(rooted(options)))
+  .action(async (options) => (await program.devCommand()).previewCommand(rooted(options)))
 site('new', 'write a new post')
   .argument('<title>')
   .option('--slug <slug>', 'last part of the URL')
   .option('--section <folder>', 'folder below content', 'posts')
-  .action(async (title, options) => (await import('./commands/new.ts')).newCommand(title, rooted(options)))
+  .action(async (title, options) => (await program.newCommand()).newCommand(title, rooted(options)))
 compiled('check', 'do all but write, and look for slips of the pen too')
   .addOption(strict())
   .addOption(json())
@@ -69,14 +61,14 @@ compiled('check', 'do all but write, and look for slips of the pen too')
   .option('--urls <file>', 'old sitemap.xml, list of URLs or folder of HTML: which would die?')
   .option('--write-aliases', 'with --urls: add redirects to the config')
   .option('--yes', 'do not ask')
-  .action(async (options) => (await import('./commands/check.ts')).checkCommand(rooted(options)))
+  .action(async (options) => (await program.checkCommand()).checkCommand(rooted(options)))
 compiled('plan', 'list every file that the site will have')
   .addOption(json())
-  .action(async (options) => (await import('./commands/plan.ts')).planCommand(rooted(options)))
+  .action(async (options) => (await program.planCommand()).planCommand(rooted(options)))
 site('clean', 'remove what Ruoyu built, and its cache')
   .addOption(out())
-  .action(async (options) => (await import('./commands/clean.ts')).cleanCommand(rooted(options)))
-program
+  .action(async (options) => (await program.cleanCommand()).cleanCommand(rooted(options)))
+command
   .command('migrate')
   .description('bring a blog over from another generator')
   .command('hugo')
@@ -86,21 +78,19 @@ program
   .option('--force', 'write into a folder that is not empty')
   .option('--yes', 'do not ask')
   .action(async (src, dest, options) =>
-    (await import('./commands/migrate.ts')).migrateCommand(resolve(src), resolve(dest), options),
+    (await program.migrateCommand()).migrateCommand(resolve(src), resolve(dest), options),
   )
 
-program
+command
   .command('digest', { hidden: true })
   .argument('<request>')
-  .action(async (request) => (await import('./commands/verify.ts')).digestCommand(request))
+  .action(async (request) => (await program.verifyCommand()).digestCommand(request))
 
 function rooted<T extends { root: string }>(options: T): T {
   return { ...options, root: resolve(options.root) }
 }
 
-try {
-  await program.parseAsync()
-} catch (error) {
+command.parseAsync().catch((error: unknown) => {
   if (!(error instanceof CommanderError)) throw error
   process.exitCode = error.exitCode === 0 ? 0 : wrongUse
-}
+})

@@ -38,6 +38,6 @@ export function programPrint(packageRoot: string, running: string): string | und
       (name) => `${name} ${statSync(join(path, name)).mtimeMs}`,
     )
   })
-  // The bundle's first file names all others, whose names are hashes of what they hold.
+  // The first file has hashes of all others.
   return hash('sha256', `${readFileSync(join(packageRoot, 'lib/cli.js'), 'utf8')}${theme.sort().join('\n')}`)
 }

@@ -1,0 +1,60 @@
+import { execFileSync } from 'node:child_process'
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { join, resolve } from 'node:path'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+
+// From there the program finds its packages.
+const work = mkdtempSync(resolve('node_modules/.start-'))
+const lib = join(work, 'package/lib')
+const site = join(work, 'site')
+
+beforeAll(() => {
+  for (const folder of ['lib', 'templates', 'src'])
+    cpSync(folder, join(work, 'package', folder), { recursive: true, preserveTimestamps: true })
+  cpSync('package.json', join(work, 'package/package.json'))
+  for (const path of kept()) rmSync(path)
+  mkdirSync(join(site, 'content'), { recursive: true })
+})
+
+afterAll(() => rmSync(work, { recursive: true }))
+
+function kept(): readonly string[] {
+  return readdirSync(lib).flatMap((name) => (/\.cjs\.\d+$/.test(name) ? [join(lib, name)] : []))
+}
+
+/** Builds a site whose only post says `text`, and gives the post's page. */
+function build(text: string): string {
+  writeFileSync(join(site, 'content/a.md'), `---\ntitle: 题\ndate: 2024-04-03\n---\n\n${text}\n`)
+  execFileSync(process.execPath, [join(lib, 'cli.js'), 'build', '--root', site])
+  return readFileSync(join(site, 'dist/a/index.html'), 'utf8')
+}
+
+test('what V8 compiled is kept beside the program, and a later run starts with it', () => {
+  expect(build('第一次')).toContain('第一次')
+  const first = kept().map((path) => readFileSync(path))
+  expect(first).toHaveLength(2)
+  expect(build('第二次')).toContain('第二次')
+  expect(kept().map((path) => readFileSync(path))).toEqual(first)
+})
+
+test.each([
+  ['cut short', (bytes: Buffer) => bytes.subarray(0, bytes.length >> 1)],
+  ['empty', () => Buffer.alloc(0)],
+  ['with a bit of noise', (bytes: Buffer) => Buffer.concat([bytes.subarray(0, -100), Buffer.alloc(100, 7)])],
+  ['of another program', (bytes: Buffer) => Buffer.concat([Buffer.from('0'), bytes])],
+])('%s it is compiled anew', (name, spoil) => {
+  const whole = kept().map((path) => readFileSync(path))
+  for (const path of kept()) writeFileSync(path, spoil(readFileSync(path)))
+  const spoilt = kept().map((path) => readFileSync(path))
+  expect(build(name)).toContain(name)
+  expect(kept()).toHaveLength(whole.length)
+  for (const [index, path] of kept().entries()) expect(readFileSync(path)).not.toEqual(spoilt[index])
+})
+
+test('where nothing can be written beside the program it starts all the same', () => {
+  for (const path of kept()) {
+    rmSync(path)
+    mkdirSync(path)
+  }
+  expect(build('只读')).toContain('只读')
+})

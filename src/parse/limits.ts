@@ -16,7 +16,7 @@ export function limitCheck({ depth, tableColumns }: Limits): (body: CleanBody) =
     const deep = text.search(deepLine)
     const tooDeep = deep < 0 && farRight.test(text) ? deepList(text, depth) : deep
     if (tooDeep >= 0) return finding('body-too-deep', at(tooDeep), { limit: depth })
-    const tooWide = text.search(wideRow)
+    const tooWide = text.includes('|') ? text.search(wideRow) : -1
     if (tooWide >= 0) return finding('body-table-too-wide', at(tooWide), { limit: tableColumns })
     const tooDense = text.length > maxDelimiters ? dense(text) : -1
     return tooDense < 0 ? undefined : finding('body-too-dense', at(tooDense), { limit: maxDelimiters })

@@ -1,9 +1,8 @@
-import { classifyCharacter, isCjk, isUnicodeWhitespace } from 'micromark-extension-cjk-friendly-util'
-import { createLines, type Lines } from '../parse/cjk/lines.ts'
+import { createLines } from '../parse/cjk/lines.ts'
 import type { MarkdownConfig } from '../types.ts'
+import { closes, type FastRule, opens, type Run, runsIn } from './delimiters.ts'
 import { blankFences } from './fences.ts'
 import { isInCode, judgeLinks } from './linkAgreement.ts'
-import { isMaskable } from './masks.ts'
 import { paragraphEnd, paragraphStart, plainCode } from './paragraphs.ts'
 import { isQuirk } from './quirks.ts'
 
@@ -46,10 +45,8 @@ export function judge(body: string, { math }: Pick<MarkdownConfig, 'math'>): Ver
   if (definition.test(text)) return 'definition'
   const links = judgeLinks(text)
   if (links === 'link') return links
-  const emphasis = emphasisDiffers(text, standardFlanks)
-  return emphasis === 'emphasis' && links === 'agree' && !emphasisDiffers(text, maskedFlanks)
-    ? 'mask'
-    : (emphasis ?? links)
+  const emphasis = emphasisDiffers(text, 'standard')
+  return emphasis === 'emphasis' && links === 'agree' && !emphasisDiffers(text, 'masked') ? 'mask' : (emphasis ?? links)
 }
 
 /** Whether two dollars stand outside of code in one paragraph, or two side by side anywhere. */
@@ -62,56 +59,39 @@ function mayBeMath(text: string): boolean {
 /** A line that begins, within quotes, lists or footnotes, with a colon and a blank. */
 const definition = /^(?:[ \t>]|[-+*][ \t]|\d+[.)][ \t]|\[\^[^\]\n]*\]:)*:(?:[ \t]|\r?$)/m
 
-interface Run {
-  readonly marker: string
-  /** Of several kinds, or read differently beside a character outside the basic plane. */
-  readonly mixed: boolean
-  readonly index: number
-  readonly length: number
-  readonly standard: Flanks
-  readonly cjk: Flanks
-  readonly alike: boolean
-}
-
-interface Flanks {
-  readonly opens: boolean
-  readonly closes: boolean
-}
-
-/** Delimiters in a row; one of several kinds differs always. */
-const runs = /[*_~]+/g
-
-interface Rules extends Pick<Lines, 'isChinese'> {
-  /** The fast parser's. */
-  readonly flanks: FlanksOf
-}
-
-function emphasisDiffers(body: string, flanks: FlanksOf): Disagreement | undefined {
+function emphasisDiffers(body: string, rule: FastRule): Disagreement | undefined {
   const lines = createLines()
   lines.read(body)
-  const rules = { flanks, isChinese: lines.isChinese }
   let group: Run[] = []
-  let start = 0
   let end = -1
-  for (const match of body.matchAll(runs)) {
-    if (match.index >= end) {
-      const found = groupDiffers(body, group, start, end)
+  for (const run of runsIn(body, rule, lines.isChinese)) {
+    if (run.index >= end) {
+      const found = groupDiffers(body, group, end)
       if (found) return found
       group = []
-      start = paragraphStart(body, match.index)
-      end = paragraphEnd(body, match.index)
+      end = paragraphEnd(body, run.index)
     }
-    group.push(toRun(body, match[0], match.index, rules))
+    group.push(run)
   }
-  return groupDiffers(body, group, start, end)
+  return groupDiffers(body, group, end)
 }
 
-function groupDiffers(body: string, group: readonly Run[], start: number, end: number): Disagreement | undefined {
-  if (group.some(({ mixed }) => mixed)) return 'emphasis'
-  const lone = group.filter(isLoneTilde)
-  if (mayPair(lone) && mayPair(outsideCode(body, lone, start, end) ?? lone)) return 'tilde'
-  const others = lone.length ? group.filter((run) => !isLoneTilde(run)) : group
-  if (others.every(({ alike }) => alike)) return undefined
+/** Of the runs of a paragraph that ends at `end`. */
+function groupDiffers(body: string, group: readonly Run[], end: number): Disagreement | undefined {
+  let [lone, unlike] = [0, 0]
+  for (const run of group) {
+    if (run.mixed) return 'emphasis'
+    if (isLoneTilde(run)) lone++
+    else if (run.fast !== run.reference) unlike++
+  }
+  if (lone === 0 && unlike === 0) return undefined
+  const start = paragraphStart(body, group[0]?.index ?? 0)
+  if (lone > 0) {
+    const tildes = group.filter(isLoneTilde)
+    if (mayPair(tildes) && mayPair(outsideCode(body, tildes, start, end) ?? tildes)) return 'tilde'
+  }
+  if (unlike === 0) return undefined
+  const others = lone > 0 ? group.filter((run) => !isLoneTilde(run)) : group
   return pairsOff(body, others, start, end) ? undefined : 'emphasis'
 }
 
@@ -121,31 +101,32 @@ function isLoneTilde({ marker, length }: Run): boolean {
 
 /** Whether one can close what one before it opens, by the standard's rule. */
 function mayPair(runs: readonly Run[]): boolean {
-  const opener = runs.findIndex(({ standard }) => standard.opens)
-  return opener >= 0 && runs.some(({ standard }, index) => index > opener && standard.closes)
+  const opener = runs.findIndex(({ fast }) => fast & opens)
+  return opener >= 0 && runs.some(({ fast }, index) => index > opener && fast & closes)
 }
 
 function pairsOff(body: string, group: readonly Run[], start: number, end: number): boolean {
   const runs = outsideCode(body, group, start, end)
   if (!runs) return false
-  const active = runs.filter((run) => !isBullet(body, run) && !isInert(run))
+  const active = runs.filter((run) => !isBullet(body, run) && (run.fast | run.reference) !== 0)
   for (let at = 0; at < active.length; at += 2) {
     const [opener, closer] = [active[at], active[at + 1]]
     if (!opener || !closer || opener.marker !== closer.marker || opener.length !== closer.length) return false
-    if (!(opener.standard.opens && opener.cjk.opens && closer.standard.closes && closer.cjk.closes)) return false
-    if (/[\n[\]|]/.test(body.slice(opener.index, closer.index).replace(/\[[^[\]\n|]*\]/g, ''))) return false
+    if (!(opener.fast & opener.reference & opens && closer.fast & closer.reference & closes)) return false
+    const between = body.slice(opener.index, closer.index)
+    if (parting.test(between) && parting.test(between.replace(/\[[^[\]\n|]*\]/g, ''))) return false
   }
   return true
 }
 
+/** What keeps two runs of delimiters from being a pair for sure. */
+const parting = /[\n[\]|]/
+
 /** Undefined where it is not plain to see what is code. */
 function outsideCode(body: string, group: readonly Run[], start: number, end: number): readonly Run[] | undefined {
   const code = plainCode(body, start, end)
+  if (code?.length === 0) return group
   return code && group.filter(({ index }) => !code.some(([from, to]) => index > from && index < to))
-}
-
-function isInert({ standard, cjk }: Run): boolean {
-  return !(standard.opens || standard.closes || cjk.opens || cjk.closes)
 }
 
 /** A list's bullet. */
@@ -153,92 +134,4 @@ function isBullet(body: string, { marker, index, length }: Run): boolean {
   if (marker !== '*' || length !== 1) return false
   const before = body.slice(body.lastIndexOf('\n', index - 1) + 1, index)
   return /^[ \t>]*$/.test(before) && /[ \t\n\r]/.test(body.charAt(index + 1) || '\n')
-}
-
-function toRun(body: string, run: string, index: number, { flanks, isChinese }: Rules): Run {
-  const marker = run.charAt(0)
-  const end = index + run.length
-  const before = kindBefore(body, index)
-  const after = toKind(body.codePointAt(end) ?? Number.NaN)
-  const standard = flanks(marker, before, after)
-  // Where a line is not Chinese, the reference keeps to the standard.
-  const cjk = (isChinese(index) ? cjkFlanks : standardFlanks)(marker, before, after)
-  return {
-    ...{ marker, index, length: run.length, standard, cjk },
-    mixed:
-      run !== marker.repeat(run.length) || isHalved(marker, standard, body.charCodeAt(index - 1), body.charCodeAt(end)),
-    alike: standard.opens === cjk.opens && standard.closes === cjk.closes,
-  }
-}
-
-/** Where a line is not Chinese, micromark's own rule holds: it takes one half of a pair of surrogates for a letter. */
-function isHalved(marker: string, standard: Flanks, before: number, after: number): boolean {
-  if ((before & 0xf800) !== 0xd800 && (after & 0xf800) !== 0xd800) return false
-  const halves = standardFlanks(marker, toKind(before), toKind(after))
-  return standard.opens !== halves.opens || standard.closes !== halves.closes
-}
-
-interface Kind {
-  readonly space: boolean
-  readonly punctuation: boolean
-  readonly cjk: boolean
-  readonly maskable: boolean
-}
-
-const letter: Kind = { space: false, punctuation: false, cjk: false, maskable: false }
-
-function kindBefore(body: string, index: number): Kind {
-  const code = body.charCodeAt(index - 1)
-  return toKind(code >= 0xdc00 && code <= 0xdfff ? (body.codePointAt(index - 2) ?? Number.NaN) : code)
-}
-
-const kinds = new Map<number, Kind>()
-
-/** Not a number stands for the start and the end. */
-function toKind(code: number): Kind {
-  let kind = kinds.get(code)
-  if (!kind) {
-    const category = classifyCharacter(Number.isNaN(code) ? null : code)
-    kind = {
-      space: isUnicodeWhitespace(category),
-      punctuation: (category & 2) !== 0,
-      cjk: isCjk(category),
-      maskable: isMaskable(code),
-    }
-    kinds.set(code, kind)
-  }
-  return kind
-}
-
-type FlanksOf = (marker: string, before: Kind, after: Kind) => Flanks
-
-/** CommonMark 0.31.2, section 6.2. */
-function standardFlanks(marker: string, before: Kind, after: Kind): Flanks {
-  const left = !after.space && (!after.punctuation || before.space || before.punctuation)
-  const right = !before.space && (!before.punctuation || after.space || after.punctuation)
-  return marker === '_'
-    ? { opens: left && (!right || before.punctuation), closes: right && (!left || after.punctuation) }
-    : { opens: left, closes: right }
-}
-
-/** The same where punctuation is masked. */
-function maskedFlanks(marker: string, before: Kind, after: Kind): Flanks {
-  return standardFlanks(marker, masked(before), masked(after))
-}
-
-function masked(kind: Kind): Kind {
-  return kind.maskable ? letter : kind
-}
-
-/** The specification of markdown-cjk-friendly: punctuation counts where it is not CJK, and CJK lets what follows it open. */
-function cjkFlanks(marker: string, before: Kind, after: Kind): Flanks {
-  const plain = (kind: Kind) => kind.punctuation && !kind.cjk
-  const left = !after.space && (!plain(after) || before.space || plain(before) || before.cjk)
-  const right = !before.space && (!plain(before) || after.space || plain(after) || after.cjk)
-  return marker === '_'
-    ? {
-        opens: left && (before.space || before.punctuation || !right),
-        closes: right && (after.space || after.punctuation || !left),
-      }
-    : { opens: left, closes: right }
 }

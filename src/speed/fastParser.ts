@@ -1,17 +1,5 @@
 import type { Root } from 'mdast'
-import type { Position } from 'unist'
-
-/** The tree of CommonMark and GFM as published, for a text, not yet made of objects: nodes by number, the root is 0. */
-export interface Arena {
-  readonly nodeCount: number
-  readonly getNodeType: (node: number) => number
-  readonly getChildIds: (node: number) => readonly number[]
-  /** Undefined for what has no place of its own in the text. Offsets are UTF-16 units. */
-  readonly getPosition: (node: number) => Position | undefined
-  readonly fieldString: (node: number, offset: number) => string
-  readonly fieldU8: (node: number, offset: number, fallback: number) => number
-  readonly getListData: (node: number) => { readonly start: number }
-}
+import { type Arena, openArena } from './arena.ts'
 
 export interface FastParser {
   readonly parse: (text: string) => Arena
@@ -28,12 +16,12 @@ export async function loadFastParser(): Promise<FastParser | undefined> {
       parse(text) {
         const handle = createMdastHandle(text, { frontmatter: false })
         try {
-          return new MdastReader(serializeHandle(handle))
+          return openArena(serializeHandle(handle), text)
         } finally {
           dropHandle(handle)
         }
       },
-      toTree: (arena) => materializeMdastTree(arena as InstanceType<typeof MdastReader>) as Root,
+      toTree: ({ bytes }) => materializeMdastTree(new MdastReader(bytes)) as Root,
     }
   } catch {
     return undefined

@@ -8,10 +8,23 @@ import { type MarkdownOptions, partsOptions } from '../parse/markdown.ts'
 import { type Ids, lastLine, slug, unique } from '../parse/remark/headings.ts'
 import type { CleanBody } from '../parse/source.ts'
 import { isDangerous } from '../schemes.ts'
-import { copyOf } from '../text.ts'
 import type { Heading, LinkRef, Part } from '../types.ts'
+import {
+  type Arena,
+  byteOf,
+  childAt,
+  childCount,
+  endOf,
+  hasPlace,
+  isOnOneLine,
+  nodeCount,
+  numberOf,
+  startOf,
+  stringOf,
+  textOf,
+  typeOf,
+} from './arena.ts'
 import { bareLinkIn } from './bareLinks.ts'
-import type { Arena } from './fastParser.ts'
 import type { Reading } from './seat.ts'
 import { escapeText, imageAttributes, linkAttributes, shownCode, shownText } from './stringify.ts'
 
@@ -30,12 +43,12 @@ export function readProse(
   options: MarkdownOptions,
 ): Prose | undefined {
   if (!arena || foreign.test(body.text)) return undefined
-  for (let node = 0; node < arena.nodeCount; node++) if (!plainTypes.has(arena.getNodeType(node))) return undefined
+  for (let node = nodeCount(arena) - 1; node >= 0; node--) if (!plainTypes.has(typeOf(arena, node))) return undefined
   const walk = new Walk(arena, body, {
     ...partsOptions(options),
     depth: options.limits.depth,
     cuts: verdict === 'cut',
-    unmasked: masked?.unmasked ?? ((text) => text),
+    unmasked: masked?.unmasked,
   })
   return walk.read()
 }
@@ -58,7 +71,7 @@ const type = {
 const plainTypes: ReadonlySet<number> = new Set(Object.values(type))
 
 /** Offsets of fields in the fast parser's nodes. */
-const field = { text: 0, depth: 0, url: 0, title: 8, alt: 8, imageTitle: 16, ordered: 4, spread: 5 }
+const field = { depth: 0, url: 0, title: 8, alt: 8, imageTitle: 16, start: 0, ordered: 4, spread: 5 }
 const itemField = { checked: 0, spread: 1 }
 const unchecked = 2
 
@@ -68,7 +81,7 @@ interface Ways {
   readonly depth: number
   /** Whether bare links are cut where the reference ends them. */
   readonly cuts: boolean
-  readonly unmasked: (text: string) => string
+  readonly unmasked: ((text: string) => string) | undefined
 }
 
 /** Visible text of a line; `joins` tells whether it may be joined to what stands round it. */
@@ -112,11 +125,7 @@ class Walk {
 
   read(): Prose | undefined {
     try {
-      const children = this.#arena.getChildIds(0)
-      for (const child of children) {
-        this.#block(child)
-        this.#html += '\n'
-      }
+      this.#blocksIn(0)
     } catch (error) {
       if (error instanceof NotProse) return undefined
       throw error
@@ -128,10 +137,17 @@ class Walk {
     return { html: this.#parts, links: this.#links, outline }
   }
 
+  #blocksIn(parent: number): void {
+    const count = childCount(this.#arena, parent)
+    for (let index = 0; index < count; index++) {
+      this.#block(childAt(this.#arena, parent, index))
+      this.#html += '\n'
+    }
+  }
+
   #block(node: number): void {
     if (++this.#depth > this.#ways.depth) throw new NotProse()
-    const arena = this.#arena
-    switch (arena.getNodeType(node)) {
+    switch (typeOf(this.#arena, node)) {
       case type.paragraph:
         this.#html += '<p>'
         this.#paragraph(node)
@@ -141,7 +157,9 @@ class Walk {
         this.#heading(node)
         break
       case type.blockquote:
-        this.#quote(node)
+        this.#html += '<blockquote>\n'
+        this.#blocksIn(node)
+        this.#html += '</blockquote>'
         break
       case type.list:
         this.#list(node)
@@ -155,58 +173,49 @@ class Walk {
     this.#depth--
   }
 
-  #quote(node: number): void {
-    const children = this.#arena.getChildIds(node)
-    this.#html += '<blockquote>\n'
-    for (const child of children) {
-      this.#block(child)
-      this.#html += '\n'
-    }
-    this.#html += '</blockquote>'
-  }
-
   #list(node: number): void {
     const arena = this.#arena
-    const items = arena.getChildIds(node)
-    const isOrdered = arena.fieldU8(node, field.ordered, 0) !== 0
-    const start = isOrdered ? arena.getListData(node).start : 1
-    const isLoose =
-      arena.fieldU8(node, field.spread, 0) !== 0 || items.some((item) => arena.fieldU8(item, itemField.spread, 0) !== 0)
+    const count = childCount(arena, node)
+    let isLoose = byteOf(arena, node, field.spread) !== 0
+    for (let index = 0; index < count && !isLoose; index++)
+      isLoose = byteOf(arena, childAt(arena, node, index), itemField.spread) !== 0
+    const isOrdered = byteOf(arena, node, field.ordered) !== 0
+    const start = isOrdered ? numberOf(arena, node, field.start) : 1
     this.#html += isOrdered ? `<ol${start === 1 ? '' : ` start="${start}"`}>\n` : '<ul>\n'
-    for (const item of items) this.#item(item, isLoose)
+    for (let index = 0; index < count; index++) this.#item(childAt(arena, node, index), isLoose)
     this.#html += isOrdered ? '</ol>' : '</ul>'
   }
 
   /** In a tight list, paragraphs are bare and the first stands on the item's line. */
   #item(node: number, isLoose: boolean): void {
     const arena = this.#arena
-    if (arena.fieldU8(node, itemField.checked, unchecked) !== unchecked) throw new NotProse()
+    if (byteOf(arena, node, itemField.checked) !== unchecked) throw new NotProse()
     this.#html += '<li>'
+    const count = childCount(arena, node)
     let isBare = true
-    let isFirst = true
-    for (const child of arena.getChildIds(node)) {
-      const isParagraph = arena.getNodeType(child) === type.paragraph
+    for (let index = 0; index < count; index++) {
+      const child = childAt(arena, node, index)
+      const isParagraph = typeOf(arena, child) === type.paragraph
       isBare = isParagraph && !isLoose
-      if (!isFirst || isLoose || !isParagraph) this.#html += '\n'
+      if (index > 0 || isLoose || !isParagraph) this.#html += '\n'
       if (isBare) this.#paragraph(child)
       else this.#block(child)
-      isFirst = false
     }
     this.#html += isBare ? '</li>\n' : '\n</li>\n'
   }
 
   #paragraph(node: number): void {
-    const [first, second] = this.#arena.getChildIds(node)
-    if (first !== undefined && second === undefined && this.#arena.getNodeType(first) === type.image)
-      if (this.#string(first, field.imageTitle)) throw new NotProse()
+    const arena = this.#arena
+    if (childCount(arena, node) === 1 && typeOf(arena, childAt(arena, node, 0)) === type.image)
+      if (stringOf(arena, childAt(arena, node, 0), field.imageTitle)) throw new NotProse()
     this.#phrasing(node, 'prose')
   }
 
   #heading(node: number): void {
-    const { start, end } = this.#arena.getPosition(node) ?? {}
-    if (start?.offset === undefined || end?.offset === undefined) throw new NotProse()
-    const id = unique(slug(lastLine(this.#body.text.slice(start.offset, end.offset))), this.#ids)
-    const depth = this.#arena.fieldU8(node, field.depth, 1)
+    const arena = this.#arena
+    const written = this.#body.text.slice(startOf(arena, node), endOf(arena, node))
+    const id = unique(slug(lastLine(written)), this.#ids)
+    const depth = byteOf(arena, node, field.depth)
     const [before, block, links] = [this.#html, this.#blocks.length, this.#links.length]
     this.#html = ''
     this.#phrasing(node, 'heading')
@@ -220,8 +229,7 @@ class Walk {
   #phrasing(node: number, kind: BlockKind): void {
     this.#line = []
     this.#inline(node, false)
-    const { start, end } = this.#arena.getPosition(node) ?? {}
-    if (start?.line !== end?.line) joinTexts(this.#line.flatMap(joined))
+    if (!isOnOneLine(this.#arena, node)) joinTexts(this.#line.flatMap(joined))
     let shown = ''
     for (const piece of this.#line) {
       if (piece === lineBreak) shown += '\n\n'
@@ -251,12 +259,14 @@ class Walk {
   #inline(parent: number, trim: boolean): void {
     if (++this.#depth > this.#ways.depth) throw new NotProse()
     const arena = this.#arena
+    const count = childCount(arena, parent)
     let isBehindBreak = trim
     let rest = ''
-    for (const node of arena.getChildIds(parent)) {
-      const kind = arena.getNodeType(node)
-      if (rest && kind !== type.text) this.#text(rest, false)
-      if (kind === type.text) this.#text(rest + this.#string(node, field.text), isBehindBreak)
+    for (let index = 0; index < count; index++) {
+      const node = childAt(arena, parent, index)
+      const kind = typeOf(arena, node)
+      if (kind === type.text) this.#text(rest + this.#unmasked(textOf(arena, node)), isBehindBreak)
+      else if (rest) this.#text(rest, false)
       rest = kind === type.link ? this.#link(node, parent, isBehindBreak) : ''
       if (kind === type.emphasis) this.#within('em', node, isBehindBreak)
       else if (kind === type.strong) this.#within('strong', node, isBehindBreak)
@@ -281,37 +291,36 @@ class Walk {
   }
 
   #startsWithText(node: number): boolean {
-    const [first] = this.#arena.getChildIds(node)
-    return first !== undefined && this.#arena.getNodeType(first) === type.text
+    const arena = this.#arena
+    return childCount(arena, node) > 0 && typeOf(arena, childAt(arena, node, 0)) === type.text
   }
 
   #code(node: number, trim: boolean): void {
-    this.#line.push('<code>', { value: shownCode(this.#string(node, field.text), trim), trim, joins: false }, '</code>')
+    this.#line.push('<code>', { value: shownCode(this.#string(node, 0), trim), trim, joins: false }, '</code>')
   }
 
   #image(node: number): void {
+    const arena = this.#arena
     const url = this.#string(node, field.url)
-    this.#note('image', url, this.#placeOf(node))
+    if (hasPlace(arena, node)) this.#behind = Math.max(this.#behind, endOf(arena, node))
+    this.#note('image', url, hasPlace(arena, node) ? startOf(arena, node) : undefined)
     const attributes = imageAttributes(url, this.#string(node, field.alt), this.#title(node, field.imageTitle))
     this.#tag('img', attributes)
   }
 
   /** Gives what the reference does not take for the link's. */
   #link(node: number, parent: number, trim: boolean): string {
-    const { start, end } = this.#arena.getPosition(node) ?? {}
-    const [first] = this.#arena.getChildIds(node)
-    const text = first !== undefined && this.#startsWithText(node) ? this.#string(first, field.text) : undefined
-    if (text && this.#doubtful && /^(?:https?:\/\/|www\.)/i.test(text)) throw new NotProse()
-    const own =
-      this.#ways.cuts && text && start?.offset !== undefined
-        ? bareLinkIn(this.#body.text, start.offset, text)
-        : undefined
+    const arena = this.#arena
+    const isPlaced = hasPlace(arena, node)
+    const start = startOf(arena, node)
+    const text = this.#startsWithText(node) ? this.#unmasked(textOf(arena, childAt(arena, node, 0))) : ''
+    if (this.#doubtful && /^(?:https?:\/\/|www\.)/i.test(text)) throw new NotProse()
+    const own = this.#ways.cuts && isPlaced ? bareLinkIn(this.#body.text, start, text) : undefined
     if (own === '') throw new NotProse()
     const url = own ?? this.#string(node, field.url)
-    const rest = own && text ? text.slice(own.length) : ''
-    this.#behind = Math.max(this.#behind, (end?.offset ?? 0) - rest.length)
-    const place = start || !text ? start?.offset : this.#find(text, parent)
-    this.#note('link', url, place)
+    const rest = own ? text.slice(own.length) : ''
+    if (isPlaced) this.#behind = Math.max(this.#behind, endOf(arena, node) - rest.length)
+    this.#note('link', url, isPlaced ? start : text ? this.#find(text, parent) : undefined)
     this.#tag('a', linkAttributes(url, this.#title(node, field.title)))
     if (own) this.#text(own, trim)
     else this.#inline(node, trim && this.#startsWithText(node))
@@ -321,22 +330,16 @@ class Walk {
 
   /** A bare link that GFM's own look at the text made, and gave no place, stands behind the one before it. */
   #find(text: string, parent: number): number {
-    const start = Math.max(this.#behind, this.#arena.getPosition(parent)?.start.offset ?? 0)
+    const start = Math.max(this.#behind, hasPlace(this.#arena, parent) ? startOf(this.#arena, parent) : 0)
     const found = this.#body.text.indexOf(text, start)
     if (found >= 0) this.#behind = found + text.length
     return found < 0 ? start : found
   }
 
-  #placeOf(node: number): number | undefined {
-    const { start, end } = this.#arena.getPosition(node) ?? {}
-    this.#behind = Math.max(this.#behind, end?.offset ?? 0)
-    return start?.offset
-  }
-
   #note(kind: 'link' | 'image', url: string, offset: number | undefined): void {
     if (isDangerous(url, kind)) throw new NotProse()
-    const place = offset === undefined ? { line: 1, column: 1 } : this.#body.at(offset)
-    this.#links.push({ kind, url: copyOf(url), ...place })
+    const { line, column } = offset === undefined ? { line: 1, column: 1 } : this.#body.at(offset)
+    this.#links.push({ kind, url, line, column })
   }
 
   #tag(name: string, attributes: string): void {
@@ -349,7 +352,11 @@ class Walk {
   }
 
   #string(node: number, offset: number): string {
-    return this.#ways.unmasked(this.#arena.fieldString(node, offset))
+    return this.#unmasked(stringOf(this.#arena, node, offset))
+  }
+
+  #unmasked(text: string): string {
+    return this.#ways.unmasked ? this.#ways.unmasked(text) : text
   }
 }
 

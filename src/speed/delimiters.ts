@@ -1,0 +1,116 @@
+import { classifyCharacter, isCjk, isUnicodeWhitespace } from 'micromark-extension-cjk-friendly-util'
+import { isMaskable } from './masks.ts'
+
+/** Whether a run of delimiters opens or closes emphasis: bits. */
+export const opens = 1
+export const closes = 2
+
+/** Delimiters in a row. */
+export interface Run {
+  /** The first one. */
+  readonly marker: string
+  /** Of several kinds, or read differently beside a character outside the basic plane. */
+  readonly mixed: boolean
+  readonly index: number
+  readonly length: number
+  /** What it does to the fast parser, and to the reference. */
+  readonly fast: number
+  readonly reference: number
+}
+
+/** How the fast parser reads: as CommonMark has it, or so where punctuation is masked (see masks.ts). */
+export type FastRule = 'standard' | 'masked'
+
+export function* runsIn(body: string, rule: FastRule, isChinese: (index: number) => boolean): Iterable<Run> {
+  const pattern = /[*_~]+/g
+  const [fastTable, others] = [tables[rule], tables.standard]
+  for (let match = pattern.exec(body); match; match = pattern.exec(body)) {
+    const { 0: run, index } = match
+    const marker = run.charAt(0)
+    const end = index + run.length
+    const place = placeOf(marker, kindBefore(body, index), kindOf(body.codePointAt(end)))
+    const fast = fastTable[place] as number
+    const cjk = tables.cjk[place] as number
+    const standard = others[place] as number
+    // Where a line is not Chinese, the reference keeps to the standard.
+    const reference = cjk === standard || isChinese(index) ? cjk : standard
+    const mixed =
+      (run.length > 1 && run !== marker.repeat(run.length)) ||
+      isHalved(marker, fast, body.charCodeAt(index - 1), body.charCodeAt(end))
+    yield { marker, mixed, index, length: run.length, fast, reference }
+  }
+}
+
+/** Where a line is not Chinese, micromark's own rule holds: it takes one half of a pair of surrogates for a letter. */
+function isHalved(marker: string, fast: number, before: number, after: number): boolean {
+  if ((before & 0xf800) !== 0xd800 && (after & 0xf800) !== 0xd800) return false
+  return fast !== tables.standard[placeOf(marker, kindOf(before), kindOf(after))]
+}
+
+/** Bits of a character's kind. */
+const [space, punctuation, cjk, maskable] = [1, 2, 4, 8]
+
+function kindBefore(body: string, index: number): number {
+  const code = body.charCodeAt(index - 1)
+  return kindOf(code >= 0xdc00 && code <= 0xdfff ? body.codePointAt(index - 2) : code)
+}
+
+/** Of each character of the basic plane that was asked for, its kind and one bit more. */
+const known = new Uint8Array(0x1_0000)
+const isKnown = 16
+
+/** Not a number, and nothing, stand for the start and the end. */
+function kindOf(code = Number.NaN): number {
+  const before = known[code] ?? 0
+  if (before !== 0) return before & ~isKnown
+  const category = classifyCharacter(Number.isNaN(code) ? null : code)
+  const kind =
+    (isUnicodeWhitespace(category) ? space : 0) |
+    (category & 2 ? punctuation : 0) |
+    (isCjk(category) ? cjk : 0) |
+    (isMaskable(code) ? maskable : 0)
+  known[code] = kind | isKnown
+  return kind
+}
+
+type Flanks = (isUnderscore: boolean, before: number, after: number) => number
+
+/** CommonMark 0.31.2, section 6.2. */
+const standardFlanks: Flanks = (isUnderscore, before, after) => {
+  const left = !(after & space) && (!(after & punctuation) || (before & (space | punctuation)) !== 0)
+  const right = !(before & space) && (!(before & punctuation) || (after & (space | punctuation)) !== 0)
+  return isUnderscore
+    ? bits(left && (!right || (before & punctuation) !== 0), right && (!left || (after & punctuation) !== 0))
+    : bits(left, right)
+}
+
+/** The same where punctuation is masked: it counts as letters. */
+const maskedFlanks: Flanks = (isUnderscore, before, after) =>
+  standardFlanks(isUnderscore, before & maskable ? 0 : before, after & maskable ? 0 : after)
+
+/** The specification of markdown-cjk-friendly: punctuation counts where it is not CJK, and CJK lets what follows it open. */
+const cjkFlanks: Flanks = (isUnderscore, before, after) => {
+  const plain = (kind: number) => (kind & (punctuation | cjk)) === punctuation
+  const left = !(after & space) && (!plain(after) || (before & (space | cjk)) !== 0 || plain(before))
+  const right = !(before & space) && (!plain(before) || (after & (space | cjk)) !== 0 || plain(after))
+  return isUnderscore
+    ? bits(
+        left && ((before & (space | punctuation)) !== 0 || !right),
+        right && ((after & (space | punctuation)) !== 0 || !left),
+      )
+    : bits(left, right)
+}
+
+function bits(doesOpen: boolean, doesClose: boolean): number {
+  return (doesOpen ? opens : 0) | (doesClose ? closes : 0)
+}
+
+const tables = { standard: tableOf(standardFlanks), masked: tableOf(maskedFlanks), cjk: tableOf(cjkFlanks) }
+
+function tableOf(flanks: Flanks): Uint8Array {
+  return Uint8Array.from({ length: 512 }, (_, place) => flanks(place >> 8 === 1, (place >> 4) & 15, place & 15))
+}
+
+function placeOf(marker: string, before: number, after: number): number {
+  return (marker === '_' ? 256 : 0) | (before << 4) | after
+}

@@ -57,8 +57,8 @@ export interface Compilation {
   readonly outputs: readonly Output[]
   /** Of all stages but rendering. */
   readonly diagnostics: readonly Diagnostic[]
-  /** Finishes one output. Nothing is rendered before it is asked for. */
-  readonly render: (output: Output) => Checked<RenderedFile>
+  /** Finishes one output. Nothing is rendered before it is asked for. In UTF-8, a page comes in pieces, sooner. */
+  readonly render: (output: Output, inUtf8?: boolean) => Checked<RenderedFile>
   readonly searchCut: SearchCut
   /** What the files of the search index are made of, for a thread that makes them. */
   readonly searchInput: () => SearchInput
@@ -158,20 +158,30 @@ function createRender(
   search: () => SearchInput,
 ): Compilation['render'] {
   let found: Diagnostic[] = []
-  const take = ({ value, diagnostics }: Checked<string>): string => {
+  const take = <T>({ value, diagnostics }: Checked<T>): T => {
     found.push(...diagnostics)
     return value
   }
   const contentOf = createContents(site, outputs, sources, (name, view) => take(renderer.shortcode(name, view)), search)
   const checkIds = createCheckIds(site, sources)
-  return (output) => {
+  return (output, inUtf8 = false) => {
     found = []
     const { path } = output
     const content = contentOf(output)
     if ('copyFrom' in content) return { value: { path, copyFrom: content.copyFrom }, diagnostics: found }
     if ('pieces' in content) return { value: { path, pieces: content.pieces }, diagnostics: found }
     if ('text' in content) return { value: { path, text: content.text }, diagnostics: found }
-    const text = take(renderer.page(content.template, content.view))
-    return { value: { path, text }, diagnostics: [...found, ...checkIds(output, text)] }
+    const { template, view } = content
+    const html = inUtf8 ? take(renderer.pieces(template, view)) : [take(renderer.page(template, view))]
+    const diagnostics = [...found, ...checkIds(output, html)]
+    const [text = '', ...more] = html
+    if (typeof text === 'string' && more.length === 0) return { value: { path, text }, diagnostics }
+    return { value: { path, pieces: html.map(encoded) }, diagnostics }
   }
+}
+
+const encoder = new TextEncoder()
+
+function encoded(piece: string | Uint8Array): Uint8Array {
+  return typeof piece === 'string' ? encoder.encode(piece) : piece
 }

@@ -64,7 +64,7 @@ export async function publishSite(
   for (const output of toRender) {
     if (patched.has(output) || (search.length > 0 && 'search' in output)) continue
     const key = keys.get(output)
-    const { value, diagnostics: found } = render(output)
+    const { value, diagnostics: found } = render(output, true)
     diagnostics.push(...found)
     // What was wrong with a page is said again by every build.
     publisher.put(value, found.length === 0 ? key : undefined)

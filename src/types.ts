@@ -195,6 +195,8 @@ export interface LinkRef {
 
 export interface Rendered {
   readonly html: readonly Part[]
+  /** The same in UTF-8 where it is one string and is at hand so, which spares who writes it to decode and encode it. */
+  readonly utf8?: Uint8Array
   /** The part before the more-marker, whole blocks only; absent without a marker. */
   readonly more?: readonly Part[]
   readonly headings: readonly Heading[]

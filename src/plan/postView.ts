@@ -30,7 +30,10 @@ export function postView(post: Post, { posts, summaryOf, toHtml }: Library): Pos
     status,
     params,
     kind: post.kind,
-    content: toHtml(post.rendered.html, sourceOf(post), 'page'),
+    get content() {
+      return toHtml(post.rendered.html, sourceOf(post), 'page')
+    },
+    contentUtf8: post.rendered.utf8 ?? null,
     toc: tocOf(post.rendered.headings),
     prev: summary(post.prevId),
     next: summary(post.nextId),

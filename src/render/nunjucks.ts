@@ -81,6 +81,7 @@ export interface CompilerBase {
   compileImport(node: Node, scope: Scope): void
   compileFromImport(node: Node, scope: Scope): void
   compileSet(node: Node, scope: Scope): void
+  compileCapture(node: Node, scope: Scope): void
   compileMacro(node: Node, scope: Scope): void
   compileFor(node: Node, scope: Scope): void
   _compileMacro(node: Node, scope?: Scope): string

@@ -8,7 +8,7 @@ import { createMarkdown, type MarkdownOptions, markdownOptions } from '../parse/
 import { isHtml } from '../parse/source.ts'
 import type { Body, Config, MarkdownResult, RenderBodies, RenderMarkdown } from '../types.ts'
 import { loadFastParser } from './fastParser.ts'
-import { fromRecord, toRecord } from './record.ts'
+import { asRecorded, fromRecord, toRecord } from './record.ts'
 import { createSeats, type SeatCounts } from './seat.ts'
 import type { Workers } from './workers.ts'
 
@@ -56,9 +56,11 @@ export async function rememberMarkdown(
         })
         let done = bodies.length - missing.size
         const others = plain && missing.size >= enoughForWorkers ? workers : undefined
-        await renderMissing([...missing.values()], { render, options, others, counts }, (one, result, record) => {
-          now.set(keyOf(one), result)
-          disk?.set(keyOf(one), record ?? toRecord(result))
+        await renderMissing([...missing.values()], { render, options, others, counts }, (one, result, sent) => {
+          const key = keyOf(one)
+          const record = sent ?? (disk && toRecord(result))
+          now.set(key, record && !sent ? asRecorded(result, record) : result)
+          if (record) disk?.set(key, record)
           onBody(++done)
         })
         const results = keys.map((key) => now.get(key) as MarkdownResult)

@@ -10,7 +10,14 @@ describe('ids that repeat', () => {
     ['<p id="a"><script>x = \'<b id="a">\'</script><!-- <b id="a"> --><style> id="a"</style>', []],
     ['<p id="a" id="', []],
   ])('%s', (html, ids) => {
-    expect(repeatedIds(html)).toEqual(ids)
+    expect(repeatedIds([html])).toEqual(ids)
+    expect(repeatedIds([new TextEncoder().encode(html)])).toEqual(ids)
+  })
+
+  test('over pieces in UTF-8 and others', () => {
+    const bytes = new TextEncoder().encode('中<h2 id="文">文</h2><h2 id="b">文</h2>')
+    expect(repeatedIds(['<p id="文">', bytes, '</p><i id="c"></i>'])).toEqual(['文'])
+    expect(repeatedIds(['<script>', bytes, '</script><i id="b"></i>'])).toEqual([])
   })
 
   const codes = ({ diagnostics }: Awaited<ReturnType<typeof post>>) =>

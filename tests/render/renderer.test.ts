@@ -349,3 +349,80 @@ test('`super()` shows what the parents have in a block, also through two of them
   })
   expect(page('a.njk', {}).value).toBe('(abc)')
 })
+
+describe('a page in pieces', () => {
+  const content = '<p>正文 &amp; <b>粗</b></p>'
+  const post = { content, contentUtf8: new TextEncoder().encode(content) }
+
+  function pieces(files: Record<string, string>): readonly (string | Uint8Array)[] {
+    const one = renderer(files)
+    const whole = one.page('a.njk', { post })
+    const { value, diagnostics } = one.pieces('a.njk', { post })
+    const joined = value.map((piece) => (typeof piece === 'string' ? piece : new TextDecoder().decode(piece))).join('')
+    expect({ value: joined, diagnostics }).toEqual(whole)
+    return value
+  }
+
+  test.each([
+    ['as it stands', { 'a.njk': '<main>{{ post.content | safe }}</main>' }],
+    [
+      'in a block',
+      {
+        'a.njk': '{% extends "b.njk" %}{% block main %}{{ post.content | safe }}{% endblock %}',
+        'b.njk': base,
+        'foot.njk': '.',
+      },
+    ],
+    [
+      'in an include',
+      { 'a.njk': '<main>{% include "b.njk" %}</main>', 'b.njk': '{% if post %}{{ post.content | safe }}{% endif %}' },
+    ],
+  ])('has the text of a post in UTF-8 %s', (_, files) => {
+    expect(pieces(files)).toEqual([expect.any(String), post.contentUtf8, expect.any(String)])
+  })
+
+  test.each([
+    ['escaped', { 'a.njk': '{{ post.content }}' }],
+    ['changed by a filter', { 'a.njk': '{{ post.content | striptags | safe }}{{ post.content | length }}' }],
+    ['printed twice', { 'a.njk': '{{ post.content | safe }}{{ post.content | safe }}' }],
+    ['of another post', { 'a.njk': '{% set post = { content: "<i>" } %}{{ post.content | safe }}' }],
+    ['kept in a variable', { 'a.njk': '{% set x %}{{ post.content | safe }}{% endset %}{{ x | striptags }}' }],
+    [
+      'in an include that is kept',
+      { 'a.njk': '{% set x %}{% include "b.njk" %}{% endset %}{{ x }}', 'b.njk': '{{ post.content | safe }}' },
+    ],
+    ['within a filter', { 'a.njk': '{% filter striptags %}{{ post.content | safe }}{% endfilter %}' }],
+    ['in a macro', { 'a.njk': '{% macro m(post) %}{{ post.content | safe }}{% endmacro %}{{ m(post) | striptags }}' }],
+    [
+      'included by a macro',
+      {
+        'a.njk': '{% macro m() %}{% include "b.njk" %}{% endmacro %}{{ m() | upper }}',
+        'b.njk': '{{ post.content if post else "" }}',
+      },
+    ],
+    [
+      'in a call',
+      {
+        'a.njk':
+          '{% macro m() %}{{ caller() | striptags }}{% endmacro %}{% call m() %}{{ post.content | safe }}{% endcall %}',
+      },
+    ],
+    [
+      'in a parent’s block',
+      {
+        'a.njk': '{% extends "b.njk" %}{% block main %}{{ super() | striptags }}{% endblock %}',
+        'b.njk': '{% block main %}{{ post.content | safe }}{% endblock %}',
+      },
+    ],
+  ])('has a text that is %s as a template makes it', (_, files) => {
+    expect(pieces(files)).toEqual([expect.any(String)])
+  })
+
+  test('tells an error as a page does', () => {
+    const { value, diagnostics } = renderer({ 'a.njk': '{{ post.content | safe }}{{ post.titel }}' }).pieces('a.njk', {
+      post,
+    })
+    expect(value).toEqual([])
+    expect(diagnostics.map(brief)).toEqual(['templates/a.njk:1:29 template-undefined post.titel'])
+  })
+})

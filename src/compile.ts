@@ -176,12 +176,6 @@ function createRender(
     const diagnostics = [...found, ...checkIds(output, html)]
     const [text = '', ...more] = html
     if (typeof text === 'string' && more.length === 0) return { value: { path, text }, diagnostics }
-    return { value: { path, pieces: html.map(encoded) }, diagnostics }
+    return { value: { path, pieces: html }, diagnostics }
   }
-}
-
-const encoder = new TextEncoder()
-
-function encoded(piece: string | Uint8Array): Uint8Array {
-  return typeof piece === 'string' ? encoder.encode(piece) : piece
 }

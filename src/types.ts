@@ -430,10 +430,13 @@ export type Output = OutputBase &
     | { readonly copyFrom: string }
   )
 
-/** A text, or one that was put together of pieces in UTF-8; or what is to be copied. */
+/** Of a text; the bytes are UTF-8. */
+export type Piece = string | Uint8Array
+
+/** A text, or one that was put together of pieces; or what is to be copied. */
 export type RenderedFile = { readonly path: string } & (
   | { readonly text: string }
-  | { readonly pieces: readonly Uint8Array[] }
+  | { readonly pieces: readonly Piece[] }
   | { readonly copyFrom: string }
 )
 

@@ -1,5 +1,6 @@
 import { createHash, hash } from 'node:crypto'
 import { readSync, type Stats } from 'node:fs'
+import type { Piece } from '../types.ts'
 import { type Disk, writeFully } from './disk.ts'
 import { isRacy, withPlainFile } from './plainFile.ts'
 
@@ -30,6 +31,10 @@ export function encode(text: string): Buffer {
   if (text.length > 1_000_000) return Buffer.from(text)
   if (scratch.length < text.length * 3) scratch = Buffer.allocUnsafeSlow(text.length * 3)
   return scratch.subarray(0, scratch.write(text))
+}
+
+export function joinPieces(pieces: readonly Piece[]): Buffer {
+  return Buffer.concat(pieces.map((piece) => (typeof piece === 'string' ? Buffer.from(piece) : piece)))
 }
 
 export function stageBytes(path: string, bytes: Uint8Array, disk: Disk): Stats {

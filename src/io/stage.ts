@@ -2,7 +2,7 @@ import { lstatSync, readFileSync, type Stats } from 'node:fs'
 import { join } from 'node:path'
 import { diagnose } from '../diagnostics/diagnose.ts'
 import type { Diagnostic, RenderedFile } from '../types.ts'
-import { encode, hashBytes, hashFile, type Staged, sourceKey, stageBytes, stageCopy } from './contents.ts'
+import { encode, hashBytes, hashFile, joinPieces, type Staged, sourceKey, stageBytes, stageCopy } from './contents.ts'
 import { type Disk, isSystemError, statsOf, systemDiagnostic } from './disk.ts'
 import { type Move, stagedPath, stageFolder } from './journal.ts'
 import type { Manifest, Written } from './manifest.ts'
@@ -44,7 +44,7 @@ export function put(stage: Stage, file: RenderedFile | EncodedFile, key = ''): r
     if (standing && !standing.isDirectory() && !isOurs(stage, path, standing))
       return [diagnose('output-in-the-way', { file: `${stage.shown}/${path}` }, { origin: path })]
     if ('bytes' in file) putBytes(stage, path, file.bytes, standing, key)
-    else if ('pieces' in file) putBytes(stage, path, Buffer.concat(file.pieces), standing, key)
+    else if ('pieces' in file) putBytes(stage, path, joinPieces(file.pieces), standing, key)
     else if ('text' in file) putBytes(stage, path, encode(file.text), standing, key)
     else putCopy(stage, path, file.copyFrom, standing)
     return []

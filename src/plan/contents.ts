@@ -1,4 +1,4 @@
-import type { Output, Site, Sources } from '../types.ts'
+import type { Output, Piece, Site, Sources } from '../types.ts'
 import { createViews } from './createViews.ts'
 import { createFeeds } from './feeds.ts'
 import type { RenderShortcode } from './html.ts'
@@ -12,7 +12,7 @@ import type { View } from './views.ts'
 export type Content =
   | { readonly template: string; readonly view: View }
   | { readonly text: string }
-  | { readonly pieces: readonly Uint8Array[] }
+  | { readonly pieces: readonly Piece[] }
   | { readonly copyFrom: string }
 
 /** Makes the content of one output after another, each when it is asked for, and shares what they have in common. */

@@ -1,11 +1,8 @@
 import { diagnose } from '../diagnostics/diagnose.ts'
-import type { Diagnostic, Output, Site, Sources } from '../types.ts'
+import type { Diagnostic, Output, Piece, Site, Sources } from '../types.ts'
 
 /** Checks a finished page. What a post repeats by itself is told where it stands, when the post is read. */
 export type CheckIds = (output: Output, html: readonly Piece[]) => readonly Diagnostic[]
-
-/** HTML, or HTML in UTF-8. */
-export type Piece = string | Uint8Array
 
 /** An id that a page has twice comes of the post, where that has it too, or else of the template. */
 export function createCheckIds({ posts, pages }: Site, { templates }: Sources): CheckIds {
@@ -25,8 +22,13 @@ export function createCheckIds({ posts, pages }: Site, { templates }: Sources): 
 /** Ids that stand more than once in ` id="…"`. */
 export function repeatedIds(html: readonly Piece[]): readonly string[] {
   const found = repeats(html)
-  // What scripts and comments hold is no markup; the longer look is for those pages only.
-  return found.length === 0 ? found : repeats([html.map(decoded).join('').replace(unread, '')])
+  // What text, scripts and comments hold is no markup; the longer look is for those pages only.
+  return found.length === 0 ? found : repeats(tagsOf(html.map(decoded).join('')))
+}
+
+/** In text `<` is escaped: what stands from one to the next `>` is a tag. */
+function tagsOf(html: string): readonly string[] {
+  return html.replace(unread, '').match(/<[^<>]*>?/g) ?? []
 }
 
 function decoded(piece: Piece): string {
@@ -43,9 +45,6 @@ function repeats(html: readonly Piece[]): readonly string[] {
     // Both are searched by the same names.
     const text = typeof piece === 'string' ? piece : Buffer.from(piece.buffer, piece.byteOffset, piece.length)
     for (let at = text.indexOf(mark); at >= 0; at = text.indexOf(mark, at + 1)) {
-      // In text `<` is escaped: behind the last one stands a tag, or text after its end.
-      const end = text.indexOf('>', text.lastIndexOf('<', at))
-      if (end >= 0 && end < at) continue
       const id = text.slice(at + mark.length, text.indexOf('"', at + mark.length)).toString()
       if (seen.has(id)) repeated.add(id)
       seen.add(id)

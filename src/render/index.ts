@@ -1,5 +1,5 @@
 import { diagnose } from '../diagnostics/diagnose.ts'
-import type { Asset, Checked, Diagnostic, Template } from '../types.ts'
+import type { Asset, Checked, Diagnostic, Piece, Template } from '../types.ts'
 import { type Compiled, compileTemplate, type Known } from './compiler.ts'
 import { faultOf, toFault } from './errors.ts'
 import { boundedRange, boundFilters, createFilters } from './filters.ts'
@@ -23,7 +23,7 @@ export interface Renderer {
   /** Renders a template of a page: `post.njk`. On an error the value is ''. */
   page(template: string, view: object): Checked<string>
   /** The same, but for a post's text that the view has in UTF-8: that stays so. */
-  pieces(template: string, view: object): Checked<readonly (string | Uint8Array)[]>
+  pieces(template: string, view: object): Checked<readonly Piece[]>
   /** Renders a shortcode by its name: `figure`. */
   shortcode(name: string, view: object): Checked<string>
   has(template: string): boolean
@@ -74,7 +74,7 @@ export function createRenderer(templates: readonly Template[], options: Renderer
     }
   }
   const page = (name: string, view: object): Checked<string> => attempt(name, '', () => render(name, view))
-  const inPieces = (name: string, view: object): readonly (string | Uint8Array)[] => {
+  const inPieces = (name: string, view: object): readonly Piece[] => {
     const [text, contents] = withTokens(() => render(name, view))
     const [content] = contents
     if (!content) return [text]

@@ -1,5 +1,5 @@
 import type { Publisher } from '../io/publish.ts'
-import type { RenderedFile } from '../types.ts'
+import type { Piece, RenderedFile } from '../types.ts'
 
 /** Files on their way to another thread: their bytes in a slab of shared memory, which costs less than a copy of the texts. */
 export interface Parcel {
@@ -93,14 +93,18 @@ function place(file: Exclude<RenderedFile, { readonly copyFrom: string }>, slab:
   if ('text' in file) return slab.write(file.text, start)
   let end = start
   for (const piece of file.pieces) {
-    slab.set(piece, end)
-    end += piece.length
+    if (typeof piece === 'string') end += slab.write(piece, end)
+    else {
+      slab.set(piece, end)
+      end += piece.length
+    }
   }
   return end - start
 }
 
-function lengthOf(pieces: readonly Uint8Array[]): number {
-  return pieces.reduce((size, { length }) => size + length, 0)
+/** Most bytes that they can take. */
+function lengthOf(pieces: readonly Piece[]): number {
+  return pieces.reduce((size, piece) => size + piece.length * (typeof piece === 'string' ? 3 : 1), 0)
 }
 
 function emptySlab(): OwnSlab {

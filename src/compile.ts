@@ -14,6 +14,7 @@ import { type SearchCut, type SearchInput, searchCut, searchInput } from './plan
 import { forget } from './remember.ts'
 import { createRenderer, type Renderer } from './render/index.ts'
 import type {
+  Body,
   BuildFlags,
   Checked,
   Config,
@@ -38,6 +39,8 @@ export interface CompileOptions {
   readonly flags: BuildFlags
   /** Stands in for the plain Markdown chain: the cache, the second parser seat, the workers. */
   readonly renderBodies?: RenderBodies
+  /** Told of each body before it is known which are to be rendered. */
+  readonly onBody?: (body: Body) => void
   /** For a process that compiles again and again: what follows from unchanged parts of the site is not worked out again. */
   readonly remember?: Remember
   /** For `slugs: 'pinyin'`: Han characters in Latin letters. */
@@ -71,7 +74,7 @@ export async function compile(sources: Sources, options: CompileOptions): Promis
   const { config, flags, pinyin, remember = forget, onStage = () => {} } = options
 
   onStage('parse')
-  const entries = parseEntries(sources.content, config, remember)
+  const entries = parseEntries(sources.content, config, remember, options.onBody)
   const published = publish(entries.value, config, flags, remember)
   const rendering = bodiesOf(published.entries, options)
   // Other threads begin with the bodies, of which the model needs nothing.

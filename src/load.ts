@@ -85,10 +85,12 @@ export function createLoader(
       workers,
     )
     const seats: SeatCounts = { fast: 0 }
+    const { render, foresee } = markdown.for(config, seats)
     const compilation = await compile(sources, {
       config,
       flags: flagsOf(options, config),
-      renderBodies: markdown.for(config, seats),
+      renderBodies: render,
+      onBody: foresee,
       remember,
       ...(config.slugs === 'pinyin' && { pinyin: await remember('pinyin', [], loadPinyin) }),
       onStage: (stage) => onProgress({ stage }),

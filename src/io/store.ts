@@ -9,6 +9,7 @@ import { readBlock, readValues, type Span, toBlock } from './storeFile.ts'
  * may use it at once; to delete it costs time and nothing else.
  */
 export interface Store {
+  readonly isEmpty: () => boolean
   readonly get: (key: string) => string | undefined
   /** The UTF-8 of all that is there. Read in the order of the file, many at a time. */
   readonly getAll: (keys: readonly string[]) => ReadonlyMap<string, Buffer>
@@ -55,6 +56,7 @@ export function openStore(file: string): Store {
   }
   readOn(state)
   return {
+    isEmpty: () => state.spans.size === 0,
     get: (key) => decoded(getAll(state, [key]).get(key)),
     getAll: (keys) => getAll(state, keys),
     set: (key, value) => set(state, key, value),

@@ -1,6 +1,6 @@
 import { diagnose, place } from '../diagnostics/diagnose.ts'
 import { forget, rememberEach, sameItems } from '../remember.ts'
-import type { Checked, Config, Diagnostic, Entry, Remember, SourceFile } from '../types.ts'
+import type { Body, Checked, Config, Diagnostic, Entry, Remember, SourceFile } from '../types.ts'
 import { type Cascading, cascadesBelow, type Field, toField, withCascades } from './frontMatter/cascade.ts'
 import { type FileName, readFileName } from './frontMatter/fileName.ts'
 import { readMatter } from './frontMatter/read.ts'
@@ -34,16 +34,24 @@ interface Reading extends Checked<Draft | undefined> {
  * Reads each file's front matter, lets the sections' values cascade down, and validates.
  * A file whose front matter can't be read at all gives an error and no entry; an empty one gives a warning and none,
  * but for an empty `_index.md`, which makes a section. An HTML file is an entry only if it has front matter.
+ * `onBody` is told of each body as soon as it is read, be it published or not.
  */
 export function parseEntries(
   files: readonly SourceFile[],
   config: Config,
   remember: Remember = forget,
+  onBody: (body: Body) => void = () => {},
 ): Checked<readonly Entry[]> {
   const idOf = createIdOf(config)
   const rules = remember('front matter rules', [config], () => createRules(config))
   const readingOf = rememberEach<SourceFile, Reading>(remember, 'drafts', [config, rules])
-  const readings = files.map((file) => readingOf(file, () => readDraft(file, idOf(file.path), config)))
+  const readings = files.map((file) =>
+    readingOf(file, () => {
+      const reading = readDraft(file, idOf(file.path), config)
+      if (reading.value) onBody({ body: reading.value.body, path: file.path })
+      return reading
+    }),
+  )
   const sections: Draft[] = []
   const diagnostics: Diagnostic[] = []
   for (const { value: draft, diagnostics: found } of readings) {

@@ -13,9 +13,15 @@ import { createSeats, type SeatCounts } from './seat.ts'
 import type { Workers } from './workers.ts'
 
 export interface Remembered {
-  readonly for: (config: Config, counts: SeatCounts) => RenderBodies
+  readonly for: (config: Config, counts: SeatCounts) => BodyRendering
   /** Writes what is new to the disk. */
   readonly save: () => void
+}
+
+export interface BodyRendering {
+  readonly render: RenderBodies
+  /** Tells of a body that will most likely be asked for: where nothing is kept, another thread begins with it. */
+  readonly foresee: (body: Body) => void
 }
 
 /** Fewer bodies than these are rendered before another thread has started. */
@@ -43,7 +49,9 @@ export async function rememberMarkdown(
       const print = JSON.stringify([program, options])
       const render = createMarkdown(options, createSeats(fast, options, counts))
       const disk = plain && store ? storedUnder(print, store) : undefined
-      return async (bodies, onBody) => {
+      const isNew = plain && known.size === 0 && store?.isEmpty()
+      const foresee = (isNew && workers?.foresee(options)) || (() => {})
+      const renderBodies: RenderBodies = async (bodies, onBody) => {
         const now = plain && print === knownPrint ? known : new Map<string, MarkdownResult>()
         const keys = bodies.map(keyOf)
         const missing = new Map<string, Body>()
@@ -70,6 +78,7 @@ export async function rememberMarkdown(
         knownPrint = print
         return results
       }
+      return { render: renderBodies, foresee }
     },
     save: () => store?.save(),
   }

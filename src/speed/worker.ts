@@ -4,20 +4,29 @@ import { openPublisher, type Published, type Publisher } from '../io/publish.ts'
 import { createMarkdown, type MarkdownOptions } from '../parse/markdown.ts'
 import { createSearchFiles, type SearchInput } from '../plan/search.ts'
 import { createGrams } from '../plan/searchGrams.ts'
-import type { Body, Checked, Config, Diagnostic } from '../types.ts'
+import type { Body, Checked, Config, Diagnostic, RenderMarkdown } from '../types.ts'
 import { loadFastParser } from './fastParser.ts'
 import { type Parcel, unpack } from './parcels.ts'
 import { toRecord } from './record.ts'
 import { createSeats, type SeatCounts } from './seat.ts'
+import { type End, type Progress, type Turns, takeTurn } from './turns.ts'
 
-/** Bodies that a thread takes its turns at, with others: whoever adds one to `next` renders the body of that index. */
+/** Bodies that a thread takes its turns at, with others. */
 export interface RenderTask {
   readonly bodies: readonly Body[]
   readonly options: MarkdownOptions
-  /** Shared by all threads. */
-  readonly next: Int32Array
+  readonly turns: Turns
+  /** From which end of the bodies. */
+  readonly end: End
   /** Where results go in batches: index and record of the result. */
   readonly results: MessagePort
+}
+
+/** Bodies that will most likely be asked for. */
+export interface ForeseeTask {
+  readonly bodies: readonly Body[]
+  readonly options: MarkdownOptions
+  readonly progress: Progress
 }
 
 export type ResultBatch = readonly (readonly [index: number, record: Uint8Array])[]
@@ -47,31 +56,53 @@ const filesAtOnce = 16
 
 let publisher: Publisher | undefined
 
-/** What a thread can be asked to do, one after the other. */
-const tasks = {
-  /** Loads what rendering needs, and nothing else. */
-  async warm(_: undefined): Promise<void> {
-    await loadFastParser()
-    await import('../parse/remark/chain.ts')
-  },
+/** By path. */
+const foreseen = new Map<string, { readonly body: string; readonly record: Uint8Array }>()
+let rendering: { readonly print: string; readonly counts: SeatCounts; readonly render: RenderMarkdown } | undefined
 
-  async render({ bodies, options, next, results }: RenderTask): Promise<SeatCounts> {
+async function renderingFor(options: MarkdownOptions) {
+  const print = JSON.stringify(options)
+  if (rendering?.print !== print) {
     const counts: SeatCounts = { fast: 0 }
     const fast = await loadFastParser()
-    const render = createMarkdown(options, createSeats(fast, options, counts))
+    rendering = { print, counts, render: createMarkdown(options, createSeats(fast, options, counts)) }
+  }
+  return rendering
+}
+
+/** What a thread can be asked to do, one after the other. */
+const tasks = {
+  /** Loads what rendering most bodies needs, and nothing else. */
+  async warm(_: undefined): Promise<void> {
+    await loadFastParser()
+  },
+
+  async foresee({ bodies, options, progress: { done, over } }: ForeseeTask): Promise<void> {
+    const { render } = await renderingFor(options)
+    for (const { body, path } of bodies) {
+      if (Atomics.load(over, 0)) return
+      foreseen.set(path, { body, record: toRecord(await render(body, path)) })
+      Atomics.add(done, 0, 1)
+    }
+  },
+
+  async render({ bodies, options, turns, end, results }: RenderTask): Promise<SeatCounts> {
+    const { render, counts } = await renderingFor(options)
     let batch: [number, Uint8Array][] = []
     const send = (): void => {
       results.postMessage(batch)
       batch = []
     }
-    for (let index = Atomics.add(next, 0, 1); ; index = Atomics.add(next, 0, 1)) {
-      const one = bodies[index]
-      if (!one) break
-      batch.push([index, toRecord(await render(one.body, one.path))])
+    for (let index = takeTurn(turns, end); index !== undefined; index = takeTurn(turns, end)) {
+      const one = bodies[index] as Body
+      const known = foreseen.get(one.path)
+      batch.push([index, known?.body === one.body ? known.record : toRecord(await render(one.body, one.path))])
       if (batch.length === batchSize) send()
     }
     send()
     results.close()
+    foreseen.clear()
+    rendering = undefined
     return counts
   },
 

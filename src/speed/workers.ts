@@ -10,12 +10,15 @@ import type { Body, Checked, Config, Diagnostic, RenderedFile } from '../types.t
 import { createPacker } from './parcels.ts'
 import type { SeatCounts } from './seat.ts'
 import { startThread, type Thread } from './thread.ts'
-import type { ResultBatch, SearchTask } from './worker.ts'
+import { createProgress, createTurns, takeTurn } from './turns.ts'
+import type { RenderTask, ResultBatch, SearchTask } from './worker.ts'
 
 /** Other threads, started when there is enough for them to do: a start costs as much as some hundred posts. */
 export interface Workers {
   /** Starts them, for work that is sure to come. */
   readonly start: () => void
+  /** Lets a thread that was started begin with bodies before it is known whether they are asked for. */
+  readonly foresee: (options: MarkdownOptions) => ((body: Body) => void) | undefined
   /**
    * Renders bodies on all threads, this one with `here`. Tells each result by index: of another thread as its record.
    * What a thread that died did not render is missing.
@@ -46,8 +49,11 @@ export interface DistantPublisher {
 /** More than these gain nothing: this thread has to take in all that they make. */
 const mostThreads = 3
 
+/** Bodies that are sent at once to be begun with; twice as many may wait. */
+const foreseenAtOnce = 16
+
 /** Own renderings after which the results of others are looked at. */
-const turns = 8
+const ownTurns = 8
 
 /** Undefined where there is one core only, or where the program runs from its sources, which no thread can load. */
 export function createWorkers(
@@ -63,19 +69,38 @@ export function createWorkers(
     }
     return threads
   }
+  let progress = createProgress()
   return {
     start: () => void start(),
+    foresee(options) {
+      const [thread] = threads
+      if (!thread) return undefined
+      let waiting: Body[] = []
+      let sent = 0
+      return (body) => {
+        waiting.push(body)
+        if (waiting.length < foreseenAtOnce || sent - Atomics.load(progress.done, 0) > foreseenAtOnce) return
+        thread.ask('foresee', { bodies: waiting, options, progress }).catch(() => {})
+        sent += waiting.length
+        waiting = []
+      }
+    },
     async render(bodies, options, ways) {
-      const next = new Int32Array(new SharedArrayBuffer(4))
-      const others = Promise.allSettled(start().map((thread) => renderThere(thread, { bodies, options, next }, ways)))
+      Atomics.store(progress.over, 0, 1)
+      progress = createProgress()
+      const turns = createTurns(bodies.length)
+      // What was foreseen are the first ones, and the first thread has begun with them.
+      const others = Promise.allSettled(
+        start().map((thread, number) =>
+          renderThere(thread, { bodies, options, turns, end: number === 0 ? 'front' : 'back' }, ways),
+        ),
+      )
       // What the caller has to do meanwhile comes first.
       await setImmediate()
       let own = 0
-      for (let index = Atomics.add(next, 0, 1); ; index = Atomics.add(next, 0, 1)) {
-        const one = bodies[index]
-        if (!one) break
-        await ways.here(one, index)
-        if (++own % turns === 0) await setImmediate()
+      for (let index = takeTurn(turns, 'back'); index !== undefined; index = takeTurn(turns, 'back')) {
+        await ways.here(bodies[index] as Body, index)
+        if (++own % ownTurns === 0) await setImmediate()
       }
       await others
     },
@@ -93,13 +118,11 @@ export function createWorkers(
   }
 }
 
-interface Shared {
-  readonly bodies: readonly Body[]
-  readonly options: MarkdownOptions
-  readonly next: Int32Array
-}
-
-async function renderThere(thread: Thread, shared: Shared, { there, counted }: RenderWays): Promise<void> {
+async function renderThere(
+  thread: Thread,
+  shared: Omit<RenderTask, 'results'>,
+  { there, counted }: RenderWays,
+): Promise<void> {
   const { port1, port2 } = new MessageChannel()
   const allIn = new Promise((resolve) => port1.once('close', resolve))
   port1.on('message', (batch: ResultBatch) => {

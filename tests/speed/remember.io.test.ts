@@ -11,7 +11,7 @@ afterAll(() => rmSync(root, { recursive: true }))
 it.each(['b.html', 'b.htm', 'b.HTML'])('knows the text of %s apart from the same text in Markdown', async (path) => {
   const { for: renderFor } = await rememberMarkdown(root, undefined)
   const body = '*文*'
-  const [markdown, html] = await renderFor(config, { fast: 0 })(
+  const [markdown, html] = await renderFor(config, { fast: 0 }).render(
     [
       { body, path: 'a.md' },
       { body, path },

@@ -38,11 +38,21 @@ describe('bodies on several threads', () => {
   ): Promise<{ results: readonly MarkdownResult[]; seats: SeatCounts }> {
     const seats: SeatCounts = { fast: 0 }
     const markdown = await rememberMarkdown(root, 'main.ts', others)
-    return { results: await markdown.for(site, seats)(bodies, () => {}), seats }
+    return { results: await markdown.for(site, seats).render(bodies, () => {}), seats }
   }
 
   it('come out as on one, in their order', async () => {
     expect(await render(config, workers)).toEqual(await render(config))
+  })
+
+  it('come out as on one where they were foreseen, some of them with another text or in vain', async () => {
+    workers.start()
+    const markdown = await rememberMarkdown(root, 'main.ts', workers)
+    const { render: renderAll, foresee } = markdown.for(config, { fast: 0 })
+    for (const { body, path } of bodies) foresee({ body: path.includes('7') ? `${body}旧` : body, path })
+    foresee({ body: '草稿', path: 'content/posts/draft.md' })
+    await new Promise((resolve) => setTimeout(resolve, 300))
+    expect(await renderAll(bodies, () => {})).toEqual((await render(config)).results)
   })
 
   it('are shared: no thread does all, and none is done twice', async () => {

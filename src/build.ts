@@ -3,7 +3,6 @@ import { type PublishedBefore, publishedBefore } from './io/published.ts'
 import { type Scan, scanSources } from './io/scan.ts'
 import type { OnProgress, SiteOptions } from './load.ts'
 import { packageRoot } from './packageRoot.ts'
-import * as program from './program.ts'
 import type { Counts } from './publishSite.ts'
 import { configFor } from './siteConfig.ts'
 import type { SeatCounts } from './speed/seat.ts'
@@ -41,8 +40,8 @@ export async function build(options: BuildOptions): Promise<BuildReport> {
   onProgress({ stage: 'read' })
   const { config, inputs } = await configFor(options)
   const scan = scanSources(options.root, config)
-  const made = programPrint(packageRoot, import.meta.url)
-  const print = made && printOf(options, config, { scan, inputs, program: made })
+  const program = programPrint(packageRoot, import.meta.url)
+  const print = program && printOf(options, config, { scan, inputs, program })
   const before = publishedBefore(options.root, config)
   const same = print && unchanged(print, options, before)
   if (same) {
@@ -52,8 +51,8 @@ export async function build(options: BuildOptions): Promise<BuildReport> {
   const note = (report: Said, validUntil: IsoDate | undefined): string =>
     JSON.stringify({ ...(print && { print }), ...(validUntil && { validUntil }), report } satisfies Note)
   // Loaded only now: nothing of it is needed where nothing has changed.
-  const { buildAnew } = await program.buildAnew()
-  const report = await buildAnew(options, { onProgress, scan, program: made, before: before.manifest, note })
+  const { buildAnew } = await (await import('./program.ts')).buildAnew()
+  const report = await buildAnew(options, { onProgress, scan, program, before: before.manifest, note })
   stop()
   return { ...report, milliseconds }
 }

@@ -1,6 +1,7 @@
 // Bundles the program into lib/, dependencies included, so that a start reads few files.
 import { createHash } from 'node:crypto'
 import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { basename } from 'node:path'
 import { build } from 'esbuild'
 
 const root = new URL('..', import.meta.url).pathname
@@ -30,15 +31,31 @@ function templates() {
     .map((name) => ({ name, path: `ruoyu/templates/${name}`, text: readFileSync(new URL(name, folder), 'utf8') }))
 }
 
-/** Each part of the program is a bundle that src/io/start.ts runs, and reads the others by their names. */
-const parts = { 'cli.cjs': 'src/cli.ts', 'program.cjs': 'src/program.ts', 'worker.cjs': 'src/speed/worker.ts' }
+/** Each part of the program is a bundle that src/io/start.ts runs, and reads the others by their names when it needs them. */
+const parts = {
+  'cli.cjs': 'src/cli.ts',
+  'program.cjs': 'src/program.ts',
+  'worker.cjs': 'src/speed/worker.ts',
+  'general.cjs': 'src/parse/general.ts',
+  'pinyin.cjs': 'pinyin-pro',
+}
 
-/** What the first part asks of `program.ts` is in the second. */
 const apart = {
   name: 'apart',
   setup({ onResolve }) {
-    onResolve({ filter: /\/program\.ts$/ }, ({ kind }) =>
-      kind === 'entry-point' ? undefined : { path: './program.cjs', external: true },
+    for (const [name, source] of Object.entries(parts))
+      onResolve({ filter: new RegExp(`(?:^|/)${basename(source)}$`) }, ({ kind }) =>
+        kind === 'dynamic-import' ? { path: `./${name}`, external: true } : undefined,
+      )
+  },
+}
+
+/** The fast parser without its native code, which its own package finds for the platform (see src/io/start.ts). */
+const native = {
+  name: 'native',
+  setup({ onResolve }) {
+    onResolve({ filter: /^\.\.\/index\.js$/ }, ({ importer }) =>
+      /satteri[/\\]dist[/\\]binding\.js$/.test(importer) ? { path: 'satteri/native', external: true } : undefined,
     )
   },
 }
@@ -56,12 +73,12 @@ async function bundlePart(name, compiled) {
     outfile: `lib/${name}`,
     write: false,
     format: 'cjs',
-    external: ['esbuild', 'satteri'],
+    external: ['esbuild'],
     alias: {
       'unist-util-visit-parents': './src/parse/visitParents.ts',
       'js-yaml': './src/parse/frontMatter/noYaml.ts',
     },
-    plugins: name === 'cli.cjs' ? [precompiled, apart] : [precompiled],
+    plugins: [precompiled, native, apart],
     define: { 'import.meta.url': 'importMetaUrl' },
   })
   const text = outputFiles[0].text

@@ -2,7 +2,6 @@
 import { resolve } from 'node:path'
 import { Command, CommanderError, Option } from 'commander'
 import manifest from '../package.json' with { type: 'json' }
-import * as program from './program.ts'
 
 /** Exit codes: 0 fine, 1 the content has errors, 2 wrong use. */
 const wrongUse = 2
@@ -42,18 +41,20 @@ compiled('dev', 'serve the site while you write; drafts are shown')
   .addOption(port())
   .addOption(host())
   .addOption(open())
-  .action(async (options) => (await program.devCommand()).devCommand(rooted(options)))
+  .action(async (options) => (await (await import('./program.ts')).devCommand()).devCommand(rooted(options)))
 site('preview', 'serve the built folder as a static host would')
   .addOption(out())
   .addOption(port())
   .addOption(host())
   .addOption(open())
-  .action(async (options) => (await program.devCommand()).previewCommand(rooted(options)))
+  .action(async (options) => (await (await import('./program.ts')).devCommand()).previewCommand(rooted(options)))
 site('new', 'write a new post')
   .argument('<title>')
   .option('--slug <slug>', 'last part of the URL')
   .option('--section <folder>', 'folder below content', 'posts')
-  .action(async (title, options) => (await program.newCommand()).newCommand(title, rooted(options)))
+  .action(async (title, options) =>
+    (await (await import('./program.ts')).newCommand()).newCommand(title, rooted(options)),
+  )
 compiled('check', 'do all but write, and look for slips of the pen too')
   .addOption(strict())
   .addOption(json())
@@ -61,13 +62,13 @@ compiled('check', 'do all but write, and look for slips of the pen too')
   .option('--urls <file>', 'old sitemap.xml, list of URLs or folder of HTML: which would die?')
   .option('--write-aliases', 'with --urls: add redirects to the config')
   .option('--yes', 'do not ask')
-  .action(async (options) => (await program.checkCommand()).checkCommand(rooted(options)))
+  .action(async (options) => (await (await import('./program.ts')).checkCommand()).checkCommand(rooted(options)))
 compiled('plan', 'list every file that the site will have')
   .addOption(json())
-  .action(async (options) => (await program.planCommand()).planCommand(rooted(options)))
+  .action(async (options) => (await (await import('./program.ts')).planCommand()).planCommand(rooted(options)))
 site('clean', 'remove what Ruoyu built, and its cache')
   .addOption(out())
-  .action(async (options) => (await program.cleanCommand()).cleanCommand(rooted(options)))
+  .action(async (options) => (await (await import('./program.ts')).cleanCommand()).cleanCommand(rooted(options)))
 command
   .command('migrate')
   .description('bring a blog over from another generator')
@@ -78,13 +79,13 @@ command
   .option('--force', 'write into a folder that is not empty')
   .option('--yes', 'do not ask')
   .action(async (src, dest, options) =>
-    (await program.migrateCommand()).migrateCommand(resolve(src), resolve(dest), options),
+    (await (await import('./program.ts')).migrateCommand()).migrateCommand(resolve(src), resolve(dest), options),
   )
 
 command
   .command('digest', { hidden: true })
   .argument('<request>')
-  .action(async (request) => (await program.verifyCommand()).digestCommand(request))
+  .action(async (request) => (await (await import('./program.ts')).verifyCommand()).digestCommand(request))
 
 function rooted<T extends { root: string }>(options: T): T {
   return { ...options, root: resolve(options.root) }

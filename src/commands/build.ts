@@ -1,5 +1,4 @@
 import { build } from '../build.ts'
-import * as program from '../program.ts'
 import { configFor } from '../siteConfig.ts'
 import type { CompiledOptions } from './options.ts'
 import { now, printDiagnostics, printJson, printReport, progressLine } from './report.ts'
@@ -29,7 +28,7 @@ export async function buildCommand(options: BuildCommandOptions): Promise<void> 
 async function isSame(options: BuildCommandOptions): Promise<boolean> {
   const { config } = await configFor(options)
   const { language, output } = config
-  const { verify } = await program.verifyCommand()
+  const { verify } = await (await import('../program.ts')).verifyCommand()
   const { alike, diagnostics } = await verify({ ...options, now }, output)
   const ok = diagnostics.length === 0
   if (options.json) ok || printJson({ ok, language, diagnostics })

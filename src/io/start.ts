@@ -1,6 +1,7 @@
 import { hash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
+import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { cachedDataVersionTag, setFlagsFromString } from 'node:v8'
 import { Script } from 'node:vm'
@@ -32,15 +33,18 @@ export function start(name: string, prints: Readonly<Record<string, string>>): v
   const loaded = new Map<string, { exports: unknown }>()
   const load: Require = (specifier) => {
     const print = prints[specifier]
+    // The package of the fast parser shows no more than what it is bundled with.
+    if (specifier === 'satteri/native') return outside(join(dirname(outside.resolve('satteri')), '../index.js'))
     if (!print) return outside(specifier)
     const known = loaded.get(specifier)
     if (known) return known.exports
     const module = { exports: {} }
     loaded.set(specifier, module)
     const url = new URL(specifier, import.meta.url)
-    compiled(fileURLToPath(url), print)(load, module, url.href, (wanted) => import(wanted))
+    compiled(fileURLToPath(url), print)(load, module, url.href, importModule)
     return module.exports
   }
+  const importModule = async (specifier: string) => (prints[specifier] ? load(specifier) : import(specifier))
   load(name)
 }
 

@@ -1,7 +1,7 @@
 import { finding } from '../diagnostics/diagnose.ts'
 import { type Counts, count, excerpt } from '../text.ts'
 import type { Config, Finding, Limits, LinkRef, MarkdownConfig, Rendered, RenderMarkdown } from '../types.ts'
-import { type Prose, renderFragment, type Seats } from './fragment.ts'
+import type { Prose, Seats } from './fragment.ts'
 import { emptyFragment, type Fragment } from './html/fragment.ts'
 import { type Block, outlineOf } from './html/outline.ts'
 import { moreOf, type PartsOptions, partsOf } from './html/parts.ts'
@@ -28,34 +28,34 @@ export function markdownOptions(config: Config): MarkdownOptions {
   return { markdown, language, siteHost: new URL(config.url).hostname, summaryLength: config.summary.length, limits }
 }
 
-/** Makes the chain once, for the first body. */
+/** Makes the chain once, for the first body that needs it. */
 export function createMarkdown(options: MarkdownOptions, fast: Seats = {}): RenderMarkdown {
   const overLimit = limitCheck(options.limits)
-  let setup: Promise<{ readonly chain: Chain; readonly seats: Seats }> | undefined
+  let setup: ReturnType<typeof prepare> | undefined
   return async (body, path) => {
-    setup ??= prepare(options, fast)
     const clean = freeMoreLine(cleanBody(body))
     const tooMuch = overLimit(clean)
     const page = emptyPage(clean.findings)
     if (tooMuch) page.findings.push(tooMuch)
     const prose = tooMuch || isHtml(path) ? undefined : fast.prose?.(clean)
     if (prose) return { rendered: assembleProse(prose, page, options), findings: page.findings.sort(byPlace) }
+    setup ??= prepare(options, fast)
     const ready = await setup.catch((error: unknown) => void page.findings.push(attachFailed(error)))
     const fragment =
-      tooMuch || !ready ? emptyFragment : await renderFragment(clean, { ...options, ...ready, page, path })
+      tooMuch || !ready ? emptyFragment : await ready.renderFragment(clean, { ...options, ...ready, page, path })
     return { rendered: assemble(fragment, page, options), findings: page.findings.sort(byPlace) }
   }
 }
 
 /** Loads remark, which a build does without where every body is cached. */
 async function prepare({ markdown, language }: MarkdownOptions, fast: Seats) {
-  const { createChain } = await import('./remark/chain.ts')
+  const { createChain, renderFragment } = await import('./general.ts')
   const chain = await createChain(markdown, language)
   const parse = markdown.cjk ? fast.parse : undefined
-  if (markdown.plugins.length === 0) return { chain, seats: { ...fast, parse } }
+  if (markdown.plugins.length === 0) return { renderFragment, chain, seats: { ...fast, parse } }
   // A user's plugin may make nodes of any kind, and one that extends the syntax leaves the parser's second seat empty.
   const plain = await createChain({ ...markdown, plugins: [] }, language)
-  return { chain, seats: extensions(chain) === extensions(plain) ? { parse } : {} }
+  return { renderFragment, chain, seats: extensions(chain) === extensions(plain) ? { parse } : {} }
 }
 
 /** A user's plugin threw before it saw any text. */

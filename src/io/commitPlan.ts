@@ -11,6 +11,8 @@ export interface Changes {
   readonly moves: readonly Move[]
   /** Paths that we wrote and that the site no longer has. */
   readonly gone: ReadonlySet<string>
+  /** Names of a whole site that was staged for an output in which nothing stood. */
+  readonly trees: ReadonlySet<string>
   /** Gives a file of `stage/` its number. */
   readonly number: () => number
 }
@@ -19,7 +21,7 @@ export interface Changes {
  * Orders the changes, and looks for what stands in their way. First what clears the way, then files that others
  * point to, then those that point; what nothing points to any more goes last. `shown` names the output in messages.
  */
-export function planCommit(out: string, shown: string, { moves, gone, number }: Changes): Checked<Journal> {
+export function planCommit(out: string, shown: string, { moves, gone, trees, number }: Changes): Checked<Journal> {
   const diagnostics: Diagnostic[] = []
   const folders = new Set<string>()
   const clears = new Set<string>()
@@ -42,11 +44,17 @@ export function planCommit(out: string, shown: string, { moves, gone, number }: 
   const removals = [...gone].flatMap((path) => toRemoval(path, look, number))
   const value: Journal = {
     early: removals.filter(({ path }) => clears.has(path)),
+    // Where something has come to stand there since, file by file.
+    trees: [...trees].some(look) ? [] : [...trees].sort(byRank),
     folders: [...folders],
-    moves: [...moves].sort((a, b) => rank(a.path) - rank(b.path)),
+    moves: [...moves].sort((a, b) => byRank(a.path, b.path)),
     late: removals.filter(({ path }) => !clears.has(path)),
   }
   return { value, diagnostics }
+}
+
+function byRank(a: string, b: string): number {
+  return rank(a) - rank(b)
 }
 
 /** Stylesheets, scripts and images; then pages; then what leads readers to new pages; the manifest at the very end. */

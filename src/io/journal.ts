@@ -13,7 +13,10 @@ export interface Removal {
   readonly mtimeMs: number
 }
 
-/** A file to put in place, from `stage/N`; where it replaces one, that also stands at `stage/N.old`. */
+/**
+ * A file to put in place, from `stage/N`; where it replaces one, that also stands at `stage/N.old`. With 0 for N it is
+ * one of a whole site's: from `stage/tree/` and its path.
+ */
 export interface Move extends Removal {
   readonly replaces: boolean
 }
@@ -25,14 +28,18 @@ export interface Move extends Removal {
 export interface Journal {
   /** Files whose names become folders, or that lie in a folder whose name becomes a file. */
   readonly early: readonly Removal[]
-  /** Folders to make, outer ones first. */
+  /** Names in `stage/tree` to put in place whole: folders and files of an output in which nothing stands. */
+  readonly trees: readonly string[]
+  /** Folders to make, outer ones first. Those of whole trees are among them. */
   readonly folders: readonly string[]
   readonly moves: readonly Move[]
   readonly late: readonly Removal[]
 }
 
 export const stageFolder = (out: string): string => join(out, ownFolder, 'stage')
+export const treePath = (out: string, path: string): string => `${out}/${ownFolder}/stage/tree/${path}`
 export const stagedPath = (out: string, n: number): string => `${out}/${ownFolder}/stage/${n}`
+const stagedAt = (out: string, { n, path }: Removal): string => (n === 0 ? treePath(out, path) : stagedPath(out, n))
 const keptPath = (out: string, n: number): string => `${stagedPath(out, n)}.old`
 const journalPath = (out: string): string => join(out, ownFolder, 'journal.json')
 const undoPath = (out: string): string => join(out, ownFolder, 'undo.json')
@@ -92,31 +99,37 @@ export function discard(out: string, disk: Disk): void {
 
 /** False where a power cut took bytes of new files: those are not forced to the disk one by one. */
 function isWhole(out: string, { moves }: Journal): boolean {
-  return moves.every(({ n, path, size, mtimeMs }) => {
-    const staged = statsOf(stagedPath(out, n))
+  return moves.every((move) => {
+    const { path, size, mtimeMs } = move
+    const staged = statsOf(stagedAt(out, move))
     if (staged) return staged.size === size
     const placed = statsOf(join(out, path))
     return placed?.mtimeMs !== mtimeMs || placed.size === size
   })
 }
 
-function forward(out: string, { early, folders, moves, late }: Journal, disk: Disk, again = false): void {
+function forward(out: string, { early, trees, folders, moves, late }: Journal, disk: Disk, again = false): void {
   for (const removal of early) removeIfSame(out, removal, disk)
-  for (const folder of folders) if (!again || !exists(join(out, folder))) disk.makeFolder(join(out, folder))
-  for (const move of moves) if (!again || exists(stagedPath(out, move.n))) putInPlace(out, move, disk)
+  for (const name of trees)
+    if (!again || exists(treePath(out, name))) disk.rename(treePath(out, name), `${out}/${name}`)
+  const isWhole = trees.length > 0
+  for (const folder of isWhole ? [] : folders)
+    if (!again || !exists(join(out, folder))) disk.makeFolder(join(out, folder))
+  for (const move of isWhole ? moves.filter(({ n }) => n > 0) : moves)
+    if (!again || exists(stagedAt(out, move))) putInPlace(out, move, disk)
   for (const removal of late) removeIfSame(out, removal, disk)
   for (const removal of late) removeEmptyAbove(out, removal.path, disk)
 }
 
-function putInPlace(out: string, { n, path }: Move, disk: Disk): void {
-  const place = `${out}/${path}`
+function putInPlace(out: string, move: Move, disk: Disk): void {
+  const place = `${out}/${move.path}`
   try {
-    disk.rename(stagedPath(out, n), place)
+    disk.rename(stagedAt(out, move), place)
   } catch (error) {
     // A folder whose files were all ours becomes a file.
     if (!isSystemError(error) || !statsOf(place)?.isDirectory()) throw error
     removeEmptyTree(place, disk)
-    disk.rename(stagedPath(out, n), place)
+    disk.rename(stagedAt(out, move), place)
   }
 }
 
@@ -124,7 +137,7 @@ function putInPlace(out: string, { n, path }: Move, disk: Disk): void {
 function undo(out: string, { early, folders, moves, late }: Journal, disk: Disk): void {
   if (!exists(undoPath(out))) disk.rename(journalPath(out), undoPath(out))
   for (const move of moves.toReversed()) {
-    if (exists(stagedPath(out, move.n))) continue
+    if (exists(stagedAt(out, move))) continue
     if (exists(keptPath(out, move.n))) disk.rename(keptPath(out, move.n), join(out, move.path))
     else if (!move.replaces) removeIfSame(out, move, disk)
   }
@@ -159,8 +172,16 @@ function emptyStage(out: string, disk: Disk): void {
   const stats = statsOf(stage)
   if (stats && !stats.isDirectory()) disk.remove(stage)
   if (!stats?.isDirectory()) return
-  for (const name of readdirSync(stage)) disk.remove(`${stage}/${name}`)
-  disk.removeFolder(stage)
+  removeTree(stage, disk)
+}
+
+function removeTree(folder: string, disk: Disk): void {
+  for (const entry of readdirSync(folder, { withFileTypes: true })) {
+    const path = `${folder}/${entry.name}`
+    if (entry.isDirectory()) removeTree(path, disk)
+    else disk.remove(path)
+  }
+  disk.removeFolder(folder)
 }
 
 /** Only the very file that was written down, if cut short: one that somebody put there since stays. */
@@ -193,19 +214,23 @@ function removeIfEmpty(folder: string, disk: Disk): boolean {
 function read(out: string, path: string): Journal | undefined {
   try {
     const journal = JSON.parse(readFileSync(path, 'utf8')) as Journal
-    const { early, folders, moves, late } = journal
+    const { early, trees = [], folders, moves, late } = journal
     const files = [...early, ...moves, ...late]
     const safe =
-      files.every(({ n }) => Number.isInteger(n)) && [...files.map((file) => file.path), ...folders].every(staysBelow)
-    return safe && !throughLinks(out, files) ? journal : undefined
+      files.every(({ n }) => Number.isInteger(n)) &&
+      [...files.map((file) => file.path), ...trees, ...folders].every(staysBelow)
+    return safe && !throughLinks(out, files) ? { ...journal, trees } : undefined
   } catch {
     return undefined
   }
 }
 
 function throughLinks(out: string, files: readonly Removal[]): boolean {
-  const folders = new Set(files.flatMap(({ path }) => foldersOf(path)))
-  return [...folders].some((folder) => statsOf(join(out, folder))?.isSymbolicLink())
+  const folders = [...new Set(files.flatMap(({ path }) => foldersOf(path)))]
+  const staged = ['tree', ...folders.map((folder) => `tree/${folder}`)].map((folder) => join(stageFolder(out), folder))
+  return [...folders.map((folder) => join(out, folder)), stageFolder(out), ...staged].some((folder) =>
+    statsOf(folder)?.isSymbolicLink(),
+  )
 }
 
 function exists(path: string): boolean {

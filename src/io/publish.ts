@@ -95,7 +95,10 @@ function openLocked(
     const old = readManifest(out) ?? emptyManifest
     const empty = readdirSync(out).every((name) => name === ownFolder)
     const shown = config.output
-    const stage: Stage = { root, out, shown, disk, old, empty, moves: [], files: new Map(), unchanged: [], count: 0 }
+    const stage: Stage = {
+      ...{ root, out, shown, disk, old, empty },
+      ...{ folders: new Set(), moves: [], files: new Map(), unchanged: [], count: 0 },
+    }
     return { value: createPublisher(stage, lock), diagnostics }
   } catch (error) {
     const diagnostic = systemDiagnostic(error, config.output)
@@ -159,6 +162,7 @@ function commit(stage: Stage, note: string): Checked<Published> {
   const plan = planCommit(out, stage.shown, {
     moves: [...moves, stageManifest(stage, manifest)],
     gone,
+    trees: new Set(moves.filter(({ n }) => n === 0).map(({ path }) => path.split('/', 1)[0] ?? '')),
     number: () => nextNumber(stage),
   })
   if (plan.diagnostics.length > 0) return { value: nothing, diagnostics: plan.diagnostics }

@@ -1,4 +1,3 @@
-import { join } from 'node:path'
 import type { Config } from '../types.ts'
 import { statsOf } from './disk.ts'
 import { isHalfDone } from './journal.ts'
@@ -16,7 +15,7 @@ export function publishedBefore(root: string, config: Config): PublishedBefore {
   const manifest = readManifest(out)
   if (!manifest) return { intact: false }
   const stands = ([path, { size, mtimeMs }]: [string, { size: number; mtimeMs: number }]): boolean => {
-    const stats = statsOf(join(out, path))
+    const stats = statsOf(`${out}/${path}`)
     return stats?.isFile() === true && stats.size === size && stats.mtimeMs === mtimeMs
   }
   return { manifest, intact: !isHalfDone(out) && [...manifest.files].every(stands) }

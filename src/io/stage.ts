@@ -4,9 +4,9 @@ import { diagnose } from '../diagnostics/diagnose.ts'
 import type { Diagnostic, RenderedFile } from '../types.ts'
 import { encode, hashBytes, hashFile, joinPieces, type Staged, sourceKey, stageBytes, stageCopy } from './contents.ts'
 import { type Disk, isSystemError, statsOf, systemDiagnostic } from './disk.ts'
-import { type Move, stagedPath, stageFolder } from './journal.ts'
+import { type Move, stagedPath, stageFolder, treePath } from './journal.ts'
 import type { Manifest, Written } from './manifest.ts'
-import { isOwn, staysBelow } from './outputPath.ts'
+import { foldersOf, isOwn, staysBelow } from './outputPath.ts'
 import { withPlainFile } from './plainFile.ts'
 
 /** The files of one build: the names of all, and those that differ from the output, ready to be moved there. */
@@ -18,8 +18,10 @@ export interface Stage {
   readonly shown: string
   readonly disk: Disk
   readonly old: Manifest
-  /** Nothing stands in the output: no need to look. */
+  /** Nothing stands in the output: no need to look, and what is staged is a tree that can be put in place whole. */
   readonly empty: boolean
+  /** Folders of that tree, by their paths in the output. */
+  readonly folders: Set<string>
   readonly moves: Move[]
   /** What the next manifest will say. */
   readonly files: Map<string, Written>
@@ -62,13 +64,28 @@ export function nextNumber(stage: Stage): number {
   return ++stage.count
 }
 
+/** Where a file is staged, with its number there. */
+function placeFor(stage: Stage, path: string): readonly [n: number, staged: string] {
+  if (!stage.empty) {
+    const n = nextNumber(stage)
+    return [n, stagedPath(stage.out, n)]
+  }
+  for (const folder of ['', ...foldersOf(path)]) {
+    if (stage.folders.has(folder)) continue
+    if (folder === '') nextNumber(stage)
+    stage.disk.makeFolder(treePath(stage.out, folder))
+    stage.folders.add(folder)
+  }
+  return [0, treePath(stage.out, path)]
+}
+
 function putBytes(stage: Stage, path: string, bytes: Uint8Array, standing: Stats | undefined, key: string): void {
   const hash = hashBytes(bytes)
   const kept = keptAs(stage, path, hash, standing)
   if (kept) keep(stage, path, madeOf(kept, key))
   else {
-    const n = nextNumber(stage)
-    move(stage, n, path, { hash, stats: stageBytes(stagedPath(stage.out, n), bytes, stage.disk) }, standing, key)
+    const [n, staged] = placeFor(stage, path)
+    move(stage, n, path, { hash, stats: stageBytes(staged, bytes, stage.disk) }, standing, key)
   }
 }
 
@@ -78,12 +95,12 @@ function putCopy(stage: Stage, path: string, from: string, standing: Stats | und
   const source = withPlainFile(absolute, (_fd, stats) => sourceKey(from, stats))
   if (known && source && known.source === source && sameStats(known, standing)) keep(stage, path, known)
   else {
-    const n = nextNumber(stage)
-    const staged = stageCopy(absolute, stagedPath(stage.out, n), stage.disk)
+    const [n, place] = placeFor(stage, path)
+    const staged = stageCopy(absolute, place, stage.disk)
     const kept = keptAs(stage, path, staged.hash, standing)
     if (!kept) move(stage, n, path, staged, standing, source)
     else {
-      stage.disk.remove(stagedPath(stage.out, n))
+      stage.disk.remove(place)
       keep(stage, path, { ...kept, source })
     }
   }
@@ -99,7 +116,7 @@ export function keepMade(stage: Stage, path: string, key: string, was = key): bo
 /** The text of a file that stands as it was left. */
 export function standing({ old, out }: Stage, path: string): string | undefined {
   const known = old.files.get(path)
-  if (!known || !sameStats(known, statsOf(join(out, path)))) return undefined
+  if (!known || !sameStats(known, statsOf(`${out}/${path}`))) return undefined
   return withPlainFile(join(out, path), (fd) => readFileSync(fd, 'utf8'))
 }
 

@@ -109,7 +109,7 @@ export function shorten(segment: string, bytes = segmentBytes): string {
   const tail = `-${shortHash(segment)}`
   let head = ''
   let room = bytes - tail.length
-  for (const { segment: grapheme } of graphemes.segment(segment)) {
+  for (const { segment: grapheme } of graphemesOf(segment)) {
     room -= size(grapheme)
     if (room < 0) break
     head += grapheme
@@ -117,7 +117,14 @@ export function shorten(segment: string, bytes = segmentBytes): string {
   return head + tail
 }
 
-const graphemes = new Intl.Segmenter('und', { granularity: 'grapheme' })
+let segmenter: Intl.Segmenter | undefined
+
+/** To make one takes as long as to read the front matter of some hundred posts, and few names are too long. */
+function graphemesOf(text: string): Intl.Segments {
+  segmenter ??= new Intl.Segmenter('und', { granularity: 'grapheme' })
+  return segmenter.segment(text)
+}
+
 const encoder = new TextEncoder()
 
 function size(text: string): number {

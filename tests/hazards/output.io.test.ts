@@ -195,7 +195,7 @@ test('row 33: a build that is killed leaves the old site or the new one, and the
   let killed = 0
   for (let wait = 0; wait < 6; wait++) {
     const { child, exit } = command(one.root)
-    await sleep(250 + wait * 80)
+    await sleep(60 + wait * 60)
     killed += Number(child.kill('SIGKILL'))
     await exit
     const { ok } = await one.build({ strict: true, baseUrl: 'http://localhost/' })

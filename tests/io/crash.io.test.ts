@@ -102,6 +102,35 @@ test('row 33: stopped at any step, the next start finds the old or the new site,
   expect(seen.new).toBeGreaterThan(count)
 })
 
+test('row 33: a first site is there whole or not at all, at whatever step it was stopped', {
+  timeout: 3_600_000,
+}, async () => {
+  const seen = { nothing: 0, whole: 0 }
+  for (let k = 1, end = false; !end; k++) {
+    if (last) rmSync(last, { recursive: true, force: true })
+    const root = tempFolder({}, memory)
+    last = root
+    end = (await publishUntil(root, site('new'), k)) === 'done'
+    for (let again = 1; k % stride === 0 && again < 40; again += 5) {
+      const onStep = (step: number) => stopAt(step, again)
+      const stopped = await openPublisher(root, config, { wait: 0, onStep }).catch(() => undefined)
+      stopped?.value?.abandon()
+      if (!stopped) forgetLock(root)
+    }
+    await recoverOutput(root, config)
+    const now = standing(root)
+    const isThere = 'index.html' in now
+    seen[isThere ? 'whole' : 'nothing']++
+    expect(now).toEqual(isThere ? site('new') : {})
+    if (k % stride > 0) continue
+    expect((await publish(root, site('new'))).diagnostics).toEqual([])
+    expect(standing(root)).toEqual(site('new'))
+    expect(readdirSync(join(root, 'dist/.ruoyu'))).toEqual(['manifest.json'])
+  }
+  expect(seen.nothing).toBeGreaterThan(count)
+  expect(seen.whole).toBeGreaterThan(5)
+})
+
 test('row 33: a recovery that is itself stopped, again and again, ends in one whole site', {
   timeout: 3_600_000,
 }, async () => {

@@ -298,6 +298,21 @@ test('clean removes what was published and nothing else', async () => {
   expect(readdirSync(root)).toEqual([])
 })
 
+test('row 31: what others put into an empty output while a build went on stays, and the site comes beside it', async () => {
+  const root = tempFolder({})
+  const { value: publisher } = await openPublisher(root, config)
+  publisher?.put({ path: 'posts/a/index.html', text: 'A' })
+  publisher?.put({ path: 'index.html', text: '首页' })
+  writeIn(root, 'dist/posts/b/index.html', 'foreign')
+  expect(codes(publisher?.commit() ?? { value: undefined, diagnostics: [] })).toEqual([])
+  expect(standing(root)).toEqual({
+    'index.html': '首页',
+    'posts/a/index.html': 'A',
+    'posts/b/index.html': 'foreign',
+  })
+  expect(readdirSync(join(root, 'dist/.ruoyu'))).toEqual(['manifest.json'])
+})
+
 test('row 27: a manifest from elsewhere can not make us touch what lies outside', async () => {
   const root = tempFolder({ 'mine.txt': 'mine', 'dist/.ruoyu/x': '' })
   const { mtimeMs } = statSync(join(root, 'mine.txt'))
@@ -319,6 +334,18 @@ test.each(['journal.json', 'undo.json'])(
       writeIn(root, `dist/.ruoyu/${name}`, JSON.stringify({ early: [], folders: [], moves: [file], late: [file] }))
       await recoverOutput(root, config)
       expect(standing(root, 'home')).toEqual({ keys: 'mine' })
+    }
+    const { size: length, mtimeMs: time } = statSync(join(root, 'home/keys'))
+    for (const stage of ['stage', 'stage/tree', 'stage/tree/a']) {
+      const path = stage === 'stage/tree/a' ? 'a/keys' : 'keys'
+      const file = { n: 0, path, size: length, mtimeMs: time, replaces: false }
+      mkdirSync(join(root, 'dist/.ruoyu', stage, '..'), { recursive: true })
+      symlinkSync(join(root, 'home'), join(root, 'dist/.ruoyu', stage))
+      const journal = { early: [], trees: ['keys'], folders: [], moves: [file], late: [] }
+      writeIn(root, `dist/.ruoyu/${name}`, JSON.stringify(journal))
+      await recoverOutput(root, config)
+      expect(standing(root, 'home')).toEqual({ keys: 'mine' })
+      rmSync(join(root, 'dist/.ruoyu'), { recursive: true, force: true })
     }
     mkdirSync(join(root, 'dist/.ruoyu'), { recursive: true })
     symlinkSync('../../home', join(root, 'dist/.ruoyu/stage'))

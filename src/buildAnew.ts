@@ -38,7 +38,9 @@ async function loadAndPublish(
   { onProgress, scan, program, before, note }: Means,
   workers: Workers | undefined,
 ): Promise<Omit<BuildReport, 'milliseconds'>> {
-  const loaded = await loadSite(options, { onProgress, scan, workers })
+  // Where nothing is built yet all of the search index will be wanted.
+  const onTexts = before ? undefined : workers?.gather
+  const loaded = await loadSite(options, { onProgress, scan, workers, onTexts })
   const { config, compilation, seats, diagnostics } = loaded
   const { leftOut, validUntil } = compilation.site
   const said = (found: readonly Diagnostic[]): Said => {

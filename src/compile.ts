@@ -45,6 +45,8 @@ export interface CompileOptions {
   readonly remember?: Remember
   /** For `slugs: 'pinyin'`: Han characters in Latin letters. */
   readonly pinyin?: (text: string) => string
+  /** Told when all texts are there, of which the search index is made. */
+  readonly onTexts?: (input: () => SearchInput) => void
   /** Told when a stage begins. */
   readonly onStage?: (stage: Stage) => void
   /** Told after each post's Markdown. */
@@ -87,6 +89,7 @@ export async function compile(sources: Sources, options: CompileOptions): Promis
   onStage('plan')
   const cut = searchCut(site)
   const search = lazy(() => searchInput(site))
+  if (cut.shards > 0) options.onTexts?.(search)
   const outputs = plan(outline.value, sources, cut, remember)
   const links = checkLinks(site, outputs.value, sources, remember)
 

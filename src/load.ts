@@ -1,5 +1,5 @@
 import { join, resolve } from 'node:path'
-import type { Compilation, Stage } from './compile.ts'
+import type { Compilation, CompileOptions, Stage } from './compile.ts'
 import { inConfig } from './diagnostics/inConfig.ts'
 import { createAssets, ownAssetFolders } from './io/assets.ts'
 import { type LoadedConfig, loadConfig } from './io/config.ts'
@@ -51,6 +51,8 @@ export interface LoadMeans {
   readonly onProgress?: OnProgress
   readonly remember?: Remember
   readonly workers?: Workers | undefined
+  /** Told when all texts are there. */
+  readonly onTexts?: CompileOptions['onTexts']
   /** A look at the site's folders, taken just now. */
   readonly scan?: Scan
 }
@@ -69,7 +71,7 @@ export type Load = (touched?: ReadonlySet<string>) => Promise<Loaded>
  */
 export function createLoader(
   options: SiteOptions,
-  { onProgress = () => {}, remember = createMemory(), workers, scan }: LoadMeans = {},
+  { onProgress = () => {}, remember = createMemory(), workers, onTexts, scan }: LoadMeans = {},
 ): Load {
   const read = createReading(options, remember, scan)
   let markdown: Awaited<ReturnType<typeof rememberMarkdown>> | undefined
@@ -91,6 +93,7 @@ export function createLoader(
       flags: flagsOf(options, config),
       renderBodies: render,
       onBody: foresee,
+      ...(onTexts && { onTexts }),
       remember,
       ...(config.slugs === 'pinyin' && { pinyin: await remember('pinyin', [], loadPinyin) }),
       onStage: (stage) => onProgress({ stage }),

@@ -37,7 +37,8 @@ export interface OpenTask {
 }
 
 export interface SearchTask {
-  readonly input: SearchInput
+  /** Without it, what was gathered before. */
+  readonly input?: SearchInput | undefined
   readonly files: readonly SearchFile[]
 }
 
@@ -68,6 +69,19 @@ async function renderingFor(options: MarkdownOptions) {
     rendering = { print, counts, render: createMarkdown(options, createSeats(fast, options, counts)) }
   }
   return rendering
+}
+
+let gathered: Promise<(name: string) => string> | undefined
+
+/** The texts of the search index by its files' names, a little at a time: what is asked for meanwhile goes first. */
+async function gather(input: SearchInput): Promise<(name: string) => string> {
+  const { posts, cut } = input
+  const grams = createGrams(cut, posts.length)
+  for (const [index, post] of cut.shards > 0 ? posts.entries() : []) {
+    grams.add(post, index)
+    if (index % postsAtOnce === 0) await setImmediate()
+  }
+  return createSearchFiles(input, grams)
 }
 
 /** What a thread can be asked to do, one after the other. */
@@ -112,15 +126,15 @@ const tasks = {
     return { value: value !== undefined, diagnostics }
   },
 
-  /** The search index is made here, a little at a time: files that are sent meanwhile go first. */
+  /** Begins with the search index before it is known which files of it are wanted. */
+  gather(input: SearchInput): void {
+    gathered = gather(input)
+  },
+
   async putSearch({ input, files }: SearchTask): Promise<void> {
-    const { posts, cut } = input
-    const grams = createGrams(cut, posts.length)
-    for (const [index, post] of cut.shards > 0 ? posts.entries() : []) {
-      grams.add(post, index)
-      if (index % postsAtOnce === 0) await setImmediate()
-    }
-    const textOf = createSearchFiles(input, grams)
+    const textOf = await (input ? gather(input) : gathered)
+    gathered = undefined
+    if (!textOf) throw new Error('nothing was gathered')
     for (const [index, { name, path, key }] of files.entries()) {
       publisher?.put({ path, text: textOf(name) }, key)
       if (index % filesAtOnce === 0) await setImmediate()

@@ -6,6 +6,7 @@ import { outputFolder } from '../io/outputFolder.ts'
 import type { Published, Publisher } from '../io/publish.ts'
 import { madeBefore } from '../io/stage.ts'
 import type { MarkdownOptions } from '../parse/markdown.ts'
+import type { SearchInput } from '../plan/search.ts'
 import type { Body, Checked, Config, Diagnostic, RenderedFile } from '../types.ts'
 import { createPacker } from './parcels.ts'
 import type { SeatCounts } from './seat.ts'
@@ -24,6 +25,8 @@ export interface Workers {
    * What a thread that died did not render is missing.
    */
   readonly render: (bodies: readonly Body[], options: MarkdownOptions, ways: RenderWays) => Promise<void>
+  /** Lets a thread that was started begin with the search index. */
+  readonly gather: (input: () => SearchInput) => void
   /** A publisher on another thread. */
   readonly openPublisher: (root: string, config: Config) => Promise<Checked<DistantPublisher | undefined>>
   readonly close: () => Promise<void>
@@ -41,7 +44,7 @@ export interface DistantPublisher {
   readonly put: (file: RenderedFile, key?: string) => void
   readonly keep: Publisher['keep']
   /** Makes files of the search index and puts them. */
-  readonly putSearch: (task: SearchTask) => void
+  readonly putSearch: (input: () => SearchInput, files: SearchTask['files']) => void
   readonly commit: (note: string) => Promise<Checked<Published>>
   readonly abandon: () => Promise<readonly Diagnostic[]>
 }
@@ -70,6 +73,7 @@ export function createWorkers(
     return threads
   }
   let progress = createProgress()
+  let gathering = false
   return {
     start: () => void start(),
     foresee(options) {
@@ -104,12 +108,19 @@ export function createWorkers(
       }
       await others
     },
+    gather(input) {
+      const [thread] = threads
+      if (!thread) return
+      gathering = true
+      thread.ask('gather', input()).catch(() => {})
+    },
     async openPublisher(root, config) {
       const [thread] = start()
       if (!thread) return { value: undefined, diagnostics: [] }
       const plain = { ...config, markdown: { ...config.markdown, plugins: [] } }
       const opened = await thread.ask('open', { root, config: plain })
-      return { ...opened, value: opened.value ? distantPublisher(thread, outputFolder(root, config)) : undefined }
+      const out = outputFolder(root, config)
+      return { ...opened, value: opened.value ? distantPublisher(thread, out, gathering) : undefined }
     },
     close: async () => {
       await Promise.all(threads.map((thread) => thread.close()))
@@ -136,7 +147,7 @@ async function renderThere(
   }
 }
 
-function distantPublisher(thread: Thread, out: string): DistantPublisher {
+function distantPublisher(thread: Thread, out: string, isGathered: boolean): DistantPublisher {
   // The other thread has the lock: what it read of the output holds here too.
   const before = { out, old: readManifest(out) ?? emptyManifest }
   let failure: unknown
@@ -155,8 +166,8 @@ function distantPublisher(thread: Thread, out: string): DistantPublisher {
   }
   return {
     put: packer.add,
-    putSearch(task) {
-      search = noticing(thread.ask('putSearch', task))
+    putSearch(input, files) {
+      search = noticing(thread.ask('putSearch', { files, ...(!isGathered && { input: input() }) }))
     },
     keep(path, key) {
       const made = madeBefore(before, path, key) !== undefined

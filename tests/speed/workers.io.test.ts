@@ -128,15 +128,20 @@ describe('a publisher on another thread', () => {
     expect(there['big.txt']).toBe(big)
   })
 
-  it('makes the search index there as it is made here', async () => {
+  it.each([false, true])('makes the search index there as it is made here, begun before: %s', async (isBegun) => {
     const posts = Array.from({ length: 400 }, (_, at): SearchPost => {
       const text = `第${at}篇说的是若愚。`.repeat(300)
       return { u: `/${at}/`, t: `题${at}`, d: '2025-01-01', k: ['标签'], h: ['节'], x: text }
     })
     const input = { posts, cut: { shards: 20, bits: 16, rowsPerShard: 3277, starts: [0, 200] } }
     const names = ['index.json', 'grams/0.txt', 'grams/7.txt', 'posts/1.json']
+    workers.start()
+    if (isBegun) workers.gather(() => input)
     const publisher = await put([])
-    publisher.putSearch({ input, files: names.map((name) => ({ name, path: `search/${name}`, key: 'key' })) })
+    publisher.putSearch(
+      () => input,
+      names.map((name) => ({ name, path: `search/${name}`, key: 'key' })),
+    )
     await publisher.commit('')
     const textOf = createSearchFiles(input)
     expect(standing(root)).toEqual(Object.fromEntries(names.map((name) => [`search/${name}`, textOf(name)]).sort()))

@@ -2,9 +2,10 @@ import { createLines } from '../parse/cjk/lines.ts'
 import type { MarkdownConfig } from '../types.ts'
 import { closes, type FastRule, opens, type Run, runsIn } from './delimiters.ts'
 import { blankFences } from './fences.ts'
-import { isInCode, judgeLinks } from './linkAgreement.ts'
+import { isInCode, judgeLinks, linkDisagreements } from './linkAgreement.ts'
 import { paragraphEnd, paragraphStart, plainCode } from './paragraphs.ts'
 import { isQuirk } from './quirks.ts'
+import type { Range } from './splice.ts'
 
 /**
  * Whether the fast parser must build the same tree as the reference for a body: exact on what it lets through,
@@ -30,6 +31,9 @@ import { isQuirk } from './quirks.ts'
  * - **Definition lists** exist in the reference alone.
  *
  * What the fast parser reads otherwise by mistake is refused as well (see quirks.ts).
+ *
+ * Emphasis, tildes and links are matters of single paragraphs: of a text that defines nothing, the reference reads those
+ * that differ, and the fast parser the rest (see splice.ts).
  */
 
 /** Why the reference must take a body. */
@@ -49,6 +53,17 @@ export function judge(body: string, { math }: Pick<MarkdownConfig, 'math'>): Ver
   return emphasis === 'emphasis' && links === 'agree' && !emphasisDiffers(text, 'masked') ? 'mask' : (emphasis ?? links)
 }
 
+/**
+ * The paragraphs that keep the parsers from agreeing on a body that is judged so for one of them; undefined where one
+ * says something of another, as a definition does.
+ */
+export function disagreements(body: string): readonly Range[] | undefined {
+  if (/\]:|\[\^/.test(body)) return undefined
+  const text = blankFences(body)
+  const starts = [...linkDisagreements(text), ...emphasisDisagreements(text)]
+  return [...new Set(starts)].map((start) => [start, paragraphEnd(text, start + 1)] as const)
+}
+
 /** Whether two dollars stand outside of code in one paragraph, or two side by side anywhere. */
 function mayBeMath(text: string): boolean {
   if (text.includes('$$')) return true
@@ -60,20 +75,35 @@ function mayBeMath(text: string): boolean {
 const definition = /^(?:[ \t>]|[-+*][ \t]|\d+[.)][ \t]|\[\^[^\]\n]*\]:)*:(?:[ \t]|\r?$)/m
 
 function emphasisDiffers(body: string, rule: FastRule): Disagreement | undefined {
+  for (const { group, end } of groupsIn(body, rule)) {
+    const found = groupDiffers(body, group, end)
+    if (found) return found
+  }
+  return undefined
+}
+
+/** Where the paragraphs start in which emphasis differs. */
+function emphasisDisagreements(body: string): readonly number[] {
+  return [...groupsIn(body, 'standard')]
+    .filter(({ group, end }) => groupDiffers(body, group, end))
+    .map(({ group }) => paragraphStart(body, group[0]?.index ?? 0))
+}
+
+/** The runs of each paragraph that has any, and where it ends. */
+function* groupsIn(body: string, rule: FastRule): Iterable<{ readonly group: readonly Run[]; readonly end: number }> {
   const lines = createLines()
   lines.read(body)
   let group: Run[] = []
   let end = -1
   for (const run of runsIn(body, rule, lines.isChinese)) {
     if (run.index >= end) {
-      const found = groupDiffers(body, group, end)
-      if (found) return found
+      if (group.length > 0) yield { group, end }
       group = []
       end = paragraphEnd(body, run.index)
     }
     group.push(run)
   }
-  return groupDiffers(body, group, end)
+  if (group.length > 0) yield { group, end }
 }
 
 /** Of the runs of a paragraph that ends at `end`. */

@@ -9,7 +9,8 @@ const rawBlock = /^[ \t>*+\-\d.)]*<(?:!--(?!.*-->)|!(?!--)|\?|pre|script|style|t
  * The body without the content of fenced code, where it surely is that. A fence at the margin is in no quote or list: it
  * opens code unless code is open there, or HTML, which is looked for. One behind one to three spaces may stand in a list;
  * its content counts where all of it and the closing fence are indented as far, so that it is code either way. Where
- * that can't be told, or a fence in a list or quote was seen, all that follows stays as it is.
+ * that can't be told, or a fence in a list or quote was seen, all that follows stays as it is. What is left stands where
+ * it stood.
  */
 export function blankFences(body: string): string {
   if (!/^[ \t]*(?:```|~~~)/m.test(body) || rawBlock.test(body)) return body
@@ -26,11 +27,16 @@ export function blankFences(body: string): string {
     const start = match.index + opening.length
     const end = codeEnd(body, start, indent, marks)
     if (end === undefined || (indent && isInContainer) || mayBeInHtml(body.slice(at, match.index))) break
-    pieces.push(body.slice(at, match.index), '\n')
+    pieces.push(body.slice(at, match.index), blank(end - match.index))
     at = end
     fence.lastIndex = end
   }
   return pieces.join('') + body.slice(at)
+}
+
+/** A paragraph that says nothing: no fence is shorter than three characters. Lines of blanks take expressions longer. */
+function blank(length: number): string {
+  return length < 5 ? '\n'.repeat(length) : `\n\n${'x'.repeat(length - 4)}\n\n`
 }
 
 /** Behind the closing fence, or the end of the body; undefined where something is indented less than the opening one. */

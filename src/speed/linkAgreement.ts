@@ -9,18 +9,30 @@ const mendable = /^https?:\/\/[\w\-.:/?#%=&+,$]*(?<!_[_.:?,]*)[^\0-~](?:(?!https
 /** `cut`: the trees agree once bare links are cut. */
 export function judgeLinks(body: string): 'agree' | 'cut' | 'link' {
   let verdict: 'agree' | 'cut' = 'agree'
+  for (const [one] of judgments(body)) {
+    if (one === 'link') return one
+    verdict = 'cut'
+  }
+  return verdict
+}
+
+/** Where the paragraphs start in which links differ. */
+export function linkDisagreements(body: string): readonly number[] {
+  return [...judgments(body)].flatMap(([one, index]) => (one === 'link' ? [paragraphStart(body, index)] : []))
+}
+
+/** Of each URL and address on which the parsers do not agree, whether it can be cut, and its offset. */
+function* judgments(body: string): Iterable<readonly ['cut' | 'link', index: number]> {
   let end = 0
   for (const { 0: start, index } of body.matchAll(urlStart)) {
     if (index < end) continue
     end = linkEnd(body, index)
     const one = end > index ? 'agree' : judgeUrl(body, index, start)
-    if (one === 'cut') verdict = one
-    else if (one === 'link' && !isInCode(body, index)) return one
+    if (one === 'cut' || (one === 'link' && !isInCode(body, index))) yield [one, index]
   }
-  if (!body.includes('@')) return verdict
+  if (!body.includes('@')) return
   for (const { index } of body.matchAll(emailStart))
-    if ((!emailAlike(body, index) || isInBracket(body, index)) && !isInCode(body, index)) return 'link'
-  return verdict
+    if ((!emailAlike(body, index) || isInBracket(body, index)) && !isInCode(body, index)) yield ['link', index]
 }
 
 function judgeUrl(body: string, index: number, start: string): 'agree' | 'cut' | 'link' {

@@ -2,16 +2,18 @@ import { expect, test } from 'vitest'
 import { blankFences } from '../../src/speed/fences.ts'
 
 const rows: readonly (readonly [string, string, string])[] = [
-  ['at the margin', 'a\n\n```js\n*x*\n```\nb', 'a\n\n\n\nb'],
-  ['right behind a paragraph', 'a\n```\n*x*\n```\nb', 'a\n\n\nb'],
-  ['of tildes, with backticks in it', '~~~\n```\n~~~\n*b*', '\n\n*b*'],
-  ['that nothing closes', '```\n*x*', '\n'],
-  ['indented as a whole', '- a\n\n  ```\n  *x*\n  ```\n', '- a\n\n\n\n'],
-  ['behind a comment that ends on its line', '<!--more-->\n\n```\n*x*\n```', '<!--more-->\n\n\n'],
+  ['at the margin', 'a\n\n```js\n*x*\n```\nb', 'a\n\n\n\nxxxxxxxxx\n\n\nb'],
+  ['right behind a paragraph', 'a\n```\n*x*\n```\nb', 'a\n\n\nxxxxxxx\n\n\nb'],
+  ['of tildes, with backticks in it', '~~~\n```\n~~~\n*b*', '\n\nxxxxxxx\n\n\n*b*'],
+  ['that nothing closes', '```\n*x*', '\n\nxxx\n\n'],
+  ['that nothing follows', '```', '\n\n\n'],
+  ['indented as a whole', '- a\n\n  ```\n  *x*\n  ```\n', '- a\n\n\n\nxxxxxxxxxxxxx\n\n\n'],
+  ['behind a comment that ends on its line', '<!--more-->\n\n```\n*x*\n```', '<!--more-->\n\n\n\nxxxxxxx\n\n'],
 ]
 
 test.each(rows)('the content of a fence is blanked: %s', (_, body, blanked) => {
   expect(blankFences(body)).toBe(blanked)
+  expect(blanked).toHaveLength(body.length)
 })
 
 test.each([

@@ -20,6 +20,7 @@ interface OpenTag {
 export type TagStack = OpenTag[]
 
 const moreMarker = /<!--\s*more\s*-->/i
+const onlyMarker = /^\s*<!--\s*more\s*-->\s*$/i
 
 /**
  * Notes what a piece of raw HTML links to, which tags it leaves open and where it says `<!--more-->`; in `escape` mode
@@ -33,7 +34,8 @@ export function readHtml(
   stack: TagStack,
   scope: Scope,
 ): void {
-  scope.rawHtml = true
+  // A marker alone is no HTML that could reach what stands round the post.
+  if (!onlyMarker.test(node.value)) scope.rawHtml = true
   const start = node.position?.start.offset
   const end = node.position?.end.offset
   if (start !== undefined && mode !== 'escape') {

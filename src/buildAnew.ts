@@ -20,7 +20,7 @@ interface Means {
 }
 
 /** Posts for which other threads are worth their start, and where nothing is built yet they can start at once. */
-const manyPosts = 300
+const manyPosts = 100
 
 /** Builds what has to be built. */
 export async function buildAnew(options: BuildOptions, means: Means): Promise<Omit<BuildReport, 'milliseconds'>> {

@@ -1,5 +1,5 @@
 import { hash } from 'node:crypto'
-import { readFileSync } from 'node:fs'
+import { accessSync, constants, readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -55,7 +55,7 @@ function compiled(filename: string, print: string): Body {
   const text = `(require,module,importMetaUrl,importModule)=>{${readFileSync(filename, 'latin1')}\n}`
   const script = new Script(text, { filename, ...(kept && { cachedData: kept }) })
   // By the end, all is compiled that was run.
-  if (!kept || script.cachedDataRejected) process.on('exit', () => keep(keptAs, print, script.createCachedData()))
+  if (!kept || script.cachedDataRejected) process.on('exit', () => keep(keptAs, print, script))
   return script.runInThisContext() as Body
 }
 
@@ -71,8 +71,10 @@ function readKept(path: string, print: string): Buffer | undefined {
   }
 }
 
-function keep(path: string, print: string, data: Buffer): void {
+function keep(path: string, print: string, script: Script): void {
   try {
+    accessSync(dirname(path), constants.W_OK)
+    const data = script.createCachedData()
     writeAtomic(path, Buffer.concat([Buffer.from(`${print} ${hash('sha1', data)}\n`), data]))
   } catch {} // A package that may not be written to.
 }

@@ -51,5 +51,6 @@ function codeEnd(body: string, start: number, indent: string, marks: string): nu
 
 /** Whether what follows stands behind a line that starts with a tag, in the same paragraph. */
 function mayBeInHtml(before: string): boolean {
-  return /^[ \t>*+\-\d.)]*</m.test(before.slice(paragraphStart(before, before.length)))
+  // A line with the mark of a quote is no blank line there.
+  return /^[ \t>*+\-\d.)]*</m.test(before.slice(paragraphStart(before, before.length, /^[ \t\r]*$/)))
 }

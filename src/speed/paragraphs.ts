@@ -1,11 +1,11 @@
 const blankLine = /\n[ \t>\r]*\n/g
 
-/** Lines between blank ones: at least a paragraph, often a whole list. */
-export function paragraphStart(body: string, index: number): number {
+/** Lines between blank ones: at least a paragraph, often a whole list. Marks of quotes alone count as blank. */
+export function paragraphStart(body: string, index: number, blank = /^[ \t>\r]*$/): number {
   let end = body.lastIndexOf('\n', index - 1)
   while (end > 0) {
     const before = body.lastIndexOf('\n', end - 1)
-    if (/^[ \t>\r]*$/.test(body.slice(before + 1, end))) return end
+    if (blank.test(body.slice(before + 1, end))) return end
     end = before
   }
   return 0

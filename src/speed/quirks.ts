@@ -1,12 +1,12 @@
 /**
  * What the fast parser was seen to read otherwise than CommonMark and GFM: control characters; a task without text or in
  * a heading; a footnote in another block, or one that starts with a list, a quote, HTML or a footnote; HTML
- * after a definition, or a table's second row, or a list from another number than 1; an item that starts with a comment or is empty; a list
+ * after a definition, or a table's second row, or a list from another number than 1 or of empty items; an item that starts with a comment or is empty; a list
  * right behind a comment and the like in a list or quote; a table whose first row continues a paragraph further in;
  * an escaped delimiter at the head of a run; a slash in a tag's value without quotes (see openTags.ts).
  *
  * And what the reference reads otherwise than CommonMark: in a quote or a footnote a list is loose where a blank line and
- * then a list of another kind, or a deeper quote, follow it.
+ * then a list of another kind, or a deeper quote, or another blank line follow it, and tight where a list in it ends so.
  */
 export function isQuirk(body: string): boolean {
   if (/[\0\v\f\u0085\u2028\u2029\ufeff]|\r(?!\n)/.test(body)) return true
@@ -36,7 +36,7 @@ const bracketQuirks = new RegExp(
     /^[ \t>]*\[\^[^\]\n]*\]:[ \t]*(?:[[<>`*+-]|\d+[.)])/,
     /^(?:[ \t>]|(?:[-+*]|\d+[.)])[ \t])+\[\^[^\]\n]*\]:/,
     /\]:.*\n[ \t>]*(?:<|[|:-][-:| \t]*\r?$)/,
-    /^[ \t>]*(?:(?:[-+*]|\d+[.)])[ \t]+)*\[[^\]\n^][^\]\n]*\]:[\s\S]*^[ \t>]*(?!1[.)])\d+[.)][ \t]/,
+    /^[ \t>]*(?:(?:[-+*]|\d+[.)])[ \t]+)*\[[^\]\n^][^\]\n]*\]:[\s\S]*^[ \t>]*(?:(?!1[.)])\d+[.)][ \t]|(?:[-+*]|\d+[.)])\r?$)/,
   ]
     .map(({ source }) => source)
     .join('|'),
@@ -45,16 +45,26 @@ const bracketQuirks = new RegExp(
 
 const quotedBlank = /^[ \t]*(?:(?:[-+*]|\d+[.)])[ \t]+)*>[ \t>]*\r?$/m
 /** The marks of quotes at a line's head, and the marks of lists behind them. */
-const quotedLine = /^[ \t]*(?:(?:[-+*]|\d+[.)])[ \t]+)*((?:>[ \t]*)+)((?:(?:[-+*]|\d+[.)])(?:[ \t]+|(?=\r?$)))*)/gm
+const quotedLine =
+  /^[ \t]*(?:(?:[-+*]|\d+[.)])[ \t]+)*((?:>[ \t]*)+)((?:(?:[-+*]|\d+[.)])(?:[ \t]+|(?=\r?$))|>[ \t]*)*)/gm
+/** Two blank lines of a quote. */
+const blankTwice = /^[ \t]*(?:(?:[-+*]|\d+[.)])[ \t]+)*>[ \t>]*\r?\n[ \t]*>[ \t>]*\r?$/m
 const indentedLine = /^(?: {4}|\t)([ \t]*)((?:(?:[-+*]|\d+[.)])[ \t]+|>[ \t]*)+)/gm
 
-/** Lists of several kinds, or a list and quotes of several depths, in quotes with a blank line; in footnotes likewise. */
+/**
+ * Lists of several kinds or depths, or a list and quotes of several depths, in quotes with a blank line, or a list and two
+ * of these; in footnotes lists of several kinds.
+ */
 function mixesLists(body: string): boolean {
   if (body.includes('>') && quotedBlank.test(body)) {
     const lines = [...body.matchAll(quotedLine)]
     const depths = new Set(lines.map(([, quotes]) => quotes?.replace(/[^>]/g, '')))
     const kinds = kindsOf(lines)
-    if (kinds.size > 1 || (kinds.size > 0 && depths.size > 1)) return true
+    const items = lines.filter(([, , marks]) => marks)
+    const isNested =
+      items.some(([, , marks = '']) => marks.match(/[-+*.)]/g)?.length !== 1) ||
+      new Set(items.map(([line, , marks = '']) => line.length - marks.length)).size > 1
+    if (kinds.size > 1 || isNested || (kinds.size > 0 && (depths.size > 1 || blankTwice.test(body)))) return true
   }
   return body.includes('[^') && kindsOf(body.matchAll(indentedLine)).size > 1
 }

@@ -20,6 +20,7 @@ test.each([
   ['a line stands further out than the fence', '  ```\n*x*\n  ```'],
   ['a fence in a list may be the one that it closes', '- ```\n  a\n\n  ```\n  *x*'],
   ['it may be HTML', '<div>\n```\n*x*\n```'],
+  ['it may be HTML with the mark of a quote on a line', '<div>\n>\n```\n*x*\n```'],
   ['a comment runs on', '<!--\n\n```\n*x*\n```\n-->'],
   ['it stands deeper than three spaces', '1.  a\n\n    ```\n    *x*\n    ```'],
   ['it stands in a quote', '> ```\n> *x*\n> ```'],

@@ -29,6 +29,12 @@ test.each([
   ['quirk', '> 1. 一\n>\n> - 二'],
   ['quirk', '> - 一\n>\n> > 二'],
   ['fast', '> - 一\n>\n> - 二'],
+  ['fast', '> - 一\n>   - 二\n> - 三'],
+  ['quirk', '> - 一\n>   - 二\n>\n> - 三'],
+  ['quirk', '> + + 一\n>\n> + 二'],
+  ['quirk', '> + > 一\n>\n> + 二'],
+  ['quirk', '> 1. 一\n>\n>\n二'],
+  ['quirk', '[a]: /u\n# 一\n-\n二'],
   ['quirk', '[a]: /u\n|- \n」한'],
   ['quirk', '> - [\n> ] 一'],
 ])('%s: %s', async (seat, text) => {

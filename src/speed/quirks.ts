@@ -1,9 +1,10 @@
 /**
  * What the fast parser was seen to read otherwise than CommonMark and GFM: control characters; a task without text or in
- * a heading; a footnote in another block, or one that starts with a list, a quote, HTML or a footnote; HTML
- * after a definition, or a table's second row, or a list from another number than 1 or of empty items; an item that starts with a comment or is empty; a list
- * right behind a comment and the like in a list or quote; a table whose first row continues a paragraph further in;
- * an escaped delimiter at the head of a run; a slash in a tag's value without quotes (see openTags.ts).
+ * a heading; a footnote in another block, or one that starts with a list, a quote, HTML or a footnote; HTML after a
+ * definition, or a table's second row, or a list from another number than 1 or of empty items; an item that starts with a
+ * comment or is empty; a list right behind a comment and the like in a list or quote; a table whose first row continues a
+ * paragraph further in, or right behind which HTML stands; an escaped delimiter at the head of a run; a slash in a tag's
+ * value without quotes (see openTags.ts).
  *
  * And what the reference reads otherwise than CommonMark: in a quote or a footnote a list is loose where a blank line and
  * then a list of another kind, or a deeper quote, or another blank line follow it, and tight where a list in it ends so.
@@ -11,7 +12,7 @@
 export function isQuirk(body: string): boolean {
   if (/[\0\v\f\u0085\u2028\u2029\ufeff]|\r(?!\n)/.test(body)) return true
   if (/^[ \t>]*(?:[-+*]|\d+[.)])[ \t]+(?:[-+*\d.)> \t]*<[!?]|\|?[ \t]*\r?$)/m.test(body)) return true
-  if (body.includes('|') && lazyTable.test(body)) return true
+  if (body.includes('|') && (lazyTable.test(body) || (hasTable(body) && tagBehindLine.test(body)))) return true
   if (body.includes('<') && containedHtml.test(body) && behindTag.test(body)) return true
   if (body.includes('<') && slashInValue.test(body)) return true
   if (body.includes('\\') && /\\~|\\\*\*|\\__|(?:^|\s)[^\s\\]*\\\S*@/.test(body)) return true
@@ -29,6 +30,14 @@ const behindTag = /^[^>\n]*>.*\n[ \t>]*(?:[-+*]|\d+[.)])(?:[ \t]|$)/m
 
 /** A table's second row that is indented further than its first. */
 const lazyTable = /^([ \t>]*)(?![ \t>]|(?:[-+*]|\d+[.)])[ \t])[^|\n]*\|.*\n\1[ \t>]+[|:-][-:| \t]*$/m
+
+/** Whether a row of dashes may make a table. */
+function hasTable(body: string): boolean {
+  return body.match(/^[ \t>]*[|:-][-:| \t]*\r?$/gm)?.some((row) => /[|:]/.test(row)) ?? false
+}
+
+/** A tag at the head of a line right behind another: it ends a table. */
+const tagBehindLine = /[^\n]\n[ \t>]*<\/?[a-z]/i
 
 const bracketQuirks = new RegExp(
   [

@@ -35,6 +35,8 @@ test.each([
   ['quirk', '> + > 一\n>\n> + 二'],
   ['quirk', '> 1. 一\n>\n>\n二'],
   ['quirk', '[a]: /u\n# 一\n-\n二'],
+  ['quirk', '|一|\n|-|\n|二|\n<br>'],
+  ['fast', '|一|\n|-|\n|二|\n\n<br>'],
   ['quirk', '[a]: /u\n|- \n」한'],
   ['quirk', '> - [\n> ] 一'],
 ])('%s: %s', async (seat, text) => {

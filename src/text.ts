@@ -38,10 +38,15 @@ export function truncate(text: string, length: number, ellipsis = '…'): string
   // No text has more graphemes than UTF-16 units.
   if (text.length <= length) return text
   let kept = 0
-  for (const { index } of segmenter('en', 'grapheme').segment(text)) {
+  for (const { index } of graphemes(text)) {
     if (kept++ === length) return text.slice(0, index).trimEnd() + ellipsis
   }
   return text
+}
+
+/** What readers see as one character each; no language changes that. */
+export function graphemes(text: string): Intl.Segments {
+  return segmenter('en', 'grapheme').segment(text)
 }
 
 /**

@@ -1,3 +1,4 @@
+import { graphemes } from '../text.ts'
 import { remembered } from './remembered.ts'
 
 /**
@@ -109,20 +110,12 @@ export function shorten(segment: string, bytes = segmentBytes): string {
   const tail = `-${shortHash(segment)}`
   let head = ''
   let room = bytes - tail.length
-  for (const { segment: grapheme } of graphemesOf(segment)) {
+  for (const { segment: grapheme } of graphemes(segment)) {
     room -= size(grapheme)
     if (room < 0) break
     head += grapheme
   }
   return head + tail
-}
-
-let segmenter: Intl.Segmenter | undefined
-
-/** To make one takes as long as to read the front matter of some hundred posts, and few names are too long. */
-function graphemesOf(text: string): Intl.Segments {
-  segmenter ??= new Intl.Segmenter('und', { granularity: 'grapheme' })
-  return segmenter.segment(text)
 }
 
 const encoder = new TextEncoder()

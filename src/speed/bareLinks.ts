@@ -1,20 +1,16 @@
-import type { Link, Parents, Root, Text } from 'mdast'
+import type { Link, Parents, Text } from 'mdast'
 import { linkAt } from '../parse/cjk/bareLinkText.ts'
 import { isChinese } from '../parse/cjk/characters.ts'
 
 /**
- * Cuts the bare links of a tree of the fast parser where the reference ends them: what GFM took too much of,
+ * Cuts the bare links in a tree of the fast parser where the reference ends them: what GFM took too much of,
  * `https://example.com/a，然后`, goes back into the text. False where the tree can't be mended so.
  */
-export function cutBareLinks(tree: Root, source: string): boolean {
-  return cutIn(tree, source)
-}
-
-function cutIn(parent: Parents, source: string): boolean {
+export function cutBareLinks(parent: Parents, source: string): boolean {
   for (let index = 0; index < parent.children.length; index++) {
     const node = parent.children[index]
     if (!node || !('children' in node)) continue
-    if (node.type !== 'link' ? !cutIn(node, source) : !cut(node, index, parent, source)) return false
+    if (node.type !== 'link' ? !cutBareLinks(node, source) : !cut(node, index, parent, source)) return false
   }
   return true
 }

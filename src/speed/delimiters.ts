@@ -1,5 +1,4 @@
 import { classifyCharacter, isCjk, isUnicodeWhitespace } from 'micromark-extension-cjk-friendly-util'
-import { isMaskable } from './masks.ts'
 
 /** Whether a run of delimiters opens or closes emphasis: bits. */
 export const opens = 1
@@ -23,15 +22,14 @@ export type FastRule = 'standard' | 'masked'
 
 export function* runsIn(body: string, rule: FastRule, isChinese: (index: number) => boolean): Iterable<Run> {
   const pattern = /[*_~]+/g
-  const [fastTable, others] = [tables[rule], tables.standard]
   for (let match = pattern.exec(body); match; match = pattern.exec(body)) {
     const { 0: run, index } = match
     const marker = run.charAt(0)
     const end = index + run.length
     const place = placeOf(marker, kindBefore(body, index), kindOf(body.codePointAt(end)))
-    const fast = fastTable[place] as number
+    const fast = tables[rule][place] as number
     const cjk = tables.cjk[place] as number
-    const standard = others[place] as number
+    const standard = tables.standard[place] as number
     // Where a line is not Chinese, the reference keeps to the standard.
     const reference = cjk === standard || isChinese(index) ? cjk : standard
     const mixed =
@@ -68,9 +66,14 @@ function kindOf(code = Number.NaN): number {
     (isUnicodeWhitespace(category) ? space : 0) |
     (category & 2 ? punctuation : 0) |
     (isCjk(category) ? cjk : 0) |
-    (isMaskable(code) ? maskable : 0)
+    (category & 2 && code > 0x7f && code <= 0xffff ? maskable : 0)
   known[code] = kind | isKnown
   return kind
+}
+
+/** Punctuation beyond ASCII, of one UTF-16 unit. */
+export function isMaskable(code: number): boolean {
+  return (kindOf(code) & maskable) !== 0
 }
 
 type Flanks = (isUnderscore: boolean, before: number, after: number) => number

@@ -1,5 +1,5 @@
 import type { Nodes, Root } from 'mdast'
-import { classifyCharacter } from 'micromark-extension-cjk-friendly-util'
+import { isMaskable } from './delimiters.ts'
 
 /**
  * Punctuation beside delimiters of emphasis, masked by characters that count as letters: so CommonMark's rule lets the
@@ -34,19 +34,6 @@ export function mask(text: string): Masked | undefined {
   })
   const unmasked = (value: string) => value.replace(masks, (one) => known[one.charCodeAt(0) - firstMask] ?? one)
   return isFit ? { text: masked, unmask: (tree) => unmask(tree, unmasked), unmasked } : undefined
-}
-
-const maskable = new Map<number, boolean>()
-
-/** Punctuation beyond ASCII, of one UTF-16 unit. */
-export function isMaskable(code: number): boolean {
-  let is = maskable.get(code)
-  if (is === undefined) {
-    const category = classifyCharacter(Number.isNaN(code) ? null : code)
-    is = code > 0x7f && code <= 0xffff && (category & 2) !== 0
-    maskable.set(code, is)
-  }
-  return is
 }
 
 function wordAround(text: string, index: number): string {

@@ -131,9 +131,8 @@ class Walk {
       throw error
     }
     this.#flush()
-    const outline = {
-      ...{ blocks: this.#blocks, headings: this.#headings, anchors: this.#headings.map(({ id }) => id) },
-    }
+    const anchors = this.#headings.map(({ id }) => id)
+    const outline = { blocks: this.#blocks, headings: this.#headings, anchors }
     return { html: this.#parts, links: this.#links, outline }
   }
 

@@ -15,6 +15,12 @@ export function count(text: string): Counts {
   let inWord = false
   for (let at = 0; at < text.length; at++) {
     const unit = text.charCodeAt(at)
+    // Most of a Chinese text, without further questions.
+    if (unit >= 0x4e00 && unit <= 0x9fff) {
+      characters++
+      inWord = false
+      continue
+    }
     const code = (unit & 0xfc00) === 0xd800 ? (text.codePointAt(at) ?? 0) : unit
     if (code > 0xffff) at++
     if (isHanOrKana(code)) {
@@ -97,8 +103,8 @@ const letter = /[\p{L}\p{N}\p{M}]/u
 function isWordCharacter(code: number): boolean {
   if (code < 0x80) return (code >= 48 && code <= 57) || (code >= 65 && code <= 90) || (code >= 97 && code <= 122)
   // The punctuation of Chinese text, without asking the expression.
-  if ((code >= 0x2000 && code < 0x2070) || (code >= 0x3000 && code < 0x3040) || (code >= 0xff00 && code < 0xff10))
-    return false
+  if ((code >= 0x2000 && code < 0x2070) || (code >= 0x3000 && code < 0x3040)) return false
+  if ((code >= 0xff00 && code < 0xff10) || (code >= 0xff1a && code < 0xff21)) return false
   return letter.test(String.fromCodePoint(code))
 }
 

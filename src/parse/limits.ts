@@ -7,14 +7,19 @@ import type { CleanBody } from './source.ts'
  * but delimiters, over which its time grows with the square of their number. Real posts never meet these limits.
  */
 export function limitCheck({ depth, tableColumns }: Limits): (body: CleanBody) => Finding | undefined {
+  // Either line begins with so many of these, which take less time to find.
+  const deepOrFar = new RegExp(`[-+*\\d.)> \\t]{${depth}}`)
   const marker = '[ \\t]*(?:>|(?:[-+*]|\\d{1,9}[.)])(?=[ \\t]))'
   const deepLine = new RegExp(`^(?:${marker}){${depth + 1}}`, 'm')
   const farRight = new RegExp(`^[ \\t]{${depth}}`, 'm')
   const cell = ':?-+:?[ \\t]*'
   const wideRow = new RegExp(`^[ \\t>|]*${cell}(?:\\|[ \\t]*${cell}){${tableColumns},}\\|?[ \\t]*$`, 'm')
-  return ({ text, at }) => {
+  const tooDeepAt = (text: string): number => {
     const deep = text.search(deepLine)
-    const tooDeep = deep < 0 && farRight.test(text) ? deepList(text, depth) : deep
+    return deep < 0 && farRight.test(text) ? deepList(text, depth) : deep
+  }
+  return ({ text, at }) => {
+    const tooDeep = deepOrFar.test(text) ? tooDeepAt(text) : -1
     if (tooDeep >= 0) return finding('body-too-deep', at(tooDeep), { limit: depth })
     const tooWide = text.includes('|') ? text.search(wideRow) : -1
     if (tooWide >= 0) return finding('body-table-too-wide', at(tooWide), { limit: tableColumns })

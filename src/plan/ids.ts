@@ -1,5 +1,6 @@
 import { diagnose } from '../diagnostics/diagnose.ts'
-import type { Diagnostic, Output, Piece, Site, Sources } from '../types.ts'
+import type { Diagnostic, Output, Piece, Rendered, Site, Sources } from '../types.ts'
+import { lazy } from './lazy.ts'
 
 /** Checks a finished page. What a post repeats by itself is told where it stands, when the post is read. */
 export type CheckIds = (output: Output, html: readonly Piece[]) => readonly Diagnostic[]
@@ -7,10 +8,12 @@ export type CheckIds = (output: Output, html: readonly Piece[]) => readonly Diag
 /** An id that a page has twice comes of the post, where that has it too, or else of the template. */
 export function createCheckIds({ posts, pages }: Site, { templates }: Sources): CheckIds {
   const paths = new Map(templates.map(({ name, path }) => [name, path]))
+  const byFile = lazy(() => new Map([...posts, ...pages].map(({ file, rendered }) => [file, rendered])))
   return (output, html) => {
-    const ids = repeatedIds(html)
+    const rendered = byFile().get(output.origin)
+    const ids = repeatedIds(html, rendered)
     if (ids.length === 0 || !('template' in output)) return []
-    const anchors = [...posts, ...pages].find(({ file }) => file === output.origin)?.rendered.anchors ?? []
+    const anchors = rendered?.anchors ?? []
     const template = paths.get(output.template) ?? output.template
     return ids.flatMap((id) => {
       const own = anchors.filter((anchor) => anchor === id).length
@@ -19,9 +22,9 @@ export function createCheckIds({ posts, pages }: Site, { templates }: Sources): 
   }
 }
 
-/** Ids that stand more than once in ` id="…"`. */
-export function repeatedIds(html: readonly Piece[]): readonly string[] {
-  const found = repeats(html)
+/** Ids that stand more than once in ` id="…"`. Those in the UTF-8 of what is `known` need not be looked for. */
+export function repeatedIds(html: readonly Piece[], known?: Pick<Rendered, 'utf8' | 'anchors'>): readonly string[] {
+  const found = repeats(html, known)
   // What text, scripts and comments hold is no markup; the longer look is for those pages only.
   return found.length === 0 ? found : repeats(tagsOf(html.map(decoded).join('')))
 }
@@ -38,17 +41,21 @@ function decoded(piece: Piece): string {
 const unread = /<!--.*?-->|<(script|style|template|textarea)\b.*?<\/\1>/gis
 const mark = ' id="'
 
-function repeats(html: readonly Piece[]): readonly string[] {
+function repeats(html: readonly Piece[], known?: Pick<Rendered, 'utf8' | 'anchors'>): readonly string[] {
   const seen = new Set<string>()
   const repeated = new Set<string>()
   for (const piece of html) {
-    // Both are searched by the same names.
-    const text = typeof piece === 'string' ? piece : Buffer.from(piece.buffer, piece.byteOffset, piece.length)
-    for (let at = text.indexOf(mark); at >= 0; at = text.indexOf(mark, at + 1)) {
-      const id = text.slice(at + mark.length, text.indexOf('"', at + mark.length)).toString()
+    for (const id of known && piece === known.utf8 ? known.anchors : idsIn(decoded(piece))) {
       if (seen.has(id)) repeated.add(id)
       seen.add(id)
     }
   }
   return [...repeated]
+}
+
+function idsIn(text: string): readonly string[] {
+  const ids: string[] = []
+  for (let at = text.indexOf(mark); at >= 0; at = text.indexOf(mark, at + 1))
+    ids.push(text.slice(at + mark.length, text.indexOf('"', at + mark.length)))
+  return ids
 }

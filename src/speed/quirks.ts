@@ -10,15 +10,24 @@
  * then a list of another kind, or a deeper quote, or another blank line follow it, and tight where a list in it ends so.
  */
 export function isQuirk(body: string): boolean {
-  if (/[\0\v\f\u0085\u2028\u2029\ufeff]|\r(?!\n)/.test(body)) return true
-  if (/^[ \t>]*(?:[-+*]|\d+[.)])[ \t]+(?:[-+*\d.)> \t]*<[!?]|\|?[ \t]*\r?$)/m.test(body)) return true
+  // An expression that begins at lines' heads, or has several parts, is slow: first it is seen whether it can match at all.
+  if (anyControl.test(body) && control.test(body)) return true
+  if ((body.includes('<') || trailing.test(body)) && oddItem.test(body)) return true
   if (body.includes('|') && (lazyTable.test(body) || (hasTable(body) && tagBehindLine.test(body)))) return true
   if (body.includes('<') && containedHtml.test(body) && behindTag.test(body)) return true
   if (body.includes('<') && slashInValue.test(body)) return true
   if (body.includes('\\') && /\\~|\\\*\*|\\__|(?:^|\s)[^\s\\]*\\\S*@/.test(body)) return true
-  if (body.includes(']') && bracketQuirks.test(body)) return true
+  if (body.includes(']') && anyBracketQuirk.test(body) && bracketQuirks.test(body)) return true
   return mixesLists(body)
 }
+
+const anyControl = /[\0\v\f\r\u0085\u2028\u2029\ufeff]/
+const control = /[\0\v\f\u0085\u2028\u2029\ufeff]|\r(?!\n)/
+
+/** An item that starts with a comment or the like, or is empty. */
+const oddItem = /^[ \t>]*(?:[-+*]|\d+[.)])[ \t]+(?:[-+*\d.)> \t]*<[!?]|\|?[ \t]*\r?$)/m
+/** What an empty item ends with. */
+const trailing = /[ \t|]\r?(?:\n|$)/
 
 /** A slash in a value without quotes, behind attributes without one. */
 const slashInValue =
@@ -39,6 +48,7 @@ function hasTable(body: string): boolean {
 /** A tag at the head of a line right behind another: it ends a table. */
 const tagBehindLine = /[^\n]\n[ \t>]*<\/?[a-z]/i
 
+const anyBracketQuirk = /\[[\s^xX]|\]:/
 const bracketQuirks = new RegExp(
   [
     /\[\r?\n[ \t>]*\]|\[[ \txX]\](?:[ \t]*(?:\r?\n|$)|.*\n[ \t>]*[-=])/,
@@ -52,6 +62,7 @@ const bracketQuirks = new RegExp(
   'm',
 )
 
+const endsInQuote = />[ \t>]*\r?(?:\n|$)/
 const quotedBlank = /^[ \t]*(?:(?:[-+*]|\d+[.)])[ \t]+)*>[ \t>]*\r?$/m
 /** The marks of quotes at a line's head, and the marks of lists behind them. */
 const quotedLine =
@@ -65,7 +76,7 @@ const indentedLine = /^(?: {4}|\t)([ \t]*)((?:(?:[-+*]|\d+[.)])[ \t]+|>[ \t]*)+)
  * of these; in footnotes lists of several kinds.
  */
 function mixesLists(body: string): boolean {
-  if (body.includes('>') && quotedBlank.test(body)) {
+  if (body.includes('>') && endsInQuote.test(body) && quotedBlank.test(body)) {
     const lines = [...body.matchAll(quotedLine)]
     const depths = new Set(lines.map(([, quotes]) => quotes?.replace(/[^>]/g, '')))
     const kinds = kindsOf(lines)

@@ -10,7 +10,15 @@ export function toRecord({ rendered, findings }: MarkdownResult): Buffer {
   const rest = JSON.stringify({ rendered: { ...rendered, html: undefined }, findings })
   const [first, ...more] = rendered.html
   const isOne = typeof first === 'string' && more.length === 0
-  return Buffer.from(`${rest}\n${isOne ? `=${first}` : JSON.stringify(rendered.html)}`)
+  return inUtf8Bytes(`${rest}\n${isOne ? `=${first}` : JSON.stringify(rendered.html)}`)
+}
+
+let room = Buffer.alloc(0)
+
+/** As `Buffer.from`, which first looks how long it will be. */
+function inUtf8Bytes(text: string): Buffer {
+  if (room.length < 3 * text.length) room = Buffer.allocUnsafeSlow(6 * text.length)
+  return Buffer.from(room.subarray(0, room.write(text)))
 }
 
 export function fromRecord(record: Uint8Array): MarkdownResult {

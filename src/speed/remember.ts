@@ -129,6 +129,8 @@ function keyOf({ body, path }: Body): string {
 function storedUnder(print: string, store: Store) {
   const seed = hash('sha1', print)
   let room = Buffer.alloc(0)
+  /** Of keys that were looked for and may be set. */
+  const missing = new Map<string, string>()
   /** By way of UTF-16, which is a mere copy. */
   const address = (key: string): string => {
     const text = seed + key
@@ -142,8 +144,12 @@ function storedUnder(print: string, store: Store) {
       addresses.forEach((one, index) => {
         const record = records.get(one)
         if (record) take(keys[index] as string, fromRecord(record))
+        else missing.set(keys[index] as string, one)
       })
     },
-    set: (key: string, record: Uint8Array): void => store.set(address(key), record),
+    set(key: string, record: Uint8Array): void {
+      store.set(missing.get(key) ?? address(key), record)
+      missing.delete(key)
+    },
   }
 }

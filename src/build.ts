@@ -30,6 +30,9 @@ export interface BuildReport {
 /** Of a report, what holds again where nothing has changed. */
 export type Said = Omit<BuildReport, 'ok' | 'outputs' | 'seats' | 'milliseconds'>
 
+/** Posts for which other threads are worth their start, and where nothing is built yet they can start at once. */
+const manyPosts = 100
+
 /** Builds the whole site, or, where there is any error, writes nothing; or nothing at all, where nothing has changed. */
 export async function build(options: BuildOptions): Promise<BuildReport> {
   const { milliseconds, lap, stop } = stopwatch()
@@ -48,11 +51,14 @@ export async function build(options: BuildOptions): Promise<BuildReport> {
     stop()
     return { ...same, milliseconds }
   }
+  // They start while the rest of the program is loaded.
+  const isWorthIt = !before.manifest && scan.content.length >= manyPosts
+  const threads = isWorthIt ? (await import('./speed/thread.ts')).startThreads(import.meta.url) : []
   const note = (report: Said, validUntil: IsoDate | undefined): string =>
     JSON.stringify({ ...(print && { print }), ...(validUntil && { validUntil }), report } satisfies Note)
   // Loaded only now: nothing of it is needed where nothing has changed.
   const { buildAnew } = await (await import('./program.ts')).buildAnew()
-  const report = await buildAnew(options, { onProgress, scan, program, before: before.manifest, note })
+  const report = await buildAnew(options, { onProgress, scan, program, before: before.manifest, threads, note })
   stop()
   return { ...report, milliseconds }
 }

@@ -2,11 +2,12 @@ import type { BuildOptions, BuildReport, Said } from './build.ts'
 import { distinct } from './diagnostics/describe.ts'
 import type { Manifest } from './io/manifest.ts'
 import type { Scan } from './io/scan.ts'
-import { loadSite, type OnProgress } from './load.ts'
+import { type LoadMeans, loadSite, type OnProgress } from './load.ts'
 import { blocks, nothing, publishSite, renderAll } from './publishSite.ts'
 import { outputKeys } from './speed/outputKeys.ts'
+import type { Thread } from './speed/thread.ts'
 import { createWorkers, type Workers } from './speed/workers.ts'
-import type { Diagnostic, IsoDate } from './types.ts'
+import type { Diagnostic, IsoDate, Output } from './types.ts'
 
 interface Means {
   readonly onProgress: OnProgress
@@ -15,17 +16,15 @@ interface Means {
   readonly program: string | undefined
   /** What the last build published. */
   readonly before: Manifest | undefined
+  /** Those that were started already. */
+  readonly threads: readonly Thread[]
   /** What to leave in the manifest. */
   readonly note: (report: Said, validUntil: IsoDate | undefined) => string
 }
 
-/** Posts for which other threads are worth their start, and where nothing is built yet they can start at once. */
-const manyPosts = 100
-
 /** Builds what has to be built. */
 export async function buildAnew(options: BuildOptions, means: Means): Promise<Omit<BuildReport, 'milliseconds'>> {
-  const workers = createWorkers(import.meta.url)
-  if (!means.before && means.scan.content.length >= manyPosts) workers?.start()
+  const workers = createWorkers(import.meta.url, undefined, means.threads)
   try {
     return await loadAndPublish(options, means, workers)
   } finally {
@@ -40,7 +39,15 @@ async function loadAndPublish(
 ): Promise<Omit<BuildReport, 'milliseconds'>> {
   // Where nothing is built yet all of the search index will be wanted.
   const onTexts = before ? undefined : workers?.gather
-  const loaded = await loadSite(options, { onProgress, scan, workers, onTexts })
+  let save = (): void => {}
+  const onSave: LoadMeans['onSave'] = (taken) => {
+    save = taken
+  }
+  let keys: ReadonlyMap<Output, string> = new Map()
+  const onPlanned: LoadMeans['onPlanned'] = (planned, sources) => {
+    if (program) keys = outputKeys(planned, sources, program)
+  }
+  const loaded = await loadSite(options, { onProgress, scan, workers, onPlanned, onTexts, onSave })
   const { config, compilation, seats, diagnostics } = loaded
   const { leftOut, validUntil } = compilation.site
   const said = (found: readonly Diagnostic[]): Said => {
@@ -54,8 +61,11 @@ async function loadAndPublish(
         workers,
         before,
         note: (found) => note(said(found), validUntil),
-        keyOf: program ? outputKeys(loaded, program) : undefined,
+        keys,
+        meanwhile: save,
       })
+  // Where nothing was written.
+  save()
   const report = said(published.diagnostics)
   return { ...report, ok: !blocks(report.diagnostics, options), outputs: published.outputs, seats }
 }

@@ -45,6 +45,8 @@ export interface CompileOptions {
   readonly remember?: Remember
   /** For `slugs: 'pinyin'`: Han characters in Latin letters. */
   readonly pinyin?: (text: string) => string
+  /** Told while bodies are being rendered. */
+  readonly onPlanned?: (planned: Planned) => void
   /** Told when all texts are there, of which the search index is made. */
   readonly onTexts?: (input: () => SearchInput) => void
   /** Told when a stage begins. */
@@ -53,22 +55,26 @@ export interface CompileOptions {
   readonly onPost?: (done: number, total: number) => void
 }
 
-export interface Compilation {
+/** What is known before any body is rendered. */
+export interface Planned {
   /** What is published, as read. */
   readonly entries: readonly Entry[]
-  readonly site: Site
-  /** The same without what the bodies say. */
+  /** The site without what the bodies say. */
   readonly outline: Site
   readonly outputs: readonly Output[]
+  readonly searchCut: SearchCut
+  /** Ids of the posts of which an output may show what their bodies say; of the rest of the site it may show all. */
+  readonly postsIn: (output: Output) => readonly string[]
+}
+
+export interface Compilation extends Planned {
+  readonly site: Site
   /** Of all stages but rendering. */
   readonly diagnostics: readonly Diagnostic[]
   /** Finishes one output. Nothing is rendered before it is asked for. In UTF-8, a page comes in pieces, sooner. */
   readonly render: (output: Output, inUtf8?: boolean) => Checked<RenderedFile>
-  readonly searchCut: SearchCut
   /** What the files of the search index are made of, for a thread that makes them. */
   readonly searchInput: () => SearchInput
-  /** Ids of the posts of which an output may show what their bodies say; of the rest of the site it may show all. */
-  readonly postsIn: (output: Output) => readonly string[]
 }
 
 /** Sources become a site and the list of its outputs. Pure: no file system, no clock, no environment. */
@@ -79,35 +85,42 @@ export async function compile(sources: Sources, options: CompileOptions): Promis
   const entries = parseEntries(sources.content, config, remember, options.onBody)
   const published = publish(entries.value, config, flags, remember)
   const rendering = bodiesOf(published.entries, options)
-  // Other threads begin with the bodies, of which the model needs nothing.
-  const outline = model({ ...published, sources, ...(pinyin && { pinyin }) }, config, remember)
-  const bodies = await rendering
-
+  // Other threads begin with the bodies, of which model and plan need nothing.
   onStage('model')
-  const site = withRendered(outline.value, bodies.value, remember)
+  const outline = model({ ...published, sources, ...(pinyin && { pinyin }) }, config, remember)
 
   onStage('plan')
-  const cut = searchCut(site)
-  const search = lazy(() => searchInput(site))
-  if (cut.shards > 0) options.onTexts?.(search)
+  const cut = searchCut(outline.value, published.entries)
   const outputs = plan(outline.value, sources, cut, remember)
+  const planned: Planned = {
+    entries: published.entries,
+    outline: outline.value,
+    outputs: outputs.value,
+    searchCut: cut,
+    postsIn: createPostsIn(outline.value, cut),
+  }
+  options.onPlanned?.(planned)
+
+  onStage('parse')
+  const bodies = await rendering
+
+  onStage('plan')
+  const site = withRendered(outline.value, bodies.value, remember)
+  const search = lazy(() => searchInput(site, cut))
+  if (cut.shards > 0) options.onTexts?.(search)
   const links = checkLinks(site, outputs.value, sources, remember)
 
   const renderer = remember('renderer', [config, sources.templates, sources.assets], () => rendererFor(config, sources))
   const templates = renderer.check(sources.templates.filter(isOwn))
 
   return {
-    entries: published.entries,
+    ...planned,
     site,
-    outline: outline.value,
-    outputs: outputs.value,
     diagnostics: withoutUnseen(entries.diagnostics, published.leftOut)
       .concat(bodies.diagnostics, outline.diagnostics, outputs.diagnostics)
       .concat(links, templates),
     render: createRender(site, outputs.value, sources, renderer, search),
-    searchCut: cut,
     searchInput: search,
-    postsIn: createPostsIn(outline.value, cut),
   }
 }
 

@@ -1,5 +1,5 @@
 import { join, resolve } from 'node:path'
-import type { Compilation, CompileOptions, Stage } from './compile.ts'
+import type { Compilation, CompileOptions, Planned, Stage } from './compile.ts'
 import { inConfig } from './diagnostics/inConfig.ts'
 import { createAssets, ownAssetFolders } from './io/assets.ts'
 import { type LoadedConfig, loadConfig } from './io/config.ts'
@@ -51,8 +51,12 @@ export interface LoadMeans {
   readonly onProgress?: OnProgress
   readonly remember?: Remember
   readonly workers?: Workers | undefined
+  /** Told while bodies are being rendered. */
+  readonly onPlanned?: (planned: Planned, sources: Sources) => void
   /** Told when all texts are there. */
   readonly onTexts?: CompileOptions['onTexts']
+  /** Takes it over to write to the disk what was rendered; else that is done at once. */
+  readonly onSave?: (save: () => void) => void
   /** A look at the site's folders, taken just now. */
   readonly scan?: Scan
 }
@@ -71,7 +75,7 @@ export type Load = (touched?: ReadonlySet<string>) => Promise<Loaded>
  */
 export function createLoader(
   options: SiteOptions,
-  { onProgress = () => {}, remember = createMemory(), workers, onTexts, scan }: LoadMeans = {},
+  { onProgress = () => {}, remember = createMemory(), workers, onPlanned, onTexts, onSave = now, scan }: LoadMeans = {},
 ): Load {
   const read = createReading(options, remember, scan)
   let markdown: Awaited<ReturnType<typeof rememberMarkdown>> | undefined
@@ -93,17 +97,22 @@ export function createLoader(
       flags: flagsOf(options, config),
       renderBodies: render,
       onBody: foresee,
+      ...(onPlanned && { onPlanned: (planned) => onPlanned(planned, sources) }),
       ...(onTexts && { onTexts }),
       remember,
       ...(config.slugs === 'pinyin' && { pinyin: await remember('pinyin', [], loadPinyin) }),
       onStage: (stage) => onProgress({ stage }),
       onPost: (done, total) => onProgress({ stage: 'parse', done, total }),
     })
-    markdown.save()
+    onSave(markdown.save)
     const diagnostics = [...found, ...compilation.diagnostics].map(placed)
     last = { config, inputs, sources, compilation, seats, diagnostics }
     return last
   }
+}
+
+function now(save: () => void): void {
+  save()
 }
 
 interface Reading extends Pick<Loaded, 'config' | 'inputs' | 'sources' | 'diagnostics'> {

@@ -2,6 +2,7 @@ import type { Compilation } from './compile.ts'
 import type { Manifest } from './io/manifest.ts'
 import { openPublisher, type Published } from './io/publish.ts'
 import type { OnProgress } from './load.ts'
+import { isMade } from './speed/outputKeys.ts'
 import { patchSearch } from './speed/patchSearch.ts'
 import type { SearchFile } from './speed/worker.ts'
 import type { Workers } from './speed/workers.ts'
@@ -28,8 +29,10 @@ export interface PublishMeans {
   readonly workers: Workers | undefined
   /** What the last build published. */
   readonly before: Manifest | undefined
-  /** The same key stands for the same bytes; without it all is rendered. */
-  readonly keyOf: ((output: Output) => string) | undefined
+  /** The same key stands for the same bytes; what has none is rendered. */
+  readonly keys: ReadonlyMap<Output, string>
+  /** Done while another thread writes the last files. */
+  readonly meanwhile: () => void
   /** What to leave in the manifest, given what rendering found. */
   readonly note: (found: readonly Diagnostic[]) => string
 }
@@ -41,12 +44,11 @@ const enoughForWorkers = 300
 export async function publishSite(
   { outputs, render, searchInput }: Compilation,
   config: Config,
-  { root, strict, onProgress, workers, before, keyOf, note }: PublishMeans,
+  { root, strict, onProgress, workers, before, keys, meanwhile, note }: PublishMeans,
 ): Promise<Outcome> {
-  const keys = keyOf ? keysOf(outputs, keyOf) : new Map<Output, string>()
-  const isMade = (path: string, key: string | undefined): boolean =>
+  const stands = (path: string, key: string | undefined): boolean =>
     key !== undefined && before?.files.get(path)?.source === key
-  const missing = outputs.filter((output) => 'template' in output && !isMade(output.path, keys.get(output)))
+  const missing = outputs.filter((output) => 'template' in output && !stands(output.path, keys.get(output)))
   const others = missing.length >= enoughForWorkers ? workers : undefined
   const opened = await (others ?? { openPublisher }).openPublisher(root, config)
   const publisher = opened.value
@@ -56,7 +58,7 @@ export async function publishSite(
     const key = keys.get(output)
     return key === undefined || !publisher.keep(output.path, key)
   })
-  const total = toRender.filter(isRendered).length
+  const total = toRender.filter(isMade).length
   const search = 'putSearch' in publisher ? toRender.flatMap((output) => searchFile(output, keys.get(output))) : []
   if ('putSearch' in publisher && search.length > 0) publisher.putSearch(searchInput, search)
   const patched = 'standing' in publisher ? patchSearch(toRender, { publisher, searchInput, keys, before }) : new Set()
@@ -68,14 +70,16 @@ export async function publishSite(
     diagnostics.push(...found)
     // What was wrong with a page is said again by every build.
     publisher.put(value, found.length === 0 ? key : undefined)
-    if (isRendered(output)) onProgress({ stage: 'render', done: ++rendered, total })
+    if (isMade(output)) onProgress({ stage: 'render', done: ++rendered, total })
   }
   if (blocks(diagnostics, { strict })) {
     const faults = await publisher.abandon()
     return { outputs: nothing, diagnostics: [...diagnostics, ...faults] }
   }
   onProgress({ stage: 'write' })
-  const committed = await publisher.commit(note(diagnostics))
+  const committing = publisher.commit(note(diagnostics))
+  meanwhile()
+  const committed = await committing
   return {
     outputs: count(rendered, committed.value),
     diagnostics: [...diagnostics, ...committed.diagnostics],
@@ -89,15 +93,6 @@ export function renderAll({ outputs, render }: Compilation): readonly Diagnostic
 
 function searchFile(output: Output, key: string | undefined): readonly SearchFile[] {
   return 'search' in output ? [{ name: output.search, path: output.path, key }] : []
-}
-
-function keysOf(outputs: readonly Output[], keyOf: (output: Output) => string): ReadonlyMap<Output, string> {
-  return new Map(outputs.filter(isRendered).map((output) => [output, keyOf(output)]))
-}
-
-/** What is copied is known by its source, and a text that stands in the plan costs nothing. */
-function isRendered(output: Output): boolean {
-  return !('copyFrom' in output || 'text' in output)
 }
 
 export const nothing: Counts = { rendered: 0, written: 0, unchanged: 0, removed: 0 }

@@ -4,7 +4,7 @@ import { createFeeds } from './feeds.ts'
 import type { RenderShortcode } from './html.ts'
 import { lazy } from './lazy.ts'
 import { createLibrary } from './library.ts'
-import { createSearchFiles, type SearchInput, searchInput } from './search.ts'
+import { createSearchFiles, type SearchInput } from './search.ts'
 import { sitemapText } from './sitemap.ts'
 import type { View } from './views.ts'
 
@@ -21,7 +21,7 @@ export function createContents(
   outputs: readonly Output[],
   sources: Sources,
   shortcode: RenderShortcode,
-  search: () => SearchInput = () => searchInput(site),
+  search: () => SearchInput,
 ): (output: Output) => Content {
   const library = lazy(() => createLibrary(site, outputs, sources, shortcode))
   const view = lazy(() => createViews(library()))

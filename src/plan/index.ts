@@ -32,10 +32,7 @@ const planners: readonly Planner[] = [
   planSearch,
 ]
 
-/**
- * Every file that the site will have, before one is rendered. What the bodies say decides on one thing only:
- * `searchCut`, into how many files the search index is cut.
- */
+/** Every file that the site will have, before one is rendered. */
 export function plan(
   site: Site,
   sources: Sources,

@@ -1,4 +1,4 @@
-import type { Output, Post, Site } from '../types.ts'
+import type { Entry, Output, Post, Site } from '../types.ts'
 import { lazy } from './lazy.ts'
 import type { Planner } from './planner.ts'
 import { createGrams, type Grams } from './searchGrams.ts'
@@ -6,8 +6,8 @@ import { createGrams, type Grams } from './searchGrams.ts'
 /**
  * The search index: exact, in the reader's browser, without a server.
  *
- * A small site has one file, `search/index.json`, with every post's text. Above `smallSite` characters (about 1 MB
- * compressed) that file says how the others are cut: `search/grams/N.txt` tells which posts have a gram and where, and
+ * A small site has one file, `search/index.json`, with every post's text. Above `smallSite` (about 1 MB compressed) that
+ * file says how the others are cut: `search/grams/N.txt` tells which posts have a gram and where, and
  * `search/posts/N.json` has the texts of some posts in a row, for the check and the snippet.
  * Posts are numbered from the oldest, so that a new one leaves the texts of the others alone.
  */
@@ -41,14 +41,14 @@ export interface SearchCut {
   readonly starts: readonly number[]
 }
 
-/** Characters of text above which the index is cut. */
-export const smallSite = 900_000
+/** UTF-16 units of bodies, here and below. With more the index is cut. */
+export const smallSite = 1_000_000
 
-/** Characters of text whose grams make a shard of about 10 KB compressed. */
-const shardText = 10_000
+/** Whose grams make a shard of about 10 KB compressed. */
+const shardText = 11_000
 
-/** Characters that a file of texts has at least, but for the last: about 7 KB compressed. */
-const fileText = 7_000
+/** What the posts of a file of texts have at least, but for the last: about 7 KB compressed. */
+const fileText = 7_700
 
 export const planSearch: Planner = ({ site, searchCut: { shards, starts } }) => {
   if (!site.config.search) return []
@@ -72,14 +72,28 @@ export interface SearchInput {
   readonly cut: SearchCut
 }
 
-export function searchInput(site: Site): SearchInput {
+export function searchInput(site: Site, cut: SearchCut): SearchInput {
   const terms = termNames(site)
-  const posts = searchable(site)
-  return { posts: posts.map((post) => toSearchPost(post, terms)), cut: cut(posts) }
+  return { posts: searchable(site).map((post) => toSearchPost(post, terms)), cut }
 }
 
-export function searchCut(site: Site): SearchCut {
-  return cut(searchable(site))
+/** Posts are put into one file of texts until it is full. The bodies' lengths tell, so that nothing need be rendered for it. */
+export function searchCut(site: Site, entries: readonly Pick<Entry, 'id' | 'body'>[]): SearchCut {
+  const lengths = new Map(entries.map(({ id, body }) => [id, body.length]))
+  const starts: number[] = []
+  let length = 0
+  let full = 0
+  for (const [number, { id }] of searchable(site).entries()) {
+    if (length >= full) {
+      starts.push(number)
+      full = length + fileText
+    }
+    length += lengths.get(id) ?? 0
+  }
+  if (length <= smallSite) return { shards: 0, bits: 0, rowsPerShard: 0, starts: [] }
+  const shards = Math.ceil(length / shardText)
+  const bits = Math.ceil(Math.log2(length / 17))
+  return { shards, bits, rowsPerShard: Math.ceil(2 ** bits / shards), starts }
 }
 
 /** Tells which posts' texts are in a file of the index. */
@@ -138,24 +152,6 @@ function isSearchable({ listed, status }: Post): boolean {
 function byAge(a: Post, b: Post): number {
   const [left, right] = [a.date ?? '', b.date ?? '']
   return left < right ? -1 : left > right ? 1 : a.id < b.id ? -1 : 1
-}
-
-/** Posts are put into one file of texts until it is full. */
-function cut(posts: readonly Post[]): SearchCut {
-  const starts: number[] = []
-  let characters = 0
-  let full = 0
-  posts.forEach(({ rendered }, number) => {
-    if (characters >= full) {
-      starts.push(number)
-      full = characters + fileText
-    }
-    characters += rendered.text.length
-  })
-  if (characters <= smallSite) return { shards: 0, bits: 0, rowsPerShard: 0, starts: [] }
-  const shards = Math.ceil(characters / shardText)
-  const bits = Math.ceil(Math.log2(characters / 16))
-  return { shards, bits, rowsPerShard: Math.ceil(2 ** bits / shards), starts }
 }
 
 function termNames({ taxonomies }: Site): ReadonlyMap<string, string> {

@@ -1,20 +1,19 @@
 import { hash } from 'node:crypto'
-import type { Loaded } from '../load.ts'
+import type { Planned } from '../compile.ts'
 import { gramFile } from '../plan/search.ts'
-import type { Output, Post } from '../types.ts'
+import type { Output, Post, Sources } from '../types.ts'
 
 /**
- * A key for each output: the same key stands for the same bytes. Made of all that the outputs have in common (the
- * program, the config, templates and files, the site but for its posts' bodies) and of the posts whose bodies the
- * output may show. Undefined where a user's plugin, which can't be hashed, has a say.
+ * A key for each output that is made: the same key stands for the same bytes. Made of all that the outputs have in common
+ * (the program, the config, templates and files, the site but for its posts' bodies) and of the posts whose bodies the
+ * output may show. None where a user's plugin, which can't be hashed, has a say.
  */
 export function outputKeys(
-  { compilation, sources, config }: Pick<Loaded, 'compilation' | 'sources' | 'config'>,
+  { outline, outputs, entries, postsIn, searchCut }: Planned,
+  { templates, assets, statics, resources }: Sources,
   program: string,
-): ((output: Output) => string) | undefined {
-  const { outline, outputs, entries, postsIn, searchCut } = compilation
-  const { templates, assets, statics, resources } = sources
-  if (config.markdown.plugins.length > 0) return undefined
+): ReadonlyMap<Output, string> {
+  if (outline.config.markdown.plugins.length > 0) return new Map()
   const posts = new Set([...outline.posts, ...outline.pages].map(({ id }) => id))
   const hashes = new Map(entries.map(({ id, source }) => [id, source.hash]))
   // An `_index.md` stands on pages of many kinds.
@@ -35,10 +34,16 @@ export function outputKeys(
     grams ??= hash('sha1', digest(output))
     return grams
   }
-  return (output) => {
+  const keyOf = (output: Output): string => {
     const made = 'search' in output ? cut + searched(output, output.search) : digest(output)
     return hash('sha1', `${common}\n${output.path}\n${made}`, 'base64url')
   }
+  return new Map(outputs.filter(isMade).map((output) => [output, keyOf(output)]))
+}
+
+/** What is copied is known by its source, and a text that stands in the plan costs nothing. */
+export function isMade(output: Output): boolean {
+  return !('copyFrom' in output || 'text' in output)
 }
 
 /** Without what only messages tell, and what follows from the rest: that alone is longer than the rest. */

@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os'
 import { type Transferable, Worker } from 'node:worker_threads'
 import type { Order, Tasks } from './worker.ts'
 
@@ -18,7 +19,25 @@ interface Waiting {
   readonly reject: (error: unknown) => void
 }
 
-export function startThread(file: URL): Thread {
+/** More than these gain nothing: this thread has to take in all that they make. */
+const mostThreads = 3
+
+/**
+ * How many threads there can be beside this one: none where there is one core only, or where the program (`running` is
+ * a module of it) runs from its sources, which no thread can load.
+ */
+export function threadCount(running: string): number {
+  return running.endsWith('.ts') ? 0 : Math.min(mostThreads, availableParallelism() - 1)
+}
+
+/** Starts threads, and lets them load what rendering most bodies needs. */
+export function startThreads(running: string, size = threadCount(running)): readonly Thread[] {
+  const threads = Array.from({ length: size }, () => startThread(new URL('./worker.js', running)))
+  for (const thread of threads) thread.ask('warm', undefined).catch(() => {})
+  return threads
+}
+
+function startThread(file: URL): Thread {
   const worker = new Worker(file)
   const waiting = new Map<number, Waiting>()
   let count = 0

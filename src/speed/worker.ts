@@ -84,6 +84,19 @@ async function gather(input: SearchInput): Promise<(name: string) => string> {
   return createSearchFiles(input, grams)
 }
 
+/** Ends when all files of the search index are put. */
+let searching: Promise<void> | undefined
+
+async function putSearch({ input, files }: SearchTask): Promise<void> {
+  const textOf = await (input ? gather(input) : gathered)
+  gathered = undefined
+  if (!textOf) throw new Error('nothing was gathered')
+  for (const [index, { name, path, key }] of files.entries()) {
+    publisher?.put({ path, text: textOf(name) }, key)
+    if (index % filesAtOnce === 0) await setImmediate()
+  }
+}
+
 /** What a thread can be asked to do, one after the other. */
 const tasks = {
   /** Loads what rendering most bodies needs, and nothing else. */
@@ -131,25 +144,22 @@ const tasks = {
     gathered = gather(input)
   },
 
-  async putSearch({ input, files }: SearchTask): Promise<void> {
-    const textOf = await (input ? gather(input) : gathered)
-    gathered = undefined
-    if (!textOf) throw new Error('nothing was gathered')
-    for (const [index, { name, path, key }] of files.entries()) {
-      publisher?.put({ path, text: textOf(name) }, key)
-      if (index % filesAtOnce === 0) await setImmediate()
-    }
+  async putSearch(task: SearchTask): Promise<void> {
+    searching = putSearch(task)
+    await searching
   },
 
   put(parcel: Parcel): void {
     if (publisher) unpack(parcel, publisher)
   },
 
-  commit(note: string): Checked<Published> | undefined {
+  async commit(note: string): Promise<Checked<Published> | undefined> {
+    await searching
     return publisher?.commit(note)
   },
 
-  abandon(_: undefined): readonly Diagnostic[] {
+  async abandon(_: undefined): Promise<readonly Diagnostic[]> {
+    await searching
     return publisher?.abandon() ?? []
   },
 }

@@ -1,4 +1,3 @@
-import { availableParallelism } from 'node:os'
 import { setImmediate } from 'node:timers/promises'
 import { MessageChannel } from 'node:worker_threads'
 import { emptyManifest, readManifest } from '../io/manifest.ts'
@@ -10,14 +9,12 @@ import type { SearchInput } from '../plan/search.ts'
 import type { Body, Checked, Config, Diagnostic, RenderedFile } from '../types.ts'
 import { createPacker } from './parcels.ts'
 import type { SeatCounts } from './seat.ts'
-import { startThread, type Thread } from './thread.ts'
+import { startThreads, type Thread, threadCount } from './thread.ts'
 import { createProgress, createTurns, takeTurn } from './turns.ts'
 import type { RenderTask, ResultBatch, SearchTask } from './worker.ts'
 
 /** Other threads, started when there is enough for them to do: a start costs as much as some hundred posts. */
 export interface Workers {
-  /** Starts them, for work that is sure to come. */
-  readonly start: () => void
   /** Lets a thread that was started begin with bodies before it is known whether they are asked for. */
   readonly foresee: (options: MarkdownOptions) => ((body: Body) => void) | undefined
   /**
@@ -49,33 +46,27 @@ export interface DistantPublisher {
   readonly abandon: () => Promise<readonly Diagnostic[]>
 }
 
-/** More than these gain nothing: this thread has to take in all that they make. */
-const mostThreads = 3
-
 /** Bodies that are sent at once to be begun with; twice as many may wait. */
 const foreseenAtOnce = 16
 
 /** Own renderings after which the results of others are looked at. */
 const ownTurns = 8
 
-/** Undefined where there is one core only, or where the program runs from its sources, which no thread can load. */
+/** With threads that were started already, or will be. Undefined where there is none to be had. */
 export function createWorkers(
   running: string,
-  size = Math.min(mostThreads, availableParallelism() - 1),
+  size = threadCount(running),
+  started: readonly Thread[] = [],
 ): Workers | undefined {
-  if (size < 1 || running.endsWith('.ts')) return undefined
-  let threads: readonly Thread[] = []
+  if (size < 1) return undefined
+  let threads = started
   const start = (): readonly Thread[] => {
-    if (threads.length === 0) {
-      threads = Array.from({ length: size }, () => startThread(new URL('./worker.js', running)))
-      for (const thread of threads) thread.ask('warm', undefined).catch(() => {})
-    }
+    if (threads.length === 0) threads = startThreads(running, size)
     return threads
   }
   let progress = createProgress()
   let gathering = false
   return {
-    start: () => void start(),
     foresee(options) {
       const [thread] = threads
       if (!thread) return undefined
@@ -155,11 +146,9 @@ function distantPublisher(thread: Thread, out: string, isGathered: boolean): Dis
     answer.catch((error: unknown) => {
       failure = error
     })
-  let search = Promise.resolve()
   const packer = createPacker((parcel) => void noticing(thread.ask('put', parcel)))
   const end = async <T>(answer: () => Promise<T>): Promise<T> => {
     packer.send()
-    await search
     const value = await answer()
     if (failure) throw failure
     return value
@@ -167,7 +156,7 @@ function distantPublisher(thread: Thread, out: string, isGathered: boolean): Dis
   return {
     put: packer.add,
     putSearch(input, files) {
-      search = noticing(thread.ask('putSearch', { files, ...(!isGathered && { input: input() }) }))
+      void noticing(thread.ask('putSearch', { files, ...(!isGathered && { input: input() }) }))
     },
     keep(path, key) {
       const made = madeBefore(before, path, key) !== undefined

@@ -5,7 +5,7 @@ import { gzipSync } from 'node:zlib'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { createSearch } from '../../src/client/search/query.ts'
 import { fold } from '../../src/grams.ts'
-import { createSearchFiles, type SearchPost, searchInput } from '../../src/plan/search.ts'
+import { createSearchFiles, type SearchPost, searchCut, searchInput } from '../../src/plan/search.ts'
 import type { Site } from '../../src/types.ts'
 import { benchPosts } from '../bench/posts.ts'
 import { random } from '../runs.ts'
@@ -120,7 +120,9 @@ async function cost(texts: readonly string[]) {
     terms: {},
     rendered: { text, headings: [] },
   }))
-  const file = createSearchFiles(searchInput({ posts, pages: [], taxonomies: [] } as unknown as Site))
+  const site = { posts, pages: [], taxonomies: [] } as unknown as Site
+  const bodies = posts.map(({ id, rendered }) => ({ id, body: rendered.text }))
+  const file = createSearchFiles(searchInput(site, searchCut(site, bodies)))
   const size = remembered((name) => gzipSync(file(name)).length)
   const heavy: string[] = []
   const empty: string[] = []

@@ -1,13 +1,12 @@
 import { parseAtomFeed, parseJsonFeed, parseRssFeed } from 'feedsmith'
 import { describe, expect, test } from 'vitest'
-import { createContents } from '../../src/plan/contents.ts'
 import { rfc822 } from '../../src/plan/rss.ts'
 import { textOf as written } from '../site.ts'
-import { type Fixture, html, type Made, make } from './fixture.ts'
+import { contentsOf, type Fixture, html, type Made, make } from './fixture.ts'
 
 function textOf(made: Made, path: string): string {
   const output = made.outputs.find((one) => one.path === path)
-  const content = output && createContents(made.site, made.outputs, made.sources, () => '')(output)
+  const content = output && contentsOf(made)(output)
   return content ? written(content) : ''
 }
 

@@ -1,8 +1,10 @@
 import { completeConfig, type UserConfig } from '../../src/config.ts'
 import { model } from '../../src/model/index.ts'
 import { withRendered } from '../../src/model/rendered.ts'
+import { createContents } from '../../src/plan/contents.ts'
+import type { RenderShortcode } from '../../src/plan/html.ts'
 import { plan } from '../../src/plan/index.ts'
-import { searchCut } from '../../src/plan/search.ts'
+import { searchCut, searchInput } from '../../src/plan/search.ts'
 import type { Entry, FrontMatter, LeftOut, Output, Part, Post, Rendered, Site, Sources } from '../../src/types.ts'
 
 export type Page = Partial<FrontMatter> & { readonly rendered?: Partial<Rendered> }
@@ -40,12 +42,17 @@ export function make(fixture: Fixture): Made {
   const sources = toSources(fixture)
   const outline = model({ entries, status, leftOut, sources, verdict: status }, config).value
   const site = withRendered(outline, rendered)
-  const { value: outputs, diagnostics } = plan(outline, sources, searchCut(site))
+  const { value: outputs, diagnostics } = plan(outline, sources, searchCut(outline, entries))
   return {
     ...{ site, sources, outputs, diagnostics },
     codes: diagnostics.map(({ code }) => code),
     paths: outputs.map(({ path }) => path),
   }
+}
+
+/** Gives the content of each output. */
+export function contentsOf({ site, sources, outputs }: Made, shortcode: RenderShortcode = () => '') {
+  return createContents(site, outputs, sources, shortcode, () => searchInput(site, searchCut(site, [])))
 }
 
 export function html(...parts: readonly Part[]): Page {

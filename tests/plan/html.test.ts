@@ -1,22 +1,21 @@
 import { describe, expect, test } from 'vitest'
-import { createContents } from '../../src/plan/contents.ts'
 import type { RenderShortcode } from '../../src/plan/html.ts'
 import type { PostView, View } from '../../src/plan/views.ts'
 import type { Part, ShortcodePart, UrlPart } from '../../src/types.ts'
 import { textOf } from '../site.ts'
-import { type Fixture, html, type Made, make } from './fixture.ts'
+import { contentsOf, type Fixture, html, type Made, make } from './fixture.ts'
 
 /** The HTML of a post as its page shows it. */
 function contentOf(made: Made, file: string, shortcode: RenderShortcode = () => ''): string {
   const output = made.outputs.find(({ origin, kind }) => origin === file && /post|page/.test(kind))
-  const content = output && createContents(made.site, made.outputs, made.sources, shortcode)(output)
+  const content = output && contentsOf(made, shortcode)(output)
   return content && 'view' in content ? (content.view as View & { post: PostView }).post.content : ''
 }
 
 /** What a feed says of the newest post. */
 function feedOf(made: Made, shortcode: RenderShortcode = () => ''): string {
   const output = made.outputs.find(({ path }) => path === 'feed.json')
-  const content = output && createContents(made.site, made.outputs, made.sources, shortcode)(output)
+  const content = output && contentsOf(made, shortcode)(output)
   return content ? JSON.parse(textOf(content)).items[0].content_html : ''
 }
 
@@ -160,6 +159,6 @@ test('in a list, a fragment leads to the page of its post', () => {
   const rendered = { more: ['<a href="', link('#一'), '">'] }
   const made = make({ ...underBlog, content: { 'posts/a.md': { rendered } } })
   const home = made.outputs.find(({ kind }) => kind === 'home')
-  const content = home && createContents(made.site, made.outputs, made.sources, () => '')(home)
+  const content = home && contentsOf(made)(home)
   expect(content).toMatchObject({ view: { posts: [{ more: '<a href="/blog/posts/a/#%E4%B8%80">' }] } })
 })

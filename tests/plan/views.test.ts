@@ -1,6 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { createContents } from '../../src/plan/contents.ts'
-import { type Fixture, html, make, type Page } from './fixture.ts'
+import { contentsOf, type Fixture, html, make, type Page } from './fixture.ts'
 
 const dated = (day: number, more: Page = {}): Page => ({
   title: `第${day}篇`,
@@ -9,9 +8,9 @@ const dated = (day: number, more: Page = {}): Page => ({
 })
 
 function viewOf(path: string, fixture: Fixture): Record<string, unknown> {
-  const { site, outputs, sources } = make(fixture)
-  const output = outputs.find((one) => one.path === path)
-  const content = output && createContents(site, outputs, sources, () => '')(output)
+  const made = make(fixture)
+  const output = made.outputs.find((one) => one.path === path)
+  const content = output && contentsOf(made)(output)
   return content && 'view' in content ? (content.view as unknown as Record<string, unknown>) : {}
 }
 

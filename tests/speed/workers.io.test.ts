@@ -7,6 +7,7 @@ import { createMarkdown, markdownOptions } from '../../src/parse/markdown.ts'
 import { createSearchFiles, type SearchPost } from '../../src/plan/search.ts'
 import { rememberMarkdown } from '../../src/speed/remember.ts'
 import type { SeatCounts } from '../../src/speed/seat.ts'
+import { startThreads } from '../../src/speed/thread.ts'
 import { createWorkers, type Workers } from '../../src/speed/workers.ts'
 import type { Body, Config, MarkdownResult, RenderedFile } from '../../src/types.ts'
 import { config, publish, standing } from '../io/site.ts'
@@ -20,11 +21,15 @@ const bodies = Array.from({ length: 240 }, (_, index): Body => {
 
 let root: string
 let workers: Workers
-beforeEach(() => {
-  root = mkdtempSync(join(tmpdir(), 'ruoyu-workers-'))
-  const made = createWorkers(lib, 2)
+function take(made: Workers | undefined): void {
   if (!made) throw new Error('no workers')
   workers = made
+}
+const startEarly = () => take(createWorkers(lib, 2, startThreads(lib, 2)))
+
+beforeEach(() => {
+  root = mkdtempSync(join(tmpdir(), 'ruoyu-workers-'))
+  take(createWorkers(lib, 2))
 })
 afterEach(async () => {
   await workers.close()
@@ -46,7 +51,7 @@ describe('bodies on several threads', () => {
   })
 
   it('come out as on one where they were foreseen, some of them with another text or in vain', async () => {
-    workers.start()
+    startEarly()
     const markdown = await rememberMarkdown(root, 'main.ts', workers)
     const { render: renderAll, foresee } = markdown.for(config, { fast: 0 })
     for (const { body, path } of bodies) foresee({ body: path.includes('7') ? `${body}旧` : body, path })
@@ -135,7 +140,7 @@ describe('a publisher on another thread', () => {
     })
     const input = { posts, cut: { shards: 20, bits: 16, rowsPerShard: 3277, starts: [0, 200] } }
     const names = ['index.json', 'grams/0.txt', 'grams/7.txt', 'posts/1.json']
-    workers.start()
+    startEarly()
     if (isBegun) workers.gather(() => input)
     const publisher = await put([])
     publisher.putSearch(

@@ -13,7 +13,6 @@ import {
   type Stats,
   unlinkSync,
   writeSync,
-  writevSync,
 } from 'node:fs'
 import { diagnose } from '../diagnostics/diagnose.ts'
 import type { Diagnostic } from '../types.ts'
@@ -69,12 +68,6 @@ function create(path: string, fill: (fd: number) => void, sync: boolean, step: (
 export function writeFully(fd: number, bytes: Uint8Array): void {
   let done = 0
   while (done < bytes.length) done += writeSync(fd, bytes, done)
-}
-
-/** Writes pieces at once, as long as there are no more than 1024, which systems take together. */
-export function writeTogether(fd: number, pieces: readonly Uint8Array[]): void {
-  const done = writevSync(fd, pieces)
-  if (done < pieces.reduce((size, { length }) => size + length, 0)) writeFully(fd, Buffer.concat(pieces).subarray(done))
 }
 
 function linkOrCopy(from: string, to: string): void {

@@ -1,6 +1,6 @@
 import { closeSync, fstatSync, mkdirSync, openSync, renameSync, rmSync, statSync } from 'node:fs'
 import { dirname } from 'node:path'
-import { isSystemError, writeTogether } from './disk.ts'
+import { isSystemError, writeFully } from './disk.ts'
 import { decodeUtf8 } from './plainFile.ts'
 import { readBlock, readValues, type Span, toBlock } from './storeFile.ts'
 
@@ -20,8 +20,8 @@ export interface Store {
   readonly close: () => void
 }
 
-/** New values that are held back before they are written in one block, and their bytes. */
-const batch = { values: 1023, bytes: 8 * 1024 * 1024 }
+/** Bytes of new values that are held back before they are written. */
+const batch = 8 * 1024 * 1024
 /** Bytes that the file may always have. Else it may have twice what is used. */
 const free = 64 * 1024 * 1024
 /** More blocks than these make opening slow. */
@@ -121,7 +121,7 @@ function set(state: State, key: string, value: string | Uint8Array): void {
     typeof value === 'string' ? Buffer.from(value) : Buffer.from(value.buffer, value.byteOffset, value.length)
   state.pending.set(key, bytes)
   state.pendingBytes += bytes.length
-  if (isBatch(state.pending, state.pendingBytes)) quietly(() => flush(state))
+  if (state.pendingBytes > batch) quietly(() => flush(state))
 }
 
 function save(state: State): void {
@@ -148,7 +148,7 @@ function flush(state: State): void {
   state.pendingBytes = 0
   readOn(state)
   if (fstatSync(fd).size > state.end) rewrite(state, [...state.spans.keys()])
-  writeTogether(state.fd ?? fd, block)
+  writeFully(state.fd ?? fd, block)
   readOn(state)
 }
 
@@ -157,7 +157,7 @@ function rewrite(state: State, keys: readonly string[]): void {
   const temporary = `${state.file}.tmp`
   const fd = openAlone(temporary)
   try {
-    for (const values of batches(state, keys)) writeTogether(fd, toBlock(values))
+    for (const values of batches(state, keys)) writeFully(fd, toBlock(values))
     renameSync(temporary, state.file)
   } catch (error) {
     closeSync(fd)
@@ -183,16 +183,12 @@ function* batches(state: State, keys: readonly string[]): Generator<ReadonlyMap<
   for (const [key, value] of stored(state, keys)) {
     values.set(key, value)
     bytes += value.length
-    if (!isBatch(values, bytes)) continue
+    if (bytes < batch) continue
     yield values
     values = new Map()
     bytes = 0
   }
   if (values.size > 0) yield values
-}
-
-function isBatch({ size }: ReadonlyMap<string, Buffer>, bytes: number): boolean {
-  return size >= batch.values || bytes > batch.bytes
 }
 
 function quietly(action: () => void): void {

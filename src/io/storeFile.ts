@@ -25,15 +25,14 @@ export interface Span {
 const magic = Buffer.from('ruo1')
 const headLength = 16
 
-/** The bytes of a block, in pieces. */
-export function toBlock(values: ReadonlyMap<string, Buffer>): readonly Buffer[] {
+export function toBlock(values: ReadonlyMap<string, Buffer>): Buffer {
   const index = Buffer.from(JSON.stringify([...values].map(([key, value]) => [key, value.length, crc32(value)])))
   const length = [...values.values()].reduce((sum, value) => sum + value.length, 0)
   const numbers = Buffer.alloc(12)
   numbers.writeUInt32LE(index.length, 0)
   numbers.writeUInt32LE(length, 4)
   numbers.writeUInt32LE(crc32(index), 8)
-  return [Buffer.concat([magic, numbers, index]), ...values.values()]
+  return Buffer.concat([magic, numbers, index, ...values.values()])
 }
 
 /** The block at an offset; undefined where there is none, or none that is whole. Reads its head and index alone. */

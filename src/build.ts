@@ -58,7 +58,7 @@ export async function build(options: BuildOptions): Promise<BuildReport> {
     JSON.stringify({ ...(print && { print }), ...(validUntil && { validUntil }), report } satisfies Note)
   // Loaded only now: nothing of it is needed where nothing has changed.
   const { buildAnew } = await (await import('./program.ts')).buildAnew()
-  const report = await buildAnew(options, { onProgress, scan, program, before: before.manifest, threads, note })
+  const report = await buildAnew(options, { onProgress, scan, program, before, threads, note })
   stop()
   return { ...report, milliseconds }
 }

@@ -1,6 +1,6 @@
 import type { BuildOptions, BuildReport, Said } from './build.ts'
 import { distinct } from './diagnostics/describe.ts'
-import type { Manifest } from './io/manifest.ts'
+import type { PublishedBefore } from './io/published.ts'
 import type { Scan } from './io/scan.ts'
 import { type LoadMeans, loadSite, type OnProgress } from './load.ts'
 import { blocks, nothing, publishSite, renderAll } from './publishSite.ts'
@@ -15,7 +15,7 @@ interface Means {
   /** Of the program; without it nothing is known again. */
   readonly program: string | undefined
   /** What the last build published. */
-  readonly before: Manifest | undefined
+  readonly before: PublishedBefore
   /** Those that were started already. */
   readonly threads: readonly Thread[]
   /** What to leave in the manifest. */
@@ -34,7 +34,7 @@ export async function buildAnew(options: BuildOptions, means: Means): Promise<Om
 
 async function loadAndPublish(
   options: BuildOptions,
-  { onProgress, scan, program, before, note }: Means,
+  { onProgress, scan, program, before: { manifest: before, intact }, note }: Means,
   workers: Workers | undefined,
 ): Promise<Omit<BuildReport, 'milliseconds'>> {
   // Where nothing is built yet all of the search index will be wanted.
@@ -60,6 +60,7 @@ async function loadAndPublish(
         onProgress,
         workers,
         before,
+        seen: intact ? before : undefined,
         note: (found) => note(said(found), validUntil),
         keys,
         meanwhile: save,

@@ -29,6 +29,8 @@ export interface PublishMeans {
   readonly workers: Workers | undefined
   /** What the last build published. */
   readonly before: Manifest | undefined
+  /** The same, where all of it was just seen to stand as it was left. */
+  readonly seen: Manifest | undefined
   /** The same key stands for the same bytes; what has none is rendered. */
   readonly keys: ReadonlyMap<Output, string>
   /** Done while another thread writes the last files. */
@@ -44,13 +46,13 @@ const enoughForWorkers = 300
 export async function publishSite(
   { outputs, render, searchInput }: Compilation,
   config: Config,
-  { root, strict, onProgress, workers, before, keys, meanwhile, note }: PublishMeans,
+  { root, strict, onProgress, workers, before, seen, keys, meanwhile, note }: PublishMeans,
 ): Promise<Outcome> {
   const stands = (path: string, key: string | undefined): boolean =>
     key !== undefined && before?.files.get(path)?.source === key
   const missing = outputs.filter((output) => 'template' in output && !stands(output.path, keys.get(output)))
   const others = missing.length >= enoughForWorkers ? workers : undefined
-  const opened = await (others ?? { openPublisher }).openPublisher(root, config)
+  const opened = await (others ? others.openPublisher(root, config) : openPublisher(root, config, { seen }))
   const publisher = opened.value
   if (!publisher) return { outputs: nothing, diagnostics: opened.diagnostics }
   const diagnostics = [...opened.diagnostics]

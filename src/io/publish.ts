@@ -6,7 +6,7 @@ import { planCommit } from './commitPlan.ts'
 import { createDisk, isSystemError, type OnStep, systemDiagnostic, writeFully } from './disk.ts'
 import { carryOut, discard, type Move, recover, stagedPath } from './journal.ts'
 import { type Lock, takeLock } from './lock.ts'
-import { emptyManifest, formatManifest, manifestPath, ownFolder, readManifest } from './manifest.ts'
+import { emptyManifest, formatManifest, type Manifest, manifestPath, ownFolder, readManifest } from './manifest.ts'
 import { outputFolder, refuseOutput } from './outputFolder.ts'
 import { type EncodedFile, keepMade, nextNumber, put, type Stage, standing } from './stage.ts'
 import { isInside } from './walk.ts'
@@ -14,6 +14,8 @@ import { isInside } from './walk.ts'
 export interface PublishOptions {
   /** Milliseconds to wait for another build of the same output. */
   readonly wait?: number
+  /** The manifest as it was a moment ago, when all that it names stood as it was left: there is no need to look again. */
+  readonly seen?: Manifest | undefined
   readonly onStep?: OnStep
 }
 
@@ -53,7 +55,7 @@ const nothing: Published = { written: [], unchanged: [], removed: [] }
 export async function openPublisher(
   root: string,
   config: Config,
-  { wait = 10_000, onStep }: PublishOptions = {},
+  { wait = 10_000, seen, onStep }: PublishOptions = {},
 ): Promise<Checked<Publisher | undefined>> {
   try {
     const refused = refuseOutput(root, config)
@@ -68,7 +70,7 @@ export async function openPublisher(
       lock.release()
       removeMade(own, made)
     }
-    return openLocked(root, config, { ...lock, release }, onStep)
+    return openLocked(root, config, { ...lock, release }, { seen, onStep })
   } catch (error) {
     return { value: undefined, diagnostics: [systemDiagnostic(error, config.output)] }
   }
@@ -85,7 +87,7 @@ function openLocked(
   root: string,
   config: Config,
   lock: Lock,
-  onStep: OnStep | undefined,
+  { seen, onStep }: Pick<PublishOptions, 'seen'> & { readonly onStep: OnStep | undefined },
 ): Checked<Publisher | undefined> {
   const out = outputFolder(root, config)
   const disk = createDisk(onStep)
@@ -96,7 +98,7 @@ function openLocked(
     const empty = readdirSync(out).every((name) => name === ownFolder)
     const shown = config.output
     const stage: Stage = {
-      ...{ root, out, shown, disk, old, empty },
+      ...{ root, out, shown, disk, old, seen, empty },
       ...{ folders: new Set(), moves: [], files: new Map(), unchanged: [], count: 0 },
     }
     return { value: createPublisher(stage, lock), diagnostics }

@@ -18,6 +18,8 @@ export interface Stage {
   readonly shown: string
   readonly disk: Disk
   readonly old: Manifest
+  /** What stood as it was left a moment ago. */
+  readonly seen?: Manifest | undefined
   /** Nothing stands in the output: no need to look, and what is staged is a tree that can be put in place whole. */
   readonly empty: boolean
   /** Folders of that tree, by their paths in the output. */
@@ -121,9 +123,16 @@ export function standing({ old, out }: Stage, path: string): string | undefined 
 }
 
 /** The entry of a file that was made of the same and stands as it was left. */
-export function madeBefore({ old, out }: Pick<Stage, 'old' | 'out'>, path: string, key: string): Written | undefined {
+export function madeBefore(
+  { old, out, seen }: Pick<Stage, 'old' | 'out' | 'seen'>,
+  path: string,
+  key: string,
+): Written | undefined {
   const known = old.files.get(path)
-  return known?.source === key && sameStats(known, statsOf(join(out, path))) ? known : undefined
+  if (known?.source !== key) return undefined
+  const { size, mtimeMs } = seen?.files.get(path) ?? {}
+  const wasSeen = known.size === size && known.mtimeMs === mtimeMs
+  return wasSeen || sameStats(known, statsOf(join(out, path))) ? known : undefined
 }
 
 function madeOf({ hash, size, mtimeMs }: Written, source: string): Written {

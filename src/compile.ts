@@ -2,7 +2,7 @@ import { place } from './diagnostics/diagnose.ts'
 import { model } from './model/index.ts'
 import { publish } from './model/publish.ts'
 import { withRendered } from './model/rendered.ts'
-import { parseEntries } from './parse/entries.ts'
+import { type ParseWays, parseEntries } from './parse/entries.ts'
 import { createMarkdown, markdownOptions } from './parse/markdown.ts'
 import { createContents } from './plan/contents.ts'
 import { createCheckIds } from './plan/ids.ts'
@@ -40,7 +40,8 @@ export interface CompileOptions {
   /** Stands in for the plain Markdown chain: the cache, the second parser seat, the workers. */
   readonly renderBodies?: RenderBodies
   /** Told of each body before it is known which are to be rendered. */
-  readonly onBody?: (body: Body) => void
+  readonly onBody?: ParseWays['onBody']
+  readonly readings?: ParseWays['readings']
   /** For a process that compiles again and again: what follows from unchanged parts of the site is not worked out again. */
   readonly remember?: Remember
   /** For `slugs: 'pinyin'`: Han characters in Latin letters. */
@@ -82,7 +83,7 @@ export async function compile(sources: Sources, options: CompileOptions): Promis
   const { config, flags, pinyin, remember = forget, onStage = () => {} } = options
 
   onStage('parse')
-  const entries = parseEntries(sources.content, config, remember, options.onBody)
+  const entries = parseEntries(sources.content, config, remember, options)
   const published = publish(entries.value, config, flags, remember)
   const rendering = bodiesOf(published.entries, options)
   // Other threads begin with the bodies, of which model and plan need nothing.
@@ -144,7 +145,7 @@ async function bodiesOf(
   entries: readonly Entry[],
   { config, renderBodies = oneByOne(config), remember = forget, onPost }: CompileOptions,
 ): Promise<Checked<ReadonlyMap<string, Rendered>>> {
-  const bodies = entries.map(({ body, source }) => ({ body, path: source.path }))
+  const bodies = entries.map(toBody)
   const results = await renderBodies(bodies, (done) => onPost?.(done, bodies.length))
   // Of the last time: a map of thousands is not made again for one that has changed.
   const value = remember('bodies', [config], () => new Map<string, Rendered>())
@@ -157,6 +158,19 @@ async function bodiesOf(
     for (const found of findings) diagnostics.push(place(found, entry.source.path, entry.bodyLine))
   })
   return { value, diagnostics }
+}
+
+/** One whose hash is known is seldom asked for its text. */
+function toBody(entry: Entry): Body {
+  const { bodyHash, source } = entry
+  if (bodyHash === undefined) return { body: entry.body, path: source.path }
+  return {
+    get body() {
+      return entry.body
+    },
+    hash: bodyHash,
+    path: source.path,
+  }
 }
 
 function oneByOne(config: Config): RenderBodies {

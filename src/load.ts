@@ -4,11 +4,13 @@ import { inConfig } from './diagnostics/inConfig.ts'
 import { createAssets, ownAssetFolders } from './io/assets.ts'
 import { type LoadedConfig, loadConfig } from './io/config.ts'
 import type { SizeCache } from './io/imageSize.ts'
-import { readSources, type Snapshot } from './io/read.ts'
+import { changedCode, readSources, type Snapshot } from './io/read.ts'
 import type { Scan } from './io/scan.ts'
 import { packageRoot } from './packageRoot.ts'
 import { createMemory, forget, sameItems } from './remember.ts'
 import { withOptions } from './siteConfig.ts'
+import type { Cache } from './speed/cache.ts'
+import type { Readings } from './speed/readings.ts'
 import type { rememberMarkdown } from './speed/remember.ts'
 import type { SeatCounts } from './speed/seat.ts'
 import type { Workers } from './speed/workers.ts'
@@ -77,19 +79,17 @@ export function createLoader(
   options: SiteOptions,
   { onProgress = () => {}, remember = createMemory(), workers, onPlanned, onTexts, onSave = now, scan }: LoadMeans = {},
 ): Load {
-  const read = createReading(options, remember, scan)
+  const open = lazyCache(options)
+  const read = createReading(options, remember, open, scan)
   let markdown: Awaited<ReturnType<typeof rememberMarkdown>> | undefined
   let last: Loaded | undefined
-  return async (touched) => {
+  const load: Load = async (touched) => {
     onProgress({ stage: 'read' })
-    const { config, inputs, sources, diagnostics: found, placed } = await read(touched)
+    const { config, inputs, sources, diagnostics: found, placed, readings } = await read(touched)
     if (last && last.config === config && last.sources === sources && isValid(last, options)) return last
     const { compile } = await import('./compile.ts')
-    markdown ??= await (await import('./speed/remember.ts')).rememberMarkdown(
-      options.root,
-      options.fresh ? undefined : import.meta.url,
-      workers,
-    )
+    const cache = await open()
+    markdown ??= await (await import('./speed/remember.ts')).rememberMarkdown(cache, workers)
     const seats: SeatCounts = { fast: 0 }
     const { render, foresee } = markdown.for(config, seats)
     const compilation = await compile(sources, {
@@ -97,6 +97,7 @@ export function createLoader(
       flags: flagsOf(options, config),
       renderBodies: render,
       onBody: foresee,
+      readings,
       ...(onPlanned && { onPlanned: (planned) => onPlanned(planned, sources) }),
       ...(onTexts && { onTexts }),
       remember,
@@ -104,18 +105,41 @@ export function createLoader(
       onStage: (stage) => onProgress({ stage }),
       onPost: (done, total) => onProgress({ stage: 'parse', done, total }),
     })
-    onSave(markdown.save)
+    onSave(() => {
+      readings?.save()
+      cache?.store.save()
+    })
     const diagnostics = [...found, ...compilation.diagnostics].map(placed)
     last = { config, inputs, sources, compilation, seats, diagnostics }
     return last
   }
+  return (touched) =>
+    load(touched).catch((error: NodeJS.ErrnoException) => {
+      if (error.code !== changedCode) throw error
+      // The second look sees what has changed.
+      return load()
+    })
 }
 
 function now(save: () => void): void {
   save()
 }
 
+type OpenCache = () => Promise<Cache | undefined>
+
+/** Opened when it is first asked for. */
+function lazyCache({ root, fresh }: SiteOptions): OpenCache {
+  let opened: ReturnType<OpenCache> | undefined
+  return () => {
+    opened ??= fresh
+      ? Promise.resolve(undefined)
+      : import('./speed/cache.ts').then(({ openCache }) => openCache(root, import.meta.url))
+    return opened
+  }
+}
+
 interface Reading extends Pick<Loaded, 'config' | 'inputs' | 'sources' | 'diagnostics'> {
+  readonly readings: Readings | undefined
   /** Adds the line where a diagnostic speaks of the config. */
   readonly placed: (found: Diagnostic) => Diagnostic
   readonly parts: readonly unknown[]
@@ -125,6 +149,7 @@ interface Reading extends Pick<Loaded, 'config' | 'inputs' | 'sources' | 'diagno
 function createReading(
   options: SiteOptions,
   remember: Remember,
+  open: OpenCache,
   firstScan: Scan | undefined,
 ): (touched?: ReadonlySet<string>) => Promise<Reading> {
   const { root } = options
@@ -137,10 +162,13 @@ function createReading(
   return async (touched) => {
     const loaded = await loadConfig(root)
     const config = settled(last?.config, withOptions(loaded.value.config, options))
+    const cache = await open()
+    const readings = await remember('readings', [config], () => readingsFor(root, cache, config))
     const [read, built] = await Promise.all([
       readSources(root, config, {
         ...{ templates, previous, sizes, scan },
         touched: config === last?.config ? touched : undefined,
+        readBefore: readings?.readBefore,
       }),
       buildAssets(assetFolders(root, config)),
     ])
@@ -160,9 +188,16 @@ function createReading(
     if (last && sameItems(last.parts, parts)) return last
     const sources = { content, resources, statics, templates: texts, assets }
     const placed = (found: Diagnostic) => inConfig(found, path, text)
-    last = { config, inputs: loaded.value.inputs, sources, diagnostics, placed, parts }
+    last = { config, inputs: loaded.value.inputs, sources, diagnostics, placed, readings, parts }
     return last
   }
+}
+
+async function readingsFor(root: string, cache: Cache | undefined, config: Config): Promise<Readings | undefined> {
+  // A user's plugins are given all bodies anyway.
+  if (!cache || config.markdown.plugins.length > 0) return undefined
+  const { program } = cache
+  return (await import('./speed/readings.ts')).createReadings(root, program, config)
 }
 
 const templates = join(packageRoot, 'templates')

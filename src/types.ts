@@ -144,6 +144,10 @@ export interface Entry {
   readonly bodyLine: number
   /** Markdown, or HTML where the file is `.html`. With `\n` as its only line end. */
   readonly body: string
+  /** UTF-16 units. */
+  readonly bodyLength: number
+  /** Known where the file was read by an earlier build: it is read again only if its text or body is asked for. */
+  readonly bodyHash?: string
   readonly frontMatter: FrontMatter
 }
 
@@ -225,6 +229,8 @@ export type RenderMarkdown = (body: string, path: string) => Promise<MarkdownRes
 
 export interface Body {
   readonly body: string
+  /** Of the body, where it is known. */
+  readonly hash?: string
   /** Of its file. */
   readonly path: string
 }

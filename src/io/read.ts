@@ -24,6 +24,8 @@ export interface ReadOptions {
   /** The only files that can have changed since then, relative to the root; without it, any can. */
   readonly touched?: ReadonlySet<string> | undefined
   readonly sizes?: SizeCache | undefined
+  /** Tells the content hashes of those files that were read by an earlier build and not touched since. */
+  readonly readBefore?: ((files: readonly FoundFile[], time: number) => ReadonlyMap<string, string>) | undefined
   /** What a look at the folders has just found; else they are looked at now. */
   readonly scan?: Scan | undefined
 }
@@ -74,7 +76,13 @@ async function readOnce(root: string, config: Config, options: ReadOptions): Pro
   const scan = withHtmlPages(options.scan ?? scanSources(root, config), root)
   const reader = textReader(config.limits.fileSize)
   const reuse = reusable(options.previous)
-  const content = scan.content.flatMap((file) => reuse(file, () => reader.read(file.path, resolve(root, file.path))))
+  const before = options.previous ? undefined : options.readBefore?.(scan.content, scan.time)
+  const content = scan.content.flatMap((file) => {
+    const { path } = file
+    const hash = before?.get(path)
+    if (hash !== undefined) return [unread(path, resolve(root, path), hash)]
+    return reuse(file, () => reader.read(path, resolve(root, path)))
+  })
   const templates = overlay(
     readTemplates(scan.templates, root, reader, (file) => file.path),
     readTemplates(ownTemplates(options.templates), options.templates, reader, ({ id }) => `ruoyu/templates/${id}`),
@@ -93,6 +101,27 @@ async function readOnce(root: string, config: Config, options: ReadOptions): Pro
   }
   const diagnostics = [...scan.diagnostics, ...reader.diagnostics]
   return { value, diagnostics, vanished: [...scan.vanished, ...reader.vanished] }
+}
+
+/** Of a file that has changed since it was looked at. */
+export const changedCode = 'RUOYU_CHANGED'
+
+/** A file whose text is read when it is asked for. Throws `changedCode` then if it has changed. */
+function unread(path: string, absolute: string, known: string): SourceFile {
+  let read: string | undefined
+  return {
+    path,
+    hash: known,
+    get text() {
+      if (read === undefined) {
+        const { bytes } = readPlainFile(absolute, Number.POSITIVE_INFINITY)
+        if (hash('sha256', bytes) !== known)
+          throw Object.assign(new Error(`${path} changed while the site was read`), { code: changedCode })
+        read = decodeUtf8(bytes) ?? ''
+      }
+      return read
+    },
+  }
 }
 
 interface Vanished {

@@ -1,11 +1,10 @@
-import { hash } from 'node:crypto'
 import { accessSync, constants, readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { cachedDataVersionTag, setFlagsFromString } from 'node:v8'
 import { Script } from 'node:vm'
-import { writeAtomic } from './atomic.ts'
+import { readKept, writeKept } from './keptFile.ts'
 
 /**
  * Starts a bundle of the program, with the code that V8 compiled of it in an earlier run: to compile it again takes a
@@ -59,22 +58,10 @@ function compiled(filename: string, print: string): Body {
   return script.runInThisContext() as Body
 }
 
-/** Behind a line with the bundle's print and the hash of the rest. */
-function readKept(path: string, print: string): Buffer | undefined {
-  try {
-    const bytes = readFileSync(path)
-    const end = bytes.indexOf('\n')
-    const data = bytes.subarray(end + 1)
-    return bytes.toString('latin1', 0, end) === `${print} ${hash('sha1', data)}` ? data : undefined
-  } catch {
-    return undefined
-  }
-}
-
 function keep(path: string, print: string, script: Script): void {
   try {
     accessSync(dirname(path), constants.W_OK)
     const data = script.createCachedData()
-    writeAtomic(path, Buffer.concat([Buffer.from(`${print} ${hash('sha1', data)}\n`), data]))
+    writeKept(path, print, data)
   } catch {} // A package that may not be written to.
 }

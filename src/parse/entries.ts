@@ -10,7 +10,7 @@ import { toFrontMatter } from './frontMatter/toFrontMatter.ts'
 import { cleanBody, isHtml } from './source.ts'
 
 /** A file cut in two, its front matter read, and no meaning given to it yet. */
-interface Draft extends Omit<Entry, 'frontMatter'> {
+interface Draft extends Omit<Entry, 'frontMatter' | 'bodyLength' | 'bodyHash'> {
   readonly name: FileName
   readonly fields: readonly Field[]
   /** The text between the delimiters, and what it is written in. */
@@ -18,6 +18,21 @@ interface Draft extends Omit<Entry, 'frontMatter'> {
   readonly language: string | undefined
   /** Line on which the front matter opens; absent where there is none. */
   readonly line?: number
+}
+
+/** What an earlier build read of a file that nothing cascades to. */
+export interface KeptReading
+  extends Pick<Draft, 'language' | 'line'>,
+    Pick<Entry, 'bodyLine' | 'bodyLength' | 'frontMatter'> {
+  readonly bodyHash: string
+  /** Of the file, then of its front matter. */
+  readonly diagnostics: readonly [readonly Diagnostic[], readonly Diagnostic[]]
+}
+
+/** The readings of earlier builds. */
+export interface KeptReadings {
+  readonly of: (source: SourceFile) => KeptReading | undefined
+  readonly keep: (source: SourceFile, body: string, reading: Omit<KeptReading, 'bodyHash'>) => void
 }
 
 interface Made extends Checked<Entry> {
@@ -30,23 +45,30 @@ interface Reading extends Checked<Draft | undefined> {
   made?: Made
 }
 
+export interface ParseWays {
+  /** Told of each body as soon as it is read, be it published or not. */
+  readonly onBody?: ((body: Body) => void) | undefined
+  readonly readings?: KeptReadings | undefined
+}
+
 /**
  * Reads each file's front matter, lets the sections' values cascade down, and validates.
  * A file whose front matter can't be read at all gives an error and no entry; an empty one gives a warning and none,
  * but for an empty `_index.md`, which makes a section. An HTML file is an entry only if it has front matter.
- * `onBody` is told of each body as soon as it is read, be it published or not.
  */
 export function parseEntries(
   files: readonly SourceFile[],
   config: Config,
   remember: Remember = forget,
-  onBody: (body: Body) => void = () => {},
+  { onBody = () => {}, readings: kept }: ParseWays = {},
 ): Checked<readonly Entry[]> {
   const idOf = createIdOf(config)
   const rules = remember('front matter rules', [config], () => createRules(config))
   const readingOf = rememberEach<SourceFile, Reading>(remember, 'drafts', [config, rules])
   const readings = files.map((file) =>
     readingOf(file, () => {
+      const before = kept?.of(file)
+      if (before) return fromKept(before, file, idOf(file.path), config)
       const reading = readDraft(file, idOf(file.path), config)
       if (reading.value) onBody({ body: reading.value.body, path: file.path })
       return reading
@@ -69,6 +91,7 @@ export function parseEntries(
       before && sameItems(before.cascades, cascades)
         ? before
         : { ...toEntry(draft, cascades, rules, remember), cascades }
+    if (kept && made !== before && cascades.length === 0 && !draft.name.isSection) keep(reading, draft, made, kept)
     reading.made = made
     entries.push(made.value)
     if (made.diagnostics.length > 0) diagnostics.push(...made.diagnostics)
@@ -89,7 +112,56 @@ function toEntry(draft: Draft, cascades: readonly Cascading[], rules: Rules, rem
     [matter, language, line, bodyLine, rules, ...cascades],
     () => toFrontMatter(withCascades(fields, cascades), origin, rules),
   )
-  return { value: { id, source, body, bodyLine, frontMatter }, diagnostics }
+  return { value: { id, source, body, bodyLength: body.length, bodyLine, frontMatter }, diagnostics }
+}
+
+function keep({ diagnostics: found }: Reading, draft: Draft, { value, diagnostics }: Made, kept: KeptReadings): void {
+  const { source, body, bodyLine, language, line } = draft
+  const { bodyLength, frontMatter } = value
+  const diagnosed = [found, diagnostics] as const
+  const marks = { language, ...(line !== undefined && { line }) }
+  kept.keep(source, body, { ...marks, bodyLine, bodyLength, frontMatter, diagnostics: diagnosed })
+}
+
+/** The text is read only where something cascades to the entry after all, or its body is asked for. */
+function fromKept(kept: KeptReading, source: SourceFile, id: string, config: Config): Reading {
+  const { bodyHash, bodyLength, bodyLine, language, line, frontMatter } = kept
+  const [found, diagnostics] = kept.diagnostics
+  let read: Draft | undefined
+  const draft = (): Draft => {
+    read ??= readDraft(source, id, config).value
+    if (!read) throw new Error(`${source.path} is not what it was`)
+    return read
+  }
+  const value: Draft = {
+    id,
+    name: readFileName(id, config),
+    source,
+    get fields() {
+      return draft().fields
+    },
+    get matter() {
+      return draft().matter
+    },
+    language,
+    get body() {
+      return draft().body
+    },
+    bodyLine,
+    ...(line !== undefined && { line }),
+  }
+  const entry: Entry = {
+    id,
+    source,
+    get body() {
+      return draft().body
+    },
+    bodyLength,
+    bodyHash,
+    bodyLine,
+    frontMatter,
+  }
+  return { value, diagnostics: found, made: { value: entry, diagnostics, cascades: [] } }
 }
 
 function readDraft(source: SourceFile, id: string, config: Config): Checked<Draft | undefined> {

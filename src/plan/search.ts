@@ -78,8 +78,8 @@ export function searchInput(site: Site, cut: SearchCut): SearchInput {
 }
 
 /** Posts are put into one file of texts until it is full. The bodies' lengths tell, so that nothing need be rendered for it. */
-export function searchCut(site: Site, entries: readonly Pick<Entry, 'id' | 'body'>[]): SearchCut {
-  const lengths = new Map(entries.map(({ id, body }) => [id, body.length]))
+export function searchCut(site: Site, entries: readonly Pick<Entry, 'id' | 'bodyLength'>[]): SearchCut {
+  const lengths = new Map(entries.map(({ id, bodyLength }) => [id, bodyLength]))
   const starts: number[] = []
   let length = 0
   let full = 0
@@ -167,6 +167,9 @@ function toSearchPost({ url, title, date, terms, rendered }: Post, names: Readon
     d: date?.slice(0, 10) ?? '',
     k: Object.entries(terms).flatMap(([taxonomy, keys]) => keys.map((key) => names.get(`${taxonomy}/${key}`) ?? key)),
     h: rendered.headings.map(({ text }) => text),
-    x: rendered.text,
+    // Of an index of which little changes, few texts are asked for.
+    get x() {
+      return rendered.text
+    },
   }
 }

@@ -2,15 +2,16 @@ import { decodeUtf8 } from '../io/plainFile.ts'
 import type { MarkdownResult, Rendered } from '../types.ts'
 
 /**
- * A result as it is kept on disk and sent from thread to thread, in UTF-8: its JSON without the HTML, a line feed, then
- * `=` and the HTML where it is one string, else its JSON. Where little has changed, few posts are asked for their HTML:
- * only theirs is read.
+ * A result as it is kept on disk and sent from thread to thread, in UTF-8, in lines: its JSON without the text and the
+ * HTML; the text as JSON; `=` and the HTML where it is one string, else its JSON. Where little has changed, few posts are
+ * asked for their text or HTML: only theirs is read.
  */
 export function toRecord({ rendered, findings }: MarkdownResult): Buffer {
-  const rest = JSON.stringify({ rendered: { ...rendered, html: undefined }, findings })
+  const rest = JSON.stringify({ rendered: { ...rendered, text: undefined, html: undefined }, findings })
   const [first, ...more] = rendered.html
   const isOne = typeof first === 'string' && more.length === 0
-  return inUtf8Bytes(`${rest}\n${isOne ? `=${first}` : JSON.stringify(rendered.html)}`)
+  const html = isOne ? `=${first}` : JSON.stringify(rendered.html)
+  return inUtf8Bytes(`${rest}\n${JSON.stringify(rendered.text)}\n${html}`)
 }
 
 let room = Buffer.alloc(0)
@@ -22,48 +23,50 @@ function inUtf8Bytes(text: string): Buffer {
 }
 
 export function fromRecord(record: Uint8Array): MarkdownResult {
-  const [rest, html] = halves(record)
+  const [rest, text, html] = linesOf(record)
   const { rendered, findings } = parse(rest) as MarkdownResult
-  return { rendered: withHtml(rendered, html), findings }
+  return { rendered: held(rendered, html, text), findings }
 }
 
 /** A result that holds its HTML as its record does. */
 export function asRecorded({ rendered, findings }: MarkdownResult, record: Uint8Array): MarkdownResult {
-  return { rendered: withHtml(rendered, halves(record)[1]), findings }
+  return { rendered: held(rendered, linesOf(record)[2]), findings }
 }
 
-function halves(record: Uint8Array): readonly [rest: Buffer, html: Buffer] {
+function linesOf(record: Uint8Array): readonly [rest: Buffer, text: Buffer, html: Buffer] {
   const bytes = Buffer.from(record.buffer, record.byteOffset, record.length)
-  const end = bytes.indexOf('\n')
-  return [bytes.subarray(0, end), bytes.subarray(end + 1)]
+  const first = bytes.indexOf('\n')
+  const second = bytes.indexOf('\n', first + 1)
+  return [bytes.subarray(0, first), bytes.subarray(first + 1, second), bytes.subarray(second + 1)]
 }
 
-function withHtml(rendered: Rendered, bytes: Buffer): Rendered {
-  if (bytes[0] === equalsSign) return inUtf8(rendered, bytes.subarray(1))
-  // Either is held, and not both.
-  let unread: Buffer | undefined = bytes
-  let html: Rendered['html'] = []
-  return {
+function held(rendered: Rendered, html: Buffer, text?: Buffer): Rendered {
+  const htmlOf = html[0] === equalsSign ? () => [decodeUtf8(html.subarray(1)) ?? ''] : once(html)
+  const textOf = text && once(text)
+  const result = {
     ...rendered,
     get html() {
-      if (unread) html = parse(unread) as Rendered['html']
-      unread = undefined
-      return html
+      return htmlOf() as Rendered['html']
+    },
+    get text() {
+      return textOf ? (textOf() as string) : rendered.text
     },
   }
+  // Another form of `html`, and no part of its own.
+  return html[0] === equalsSign ? Object.defineProperty(result, 'utf8', { value: html.subarray(1) }) : result
 }
 
 const equalsSign = 0x3d
 
-/** `utf8` is another form of `html` and does not count as a part of its own. */
-function inUtf8(rendered: Rendered, utf8: Buffer): Rendered {
-  const held = {
-    ...rendered,
-    get html() {
-      return [decodeUtf8(utf8) ?? '']
-    },
+/** Holds either the bytes or what they say, and not both. */
+function once(bytes: Buffer): () => unknown {
+  let unread: Buffer | undefined = bytes
+  let read: unknown
+  return () => {
+    if (unread) read = parse(unread)
+    unread = undefined
+    return read
   }
-  return Object.defineProperty(held, 'utf8', { value: utf8 })
 }
 
 function parse(bytes: Buffer): unknown {

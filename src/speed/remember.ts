@@ -1,12 +1,8 @@
-import { hash } from 'node:crypto'
-import { join } from 'node:path'
-import { cacheFolder } from '../io/cacheFolder.ts'
-import { programPrint } from '../io/inputs.ts'
-import { openStore, type Store } from '../io/store.ts'
-import { packageRoot } from '../packageRoot.ts'
+import type { Store } from '../io/store.ts'
 import { createMarkdown, type MarkdownOptions, markdownOptions } from '../parse/markdown.ts'
 import { isHtml } from '../parse/source.ts'
 import type { Body, Config, MarkdownResult, RenderBodies, RenderMarkdown } from '../types.ts'
+import { type Cache, hashText } from './cache.ts'
 import { loadFastParser } from './fastParser.ts'
 import { asRecorded, fromRecord, toRecord } from './record.ts'
 import { createSeats, type SeatCounts } from './seat.ts'
@@ -14,8 +10,6 @@ import type { Workers } from './workers.ts'
 
 export interface Remembered {
   readonly for: (config: Config, counts: SeatCounts) => BodyRendering
-  /** Writes what is new to the disk. */
-  readonly save: () => void
 }
 
 export interface BodyRendering {
@@ -30,16 +24,11 @@ const enoughForWorkers = 100
 /**
  * Markdown that is rendered once a body: in memory as long as bodies are asked for again, and on disk from build to
  * build, under a key of the body, the options and the program. A user's plugins can't be hashed or sent to a thread:
- * with them all is rendered anew and here. Without `running`, the module that runs, nothing is kept on disk.
+ * with them all is rendered anew and here.
  */
-export async function rememberMarkdown(
-  root: string,
-  running: string | undefined,
-  workers?: Workers,
-): Promise<Remembered> {
+export async function rememberMarkdown(cache: Cache | undefined, workers?: Workers): Promise<Remembered> {
   const fast = await loadFastParser()
-  const program = running && programPrint(packageRoot, running)
-  const store = program ? openStore(join(cacheFolder(root), 'markdown')) : undefined
+  const { store, program } = cache ?? {}
   let known = new Map<string, MarkdownResult>()
   let knownPrint = ''
   return {
@@ -58,7 +47,7 @@ export async function rememberMarkdown(
         keys.forEach((key, index) => {
           if (!now.has(key)) missing.set(key, bodies[index] as Body)
         })
-        disk?.getAll([...missing.keys()], (key, kept) => {
+        disk?.getAll(missing, (key, kept) => {
           now.set(key, kept)
           missing.delete(key)
         })
@@ -80,7 +69,6 @@ export async function rememberMarkdown(
       }
       return { render: renderBodies, foresee }
     },
-    save: () => store?.save(),
   }
 }
 
@@ -122,33 +110,29 @@ function addCounts(counts: SeatCounts, found: SeatCounts): void {
 }
 
 /** What is no Markdown is known apart from the same text that is. */
-function keyOf({ body, path }: Body): string {
-  return isHtml(path) ? `html\0${body}` : body
+function keyOf(one: Body): string {
+  return `${isHtml(one.path) ? 'html' : ''}\0${one.hash ?? one.body}`
 }
 
 function storedUnder(print: string, store: Store) {
-  const seed = hash('sha1', print)
-  let room = Buffer.alloc(0)
-  /** Of keys that were looked for and may be set. */
+  const seed = hashText(print)
+  const addressOf = (one: Body): string =>
+    hashText(`${seed}${isHtml(one.path) ? 'html' : ''}${one.hash ?? hashText(one.body)}`)
+  /** Of bodies that were looked for and may be set. */
   const missing = new Map<string, string>()
-  /** By way of UTF-16, which is a mere copy. */
-  const address = (key: string): string => {
-    const text = seed + key
-    if (room.length < 2 * text.length) room = Buffer.allocUnsafeSlow(4 * text.length)
-    return hash('sha1', room.subarray(0, room.write(text, 'utf16le')))
-  }
   return {
-    getAll(keys: readonly string[], take: (key: string, result: MarkdownResult) => void): void {
-      const addresses = keys.map(address)
-      const records = store.getAll(addresses)
-      addresses.forEach((one, index) => {
-        const record = records.get(one)
-        if (record) take(keys[index] as string, fromRecord(record))
-        else missing.set(keys[index] as string, one)
-      })
+    getAll(bodies: ReadonlyMap<string, Body>, take: (key: string, result: MarkdownResult) => void): void {
+      const addresses = new Map([...bodies].map(([key, one]) => [key, addressOf(one)]))
+      const records = store.getAll([...addresses.values()])
+      for (const [key, address] of addresses) {
+        const record = records.get(address)
+        if (record) take(key, fromRecord(record))
+        else missing.set(key, address)
+      }
     },
     set(key: string, record: Uint8Array): void {
-      store.set(missing.get(key) ?? address(key), record)
+      const address = missing.get(key)
+      if (address) store.set(address, record)
       missing.delete(key)
     },
   }

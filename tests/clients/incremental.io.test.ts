@@ -71,6 +71,10 @@ const operations: readonly ((random: (below: number) => number) => string)[] = [
       renameSync(join(root, 'content/posts', pickPost(random)), join(root, `content/posts/r${random(9)}.md`)),
     ),
   (random) => said('list', () => write('content/posts/_index.md', `---\ntitle: 文章\n---\n列表 ${random(100)}`)),
+  (random) =>
+    said('cascade', () =>
+      write('content/posts/_index.md', `---\ntitle: 文章\ncascade:\n  author: 某人 ${random(3)}\n---\n列表`),
+    ),
   (random) => said('template', () => write('templates/partials/footer.njk', `<footer>${random(100)}</footer>`)),
   () => said('our template', () => rmSync(join(root, 'templates'), { recursive: true, force: true })),
   (random) => said('style', () => write('templates/assets/extra.css', `p { order: ${random(100)} }`)),

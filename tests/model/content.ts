@@ -23,7 +23,14 @@ export function entry(id: string, words: Words = {}, folder = 'content'): Entry 
     places,
     ...own,
   }
-  return { id, source: { path: `${folder}/${id}`, text: '', hash: id }, bodyLine: 1, body: '', frontMatter }
+  return {
+    id,
+    source: { path: `${folder}/${id}`, text: '', hash: id },
+    bodyLine: 1,
+    body: '',
+    bodyLength: 0,
+    frontMatter,
+  }
 }
 
 /** Entries by content path. */

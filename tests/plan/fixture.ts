@@ -77,6 +77,7 @@ function toEntry(id: string, { rendered: _, ...frontMatter }: Page): Entry {
     source: { path, text: '', hash: id },
     bodyLine: 5,
     body: '',
+    bodyLength: 0,
     frontMatter: {
       ...{ draft: false, aliases: [], terms: {}, cascade: [], params: {}, places: {} },
       build: { render: true, list: true },

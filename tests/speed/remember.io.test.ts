@@ -9,7 +9,7 @@ const root = mkdtempSync(join(tmpdir(), 'ruoyu-remember-'))
 afterAll(() => rmSync(root, { recursive: true }))
 
 it.each(['b.html', 'b.htm', 'b.HTML'])('knows the text of %s apart from the same text in Markdown', async (path) => {
-  const { for: renderFor } = await rememberMarkdown(root, undefined)
+  const { for: renderFor } = await rememberMarkdown(undefined)
   const body = '*文*'
   const [markdown, html] = await renderFor(config, { fast: 0 }).render(
     [

@@ -42,7 +42,7 @@ describe('bodies on several threads', () => {
     others?: Workers,
   ): Promise<{ results: readonly MarkdownResult[]; seats: SeatCounts }> {
     const seats: SeatCounts = { fast: 0 }
-    const markdown = await rememberMarkdown(root, 'main.ts', others)
+    const markdown = await rememberMarkdown(undefined, others)
     return { results: await markdown.for(site, seats).render(bodies, () => {}), seats }
   }
 
@@ -52,7 +52,7 @@ describe('bodies on several threads', () => {
 
   it('come out as on one where they were foreseen, some of them with another text or in vain', async () => {
     startEarly()
-    const markdown = await rememberMarkdown(root, 'main.ts', workers)
+    const markdown = await rememberMarkdown(undefined, workers)
     const { render: renderAll, foresee } = markdown.for(config, { fast: 0 })
     for (const { body, path } of bodies) foresee({ body: path.includes('7') ? `${body}旧` : body, path })
     foresee({ body: '草稿', path: 'content/posts/draft.md' })

@@ -111,7 +111,9 @@ function addCounts(counts: SeatCounts, found: SeatCounts): void {
 
 /** What is no Markdown is known apart from the same text that is. */
 function keyOf(one: Body): string {
-  return `${isHtml(one.path) ? 'html' : ''}\0${one.hash ?? one.body}`
+  // No copy: a map knows a string again by itself.
+  const key = one.hash ?? one.body
+  return isHtml(one.path) ? `html\0${key}` : key
 }
 
 function storedUnder(print: string, store: Store) {

@@ -77,7 +77,15 @@ export type Load = (touched?: ReadonlySet<string>) => Promise<Loaded>
  */
 export function createLoader(
   options: SiteOptions,
-  { onProgress = () => {}, remember = createMemory(), workers, onPlanned, onTexts, onSave = now, scan }: LoadMeans = {},
+  {
+    onProgress = () => {},
+    remember = createMemory(),
+    workers,
+    onPlanned = () => {},
+    onTexts,
+    onSave = now,
+    scan,
+  }: LoadMeans = {},
 ): Load {
   const open = lazyCache(options)
   const read = createReading(options, remember, open, scan)
@@ -98,17 +106,17 @@ export function createLoader(
       renderBodies: render,
       onBody: foresee,
       readings,
-      ...(onPlanned && { onPlanned: (planned) => onPlanned(planned, sources) }),
+      onPlanned(planned) {
+        onPlanned(planned, sources)
+        readings?.save()
+      },
       ...(onTexts && { onTexts }),
       remember,
       ...(config.slugs === 'pinyin' && { pinyin: await remember('pinyin', [], loadPinyin) }),
       onStage: (stage) => onProgress({ stage }),
       onPost: (done, total) => onProgress({ stage: 'parse', done, total }),
     })
-    onSave(() => {
-      readings?.save()
-      cache?.store.save()
-    })
+    onSave(() => cache?.store.save())
     const diagnostics = [...found, ...compilation.diagnostics].map(placed)
     last = { config, inputs, sources, compilation, seats, diagnostics }
     return last

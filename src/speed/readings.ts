@@ -55,7 +55,7 @@ export function createReadings(root: string, program: string, config: Config): R
     save() {
       const lines = fresh.map((line) => JSON.stringify(line()))
       if (lines.length > 0 || isStale) write(file, print, [...[...known.values()].map(({ line }) => line), ...lines])
-      stamps.clear()
+      for (const one of [stamps, known]) one.clear()
       fresh.length = 0
       isStale = false
     },

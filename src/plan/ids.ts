@@ -45,12 +45,18 @@ function repeats(html: readonly Piece[], known?: Pick<Rendered, 'utf8' | 'anchor
   const seen = new Set<string>()
   const repeated = new Set<string>()
   for (const piece of html) {
-    for (const id of known && piece === known.utf8 ? known.anchors : idsIn(decoded(piece))) {
+    const isKnown = known && piece === known.utf8 && !known.anchors.some(isEscaped)
+    for (const id of isKnown ? known.anchors : idsIn(decoded(piece))) {
       if (seen.has(id)) repeated.add(id)
       seen.add(id)
     }
   }
   return [...repeated]
+}
+
+/** In HTML it stands otherwise. */
+function isEscaped(id: string): boolean {
+  return /[&<>"]/.test(id)
 }
 
 function idsIn(text: string): readonly string[] {

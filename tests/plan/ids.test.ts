@@ -20,6 +20,13 @@ describe('ids that repeat', () => {
     expect(repeatedIds(['<script>', bytes, '</script><i id="b"></i>'])).toEqual([])
   })
 
+  test.each(['文', 'a&amp;b'])('over a text whose ids are known: %s', (id) => {
+    const utf8 = new TextEncoder().encode(`<h2 id="${id}">文</h2>`)
+    const known = { utf8, anchors: [id.replace('&amp;', '&')] }
+    expect(repeatedIds([`<p id="${id}">`, utf8, '</p>'], known)).toEqual([id])
+    expect(repeatedIds(['<p id="c">', utf8, '</p>'], known)).toEqual([])
+  })
+
   const codes = ({ diagnostics }: Awaited<ReturnType<typeof post>>) =>
     diagnostics.map(({ code, file, line, params }) => `${code} ${file}:${line ?? ''} ${params.id}`)
 

@@ -34,11 +34,11 @@ export async function buildAnew(options: BuildOptions, means: Means): Promise<Om
 
 async function loadAndPublish(
   options: BuildOptions,
-  { onProgress, scan, program, before: { manifest: before, intact }, note }: Means,
+  { onProgress, scan, program, before, note }: Means,
   workers: Workers | undefined,
 ): Promise<Omit<BuildReport, 'milliseconds'>> {
   // Where nothing is built yet all of the search index will be wanted.
-  const onTexts = before ? undefined : workers?.gather
+  const onTexts = before.manifest ? undefined : workers?.gather
   let save = (): void => {}
   const onSave: LoadMeans['onSave'] = (taken) => {
     save = taken
@@ -47,7 +47,7 @@ async function loadAndPublish(
   const onPlanned: LoadMeans['onPlanned'] = (planned, sources) => {
     if (program) keys = outputKeys(planned, sources, program)
   }
-  const loaded = await loadSite(options, { onProgress, scan, workers, onPlanned, onTexts, onSave })
+  const loaded = await loadSite(options, { onProgress, scan, program, workers, onPlanned, onTexts, onSave })
   const { config, compilation, seats, diagnostics } = loaded
   const { leftOut, validUntil } = compilation.site
   const said = (found: readonly Diagnostic[]): Said => {
@@ -60,7 +60,6 @@ async function loadAndPublish(
         onProgress,
         workers,
         before,
-        seen: intact ? before : undefined,
         note: (found) => note(said(found), validUntil),
         keys,
         meanwhile: save,

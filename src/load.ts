@@ -7,6 +7,7 @@ import type { SizeCache } from './io/imageSize.ts'
 import { changedCode, readSources, type Snapshot } from './io/read.ts'
 import type { Scan } from './io/scan.ts'
 import { packageRoot } from './packageRoot.ts'
+import { lazy } from './plan/lazy.ts'
 import { createMemory, forget, sameItems } from './remember.ts'
 import { withOptions } from './siteConfig.ts'
 import type { Cache } from './speed/cache.ts'
@@ -61,6 +62,8 @@ export interface LoadMeans {
   readonly onSave?: (save: () => void) => void
   /** A look at the site's folders, taken just now. */
   readonly scan?: Scan
+  /** A hash of the program, where it is known. */
+  readonly program?: string | undefined
 }
 
 /** Reads and compiles the site once. */
@@ -85,9 +88,13 @@ export function createLoader(
     onTexts,
     onSave = now,
     scan,
+    program,
   }: LoadMeans = {},
 ): Load {
-  const open = lazyCache(options)
+  const { root, fresh } = options
+  const open: OpenCache = lazy(async () =>
+    fresh ? undefined : (await import('./speed/cache.ts')).openCache(root, import.meta.url, program),
+  )
   const read = createReading(options, remember, open, scan)
   let markdown: Awaited<ReturnType<typeof rememberMarkdown>> | undefined
   let last: Loaded | undefined
@@ -134,17 +141,6 @@ function now(save: () => void): void {
 }
 
 type OpenCache = () => Promise<Cache | undefined>
-
-/** Opened when it is first asked for. */
-function lazyCache({ root, fresh }: SiteOptions): OpenCache {
-  let opened: ReturnType<OpenCache> | undefined
-  return () => {
-    opened ??= fresh
-      ? Promise.resolve(undefined)
-      : import('./speed/cache.ts').then(({ openCache }) => openCache(root, import.meta.url))
-    return opened
-  }
-}
 
 interface Reading extends Pick<Loaded, 'config' | 'inputs' | 'sources' | 'diagnostics'> {
   readonly readings: Readings | undefined

@@ -1,6 +1,6 @@
 import type { Compilation } from './compile.ts'
-import type { Manifest } from './io/manifest.ts'
 import { openPublisher, type Published } from './io/publish.ts'
+import type { PublishedBefore } from './io/published.ts'
 import type { OnProgress } from './load.ts'
 import { isMade } from './speed/outputKeys.ts'
 import { patchSearch } from './speed/patchSearch.ts'
@@ -28,9 +28,7 @@ export interface PublishMeans {
   readonly onProgress: OnProgress
   readonly workers: Workers | undefined
   /** What the last build published. */
-  readonly before: Manifest | undefined
-  /** The same, where all of it was just seen to stand as it was left. */
-  readonly seen: Manifest | undefined
+  readonly before: PublishedBefore
   /** The same key stands for the same bytes; what has none is rendered. */
   readonly keys: ReadonlyMap<Output, string>
   /** Done while another thread writes the last files. */
@@ -46,13 +44,15 @@ const enoughForWorkers = 300
 export async function publishSite(
   { outputs, render, searchInput }: Compilation,
   config: Config,
-  { root, strict, onProgress, workers, before, seen, keys, meanwhile, note }: PublishMeans,
+  { root, strict, onProgress, workers, before: { manifest: before, intact }, keys, meanwhile, note }: PublishMeans,
 ): Promise<Outcome> {
   const stands = (path: string, key: string | undefined): boolean =>
     key !== undefined && before?.files.get(path)?.source === key
   const missing = outputs.filter((output) => 'template' in output && !stands(output.path, keys.get(output)))
   const others = missing.length >= enoughForWorkers ? workers : undefined
-  const opened = await (others ? others.openPublisher(root, config) : openPublisher(root, config, { seen }))
+  const opened = await (others
+    ? others.openPublisher(root, config)
+    : openPublisher(root, config, { seen: intact ? before : undefined }))
   const publisher = opened.value
   if (!publisher) return { outputs: nothing, diagnostics: opened.diagnostics }
   const diagnostics = [...opened.diagnostics]

@@ -61,7 +61,6 @@ function compiled(filename: string, print: string): Body {
 function keep(path: string, print: string, script: Script): void {
   try {
     accessSync(dirname(path), constants.W_OK)
-    const data = script.createCachedData()
-    writeKept(path, print, data)
+    writeKept(path, print, script.createCachedData())
   } catch {} // A package that may not be written to.
 }

@@ -13,8 +13,11 @@ export interface Cache {
 }
 
 /** `running` is a module of the program; undefined where that runs from its sources. */
-export function openCache(root: string, running: string): Cache | undefined {
-  const program = programPrint(packageRoot, running)
+export function openCache(
+  root: string,
+  running: string,
+  program = programPrint(packageRoot, running),
+): Cache | undefined {
   return program === undefined ? undefined : { store: openStore(join(cacheFolder(root), 'markdown')), program }
 }
 

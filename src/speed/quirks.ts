@@ -4,7 +4,7 @@
  * definition, or a table's second row, or a list from another number than 1 or of empty items; an item that starts with a
  * comment or is empty; a list right behind a comment and the like in a list or quote; a table whose first row continues a
  * paragraph further in, or right behind which HTML stands; an escaped delimiter at the head of a run; a slash in a tag's
- * value without quotes (see openTags.ts).
+ * value without quotes.
  *
  * And what the reference reads otherwise than CommonMark: in a quote or a footnote a list is loose where a blank line and
  * then a list of another kind, or a deeper quote, or another blank line follow it, and tight where a list in it ends so.

@@ -89,6 +89,12 @@ export interface Template {
 export type IsoDate = string
 
 /** Front matter, validated and normalised. Keys that Ruoyu does not know are in `params`, as written. */
+/**
+ * Where the fields of a front matter stand, in one text, for thousands of posts have a dozen each and few are ever asked
+ * for: lines of a key, a tab, then line, column and length, 1-based, each 0 where it is not known.
+ */
+export type FieldPlaces = string
+
 export interface FrontMatter {
   readonly title?: string | undefined
   readonly linkTitle?: string | undefined
@@ -117,12 +123,10 @@ export interface FrontMatter {
   readonly build: { readonly render: boolean; readonly list: boolean }
   readonly params: Readonly<Record<string, unknown>>
   /**
-   * 1-based places of the values that the file itself gives (of the key, where the value is a list, a map or empty),
-   * for messages of later stages. Keys as normalised above; `tags.0` for items.
+   * Of the values that the file itself gives (of the key, where the value is a list, a map or empty), for messages of
+   * later stages. Keys as normalised above; `tags.0` for items.
    */
-  readonly places: Readonly<
-    Record<string, { readonly line: number; readonly column: number; readonly length?: number }>
-  >
+  readonly places: FieldPlaces
 }
 
 export interface Cascade {
@@ -298,7 +302,7 @@ export interface Post {
   readonly rendered: Rendered
   readonly bodyLine: number
   /** Of its front matter, for messages. */
-  readonly places?: FrontMatter['places']
+  readonly places?: FieldPlaces
   /** Neighbours among the posts of the same section, by the site's order; prev is the newer one. */
   readonly prevId?: string | undefined
   readonly nextId?: string | undefined
@@ -325,7 +329,7 @@ export interface Section {
   readonly rendered?: Rendered
   readonly bodyLine: number
   /** Of its front matter, for messages. */
-  readonly places?: FrontMatter['places']
+  readonly places?: FieldPlaces
   /** Posts below it, in order. */
   readonly postIds: readonly string[]
   readonly sectionIds: readonly string[]

@@ -6,7 +6,7 @@ import { describe, expect, test } from 'vitest'
 const src = fileURLToPath(new URL('../src', import.meta.url))
 
 /** What each part of src may import of the others, and of packages. `dates` and `text` are leaves that every stage may use. */
-const leaves = ['types', 'dates', 'text', 'grams', 'postings', 'glob', 'schemes', 'formats', 'remember']
+const leaves = ['types', 'dates', 'text', 'grams', 'postings', 'glob', 'schemes', 'formats', 'remember', 'fieldPlaces']
 const table: Readonly<Record<string, { readonly parts: readonly string[]; readonly packages?: RegExp }>> = {
   types: { parts: [] },
   dates: { parts: ['types'] },
@@ -15,6 +15,7 @@ const table: Readonly<Record<string, { readonly parts: readonly string[]; readon
   schemes: { parts: [] },
   formats: { parts: [] },
   remember: { parts: ['types'] },
+  fieldPlaces: { parts: ['types'] },
   packageRoot: { parts: [], packages: /^node:url$/ },
   diagnostics: { parts: ['types'], packages: /^(string-width|node:util)$/ },
   config: { parts: ['types', 'diagnostics'], packages: /^(valibot|fastest-levenshtein)$/ },

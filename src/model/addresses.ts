@@ -1,4 +1,5 @@
 import { diagnose } from '../diagnostics/diagnose.ts'
+import { placeIn } from '../fieldPlaces.ts'
 import type { Diagnostic, Entry, Place } from '../types.ts'
 import { decode, isDeviceName } from './slugs.ts'
 import { aliasFile, folderOf, writtenFile } from './urls.ts'
@@ -61,7 +62,7 @@ export function checkAlias(alias: string, path: string, ugly: boolean, place: Pl
 
 /** Where a key of an entry's front matter stands; for items of a list, the list where the item's place is unknown. */
 export function placeOf({ source, frontMatter: { places } }: Entry, key: string): Place {
-  return { file: source.path, ...(places[key] ?? places[key.replace(/\.\d+$/, '')]) }
+  return { file: source.path, ...(placeIn(places, key) ?? placeIn(places, key.replace(/\.\d+$/, ''))) }
 }
 
 function refused(key: string, value: string, fault: Fault, place: Place): Written<never> {

@@ -1,4 +1,5 @@
 import { diagnose } from '../diagnostics/diagnose.ts'
+import { placeIn } from '../fieldPlaces.ts'
 import type { Diagnostic, Place, Post } from '../types.ts'
 import { timeOf } from './order.ts'
 import { numbered, urlOf } from './urls.ts'
@@ -60,6 +61,6 @@ function told(first: Post, second: Post, url: string): readonly Diagnostic[] {
   return [first, second].map((post) => diagnose('url-shared', placeOf(post), params))
 }
 
-function placeOf({ file, places }: Post): Place {
-  return { file, ...(places?.url ?? places?.slug ?? places?.title) }
+function placeOf({ file, places = '' }: Post): Place {
+  return { file, ...(placeIn(places, 'url') ?? placeIn(places, 'slug') ?? placeIn(places, 'title')) }
 }

@@ -1,4 +1,5 @@
 import { diagnose } from '../diagnostics/diagnose.ts'
+import { placeIn } from '../fieldPlaces.ts'
 import type { Checked, Diagnostic, Output, Place, Site } from '../types.ts'
 import { configFile } from './planner.ts'
 
@@ -128,9 +129,7 @@ function placeOf(output: Output, { posts, pages, sections, taxonomies }: Site): 
   const term = taxonomies.find(({ name }) => name === ref.taxonomy)?.terms.find(({ key }) => key === ref.term)
   const all = [...posts, ...pages, ...sections]
   const page = term ? all.find(({ id }) => id === term.postIds[0]) : all.find(({ file }) => file === origin)
-  const { aliases, url, slug, [ref.taxonomy ?? 'title']: other } = page?.places ?? {}
-  return {
-    file: page?.file ?? (term ? configFile : origin),
-    ...(kind === 'redirect' ? aliases : (url ?? slug ?? other)),
-  }
+  const keys = kind === 'redirect' ? ['aliases'] : ['url', 'slug', ref.taxonomy ?? 'title']
+  const [place] = keys.flatMap((key) => placeIn(page?.places ?? '', key) ?? [])
+  return { file: page?.file ?? (term ? configFile : origin), ...place }
 }

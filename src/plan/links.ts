@@ -1,4 +1,5 @@
 import { diagnose, finding, place } from '../diagnostics/diagnose.ts'
+import { placeIn } from '../fieldPlaces.ts'
 import { forget, rememberEach } from '../remember.ts'
 import { isDangerous, shorten } from '../schemes.ts'
 import type {
@@ -129,10 +130,10 @@ function checkLink(link: LinkRef, source: Source, checker: Checker): readonly Ch
 function checkCover(post: Post, places: Places): readonly Diagnostic[] {
   const { image, file } = post
   if (!image) return []
-  if (isDangerous(image, 'image'))
-    return [diagnose('link-scheme-dangerous', { file, ...post.places?.image }, { url: shorten(image) })]
+  const at = { file, ...placeIn(post.places ?? '', 'image') }
+  if (isDangerous(image, 'image')) return [diagnose('link-scheme-dangerous', at, { url: shorten(image) })]
   const { internal, output } = resolveLink(places, image, sourceOf(post))
-  return internal && !output ? [diagnose('image-missing', { file, ...post.places?.image }, { url: image })] : []
+  return internal && !output ? [diagnose('image-missing', at, { url: image })] : []
 }
 
 /** Fragments that browsers know by themselves. */

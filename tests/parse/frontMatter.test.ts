@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { completeConfig } from '../../src/config.ts'
+import { placeIn } from '../../src/fieldPlaces.ts'
 import { parseEntries } from '../../src/parse/entries.ts'
 import type { Config } from '../../src/types.ts'
 import { parseFiles, parseOne, yaml } from './files.ts'
@@ -289,7 +290,7 @@ describe('terms', () => {
   test('with a full-width comma between them are several, with a warning', () => {
     const { frontMatter, problems, diagnostics } = yaml('tags: [人工智能，技术]')
     expect(frontMatter.terms).toEqual({ tags: ['人工智能', '技术'] })
-    expect(frontMatter.places['tags.1']).toEqual({ line: 3, column: 13, length: 2 })
+    expect(placeIn(frontMatter.places, 'tags.1')).toEqual({ line: 3, column: 13, length: 2 })
     expect(problems).toEqual(['a.md:3:8 terms-full-width-comma'])
     expect(diagnostics[0]?.params).toEqual({ key: 'tags', value: '人工智能，技术' })
   })
@@ -309,7 +310,7 @@ describe('terms', () => {
   test('in TOML are as written', () => {
     const { frontMatter } = parseOne('+++\ntitle = "x"\ntags = [2024, 1.10, # two\n "a，b"]\n+++')
     expect(frontMatter.terms).toEqual({ tags: ['2024', '1.10', 'a，b'] })
-    expect(frontMatter.places['tags.2']).toEqual({ line: 4, column: 2, length: 5 })
+    expect(placeIn(frontMatter.places, 'tags.2')).toEqual({ line: 4, column: 2, length: 5 })
   })
 
   test('in JSON are as written', () => {
@@ -388,20 +389,20 @@ test.each(['cover: false', 'image: no', 'thumbnail: true'])('%j gives no cover',
 })
 
 test('the place of a cover is that of its file name, whatever the key', () => {
-  expect(yaml('featured_image: a.png').frontMatter.places.image).toEqual({ line: 3, column: 17, length: 5 })
-  expect(yaml('images:\n  - a.png').frontMatter.places.image).toEqual({ line: 4, column: 5, length: 5 })
-  expect(yaml('cover: {image: a.png}').frontMatter.places.image).toEqual({ line: 3, column: 16, length: 5 })
+  expect(placeIn(yaml('featured_image: a.png').frontMatter.places, 'image')).toEqual({ line: 3, column: 17, length: 5 })
+  expect(placeIn(yaml('images:\n  - a.png').frontMatter.places, 'image')).toEqual({ line: 4, column: 5, length: 5 })
+  expect(placeIn(yaml('cover: {image: a.png}').frontMatter.places, 'image')).toEqual({ line: 3, column: 16, length: 5 })
 })
 
 test('places are those of the values, and of the key where there is no plain value', () => {
   const { frontMatter } = parseOne('---\ntitle: "甲"\nPubDate: 2024-01-01\ntags:\n  - 乙\nslug:\n---\n')
-  expect(frontMatter.places).toEqual({
-    title: { line: 2, column: 8, length: 3 },
-    publishDate: { line: 3, column: 10, length: 10 },
-    tags: { line: 4, column: 1, length: 4 },
-    'tags.0': { line: 5, column: 5, length: 1 },
-    slug: { line: 6, column: 1, length: 4 },
-  })
+  const placeOf = (key: string) => placeIn(frontMatter.places, key)
+  expect(placeOf('title')).toEqual({ line: 2, column: 8, length: 3 })
+  expect(placeOf('publishDate')).toEqual({ line: 3, column: 10, length: 10 })
+  expect(placeOf('tags')).toEqual({ line: 4, column: 1, length: 4 })
+  expect(placeOf('tags.0')).toEqual({ line: 5, column: 5, length: 1 })
+  expect(placeOf('slug')).toEqual({ line: 6, column: 1, length: 4 })
+  expect(['PubDate', 'itle', 'tags.1'].map(placeOf)).toEqual([undefined, undefined, undefined])
 })
 
 describe('where dates come from, by Hugo’s `frontmatter`', () => {

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { withPlace } from '../../src/fieldPlaces.ts'
 import type { Output } from '../../src/types.ts'
 import { type Fixture, make } from './fixture.ts'
 
@@ -53,15 +54,22 @@ describe('one path, two sources: an error that names both', () => {
         column,
       ])
     const a = { url: '/posts/b/' }
-    expect(lines({ content: { 'posts/a.md': a, 'posts/x.md': { slug: 'b', places: { slug } } } })).toEqual([
-      ['content/posts/x.md', 4, 7],
-    ])
-    expect(lines({ content: { 'posts/a.md': a, 'posts/x.md': { url: '/posts/b/', places: { url, slug } } } })).toEqual([
-      ['content/posts/x.md', 3, 6],
-    ])
-    expect(lines({ content: { 'posts/a.md': a, 'posts/x.md': { aliases: ['b'], places: { aliases } } } })).toEqual([
-      ['content/posts/x.md', 5, 1],
-    ])
+    expect(
+      lines({ content: { 'posts/a.md': a, 'posts/x.md': { slug: 'b', places: withPlace('', 'slug', slug) } } }),
+    ).toEqual([['content/posts/x.md', 4, 7]])
+    expect(
+      lines({
+        content: {
+          'posts/a.md': a,
+          'posts/x.md': { url: '/posts/b/', places: withPlace(withPlace('', 'url', url), 'slug', slug) },
+        },
+      }),
+    ).toEqual([['content/posts/x.md', 3, 6]])
+    expect(
+      lines({
+        content: { 'posts/a.md': a, 'posts/x.md': { aliases: ['b'], places: withPlace('', 'aliases', aliases) } },
+      }),
+    ).toEqual([['content/posts/x.md', 5, 1]])
   })
 
   test('many files of the same two sources are told once', () => {

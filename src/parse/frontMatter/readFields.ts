@@ -1,6 +1,7 @@
 import { parseDate } from '../../dates.ts'
 import { finding, place } from '../../diagnostics/diagnose.ts'
-import type { Checked, Config, Diagnostic, Finding, FrontMatter, IsoDate } from '../../types.ts'
+import { withPlace } from '../../fieldPlaces.ts'
+import type { Checked, Config, Diagnostic, FieldPlaces, Finding, IsoDate } from '../../types.ts'
 import type { Field } from './cascade.ts'
 import { type DateSources, dateSources, ownDateKeys } from './dates.ts'
 import { knownKeyNear } from './misspelled.ts'
@@ -38,10 +39,8 @@ export interface ReadFields {
   /** Without a meaning here. */
   readonly unknown: readonly Field[]
   /** Of the keys that have one, in the file itself. */
-  readonly places: FrontMatter['places']
+  readonly places: FieldPlaces
 }
-
-type Places = Record<string, FrontMatter['places'][string]>
 
 /**
  * Gives the keys their meaning. What can't be read is left out with a diagnostic at its place:
@@ -52,7 +51,7 @@ export function readFields(fields: readonly Field[], file: string, rules: Rules)
   const lists: Record<string, readonly Text[]> = {}
   const dates: Record<string, IsoDate> = {}
   const unknown: Field[] = []
-  const places: Places = {}
+  let places: FieldPlaces = ''
   const diagnostics: Diagnostic[] = []
   const report = (found: Finding, field: Field) => diagnostics.push(place(found, field.file, 1))
   for (const field of fields) {
@@ -80,7 +79,7 @@ export function readFields(fields: readonly Field[], file: string, rules: Rules)
       continue
     }
     if (field.file === file)
-      addPlaces(places, list ?? canonical[key] ?? key, field, list === undefined ? [] : lists[list])
+      places = withPlaces(places, list ?? canonical[key] ?? key, field, list === undefined ? [] : lists[list])
   }
   // Each value comes from the schema of its own key.
   return { value: { values: values as Values, lists, dates, unknown, places }, diagnostics }
@@ -99,9 +98,11 @@ const canonical: Readonly<Record<string, string>> = {
 }
 
 /** Of a key, and of each text of its list. */
-function addPlaces(places: Places, name: string, { at, value }: Field, texts: readonly Text[] = []): void {
-  places[name] = value.type === 'scalar' && !isNull(value) ? value.at : at
-  for (let index = 0; index < texts.length; index++) places[`${name}.${index}`] = (texts[index] as Text).at
+function withPlaces(before: FieldPlaces, name: string, { at, value }: Field, texts: readonly Text[] = []): FieldPlaces {
+  let places = withPlace(before, name, value.type === 'scalar' && !isNull(value) ? value.at : at)
+  for (let index = 0; index < texts.length; index++)
+    places = withPlace(places, `${name}.${index}`, (texts[index] as Text).at)
+  return places
 }
 
 /** The date, what is wrong with it, or nothing where there is none. */

@@ -1,6 +1,7 @@
 import type { BuildOptions, BuildReport, Said } from './build.ts'
 import { distinct } from './diagnostics/describe.ts'
 import type { PublishedBefore } from './io/published.ts'
+import { changedCode } from './io/read.ts'
 import type { Scan } from './io/scan.ts'
 import { type LoadMeans, loadSite, type OnProgress } from './load.ts'
 import { blocks, nothing, publishSite, renderAll } from './publishSite.ts'
@@ -11,7 +12,7 @@ import type { Diagnostic, IsoDate, Output } from './types.ts'
 
 interface Means {
   readonly onProgress: OnProgress
-  readonly scan: Scan
+  readonly scan: Scan | undefined
   /** Of the program; without it nothing is known again. */
   readonly program: string | undefined
   /** What the last build published. */
@@ -26,7 +27,11 @@ interface Means {
 export async function buildAnew(options: BuildOptions, means: Means): Promise<Omit<BuildReport, 'milliseconds'>> {
   const workers = createWorkers(import.meta.url, undefined, means.threads)
   try {
-    return await loadAndPublish(options, means, workers)
+    return await loadAndPublish(options, means, workers, true).catch((error: NodeJS.ErrnoException) => {
+      if (error.code !== changedCode) throw error
+      // What was kept on disk is not what it was.
+      return loadAndPublish(options, { ...means, scan: undefined }, workers, false)
+    })
   } finally {
     await workers?.close()
   }
@@ -36,6 +41,7 @@ async function loadAndPublish(
   options: BuildOptions,
   { onProgress, scan, program, before, note }: Means,
   workers: Workers | undefined,
+  readLate: boolean,
 ): Promise<Omit<BuildReport, 'milliseconds'>> {
   // Where nothing is built yet all of the search index will be wanted.
   const onTexts = before.manifest ? undefined : workers?.gather
@@ -47,7 +53,9 @@ async function loadAndPublish(
   const onPlanned: LoadMeans['onPlanned'] = (planned, sources) => {
     if (program) keys = outputKeys(planned, sources, program)
   }
-  const loaded = await loadSite(options, { onProgress, scan, program, workers, onPlanned, onTexts, onSave })
+  const loaded = await loadSite(options, {
+    ...{ onProgress, scan, program, workers, onPlanned, onTexts, onSave, readLate },
+  })
   const { config, compilation, seats, diagnostics } = loaded
   const { leftOut, validUntil } = compilation.site
   const said = (found: readonly Diagnostic[]): Said => {

@@ -108,7 +108,7 @@ export async function compile(sources: Sources, options: CompileOptions): Promis
   onStage('plan')
   const site = withRendered(outline.value, bodies.value, remember)
   const search = lazy(() => searchInput(site, cut))
-  if (cut.shards > 0) options.onTexts?.(search)
+  if (config.search && cut.shards > 0) options.onTexts?.(search)
   const links = checkLinks(site, outputs.value, sources, remember)
 
   const renderer = remember('renderer', [config, sources.templates, sources.assets], () => rendererFor(config, sources))

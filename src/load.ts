@@ -60,8 +60,10 @@ export interface LoadMeans {
   readonly onTexts?: CompileOptions['onTexts']
   /** Takes it over to write to the disk what was rendered; else that is done at once. */
   readonly onSave?: (save: () => void) => void
+  /** Bodies that are on disk are read when they are asked for: throws `changedCode` then where they are damaged. */
+  readonly readLate?: boolean
   /** A look at the site's folders, taken just now. */
-  readonly scan?: Scan
+  readonly scan?: Scan | undefined
   /** A hash of the program, where it is known. */
   readonly program?: string | undefined
 }
@@ -87,6 +89,7 @@ export function createLoader(
     onPlanned = () => {},
     onTexts,
     onSave = now,
+    readLate,
     scan,
     program,
   }: LoadMeans = {},
@@ -104,7 +107,7 @@ export function createLoader(
     if (last && last.config === config && last.sources === sources && isValid(last, options)) return last
     const { compile } = await import('./compile.ts')
     const cache = await open()
-    markdown ??= await (await import('./speed/remember.ts')).rememberMarkdown(cache, workers)
+    markdown ??= await (await import('./speed/remember.ts')).rememberMarkdown(cache, workers, readLate)
     const seats: SeatCounts = { fast: 0 }
     const { render, foresee } = markdown.for(config, seats)
     const compilation = await compile(sources, {

@@ -1,11 +1,11 @@
 import type { Compilation } from './compile.ts'
-import { openPublisher, type Published } from './io/publish.ts'
+import { openPublisher, type Published, type Publisher } from './io/publish.ts'
 import type { PublishedBefore } from './io/published.ts'
 import type { OnProgress } from './load.ts'
 import { isMade } from './speed/outputKeys.ts'
 import { patchSearch } from './speed/patchSearch.ts'
 import type { SearchFile } from './speed/worker.ts'
-import type { Workers } from './speed/workers.ts'
+import type { DistantPublisher, Workers } from './speed/workers.ts'
 import type { Config, Diagnostic, Output } from './types.ts'
 
 /** Counts of outputs. */
@@ -41,21 +41,32 @@ export interface PublishMeans {
 const enoughForWorkers = 300
 
 /** Renders what is not there yet as it would come out, and puts all in place together; with an error nothing. */
-export async function publishSite(
-  { outputs, render, searchInput }: Compilation,
-  config: Config,
-  { root, strict, onProgress, workers, before: { manifest: before, intact }, keys, meanwhile, note }: PublishMeans,
-): Promise<Outcome> {
+export async function publishSite(compilation: Compilation, config: Config, means: PublishMeans): Promise<Outcome> {
+  const { root, workers, before, keys } = means
+  const { manifest, intact } = before
   const stands = (path: string, key: string | undefined): boolean =>
-    key !== undefined && before?.files.get(path)?.source === key
-  const missing = outputs.filter((output) => 'template' in output && !stands(output.path, keys.get(output)))
+    key !== undefined && manifest?.files.get(path)?.source === key
+  const missing = compilation.outputs.filter((output) => 'template' in output && !stands(output.path, keys.get(output)))
   const others = missing.length >= enoughForWorkers ? workers : undefined
-  const opened = await (others
+  const { value: publisher, diagnostics } = await (others
     ? others.openPublisher(root, config)
-    : openPublisher(root, config, { seen: intact ? before : undefined }))
-  const publisher = opened.value
-  if (!publisher) return { outputs: nothing, diagnostics: opened.diagnostics }
-  const diagnostics = [...opened.diagnostics]
+    : openPublisher(root, config, { seen: intact ? manifest : undefined }))
+  if (!publisher) return { outputs: nothing, diagnostics }
+  try {
+    return await publishBy(publisher, compilation, means, diagnostics)
+  } catch (error) {
+    await publisher.abandon()
+    throw error
+  }
+}
+
+async function publishBy(
+  publisher: Publisher | DistantPublisher,
+  { outputs, render, searchInput }: Compilation,
+  { strict, onProgress, before: { manifest: before }, keys, meanwhile, note }: PublishMeans,
+  found: readonly Diagnostic[],
+): Promise<Outcome> {
+  const diagnostics = [...found]
   const toRender = outputs.filter((output) => {
     const key = keys.get(output)
     return key === undefined || !publisher.keep(output.path, key)

@@ -201,12 +201,20 @@ export interface LinkRef {
   readonly column: number
 }
 
+/** What may be known of a text's links before they are read. */
+export interface LinkFacts {
+  /** The hosts that they name, as written: no other link of the text can lead into a site. Absent where one can. */
+  readonly hosts?: readonly string[]
+  /** Address of the first image. */
+  readonly image?: string
+}
+
 export interface Rendered {
   readonly html: readonly Part[]
   /** The same in UTF-8 where it is one string and is at hand so, which spares who writes it to decode and encode it. */
-  readonly utf8?: Uint8Array
+  readonly utf8?: Uint8Array | undefined
   /** The part before the more-marker, whole blocks only; absent without a marker. */
-  readonly more?: readonly Part[]
+  readonly more?: readonly Part[] | undefined
   readonly headings: readonly Heading[]
   /** Plain text: all that stands before the more-marker, else whole sentences up to the limit. */
   readonly excerpt: string
@@ -217,6 +225,7 @@ export interface Rendered {
   readonly words: number
   /** In document order; what raw HTML links to as well. */
   readonly links: readonly LinkRef[]
+  readonly linkFacts?: LinkFacts
   /** Every id on the page that a fragment may name. */
   readonly anchors: readonly string[]
   readonly shortcodes: readonly {

@@ -1,8 +1,7 @@
 import { closeSync, fstatSync, mkdirSync, openSync, renameSync, rmSync, statSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { isSystemError, writeFully } from './disk.ts'
-import { decodeUtf8 } from './plainFile.ts'
-import { readBlock, readValues, type Span, toBlock } from './storeFile.ts'
+import { readBlock, readValues, type Span, toBlock, type Value } from './storeFile.ts'
 
 /**
  * A cache on disk, in one file. Its laws: an entry never changes; what is damaged is not there; any number of builds
@@ -10,11 +9,12 @@ import { readBlock, readValues, type Span, toBlock } from './storeFile.ts'
  */
 export interface Store {
   readonly isEmpty: () => boolean
-  readonly get: (key: string) => string | undefined
-  /** The UTF-8 of all that is there. Read in the order of the file, many at a time. */
-  readonly getAll: (keys: readonly string[]) => ReadonlyMap<string, Buffer>
+  /** What was noted of a value, known before that is read; the value may turn out to be damaged. */
+  readonly noteOf: (key: string) => string | undefined
+  /** In UTF-8. */
+  readonly get: (key: string) => Buffer | undefined
   /** Keeps a well-formed string, or its UTF-8. A key that is there already keeps its value. */
-  readonly set: (key: string, value: string | Uint8Array) => void
+  readonly set: (key: string, value: string | Uint8Array, note?: string) => void
   /** Writes what is new; above the bound, entries that were not used since the store was opened go. Never fails. */
   readonly save: () => void
   readonly close: () => void
@@ -32,7 +32,7 @@ interface State {
   /** Undefined where the file can't be opened: then nothing is kept. */
   fd: number | undefined
   readonly spans: Map<string, Span>
-  readonly pending: Map<string, Buffer>
+  readonly pending: Map<string, Value>
   pendingBytes: number
   readonly used: Set<string>
   /** Bytes that the file may have at least: what is used only grows. */
@@ -57,9 +57,9 @@ export function openStore(file: string): Store {
   readOn(state)
   return {
     isEmpty: () => state.spans.size === 0,
-    get: (key) => decoded(getAll(state, [key]).get(key)),
-    getAll: (keys) => getAll(state, keys),
-    set: (key, value) => set(state, key, value),
+    noteOf: (key) => noteOf(state, key),
+    get: (key) => get(state, key),
+    set: (key, value, note = '') => set(state, key, value, note),
     save: () => quietly(() => save(state)),
     close: () => {
       if (state.fd !== undefined) closeSync(state.fd)
@@ -87,39 +87,37 @@ function readOn(state: State): void {
   }
 }
 
-function decoded(bytes: Buffer | undefined): string | undefined {
-  return bytes && decodeUtf8(bytes)
+function noteOf({ spans, pending, used }: State, key: string): string | undefined {
+  const known = pending.get(key) ?? spans.get(key)
+  if (known) used.add(key)
+  return known?.note
 }
 
-function getAll(state: State, keys: readonly string[]): ReadonlyMap<string, Buffer> {
-  const found = new Map(stored(state, keys))
-  for (const key of keys) {
-    const bytes = state.pending.get(key)
-    if (bytes) found.set(key, bytes)
-  }
-  for (const key of found.keys()) state.used.add(key)
-  return found
+function get(state: State, key: string): Buffer | undefined {
+  const value = state.pending.get(key) ?? new Map(stored(state, [key])).get(key)
+  if (value) state.used.add(key)
+  return value?.bytes
 }
 
-function* stored({ fd, spans }: State, keys: readonly string[]): Generator<readonly [key: string, value: Buffer]> {
+function* stored({ fd, spans }: State, keys: readonly string[]): Generator<readonly [key: string, value: Value]> {
   if (fd === undefined) return
   const wanted = keys.flatMap((key) => {
     const span = spans.get(key)
     return span ? [{ key, ...span }] : []
   })
-  for (const [{ key }, bytes] of readValues(fd, wanted)) {
-    if (bytes) yield [key, bytes]
+  for (const [{ key, note }, bytes] of readValues(fd, wanted)) {
+    if (bytes) yield [key, { bytes, note }]
     // Damaged: so that it can be set again.
     else spans.delete(key)
   }
 }
 
-function set(state: State, key: string, value: string | Uint8Array): void {
+function set(state: State, key: string, value: string | Uint8Array, note: string): void {
   state.used.add(key)
   if (state.fd === undefined || state.spans.has(key) || state.pending.has(key)) return
   const bytes =
     typeof value === 'string' ? Buffer.from(value) : Buffer.from(value.buffer, value.byteOffset, value.length)
-  state.pending.set(key, bytes)
+  state.pending.set(key, { bytes, note })
   state.pendingBytes += bytes.length
   if (state.pendingBytes > batch) quietly(() => flush(state))
 }
@@ -177,16 +175,16 @@ function openAlone(temporary: string): number {
   return openSync(temporary, 'ax+')
 }
 
-function* batches(state: State, keys: readonly string[]): Generator<ReadonlyMap<string, Buffer>> {
-  let values = new Map<string, Buffer>()
-  let bytes = 0
+function* batches(state: State, keys: readonly string[]): Generator<ReadonlyMap<string, Value>> {
+  let values = new Map<string, Value>()
+  let length = 0
   for (const [key, value] of stored(state, keys)) {
     values.set(key, value)
-    bytes += value.length
-    if (bytes < batch) continue
+    length += value.bytes.length
+    if (length < batch) continue
     yield values
     values = new Map()
-    bytes = 0
+    length = 0
   }
   if (values.size > 0) yield values
 }

@@ -5,8 +5,8 @@ import { crc32 } from 'node:zlib'
  * The file of the cache store is a row of blocks, each appended by one write:
  *
  *     block  = head index values
- *     head   = "ruo1", then as 32-bit little-endian numbers: bytes of index, bytes of values, CRC-32 of index
- *     index  = JSON: [[key, bytes of value, CRC-32 of value], …]; the values follow in this order, as UTF-8
+ *     head   = "ruo2", then as 32-bit little-endian numbers: bytes of index, bytes of values, CRC-32 of index
+ *     index  = JSON: [[key, bytes of value, CRC-32 of value, note], …]; the values follow in this order, as UTF-8
  */
 export interface Block {
   /** Where the next block begins. */
@@ -20,19 +20,28 @@ export interface Span {
   /** Bytes. */
   readonly length: number
   readonly crc: number
+  readonly note: string
 }
 
-const magic = Buffer.from('ruo1')
+/** What a block is made of. */
+export interface Value {
+  readonly bytes: Buffer
+  readonly note: string
+}
+
+const magic = Buffer.from('ruo2')
 const headLength = 16
 
-export function toBlock(values: ReadonlyMap<string, Buffer>): Buffer {
-  const index = Buffer.from(JSON.stringify([...values].map(([key, value]) => [key, value.length, crc32(value)])))
-  const length = [...values.values()].reduce((sum, value) => sum + value.length, 0)
+export function toBlock(values: ReadonlyMap<string, Value>): Buffer {
+  const entries = [...values].map(([key, { bytes, note }]) => [key, bytes.length, crc32(bytes), note])
+  const index = Buffer.from(JSON.stringify(entries))
+  const all = [...values.values()].map(({ bytes }) => bytes)
+  const length = all.reduce((sum, bytes) => sum + bytes.length, 0)
   const numbers = Buffer.alloc(12)
   numbers.writeUInt32LE(index.length, 0)
   numbers.writeUInt32LE(length, 4)
   numbers.writeUInt32LE(crc32(index), 8)
-  return Buffer.concat([magic, numbers, index, ...values.values()])
+  return Buffer.concat([magic, numbers, index, ...all])
 }
 
 /** The block at an offset; undefined where there is none, or none that is whole. Reads its head and index alone. */
@@ -87,8 +96,8 @@ function endOfRun(sorted: readonly Span[], from: number): number {
 function toSpans(index: Buffer, start: number): ReadonlyMap<string, Span> {
   const spans = new Map<string, Span>()
   let offset = start
-  for (const [key, length, crc] of JSON.parse(index.toString()) as [string, number, number][]) {
-    spans.set(key, { start: offset, length, crc })
+  for (const [key, length, crc, note] of JSON.parse(index.toString()) as [string, number, number, string][]) {
+    spans.set(key, { start: offset, length, crc, note })
     offset += length
   }
   return spans

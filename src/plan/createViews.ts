@@ -81,7 +81,7 @@ function yearsOf(library: Library): readonly YearView[] {
   }
   return [...years]
     .sort(([a], [b]) => (a < b ? 1 : -1))
-    .map(([year, posts]) => ({ year: year || null, posts: posts.sort(newestFirst).map(library.summaryOf) }))
+    .map(([year, posts]) => ({ year: year || null, posts: posts.sort(newestFirst).map(library.lateSummaryOf) }))
 }
 
 function newestFirst(a: Post, b: Post): number {

@@ -5,11 +5,11 @@ import { lazy } from './lazy.ts'
 import { createPlaces, type Places } from './places.ts'
 import { createFindRef } from './refs.ts'
 import { createSiteView } from './siteView.ts'
-import { createSummaries } from './summaries.ts'
-import type { PostSummaryView, SiteView } from './views.ts'
+import { createSummaries, type Summaries } from './summaries.ts'
+import type { SiteView } from './views.ts'
 
 /** A site with what pages and feeds ask of it again and again, each found or made once. */
-export interface Library {
+export interface Library extends Summaries {
   readonly site: Site
   readonly base: Base
   readonly places: Places
@@ -18,7 +18,6 @@ export interface Library {
   readonly posts: ReadonlyMap<string, Post>
   readonly taxonomies: ReadonlyMap<string, Taxonomy>
   readonly listOf: (ref: PageRef) => PostList | undefined
-  readonly summaryOf: (post: Post) => PostSummaryView
   readonly toHtml: ToHtml
 }
 
@@ -53,7 +52,7 @@ export function createLibrary(
     posts: new Map([...site.posts, ...site.pages].map((post) => [post.id, post])),
     taxonomies: new Map(site.taxonomies.map((taxonomy) => [taxonomy.name, taxonomy])),
     listOf: createListOf(site),
-    summaryOf: createSummaries(site, places, toHtml),
+    ...createSummaries(site, places, toHtml),
     toHtml,
   }
 }

@@ -17,6 +17,7 @@ import type {
 import { isAbsolute } from './base.ts'
 import { refPath, type Source, sourceOf } from './html.ts'
 import { lazy } from './lazy.ts'
+import { leadsElsewhere } from './linkFacts.ts'
 import { createPlaces, type Places } from './places.ts'
 import { configFile } from './planner.ts'
 import { createFindRef, type FindRef } from './refs.ts'
@@ -91,6 +92,7 @@ function textsOf({ home, sections, posts, pages, taxonomies }: Site): readonly T
 }
 
 function check(text: Text, checker: Checker): Checks {
+  if (leadsElsewhere(text.rendered, checker.places.base)) return { checks: [], hasShortcodes: false }
   const source = sourceOf(text)
   const { links, shortcodes } = text.rendered
   const ofLinks = links.flatMap((link) => checkLink(link, source, checker))

@@ -3,6 +3,7 @@ import { absolute, withBase, withOrigin } from './base.ts'
 import { sourceOf } from './html.ts'
 import { jsonLd } from './jsonLd.ts'
 import type { Library, PostList } from './library.ts'
+import { firstImage } from './linkFacts.ts'
 import { pageUrl } from './listViews.ts'
 import { hrefOf, resolveLink } from './resolve.ts'
 import { feedLinks } from './siteView.ts'
@@ -65,9 +66,9 @@ function descriptionOf({ post, list, taxonomy }: Subject, { site, summaryOf }: L
 function absoluteImage(post: Post, { base, places, summaryOf }: Library): string | null {
   const cover = summaryOf(post).image
   if (cover !== null) return withOrigin(base, cover)
-  const first = post.rendered.links.find(({ kind, url }) => kind === 'image' && !url.startsWith('data:'))
+  const first = firstImage(post.rendered)
   const from = sourceOf(post)
-  return first ? withOrigin(base, hrefOf(resolveLink(places, first.url, from), places, from, 'page')) : null
+  return first ? withOrigin(base, hrefOf(resolveLink(places, first, from), places, from, 'page')) : null
 }
 
 /** The list's own feeds, then the site's. */

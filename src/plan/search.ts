@@ -1,4 +1,4 @@
-import type { Entry, Output, Post, Site } from '../types.ts'
+import type { Entry, Output, Post, Rendered, Site } from '../types.ts'
 import { lazy } from './lazy.ts'
 import type { Planner } from './planner.ts'
 import { createGrams, type Grams } from './searchGrams.ts'
@@ -69,12 +69,22 @@ export const planSearch: Planner = ({ site, searchCut: { shards, starts } }) => 
 /** All that the index is made of. */
 export interface SearchInput {
   readonly posts: readonly SearchPost[]
+  /** Of the posts, in their order. */
+  readonly files: readonly string[]
   readonly cut: SearchCut
 }
 
 export function searchInput(site: Site, cut: SearchCut): SearchInput {
   const terms = termNames(site)
-  return { posts: searchable(site).map((post) => toSearchPost(post, terms)), cut }
+  const posts = searchable(site)
+  return { posts: posts.map((post) => toSearchPost(post, terms)), files: posts.map(({ file }) => file), cut }
+}
+
+/** What a body gives of its post. */
+export type SearchText = Pick<SearchPost, 'h' | 'x'>
+
+export function searchText({ headings, text }: Rendered): SearchText {
+  return { h: headings.map((heading) => heading.text), x: text }
 }
 
 /** Posts are put into one file of texts until it is full. The bodies' lengths tell, so that nothing need be rendered for it. */
@@ -121,7 +131,10 @@ function numberIn(name: string): number {
 }
 
 /** Gives the text of each file of the index; the grams, unless they are given, are gathered when the first is asked for. */
-export function createSearchFiles({ posts, cut }: SearchInput, gathered?: Grams): (name: string) => string {
+export function createSearchFiles(
+  { posts, cut }: Omit<SearchInput, 'files'>,
+  gathered?: Grams,
+): (name: string) => string {
   const { shards, starts } = cut
   const index: SearchIndex = shards === 0 ? { posts } : cut
   const grams = lazy(() => gathered ?? gatherGrams(posts, cut))
@@ -166,8 +179,10 @@ function toSearchPost({ url, title, date, terms, rendered }: Post, names: Readon
     t: title,
     d: date?.slice(0, 10) ?? '',
     k: Object.entries(terms).flatMap(([taxonomy, keys]) => keys.map((key) => names.get(`${taxonomy}/${key}`) ?? key)),
-    h: rendered.headings.map(({ text }) => text),
-    // Of an index of which little changes, few texts are asked for.
+    // Of an index of which little changes, few posts are asked what they say.
+    get h() {
+      return rendered.headings.map(({ text }) => text)
+    },
     get x() {
       return rendered.text
     },

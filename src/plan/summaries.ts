@@ -8,32 +8,57 @@ import { hrefOf, resolveLink } from './resolve.ts'
 import type { PostSummaryView, TermLink } from './views.ts'
 
 /** Posts as lists show them, each made once. */
-export function createSummaries(site: Site, places: Places, toHtml: ToHtml): (post: Post) => PostSummaryView {
+export interface Summaries {
+  readonly summaryOf: (post: Post) => PostSummaryView
+  /** For a page of all posts, of whose bodies it may show nothing: they are read where it does. */
+  readonly lateSummaryOf: (post: Post) => PostSummaryView
+}
+
+export function createSummaries(site: Site, places: Places, toHtml: ToHtml): Summaries {
   const termsOf = createTermsOf(site, places)
-  return lazyBy((post) => {
-    const { url, rendered } = post
-    const { characters, words, excerpt, more } = rendered
-    const description = post.description || ''
+  const factsOf = (post: Post): Omit<PostSummaryView, 'excerpt' | 'more' | 'characters' | 'minutes'> => ({
+    id: post.id,
+    title: post.title,
+    url: withBase(places.base, post.url),
+    absoluteUrl: absolute(places.base, post.url),
+    language: post.lang,
+    date: post.date ?? null,
+    updated: post.updated ?? null,
+    author: post.author || site.config.author.name,
+    description: post.description || '',
+    image: post.image ? coverUrl(post.image, post, places) : null,
+    terms: termsOf(post),
+    status: post.status,
+    params: post.params,
+  })
+  const summaryOf = lazyBy((post: Post): PostSummaryView => {
+    const { characters, words, excerpt, more } = post.rendered
     return {
-      id: post.id,
-      title: post.title,
-      url: withBase(places.base, url),
-      absoluteUrl: absolute(places.base, url),
-      language: post.lang,
-      date: post.date ?? null,
-      updated: post.updated ?? null,
-      author: post.author || site.config.author.name,
-      description,
-      excerpt: post.summary || description || excerpt,
+      ...factsOf(post),
+      excerpt: post.summary || post.description || excerpt,
       more: more ? toHtml(more, sourceOf(post), 'list') : null,
-      image: post.image ? coverUrl(post.image, post, places) : null,
-      terms: termsOf(post),
       characters: characters + words,
       minutes: readingMinutes(characters, words),
-      status: post.status,
-      params: post.params,
     }
   })
+  return {
+    summaryOf,
+    lateSummaryOf: (post) => ({
+      ...factsOf(post),
+      get excerpt() {
+        return summaryOf(post).excerpt
+      },
+      get more() {
+        return summaryOf(post).more
+      },
+      get characters() {
+        return summaryOf(post).characters
+      },
+      get minutes() {
+        return summaryOf(post).minutes
+      },
+    }),
+  }
 }
 
 function coverUrl(image: string, post: Post, places: Places): string {

@@ -1,17 +1,27 @@
 import { decodeUtf8 } from '../io/plainFile.ts'
-import type { MarkdownResult, Rendered } from '../types.ts'
+import { lazy } from '../plan/lazy.ts'
+import { linkFacts } from '../plan/linkFacts.ts'
+import type { LinkFacts, LinkRef, MarkdownResult, Rendered } from '../types.ts'
 
 /**
- * A result as it is kept on disk and sent from thread to thread, in UTF-8, in lines: its JSON without the text and the
- * HTML; the text as JSON; `=` and the HTML where it is one string, else its JSON. Where little has changed, few posts are
- * asked for their text or HTML: only theirs is read.
+ * A result as it is kept on disk and sent from thread to thread. The note is JSON and says what every build asks of it.
+ * The record is UTF-8, in lines: JSON of all but what follows; the links and the text as JSON; `=` and the HTML where it
+ * is one string, else its JSON. Few posts are asked for all of it, and where little has changed few are asked at all.
  */
-export function toRecord({ rendered, findings }: MarkdownResult): Buffer {
-  const rest = JSON.stringify({ rendered: { ...rendered, text: undefined, html: undefined }, findings })
-  const [first, ...more] = rendered.html
+export interface Recorded {
+  readonly note: string
+  readonly record: Uint8Array
+}
+
+type Note = Pick<MarkdownResult, 'findings'> & Required<Pick<Rendered, 'linkFacts'>>
+
+export function toRecord({ rendered, findings }: MarkdownResult): Recorded {
+  const { html, text, links, ...rest } = rendered
+  const [first, ...more] = html
   const isOne = typeof first === 'string' && more.length === 0
-  const html = isOne ? `=${first}` : JSON.stringify(rendered.html)
-  return inUtf8Bytes(`${rest}\n${JSON.stringify(rendered.text)}\n${html}`)
+  const lines = [...[rest, links, text].map((part) => JSON.stringify(part)), isOne ? `=${first}` : JSON.stringify(html)]
+  const note = JSON.stringify({ findings, linkFacts: linkFacts(rendered) } satisfies Note)
+  return { note, record: inUtf8Bytes(lines.join('\n')) }
 }
 
 let room = Buffer.alloc(0)
@@ -22,53 +32,91 @@ function inUtf8Bytes(text: string): Buffer {
   return Buffer.from(room.subarray(0, room.write(text)))
 }
 
-export function fromRecord(record: Uint8Array): MarkdownResult {
-  const [rest, text, html] = linesOf(record)
-  const { rendered, findings } = parse(rest) as MarkdownResult
-  return { rendered: held(rendered, html, text), findings }
+/** `read` gives the record, when something of it is asked for. */
+export function fromRecord(note: string, read: () => Uint8Array): MarkdownResult {
+  const { findings, linkFacts } = JSON.parse(note) as Note
+  return { rendered: new FromRecord(read, linkFacts), findings }
 }
 
-/** A result that holds its HTML as its record does. */
-export function asRecorded({ rendered, findings }: MarkdownResult, record: Uint8Array): MarkdownResult {
-  return { rendered: held(rendered, linesOf(record)[2]), findings }
+interface Lines {
+  readonly rest: Omit<Rendered, 'html' | 'utf8' | 'text' | 'links' | 'linkFacts'>
+  readonly links: Buffer
+  readonly text: Buffer
+  /** Of HTML that is one string, its bytes. */
+  readonly utf8: Buffer | undefined
+  /** Of other HTML. */
+  readonly html: () => Rendered['html']
 }
 
-function linesOf(record: Uint8Array): readonly [rest: Buffer, text: Buffer, html: Buffer] {
-  const bytes = Buffer.from(record.buffer, record.byteOffset, record.length)
-  const first = bytes.indexOf('\n')
-  const second = bytes.indexOf('\n', first + 1)
-  return [bytes.subarray(0, first), bytes.subarray(first + 1, second), bytes.subarray(second + 1)]
-}
+/** Reads what it is asked for. A class, for thousands are made: what they have in common is made once. */
+class FromRecord implements Rendered {
+  readonly linkFacts: LinkFacts
+  readonly #lines: () => Lines
 
-function held(rendered: Rendered, html: Buffer, text?: Buffer): Rendered {
-  const htmlOf = html[0] === equalsSign ? () => [decodeUtf8(html.subarray(1)) ?? ''] : once(html)
-  const textOf = text && once(text)
-  const result = {
-    ...rendered,
-    get html() {
-      return htmlOf() as Rendered['html']
-    },
-    get text() {
-      return textOf ? (textOf() as string) : rendered.text
-    },
+  constructor(read: () => Uint8Array, linkFacts: LinkFacts) {
+    this.#lines = lazy(() => linesOf(read()))
+    this.linkFacts = linkFacts
   }
-  // Another form of `html`, and no part of its own.
-  return html[0] === equalsSign ? Object.defineProperty(result, 'utf8', { value: html.subarray(1) }) : result
+  get html() {
+    const { utf8, html } = this.#lines()
+    return utf8 ? [decode(utf8)] : html()
+  }
+  get utf8() {
+    return this.#lines().utf8
+  }
+  get text() {
+    return parse(this.#lines().text) as string
+  }
+  get links() {
+    return parse(this.#lines().links) as readonly LinkRef[]
+  }
+  get more() {
+    return this.#lines().rest.more
+  }
+  get headings() {
+    return this.#lines().rest.headings
+  }
+  get excerpt() {
+    return this.#lines().rest.excerpt
+  }
+  get characters() {
+    return this.#lines().rest.characters
+  }
+  get words() {
+    return this.#lines().rest.words
+  }
+  get anchors() {
+    return this.#lines().rest.anchors
+  }
+  get shortcodes() {
+    return this.#lines().rest.shortcodes
+  }
+  get features() {
+    return this.#lines().rest.features
+  }
 }
 
+const lineFeed = 0x0a
 const equalsSign = 0x3d
 
-/** Holds either the bytes or what they say, and not both. */
-function once(bytes: Buffer): () => unknown {
-  let unread: Buffer | undefined = bytes
-  let read: unknown
-  return () => {
-    if (unread) read = parse(unread)
-    unread = undefined
-    return read
+function linesOf(record: Uint8Array): Lines {
+  const bytes = Buffer.from(record.buffer, record.byteOffset, record.length)
+  let end = -1
+  const next = (): Buffer => {
+    const start = end + 1
+    end = bytes.indexOf(lineFeed, start)
+    return bytes.subarray(start, end)
   }
+  const [rest, links, text] = [next(), next(), next()]
+  const html = bytes.subarray(end + 1)
+  const utf8 = html[0] === equalsSign ? html.subarray(1) : undefined
+  return { rest: parse(rest) as Lines['rest'], links, text, utf8, html: lazy(() => parse(html) as Rendered['html']) }
 }
 
 function parse(bytes: Buffer): unknown {
-  return JSON.parse(decodeUtf8(bytes) ?? '')
+  return JSON.parse(decode(bytes))
+}
+
+function decode(bytes: Buffer): string {
+  return decodeUtf8(bytes) ?? ''
 }

@@ -1,10 +1,11 @@
+import { changedCode } from '../io/read.ts'
 import type { Store } from '../io/store.ts'
 import { createMarkdown, type MarkdownOptions, markdownOptions } from '../parse/markdown.ts'
 import { isHtml } from '../parse/source.ts'
 import type { Body, Config, MarkdownResult, RenderBodies, RenderMarkdown } from '../types.ts'
 import { type Cache, hashText } from './cache.ts'
 import { loadFastParser } from './fastParser.ts'
-import { asRecorded, fromRecord, toRecord } from './record.ts'
+import { fromRecord, type Recorded, toRecord } from './record.ts'
 import { createSeats, type SeatCounts } from './seat.ts'
 import type { Workers } from './workers.ts'
 
@@ -25,8 +26,14 @@ const enoughForWorkers = 100
  * Markdown that is rendered once a body: in memory as long as bodies are asked for again, and on disk from build to
  * build, under a key of the body, the options and the program. A user's plugins can't be hashed or sent to a thread:
  * with them all is rendered anew and here.
+ *
+ * With `readLate` what is on disk is read when it is asked for; where it is damaged, that throws `changedCode`.
  */
-export async function rememberMarkdown(cache: Cache | undefined, workers?: Workers): Promise<Remembered> {
+export async function rememberMarkdown(
+  cache: Cache | undefined,
+  workers?: Workers,
+  readLate = false,
+): Promise<Remembered> {
   const fast = await loadFastParser()
   const { store, program } = cache ?? {}
   let known = new Map<string, MarkdownResult>()
@@ -37,7 +44,7 @@ export async function rememberMarkdown(cache: Cache | undefined, workers?: Worke
       const plain = config.markdown.plugins.length === 0
       const print = JSON.stringify([program, options])
       const render = createMarkdown(options, createSeats(fast, options, counts))
-      const disk = plain && store ? storedUnder(print, store) : undefined
+      const disk = plain && store ? storedUnder(print, store, readLate) : undefined
       const isNew = plain && known.size === 0 && store?.isEmpty()
       const foresee = (isNew && workers?.foresee(options)) || (() => {})
       const renderBodies: RenderBodies = async (bodies, onBody) => {
@@ -47,17 +54,17 @@ export async function rememberMarkdown(cache: Cache | undefined, workers?: Worke
         keys.forEach((key, index) => {
           if (!now.has(key)) missing.set(key, bodies[index] as Body)
         })
-        disk?.getAll(missing, (key, kept) => {
+        disk?.find(missing, (key, kept) => {
           now.set(key, kept)
           missing.delete(key)
         })
         let done = bodies.length - missing.size
         const others = plain && missing.size >= enoughForWorkers ? workers : undefined
-        await renderMissing([...missing.values()], { render, options, others, counts }, (one, result, sent) => {
+        await renderMissing([...missing.values()], { render, options, others, counts }, (one, made) => {
           const key = keyOf(one)
-          const record = sent ?? (disk && toRecord(result))
-          now.set(key, record && !sent ? asRecorded(result, record) : result)
-          if (record) disk?.set(key, record)
+          const recorded = 'record' in made ? made : disk && toRecord(made)
+          now.set(key, recorded ? fromRecord(recorded.note, () => recorded.record) : (made as MarkdownResult))
+          if (recorded) disk?.set(key, recorded)
           onBody(++done)
         })
         const results = keys.map((key) => now.get(key) as MarkdownResult)
@@ -82,7 +89,7 @@ interface Rendering {
 async function renderMissing(
   bodies: readonly Body[],
   { render, options, others, counts }: Rendering,
-  take: (one: Body, result: MarkdownResult, record?: Uint8Array) => void,
+  take: (one: Body, made: MarkdownResult | Recorded) => void,
 ): Promise<void> {
   const missing = new Set(bodies)
   const here = async (one: Body): Promise<void> => {
@@ -91,10 +98,10 @@ async function renderMissing(
   }
   await others?.render(bodies, options, {
     here,
-    there(index, record) {
+    there(index, recorded) {
       const one = bodies[index]
       if (!one) return
-      take(one, fromRecord(record), record)
+      take(one, recorded)
       missing.delete(one)
     },
     counted: (found) => addCounts(counts, found),
@@ -116,26 +123,36 @@ function keyOf(one: Body): string {
   return isHtml(one.path) ? `html\0${key}` : key
 }
 
-function storedUnder(print: string, store: Store) {
+function storedUnder(print: string, store: Store, readLate: boolean) {
   const seed = hashText(print)
   const addressOf = (one: Body): string =>
     hashText(`${seed}${isHtml(one.path) ? 'html' : ''}${one.hash ?? hashText(one.body)}`)
+  const kept = (address: string): MarkdownResult | undefined => {
+    const note = store.noteOf(address)
+    if (note === undefined) return undefined
+    if (readLate) return fromRecord(note, () => store.get(address) ?? damaged())
+    const record = store.get(address)
+    return record && fromRecord(note, () => record)
+  }
   /** Of bodies that were looked for and may be set. */
   const missing = new Map<string, string>()
   return {
-    getAll(bodies: ReadonlyMap<string, Body>, take: (key: string, result: MarkdownResult) => void): void {
-      const addresses = new Map([...bodies].map(([key, one]) => [key, addressOf(one)]))
-      const records = store.getAll([...addresses.values()])
-      for (const [key, address] of addresses) {
-        const record = records.get(address)
-        if (record) take(key, fromRecord(record))
+    find(bodies: ReadonlyMap<string, Body>, take: (key: string, result: MarkdownResult) => void): void {
+      for (const [key, one] of [...bodies]) {
+        const address = addressOf(one)
+        const result = kept(address)
+        if (result) take(key, result)
         else missing.set(key, address)
       }
     },
-    set(key: string, record: Uint8Array): void {
+    set(key: string, { record, note }: Recorded): void {
       const address = missing.get(key)
-      if (address) store.set(address, record)
+      if (address) store.set(address, record, note)
       missing.delete(key)
     },
   }
+}
+
+function damaged(): never {
+  throw Object.assign(new Error('the cache is damaged'), { code: changedCode })
 }

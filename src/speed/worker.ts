@@ -2,12 +2,12 @@ import { setImmediate } from 'node:timers/promises'
 import { type MessagePort, parentPort } from 'node:worker_threads'
 import { openPublisher, type Published, type Publisher } from '../io/publish.ts'
 import { createMarkdown, type MarkdownOptions } from '../parse/markdown.ts'
-import { createSearchFiles, type SearchInput } from '../plan/search.ts'
+import { createSearchFiles, type SearchInput, type SearchPost, type SearchText, searchText } from '../plan/search.ts'
 import { createGrams } from '../plan/searchGrams.ts'
 import type { Body, Checked, Config, Diagnostic, RenderMarkdown } from '../types.ts'
 import { loadFastParser } from './fastParser.ts'
 import { type Parcel, unpack } from './parcels.ts'
-import { toRecord } from './record.ts'
+import { type Recorded, toRecord } from './record.ts'
 import { createSeats, type SeatCounts } from './seat.ts'
 import { type End, type Progress, type Turns, takeTurn } from './turns.ts'
 
@@ -18,7 +18,7 @@ export interface RenderTask {
   readonly turns: Turns
   /** From which end of the bodies. */
   readonly end: End
-  /** Where results go in batches: index and record of the result. */
+  /** Where results go in batches: index and result. */
   readonly results: MessagePort
 }
 
@@ -29,16 +29,21 @@ export interface ForeseeTask {
   readonly progress: Progress
 }
 
-export type ResultBatch = readonly (readonly [index: number, record: Uint8Array])[]
+export type ResultBatch = readonly (readonly [index: number, result: Recorded])[]
 
 export interface OpenTask {
   readonly root: string
   readonly config: Config
 }
 
+/** All that the index is made of; a post that this thread has rendered comes without its text. */
+export interface GatherTask extends Pick<SearchInput, 'files' | 'cut'> {
+  readonly posts: readonly (SearchPost | Omit<SearchPost, keyof SearchText>)[]
+}
+
 export interface SearchTask {
   /** Without it, what was gathered before. */
-  readonly input?: SearchInput | undefined
+  readonly input?: GatherTask | undefined
   readonly files: readonly SearchFile[]
 }
 
@@ -57,8 +62,15 @@ const filesAtOnce = 16
 
 let publisher: Publisher | undefined
 
+interface Rendering {
+  readonly result: Recorded
+  readonly text: SearchText
+}
+
 /** By path. */
-const foreseen = new Map<string, { readonly body: string; readonly record: Uint8Array }>()
+const foreseen = new Map<string, { readonly body: string; readonly rendering: Rendering }>()
+/** Of what was rendered here, by path. */
+const texts = new Map<string, SearchText>()
 let rendering: { readonly print: string; readonly counts: SeatCounts; readonly render: RenderMarkdown } | undefined
 
 async function renderingFor(options: MarkdownOptions) {
@@ -71,17 +83,27 @@ async function renderingFor(options: MarkdownOptions) {
   return rendering
 }
 
+async function renderOne({ body, path }: Body, render: RenderMarkdown): Promise<Rendering> {
+  const result = await render(body, path)
+  return { result: toRecord(result), text: searchText(result.rendered) }
+}
+
 let gathered: Promise<(name: string) => string> | undefined
 
 /** The texts of the search index by its files' names, a little at a time: what is asked for meanwhile goes first. */
-async function gather(input: SearchInput): Promise<(name: string) => string> {
-  const { posts, cut } = input
+async function gather({ posts: all, files, cut }: GatherTask): Promise<(name: string) => string> {
+  const posts = all.map((post, number): SearchPost => {
+    const text = 'x' in post ? post : texts.get(files[number] as string)
+    if (!text) throw new Error('its text is elsewhere')
+    return { ...post, h: text.h, x: text.x }
+  })
+  texts.clear()
   const grams = createGrams(cut, posts.length)
   for (const [index, post] of cut.shards > 0 ? posts.entries() : []) {
     grams.add(post, index)
     if (index % postsAtOnce === 0) await setImmediate()
   }
-  return createSearchFiles(input, grams)
+  return createSearchFiles({ posts, cut }, grams)
 }
 
 /** Ends when all files of the search index are put. */
@@ -106,16 +128,16 @@ const tasks = {
 
   async foresee({ bodies, options, progress: { done, over } }: ForeseeTask): Promise<void> {
     const { render } = await renderingFor(options)
-    for (const { body, path } of bodies) {
+    for (const one of bodies) {
       if (Atomics.load(over, 0)) return
-      foreseen.set(path, { body, record: toRecord(await render(body, path)) })
+      foreseen.set(one.path, { body: one.body, rendering: await renderOne(one, render) })
       Atomics.add(done, 0, 1)
     }
   },
 
   async render({ bodies, options, turns, end, results }: RenderTask): Promise<SeatCounts> {
     const { render, counts } = await renderingFor(options)
-    let batch: [number, Uint8Array][] = []
+    let batch: [number, Recorded][] = []
     const send = (): void => {
       results.postMessage(batch)
       batch = []
@@ -123,7 +145,9 @@ const tasks = {
     for (let index = takeTurn(turns, end); index !== undefined; index = takeTurn(turns, end)) {
       const one = bodies[index] as Body
       const known = foreseen.get(one.path)
-      batch.push([index, known?.body === one.body ? known.record : toRecord(await render(one.body, one.path))])
+      const { result, text } = known?.body === one.body ? known.rendering : await renderOne(one, render)
+      texts.set(one.path, text)
+      batch.push([index, result])
       if (batch.length === batchSize) send()
     }
     send()
@@ -140,7 +164,7 @@ const tasks = {
   },
 
   /** Begins with the search index before it is known which files of it are wanted. */
-  gather(input: SearchInput): void {
+  gather(input: GatherTask): void {
     gathered = gather(input)
   },
 

@@ -8,6 +8,7 @@ import type { MarkdownOptions } from '../parse/markdown.ts'
 import type { SearchInput } from '../plan/search.ts'
 import type { Body, Checked, Config, Diagnostic, RenderedFile } from '../types.ts'
 import { createPacker } from './parcels.ts'
+import type { Recorded } from './record.ts'
 import type { SeatCounts } from './seat.ts'
 import { startThreads, type Thread, threadCount } from './thread.ts'
 import { createProgress, createTurns, takeTurn } from './turns.ts'
@@ -31,7 +32,7 @@ export interface Workers {
 
 export interface RenderWays {
   readonly here: (body: Body, index: number) => Promise<void>
-  readonly there: (index: number, record: Uint8Array) => void
+  readonly there: (index: number, result: Recorded) => void
   /** How many texts each parser took on another thread. */
   readonly counted: (counts: SeatCounts) => void
 }
@@ -66,6 +67,8 @@ export function createWorkers(
   }
   let progress = createProgress()
   let gathering = false
+  /** Paths of what the first thread has rendered, which makes the search index as well: it keeps the texts. */
+  const rendered = new Set<string>()
   return {
     foresee(options) {
       const [thread] = threads
@@ -86,9 +89,14 @@ export function createWorkers(
       const turns = createTurns(bodies.length)
       // What was foreseen are the first ones, and the first thread has begun with them.
       const others = Promise.allSettled(
-        start().map((thread, number) =>
-          renderThere(thread, { bodies, options, turns, end: number === 0 ? 'front' : 'back' }, ways),
-        ),
+        start().map((thread, number) => {
+          const there: RenderWays['there'] = (index, result) => {
+            if (number === 0) rendered.add((bodies[index] as Body).path)
+            ways.there(index, result)
+          }
+          const task = { bodies, options, turns, end: number === 0 ? ('front' as const) : ('back' as const) }
+          return renderThere(thread, task, { ...ways, there })
+        }),
       )
       // What the caller has to do meanwhile comes first.
       await setImmediate()
@@ -103,7 +111,12 @@ export function createWorkers(
       const [thread] = threads
       if (!thread) return
       gathering = true
-      thread.ask('gather', input()).catch(() => {})
+      const { posts, files, cut } = input()
+      const sent = posts.map((post, number) => {
+        const { u, t, d, k } = post
+        return rendered.has(files[number] as string) ? { u, t, d, k } : post
+      })
+      thread.ask('gather', { posts: sent, files, cut }).catch(() => {})
     },
     async openPublisher(root, config) {
       const [thread] = start()
@@ -128,7 +141,7 @@ async function renderThere(
   const { port1, port2 } = new MessageChannel()
   const allIn = new Promise((resolve) => port1.once('close', resolve))
   port1.on('message', (batch: ResultBatch) => {
-    for (const [index, record] of batch) there(index, record)
+    for (const [index, result] of batch) there(index, result)
   })
   try {
     counted(await thread.ask('render', { ...shared, results: port2 }, [port2]))

@@ -118,6 +118,18 @@ it('renders again what somebody touched in the output', () => {
   expect(standing(root)).toEqual(clean())
 })
 
+it.each(['见<a', '<p>我'])('begins anew where the cache turns out to be damaged, at %s', (text) => {
+  const cache = join(root, '.ruoyu/markdown')
+  const bytes = readFileSync(cache, 'latin1')
+  const damaged = bytes.replace(Buffer.from(text).toString('latin1'), 'X'.repeat(Buffer.byteLength(text)))
+  expect(damaged).not.toBe(bytes)
+  writeFileSync(cache, damaged, 'latin1')
+  // All pages are rendered, of bodies that are not.
+  write('templates/partials/footer.njk', '<footer>一</footer>')
+  build()
+  expect(standing(root)).toEqual(clean())
+})
+
 it('makes of a large search index only what a new body reaches', () => {
   const long = (index: number, body: string) => post(index, `${'很长的一篇，说了许多。'.repeat(999)}\n\n${body}`)
   for (let index = 0; index < 95; index++) write(`content/posts/long${index}.md`, long(index, `第${index}篇`))

@@ -27,6 +27,8 @@ function open(file: string): Store {
   return store
 }
 
+const textIn = (store: Store, key: string): string | undefined => store.get(key)?.toString()
+
 function keep(file: string, values: Readonly<Record<string, string>>): void {
   const store = openStore(file)
   for (const [key, value] of Object.entries(values)) store.set(key, value)
@@ -39,18 +41,29 @@ test('what was set is there at once, and after a save in the next build too', ()
   const values = { a: 'ascii', b: '中文𠮷', empty: '', 'key with blanks\n': 'x'.repeat(100_000) }
   const store = open(file)
   for (const [key, value] of Object.entries(values)) store.set(key, value)
-  for (const [key, value] of Object.entries(values)) expect(store.get(key)).toBe(value)
-  expect(store.get('other')).toBeUndefined()
+  for (const [key, value] of Object.entries(values)) expect(textIn(store, key)).toBe(value)
+  expect(textIn(store, 'other')).toBeUndefined()
   store.save()
   for (const each of [store, open(file)])
-    for (const [key, value] of Object.entries(values)) expect(each.get(key)).toBe(value)
+    for (const [key, value] of Object.entries(values)) expect(textIn(each, key)).toBe(value)
+})
+
+test('what was noted of a value is known again, and a value without a note has an empty one', () => {
+  const file = newFile()
+  const store = open(file)
+  store.set('a', 'A', '注')
+  store.set('b', 'B')
+  const notes = (one: Store) => ['a', 'b', 'other'].map(one.noteOf)
+  expect(notes(store)).toEqual(['注', '', undefined])
+  store.save()
+  expect(notes(open(file))).toEqual(['注', '', undefined])
 })
 
 test('an entry never changes', () => {
   const file = newFile()
   keep(file, { a: 'first' })
   keep(file, { a: 'second' })
-  expect(open(file).get('a')).toBe('first')
+  expect(textIn(open(file), 'a')).toBe('first')
 })
 
 test('saving what is there already writes nothing', () => {
@@ -66,7 +79,7 @@ test('large amounts are written on the way, and are not kept in memory', () => {
   const store = open(file)
   for (let n = 0; n < 30; n++) store.set(`${n}`, `${n}`.repeat(500_000))
   expect(statSync(file).size).toBeGreaterThan(8_000_000)
-  expect(store.get('3')).toBe('3'.repeat(500_000))
+  expect(textIn(store, '3')).toBe('3'.repeat(500_000))
 })
 
 test('above the bound, what the last build did not use goes', () => {
@@ -75,12 +88,16 @@ test('above the bound, what the last build did not use goes', () => {
   for (let n = 0; n < 70; n++) store.set(`old ${n}`, `${n % 10}`.repeat(1_000_000))
   store.save()
   const next = open(file)
-  expect(next.get('old 1')).toBe('1'.repeat(1_000_000))
+  expect(textIn(next, 'old 1')).toBe('1'.repeat(1_000_000))
   next.set('new', 'N')
   next.save()
   expect(statSync(file).size).toBeLessThan(1_100_000)
   const last = open(file)
-  expect([last.get('old 1')?.length, last.get('new'), last.get('old 2')]).toEqual([1_000_000, 'N', undefined])
+  expect([textIn(last, 'old 1')?.length, textIn(last, 'new'), textIn(last, 'old 2')]).toEqual([
+    1_000_000,
+    'N',
+    undefined,
+  ])
   expect(readdirSync(dirname(file))).toEqual(['store'])
 })
 
@@ -90,16 +107,16 @@ test('what the last build used stays, however much it is', () => {
   for (let n = 0; n < 70; n++) store.set(`${n}`, `${n % 10}`.repeat(1_000_000))
   store.save()
   store.save()
-  expect(open(file).get('69')?.length).toBe(1_000_000)
+  expect(textIn(open(file), '69')?.length).toBe(1_000_000)
 })
 
 test('many small saves are joined into one block now and then', () => {
   const file = newFile()
   for (let n = 0; n < 200; n++) keep(file, { [n]: `value ${n}` })
-  const blocks = readFileSync(file, 'latin1').split('ruo1').length - 1
+  const blocks = readFileSync(file, 'latin1').split('ruo2').length - 1
   expect(blocks).toBeLessThan(70)
   const store = open(file)
-  for (let n = 0; n < 200; n++) expect(store.get(`${n}`)).toBe(`value ${n}`)
+  for (let n = 0; n < 200; n++) expect(textIn(store, `${n}`)).toBe(`value ${n}`)
 })
 
 test('a value that was damaged is not there, and can be set again', () => {
@@ -107,10 +124,10 @@ test('a value that was damaged is not there, and can be set again', () => {
   keep(file, { a: 'AAAA', b: 'BBBB' })
   writeFileSync(file, readFileSync(file, 'latin1').replace('AAAA', 'AXAA'), 'latin1')
   const store = open(file)
-  expect([store.get('a'), store.get('b')]).toEqual([undefined, 'BBBB'])
+  expect([textIn(store, 'a'), textIn(store, 'b')]).toEqual([undefined, 'BBBB'])
   store.set('a', 'AAAA')
   store.save()
-  expect(open(file).get('a')).toBe('AAAA')
+  expect(textIn(open(file), 'a')).toBe('AAAA')
 })
 
 test('noise behind the last block is cut off by the next save', () => {
@@ -119,7 +136,7 @@ test('noise behind the last block is cut off by the next save', () => {
   const size = statSync(file).size
   appendFileSync(file, 'noise')
   const store = open(file)
-  expect(store.get('a')).toBe('A')
+  expect(textIn(store, 'a')).toBe('A')
   store.save()
   expect(statSync(file).size).toBe(size)
 })
@@ -146,12 +163,12 @@ test('whatever happens to the file, a value is right or not there, and the store
       }
     }
     const store = openStore(file)
-    for (const [key, value] of Object.entries(values)) expect([undefined, value]).toContain(store.get(key))
+    for (const [key, value] of Object.entries(values)) expect([undefined, value]).toContain(textIn(store, key))
     for (const [key, value] of Object.entries(values)) store.set(key, value)
     store.save()
     store.close()
     const mended = openStore(file)
-    for (const [key, value] of Object.entries(values)) expect(mended.get(key)).toBe(value)
+    for (const [key, value] of Object.entries(values)) expect(textIn(mended, key)).toBe(value)
     mended.close()
   })
   fc.assert(property, { seed, numRuns: runs(150, 5000) })
@@ -173,7 +190,7 @@ test('two builds at once, killed at random, never see a wrong value', { timeout:
   rmSync(`${file}.tmp`, { force: true })
   keep(file, { last: 'one' })
   const store = open(file)
-  expect([store.get('last'), store.get('7')]).toEqual(['one', '值'.repeat(350)])
+  expect([textIn(store, 'last'), textIn(store, '7')]).toEqual(['one', '值'.repeat(350)])
 })
 
 test('two builds that open before either saves keep the entries of both', () => {
@@ -183,7 +200,7 @@ test('two builds that open before either saves keep the entries of both', () => 
   two.set('b', 'B')
   one.save()
   two.save()
-  expect([two.get('a'), open(file).get('a'), open(file).get('b')]).toEqual(['A', 'A', 'B'])
+  expect([textIn(two, 'a'), textIn(open(file), 'a'), textIn(open(file), 'b')]).toEqual(['A', 'A', 'B'])
 })
 
 test('where nothing can be written the store forgets, and does not fail', async () => {
@@ -192,7 +209,7 @@ test('where nothing can be written the store forgets, and does not fail', async 
   const store = await asNobody(() => openStore(join(folder, 'cache/store')))
   store.set('a', 'A')
   store.save()
-  expect(store.get('a')).toBeUndefined()
+  expect(textIn(store, 'a')).toBeUndefined()
   expect(readdirSync(folder)).toEqual([])
 })
 
@@ -202,9 +219,9 @@ test('what a rewrite left behind when it was killed is in the way for a minute o
   appendFileSync(file, 'noise')
   writeFileSync(`${file}.tmp`, 'rest')
   keep(file, { b: 'B' })
-  expect([open(file).get('a'), open(file).get('b')]).toEqual(['A', undefined])
+  expect([textIn(open(file), 'a'), textIn(open(file), 'b')]).toEqual(['A', undefined])
   utimesSync(`${file}.tmp`, 1, 1)
   keep(file, { b: 'B' })
-  expect([open(file).get('a'), open(file).get('b')]).toEqual(['A', 'B'])
+  expect([textIn(open(file), 'a'), textIn(open(file), 'b')]).toEqual(['A', 'B'])
   expect(readdirSync(dirname(file))).toEqual(['store'])
 })

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
-import { createSearchFiles, type SearchInput, type SearchPost } from '../../src/plan/search.ts'
+import { createSearchFiles, type SearchPost } from '../../src/plan/search.ts'
 import { patchGrams } from '../../src/plan/searchPatch.ts'
 import { seed } from '../runs.ts'
 
@@ -10,7 +10,7 @@ const post = fc
   .map((fields): SearchPost => ({ u: '/a/', d: '2025-01-01', ...fields }))
 
 /** Two posts a file of texts, few rows for all grams. */
-function inputOf(posts: readonly SearchPost[]): SearchInput {
+function inputOf(posts: readonly SearchPost[]) {
   const starts = posts.flatMap((_, number) => (number % 2 === 0 ? [number] : []))
   return { posts, cut: { shards: 5, bits: 6, rowsPerShard: 13, starts } }
 }

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { createMarkdown, markdownOptions } from '../../src/parse/markdown.ts'
-import { createSearchFiles, type SearchPost } from '../../src/plan/search.ts'
+import { createSearchFiles, type SearchPost, searchText } from '../../src/plan/search.ts'
 import { rememberMarkdown } from '../../src/speed/remember.ts'
 import type { SeatCounts } from '../../src/speed/seat.ts'
 import { startThreads } from '../../src/speed/thread.ts'
@@ -37,13 +37,23 @@ afterEach(async () => {
 })
 
 describe('bodies on several threads', () => {
+  /** What a page shows of them, from another thread's records too. */
+  const shown = (results: readonly MarkdownResult[]) =>
+    results.map(({ rendered: { html, text, headings, links }, findings }) => ({
+      html,
+      text,
+      headings,
+      links,
+      findings,
+    }))
+
   async function render(
     site: Config,
     others?: Workers,
-  ): Promise<{ results: readonly MarkdownResult[]; seats: SeatCounts }> {
+  ): Promise<{ results: ReturnType<typeof shown>; seats: SeatCounts }> {
     const seats: SeatCounts = { fast: 0 }
     const markdown = await rememberMarkdown(undefined, others)
-    return { results: await markdown.for(site, seats).render(bodies, () => {}), seats }
+    return { results: shown(await markdown.for(site, seats).render(bodies, () => {})), seats }
   }
 
   it('come out as on one, in their order', async () => {
@@ -57,7 +67,7 @@ describe('bodies on several threads', () => {
     for (const { body, path } of bodies) foresee({ body: path.includes('7') ? `${body}旧` : body, path })
     foresee({ body: '草稿', path: 'content/posts/draft.md' })
     await new Promise((resolve) => setTimeout(resolve, 300))
-    expect(await renderAll(bodies, () => {})).toEqual((await render(config)).results)
+    expect(shown(await renderAll(bodies, () => {}))).toEqual((await render(config)).results)
   })
 
   it('are shared: no thread does all, and none is done twice', async () => {
@@ -138,7 +148,11 @@ describe('a publisher on another thread', () => {
       const text = `第${at}篇说的是若愚。`.repeat(300)
       return { u: `/${at}/`, t: `题${at}`, d: '2025-01-01', k: ['标签'], h: ['节'], x: text }
     })
-    const input = { posts, cut: { shards: 20, bits: 16, rowsPerShard: 3277, starts: [0, 200] } }
+    const input = {
+      posts,
+      files: posts.map(({ u }) => u),
+      cut: { shards: 20, bits: 16, rowsPerShard: 3277, starts: [0, 200] },
+    }
     const names = ['index.json', 'grams/0.txt', 'grams/7.txt', 'posts/1.json']
     startEarly()
     if (isBegun) workers.gather(() => input)
@@ -150,6 +164,37 @@ describe('a publisher on another thread', () => {
     await publisher.commit('')
     const textOf = createSearchFiles(input)
     expect(standing(root)).toEqual(Object.fromEntries(names.map((name) => [`search/${name}`, textOf(name)]).sort()))
+  })
+
+  it('keeps there, for the search index, what was rendered there', async () => {
+    startEarly()
+    const markdown = await rememberMarkdown(undefined, workers)
+    const results = await markdown.for(config, { fast: 0 }).render(bodies, () => {})
+    const made = results.map(({ rendered }) => searchText(rendered))
+    let asked = 0
+    const posts = made.map(({ h, x }, at): SearchPost => {
+      const text = () => {
+        asked++
+        return x
+      }
+      return Object.defineProperty({ u: `/${at}/`, t: '题', d: '', k: [], h, x }, 'x', { get: text, enumerable: true })
+    })
+    const input = {
+      posts,
+      files: bodies.map(({ path }) => path),
+      cut: { shards: 2, bits: 12, rowsPerShard: 2048, starts: [0] },
+    }
+    workers.gather(() => input)
+    expect(asked).toBeLessThan(bodies.length)
+    const names = ['grams/0.txt', 'grams/1.txt', 'posts/0.json']
+    const publisher = await put([])
+    publisher.putSearch(
+      () => input,
+      names.map((name) => ({ name, path: `search/${name}`, key: 'key' })),
+    )
+    await publisher.commit('')
+    const textIn = createSearchFiles(input)
+    expect(standing(root)).toEqual(Object.fromEntries(names.map((name) => [`search/${name}`, textIn(name)])))
   })
 
   it('tells at the end what could not be written, and writes nothing', async () => {

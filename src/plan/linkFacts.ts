@@ -1,0 +1,36 @@
+import type { LinkFacts, LinkRef, Rendered } from '../types.ts'
+import { type Base, isAbsolute } from './base.ts'
+
+type Linking = Pick<Rendered, 'links' | 'shortcodes'>
+
+export function linkFacts(rendered: Linking): LinkFacts {
+  const [hosts, image] = [hostsOf(rendered), imageOf(rendered.links)]
+  return { ...(hosts && { hosts }), ...(image !== undefined && { image }) }
+}
+
+/** By the rules of `resolveLink`. */
+function hostsOf({ links, shortcodes }: Linking): readonly string[] | undefined {
+  if (shortcodes.length > 0) return undefined
+  const hosts = new Set<string>()
+  for (const link of links) {
+    const url = link.url.trim()
+    const host = /^(?:https?:)?\/\/([^/?#]*)/i.exec(url)?.[1]
+    if (host !== undefined) hosts.add(host)
+    else if (!isAbsolute(url)) return undefined
+  }
+  return [...hosts]
+}
+
+function imageOf(links: readonly LinkRef[]): string | undefined {
+  return links.find(({ kind, url }) => kind === 'image' && !url.startsWith('data:'))?.url
+}
+
+/** Whether it is known that no link of a text leads into the site. */
+export function leadsElsewhere({ linkFacts }: Pick<Rendered, 'linkFacts'>, { origin }: Base): boolean {
+  return linkFacts?.hosts !== undefined && !linkFacts.hosts.includes(origin.replace(/^https?:\/\//, ''))
+}
+
+/** Address of a text's first image. */
+export function firstImage(rendered: Pick<Rendered, 'linkFacts' | 'links'>): string | undefined {
+  return rendered.linkFacts ? rendered.linkFacts.image : imageOf(rendered.links)
+}

@@ -5,6 +5,7 @@ import { changedCode } from './io/read.ts'
 import type { Scan } from './io/scan.ts'
 import { type LoadMeans, loadSite, type OnProgress } from './load.ts'
 import { blocks, nothing, publishSite, renderAll } from './publishSite.ts'
+import { createKeptMemory } from './speed/keptMemory.ts'
 import { outputKeys } from './speed/outputKeys.ts'
 import type { Thread } from './speed/thread.ts'
 import { createWorkers, type Workers } from './speed/workers.ts'
@@ -47,14 +48,19 @@ async function loadAndPublish(
   const onTexts = before.manifest ? undefined : workers?.gather
   let save = (): void => {}
   const onSave: LoadMeans['onSave'] = (taken) => {
-    save = taken
+    save = () => {
+      taken()
+      memory.save()
+    }
   }
+  const memory = createKeptMemory(options.root, options.fresh ? undefined : program)
   let keys: ReadonlyMap<Output, string> = new Map()
   const onPlanned: LoadMeans['onPlanned'] = (planned, sources) => {
-    if (program) keys = outputKeys(planned, sources, program)
+    if (program) keys = outputKeys(planned, sources, memory.printOf(planned.outline))
   }
+  const { remember } = memory
   const loaded = await loadSite(options, {
-    ...{ onProgress, scan, program, workers, onPlanned, onTexts, onSave, readLate },
+    ...{ onProgress, scan, program, workers, remember, onPlanned, onTexts, onSave, readLate },
   })
   const { config, compilation, seats, diagnostics } = loaded
   const { leftOut, validUntil } = compilation.site

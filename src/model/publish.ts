@@ -26,8 +26,7 @@ export function publish(
 ): Published {
   const { drafts, future, expired } = flags
   const facts: unknown[] = [config, drafts, future, expired]
-  // Each stands for its file as well.
-  for (const { frontMatter } of entries) facts.push(frontMatter)
+  for (const { source, bodyLine, frontMatter } of entries) facts.push(source.path, bodyLine, frontMatter)
   let verdict = remember('publish', facts, () => judge(entries, config, flags))
   for (let over = isOver(verdict, flags); over; over = isOver(verdict, flags))
     verdict = remember(`publish after ${verdict.validUntil}`, [verdict], () => judge(entries, config, flags))

@@ -1,27 +1,25 @@
 import { hash } from 'node:crypto'
 import type { Planned } from '../compile.ts'
 import { gramFile } from '../plan/search.ts'
-import type { Output, Post, Sources } from '../types.ts'
+import type { Output, Sources } from '../types.ts'
 
 /**
  * A key for each output that is made: the same key stands for the same bytes. Made of all that the outputs have in common
- * (the program, the config, templates and files, the site but for its posts' bodies) and of the posts whose bodies the
- * output may show. None where a user's plugin, which can't be hashed, has a say.
+ * (the program, and the site but for its posts' bodies, for both of which `print` stands; templates and files) and of the
+ * posts whose bodies the output may show. None where a user's plugin, which can't be hashed, has a say.
  */
 export function outputKeys(
   { outline, outputs, entries, postsIn, searchCut }: Planned,
   { templates, assets, statics, resources }: Sources,
-  program: string,
+  print: string,
 ): ReadonlyMap<Output, string> {
   if (outline.config.markdown.plugins.length > 0) return new Map()
   const posts = new Set([...outline.posts, ...outline.pages].map(({ id }) => id))
   const hashes = new Map(entries.map(({ id, source }) => [id, source.hash]))
   // An `_index.md` stands on pages of many kinds.
   const lists = entries.filter(({ id }) => !posts.has(id)).map(({ source }) => source.hash)
-  const site = { ...outline, posts: outline.posts.map(shown), pages: outline.pages.map(shown) }
-  const paths = outputs.filter(({ kind }) => kind !== 'search').map(({ path }) => path)
   const files = [templates, assets.map(({ path }) => path), statics, resources]
-  const common = hash('sha1', JSON.stringify([program, site, lists, paths, files]))
+  const common = hash('sha1', JSON.stringify([print, lists, files]))
   const cut = hash('sha1', JSON.stringify(searchCut))
   const digest = (output: Output) =>
     postsIn(output)
@@ -44,17 +42,4 @@ export function outputKeys(
 /** What is copied is known by its source, and a text that stands in the plan costs nothing. */
 export function isMade(output: Output): boolean {
   return !('copyFrom' in output || 'text' in output)
-}
-
-/** Without what only messages tell, and what follows from the rest: that alone is longer than the rest. */
-function shown(post: Post): object {
-  return {
-    ...post,
-    rendered: undefined,
-    places: undefined,
-    bodyLine: undefined,
-    relatedIds: undefined,
-    prevId: undefined,
-    nextId: undefined,
-  }
 }

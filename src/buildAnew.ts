@@ -48,15 +48,14 @@ async function loadAndPublish(
   const onTexts = before.manifest ? undefined : workers?.gather
   let save = (): void => {}
   const onSave: LoadMeans['onSave'] = (taken) => {
-    save = () => {
-      taken()
-      memory.save()
-    }
+    save = taken
   }
   const memory = createKeptMemory(options.root, options.fresh ? undefined : program)
   let keys: ReadonlyMap<Output, string> = new Map()
   const onPlanned: LoadMeans['onPlanned'] = (planned, sources) => {
     if (program) keys = outputKeys(planned, sources, memory.printOf(planned.outline))
+    // Now, while little else is in memory.
+    memory.save()
   }
   const { remember } = memory
   const loaded = await loadSite(options, {

@@ -98,7 +98,7 @@ export async function compile(sources: Sources, options: CompileOptions): Promis
     outline: outline.value,
     outputs: outputs.value,
     searchCut: cut,
-    postsIn: createPostsIn(outline.value, cut),
+    postsIn: createPostsIn(outline.value, cut, sources.templates),
   }
   options.onPlanned?.(planned)
 

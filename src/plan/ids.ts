@@ -1,6 +1,7 @@
 import { diagnose } from '../diagnostics/diagnose.ts'
 import type { Diagnostic, Output, Piece, Rendered, Site, Sources } from '../types.ts'
 import { lazy } from './lazy.ts'
+import { areOurs } from './templates.ts'
 
 /** Checks a finished page. What a post repeats by itself is told where it stands, when the post is read. */
 export type CheckIds = (output: Output, html: readonly Piece[]) => readonly Diagnostic[]
@@ -9,10 +10,10 @@ export type CheckIds = (output: Output, html: readonly Piece[]) => readonly Diag
 export function createCheckIds({ posts, pages }: Site, { templates }: Sources): CheckIds {
   const paths = new Map(templates.map(({ name, path }) => [name, path]))
   const byFile = lazy(() => new Map([...posts, ...pages].map(({ file, rendered }) => [file, rendered])))
-  const areOurs = templates.every(({ path }) => path.startsWith('ruoyu/'))
+  const isOurs = areOurs(templates)
   return (output, html) => {
     // Our own templates make no ids but of what a content file says.
-    if (areOurs && !/\.\w+$/.test(output.origin)) return []
+    if (isOurs && !/\.\w+$/.test(output.origin)) return []
     const rendered = byFile().get(output.origin)
     const ids = repeatedIds(html, rendered)
     if (ids.length === 0 || !('template' in output)) return []

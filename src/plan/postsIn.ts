@@ -1,18 +1,24 @@
-import type { Output, Post, Site } from '../types.ts'
+import type { Output, Post, Site, Template } from '../types.ts'
 import { feedPosts } from './feeds.ts'
 import { lazy } from './lazy.ts'
 import { createListOf } from './library.ts'
 import { createSearchedIn, type SearchCut } from './search.ts'
+import { areOurs } from './templates.ts'
 
 /**
  * Tells of which posts an output may show what their bodies say: text, excerpt, headings, counts. An output for which
  * none of them changed, nor anything else of the site, need not be rendered again; a file of the search index only where
  * the index is cut as it was.
  */
-export function createPostsIn(site: Site, searchCut: SearchCut): (output: Output) => readonly string[] {
+export function createPostsIn(
+  site: Site,
+  searchCut: SearchCut,
+  templates: readonly Template[],
+): (output: Output) => readonly string[] {
   const index = lazy(() => new Map([...site.posts, ...site.pages].map((post) => [post.id, post])))
   const searchedIn = createSearchedIn(site, searchCut)
   const lists = lazy(() => createListOf(site))
+  const isOurs = areOurs(templates)
   return (output) => {
     if ('search' in output) return searchedIn(output.search).map(({ id }) => id)
     const [posts, listOf] = [index(), lists()]
@@ -20,10 +26,15 @@ export function createPostsIn(site: Site, searchCut: SearchCut): (output: Output
     if (!('template' in output)) return []
     const { id = '', postIds = [] } = output.page
     const post = posts.get(id)
+    if (isOurs)
+      return post ? [id] : withExcerpts.has(output.template) ? postIds.filter((id) => !posts.get(id)?.description) : []
     const own = post ? withNeighbours(post) : postIds
     return output.template === 'archives.njk' ? [...own, ...site.home.postIds] : own
   }
 }
+
+/** Of the theme's templates. The others show of a list's posts what their front matter says, as do those of a description. */
+const withExcerpts: ReadonlySet<string> = new Set(['home.njk', 'section.njk'])
 
 function withNeighbours({ id, prevId, nextId, relatedIds }: Post): readonly string[] {
   const ids = [id, ...relatedIds]

@@ -59,3 +59,8 @@ function fits(name: string | undefined, kind: PageKind): boolean {
   const single = kind === 'post' || kind === 'page'
   return name === kind || !others.includes(name) || (single && forSingles.includes(name))
 }
+
+/** Whether all are the theme's, of which is known what they show. */
+export function areOurs(templates: readonly Template[]): boolean {
+  return templates.every(({ path }) => path.startsWith('ruoyu/'))
+}

@@ -7,6 +7,7 @@ import type { Counts } from './publishSite.ts'
 import { configFor } from './siteConfig.ts'
 import type { SeatCounts } from './speed/seat.ts'
 import type { Config, Diagnostic, IsoDate, LeftOut } from './types.ts'
+import { uptime } from './uptime.ts'
 
 export interface BuildOptions extends SiteOptions {
   /** Warnings stop the build as errors do. */
@@ -90,11 +91,6 @@ function unchanged(
   if (print !== old || (validUntil && Date.parse(now()) >= Date.parse(validUntil))) return undefined
   const outputs = { rendered: 0, written: 0, unchanged: manifest.files.size, removed: 0 }
   return { ...report, ok: true, seats: { fast: 0 }, outputs }
-}
-
-/** Milliseconds. Asking `performance` loads a part of Node of its own. */
-function uptime(): number {
-  return process.uptime() * 1000
 }
 
 function stopwatch() {

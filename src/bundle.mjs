@@ -60,6 +60,17 @@ const native = {
   },
 }
 
+/** Commander starts no other program for us, and what could loads a good part of Node. */
+const alone = {
+  name: 'alone',
+  setup({ onResolve, onLoad }) {
+    onResolve({ filter: /^node:child_process$/ }, ({ importer }) =>
+      /commander[/\\]lib/.test(importer) ? { path: 'none', namespace: 'alone' } : undefined,
+    )
+    onLoad({ filter: /.*/, namespace: 'alone' }, () => ({ contents: '' }))
+  },
+}
+
 async function bundlePart(name, compiled) {
   const precompiled = {
     name: 'precompiled',
@@ -78,7 +89,7 @@ async function bundlePart(name, compiled) {
       'unist-util-visit-parents': './src/parse/visitParents.ts',
       'js-yaml': './src/parse/frontMatter/noYaml.ts',
     },
-    plugins: [precompiled, native, apart],
+    plugins: [precompiled, native, apart, alone],
     define: { 'import.meta.url': 'importMetaUrl' },
   })
   const text = outputFiles[0].text

@@ -16,6 +16,7 @@ const table: Readonly<Record<string, { readonly parts: readonly string[]; readon
   formats: { parts: [] },
   remember: { parts: ['types'] },
   fieldPlaces: { parts: ['types'] },
+  uptime: { parts: [] },
   packageRoot: { parts: [], packages: /^node:url$/ },
   diagnostics: { parts: ['types'], packages: /^(string-width|node:util)$/ },
   config: { parts: ['types', 'diagnostics'], packages: /^(valibot|fastest-levenshtein)$/ },
@@ -28,7 +29,7 @@ const table: Readonly<Record<string, { readonly parts: readonly string[]; readon
   migrate: { parts: ['types', 'config'], packages: /^(smol-toml|yaml|fastest-levenshtein|ruoyu)$/ },
   client: { parts: ['types', 'grams', 'postings', 'plan'] },
   io: {
-    parts: ['types', 'glob', 'packageRoot', 'diagnostics', 'config'],
+    parts: ['types', 'glob', 'packageRoot', 'uptime', 'diagnostics', 'config'],
     packages: /^(node:|chokidar$|image-size|esbuild$)/,
   },
 }

@@ -5,6 +5,7 @@ import { printable } from '../diagnostics/printable.ts'
 import { readText } from '../io/text.ts'
 import type { Progress } from '../load.ts'
 import type { Diagnostic, IsoDate, LeftOut } from '../types.ts'
+import { uptime } from '../uptime.ts'
 import { type Say, words } from './words.ts'
 
 /** The one place that reads the clock for a build. */
@@ -87,11 +88,11 @@ function rate(done: number, total: number | undefined, seconds: number): string 
 function statusLine(): { show: (text: (seconds: number) => string) => void; clear: () => void } {
   const { stderr } = process
   if (!stderr.isTTY || process.env.CI) return { show: () => {}, clear: () => {} }
-  const start = performance.now()
+  const start = uptime()
   let shown = 0
   return {
     show(text) {
-      const elapsed = performance.now() - start
+      const elapsed = uptime() - start
       if (elapsed < 1000 || elapsed - shown < 100) return
       shown = elapsed
       stderr.write(`\r\x1b[K${text(elapsed / 1000)}`)

@@ -13,6 +13,7 @@ import {
 import { hostname } from 'node:os'
 import { dirname } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { uptime } from '../uptime.ts'
 
 /** A folder's lock, held by this process. */
 export interface Lock {
@@ -39,12 +40,12 @@ const beatEvery = 5_000
 export async function takeLock(path: string, wait: number): Promise<Lock | number> {
   const owner: Owner = { pid: process.pid, start: startOf(process.pid) ?? '', domain: domain() }
   const mine = JSON.stringify({ ...owner, token: randomUUID() })
-  const until = performance.now() + wait
+  const until = uptime() + wait
   for (;;) {
     if (tryLock(path, mine)) return heldLock(path, mine)
     const text = readIfThere(path)
     if (text !== undefined && isDead(path, text)) removeDead(path, text)
-    else if (performance.now() >= until) return parseOwner(text ?? '')?.pid ?? 0
+    else if (uptime() >= until) return parseOwner(text ?? '')?.pid ?? 0
     else await sleep(50)
   }
 }
@@ -80,13 +81,13 @@ function createAlone(path: string, text: string): boolean {
 }
 
 function heldLock(path: string, mine: string): Lock {
-  let last = performance.now()
+  let last = uptime()
   const held = (): boolean => readIfThere(path) === mine
   return {
     held,
     beat: () => {
-      if (performance.now() - last < beatEvery) return
-      last = performance.now()
+      if (uptime() - last < beatEvery) return
+      last = uptime()
       const now = new Date()
       if (held()) utimesSync(path, now, now)
     },

@@ -23,22 +23,29 @@ export interface Manifest {
   readonly note: string
   /** By path below the output. */
   readonly files: ReadonlyMap<string, Written>
+  /** Its file, where it was read from one. */
+  readonly bytes?: Buffer
 }
 
 export const emptyManifest: Manifest = { note: '', files: new Map() }
 
 type Line = readonly [path: string, hash: string, size: number, mtimeMs: number, source?: string]
 
-/** What Ruoyu knows of an output folder; undefined where it never published, or where the manifest is damaged. */
-export function readManifest(out: string): Manifest | undefined {
+/**
+ * What Ruoyu knows of an output folder; undefined where it never published, or where the manifest is damaged. `known` was
+ * read before: it comes again where the file is the same.
+ */
+export function readManifest(out: string, known?: Manifest): Manifest | undefined {
   try {
-    const { ruoyu, note, files } = JSON.parse(readFileSync(join(out, manifestPath), 'utf8')) as {
+    const bytes = readFileSync(join(out, manifestPath))
+    if (known?.bytes?.equals(bytes)) return known
+    const { ruoyu, note, files } = JSON.parse(bytes.toString()) as {
       readonly ruoyu: number
       readonly note: string
       readonly files: readonly Line[]
     }
     const ours = files.filter(([path]) => staysBelow(path) && !isOwn(path))
-    return ruoyu === 1 ? { note, files: new Map(ours.map(toWritten)) } : undefined
+    return ruoyu === 1 ? { note, files: new Map(ours.map(toWritten)), bytes } : undefined
   } catch {
     return undefined
   }

@@ -94,7 +94,7 @@ function openLocked(
   try {
     const direction = recover(out, disk)
     const diagnostics = direction ? [diagnose('output-recovered', { file: config.output }, { direction })] : []
-    const old = readManifest(out) ?? emptyManifest
+    const old = readManifest(out, seen) ?? emptyManifest
     const empty = readdirSync(out).every((name) => name === ownFolder)
     const shown = config.output
     const stage: Stage = {

@@ -15,10 +15,10 @@ const small = { minifySyntax: true, minifyWhitespace: true, legalComments: 'eof'
 
 /** The theme's templates are compiled here and not in every build. */
 async function precompileTemplates() {
-  const outfile = 'lib/precompile.js'
+  const outfile = 'lib/precompile.mjs'
   await build({ ...common, entryPoints: ['src/render/precompile.ts'], outfile, format: 'esm', banner })
-  const { precompile } = await import('../lib/precompile.js')
-  rmSync(new URL('precompile.js', lib))
+  const { precompile } = await import('../lib/precompile.mjs')
+  rmSync(new URL('precompile.mjs', lib))
   return precompile(templates())
 }
 
@@ -101,9 +101,20 @@ async function bundlePart(name, compiled) {
   return [`./${name}`, createHash('sha1').update(text).digest('hex')]
 }
 
-async function writeEntry(part, prints, options) {
+/** CommonJS: the loader of ES modules is a good part of a start. */
+async function writeEntry(outfile, part, prints) {
   const contents = `import { start } from './src/io/start.ts'\nstart('./${part}', ${JSON.stringify(prints)})`
-  await build({ ...common, ...small, stdin: { contents, resolveDir: root }, ...options })
+  await build({
+    ...common,
+    ...small,
+    stdin: { contents, resolveDir: root },
+    outfile,
+    format: 'cjs',
+    banner: {
+      js: "#!/usr/bin/env node\nconst importMetaUrl = require('node:url').pathToFileURL(__filename).href;",
+    },
+    define: { 'import.meta.url': 'importMetaUrl' },
+  })
 }
 
 rmSync(lib, { recursive: true, force: true })
@@ -113,21 +124,17 @@ await build({
   entryPoints: ['src/index.ts', 'src/io/assets.ts'],
   outdir: 'lib',
   entryNames: '[name]',
+  outExtension: { '.js': '.mjs' },
   format: 'esm',
   external: ['esbuild'],
   banner,
 })
 const compiled = await precompileTemplates()
 const prints = Object.fromEntries(await Promise.all(Object.keys(parts).map((name) => bundlePart(name, compiled))))
-await writeEntry('cli.cjs', prints, { outfile: 'lib/cli.js', format: 'esm', banner: { js: '#!/usr/bin/env node' } })
-// A thread starts sooner without the loader of ES modules.
-await writeEntry('worker.cjs', prints, {
-  outfile: 'lib/thread.cjs',
-  format: 'cjs',
-  banner: { js: "const importMetaUrl = require('node:url').pathToFileURL(__filename).href;" },
-  define: { 'import.meta.url': 'importMetaUrl' },
-})
+writeFileSync(new URL('package.json', lib), '{ "type": "commonjs" }\n')
+await writeEntry('lib/cli.js', 'cli.cjs', prints)
+await writeEntry('lib/worker.js', 'worker.cjs', prints)
 
 // The theme's stylesheets and scripts, so that a site without its own needs no bundler.
-const { prepareOwnAssets } = await import('../lib/assets.js')
+const { prepareOwnAssets } = await import('../lib/assets.mjs')
 await prepareOwnAssets()

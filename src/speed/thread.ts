@@ -32,7 +32,7 @@ export function threadCount(running: string): number {
 
 /** Starts threads, and lets them load what rendering most bodies needs. */
 export function startThreads(running: string, size = threadCount(running)): readonly Thread[] {
-  const threads = Array.from({ length: size }, () => startThread(new URL('./thread.cjs', running)))
+  const threads = Array.from({ length: size }, () => startThread(new URL('./worker.js', running)))
   for (const thread of threads) thread.ask('warm', undefined).catch(() => {})
   return threads
 }

@@ -50,7 +50,7 @@ async function loadAndPublish(
   const onSave: LoadMeans['onSave'] = (taken) => {
     save = taken
   }
-  const memory = createKeptMemory(options.root, options.fresh ? undefined : program)
+  const memory = createKeptMemory(options.root, options.fresh ? undefined : program, Date.parse(options.now()))
   let keys: ReadonlyMap<Output, string> = new Map()
   const onPlanned: LoadMeans['onPlanned'] = (planned, sources) => {
     if (program) keys = outputKeys(planned, sources, memory.printOf(planned.outline))

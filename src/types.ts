@@ -153,6 +153,8 @@ export interface Entry {
   /** Known where the file was read by an earlier build: it is read again only if its text or body is asked for. */
   readonly bodyHash?: string
   readonly frontMatter: FrontMatter
+  /** Its JSON, where that is known from an earlier build: it is read only if something of it is asked for. */
+  readonly frontMatterText?: string
 }
 
 // ── Markdown ───────────────────────────────────────────────────────────────

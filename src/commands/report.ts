@@ -86,8 +86,9 @@ function rate(done: number, total: number | undefined, seconds: number): string 
 }
 
 function statusLine(): { show: (text: (seconds: number) => string) => void; clear: () => void } {
+  // The stream is made when it is asked for.
+  if (process.env.CI || !process.stderr.isTTY) return { show: () => {}, clear: () => {} }
   const { stderr } = process
-  if (!stderr.isTTY || process.env.CI) return { show: () => {}, clear: () => {} }
   const start = uptime()
   let shown = 0
   return {

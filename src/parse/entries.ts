@@ -10,7 +10,7 @@ import { toFrontMatter } from './frontMatter/toFrontMatter.ts'
 import { cleanBody, isHtml } from './source.ts'
 
 /** A file cut in two, its front matter read, and no meaning given to it yet. */
-interface Draft extends Omit<Entry, 'frontMatter' | 'bodyLength' | 'bodyHash'> {
+interface Draft extends Omit<Entry, 'frontMatter' | 'frontMatterText' | 'bodyLength' | 'bodyHash'> {
   readonly name: FileName
   readonly fields: readonly Field[]
   /** The text between the delimiters, and what it is written in. */
@@ -23,8 +23,7 @@ interface Draft extends Omit<Entry, 'frontMatter' | 'bodyLength' | 'bodyHash'> {
 /** What an earlier build read of a file that nothing cascades to. */
 export interface KeptReading
   extends Pick<Draft, 'language' | 'line'>,
-    Pick<Entry, 'bodyLine' | 'bodyLength' | 'frontMatter'> {
-  readonly bodyHash: string
+    Required<Pick<Entry, 'bodyLine' | 'bodyLength' | 'bodyHash' | 'frontMatter' | 'frontMatterText'>> {
   /** Of the file, then of its front matter. */
   readonly diagnostics: readonly [readonly Diagnostic[], readonly Diagnostic[]]
 }
@@ -32,7 +31,7 @@ export interface KeptReading
 /** The readings of earlier builds. */
 export interface KeptReadings {
   readonly of: (source: SourceFile) => KeptReading | undefined
-  readonly keep: (source: SourceFile, body: string, reading: Omit<KeptReading, 'bodyHash'>) => void
+  readonly keep: (source: SourceFile, body: string, reading: Omit<KeptReading, 'bodyHash' | 'frontMatterText'>) => void
 }
 
 interface Made extends Checked<Entry> {
@@ -125,7 +124,7 @@ function keep({ diagnostics: found }: Reading, draft: Draft, { value, diagnostic
 
 /** The text is read only where something cascades to the entry after all, or its body is asked for. */
 function fromKept(kept: KeptReading, source: SourceFile, id: string, config: Config): Reading {
-  const { bodyHash, bodyLength, bodyLine, language, line, frontMatter } = kept
+  const { bodyHash, bodyLength, bodyLine, language, line, frontMatterText } = kept
   const [found, diagnostics] = kept.diagnostics
   let read: Draft | undefined
   const draft = (): Draft => {
@@ -159,7 +158,10 @@ function fromKept(kept: KeptReading, source: SourceFile, id: string, config: Con
     bodyLength,
     bodyHash,
     bodyLine,
-    frontMatter,
+    get frontMatter() {
+      return kept.frontMatter
+    },
+    frontMatterText,
   }
   return { value, diagnostics: found, made: { value: entry, diagnostics, cascades: [] } }
 }

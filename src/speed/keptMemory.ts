@@ -4,7 +4,7 @@ import { isSystemError } from '../io/disk.ts'
 import { readKept, writeKept } from '../io/keptFile.ts'
 import { decodeUtf8 } from '../io/plainFile.ts'
 import { nothing } from '../model/rendered.ts'
-import type { Checked, Config, Post, Remember, Site } from '../types.ts'
+import type { Checked, Config, IsoDate, Post, Remember, Site } from '../types.ts'
 import { hashText } from './cache.ts'
 
 /**
@@ -24,8 +24,8 @@ interface Unsaved {
   readonly value: unknown
 }
 
-/** `program` is a print of it; without one nothing is kept. */
-export function createKeptMemory(root: string, program: string | undefined): KeptMemory {
+/** `program` is a print of it; without one nothing is kept. `now` is in milliseconds since 1970. */
+export function createKeptMemory(root: string, program: string | undefined, now: number): KeptMemory {
   const prints = new WeakMap<object, string>()
   const unsaved = new Map<string, Unsaved>()
   const fileOf = (name: string): string => join(cacheFolder(root), name)
@@ -35,44 +35,68 @@ export function createKeptMemory(root: string, program: string | undefined): Kep
     prints.set(value, print)
     return print
   }
+  const textOf = (value: unknown): string => {
+    if (typeof value !== 'object' || value === null) return String(value)
+    return prints.get(value) ?? JSON.stringify(value)
+  }
   const kept = (name: string, print: string, inputs: readonly unknown[]): unknown => {
     const bytes = readKept(fileOf(name), print)
-    return bytes && forms[name]?.unpack(JSON.parse(decodeUtf8(bytes) ?? ''), inputs)
+    return bytes && forms[name]?.unpack(JSON.parse(decodeUtf8(bytes) ?? ''), inputs, now)
   }
   return {
     remember<T>(name: string, inputs: readonly unknown[], make: () => T): T {
-      if (name.startsWith('publish')) {
-        // The clock has a say as well.
-        const value = make()
-        prints.set(value as object, hashText(JSON.stringify([value, inputs])))
-        return value
-      }
+      const form = forms[name.replace(/ after .*/, '')]
       // A function's print is not known.
-      if (!program || !forms[name] || inputs.some((input) => typeof input === 'function')) return make()
-      const print = hashText([program, name, ...inputs.map(printOf)].join('\n'))
-      const before = kept(name, print, inputs)
+      if (!form || inputs.some((input) => typeof input === 'function')) return make()
+      const asText = form.texts ? textOf : printOf
+      const print = hashText([program, name, ...inputs.map(asText)].join('\n'))
+      const isKept = program !== undefined && name in forms
+      const before = isKept ? kept(name, print, inputs) : undefined
       // What is kept under a print came from the same `make`.
-      const made = (before ?? make()) as T & Checked<object>
-      if (!before) unsaved.set(name, { print, value: made })
-      prints.set(made.value, print)
+      const made = (before ?? make()) as T & object
+      if (isKept && !before) unsaved.set(name, { print, value: made })
+      form.sign(made, print, prints)
       return made
     },
     printOf,
     save() {
       for (const [name, { print, value }] of unsaved)
-        quietly(() => writeKept(fileOf(name), print, Buffer.from(JSON.stringify(forms[name]?.pack(value)))))
+        quietly(() => writeKept(fileOf(name), print, Buffer.from(JSON.stringify(forms[name]?.pack(value, now)))))
       unsaved.clear()
     },
   }
 }
 
-/** How a value is kept in JSON. */
+/** How a value is kept in JSON, and what it stands under in what is made of it. */
 interface Form {
-  readonly pack: (value: unknown) => unknown
-  readonly unpack: (kept: unknown, inputs: readonly unknown[]) => unknown
+  readonly pack: (value: unknown, now: number) => unknown
+  /** Undefined where it does not hold any more. */
+  readonly unpack: (kept: unknown, inputs: readonly unknown[], now: number) => unknown
+  readonly sign: (value: object, print: string, prints: WeakMap<object, string>) => void
+  /** Inputs may come as objects or as their JSON. */
+  readonly texts?: boolean
+}
+
+const signChecked: Form['sign'] = (made, print, prints) => void prints.set((made as Checked<object>).value, print)
+
+interface Verdict {
+  /** When it was given. */
+  readonly at: number
+  readonly value: { readonly validUntil?: IsoDate }
 }
 
 const forms: Readonly<Record<string, Form>> = {
+  /** It holds for a time, so that its print does not tell all of it. */
+  publish: {
+    pack: (value, at) => ({ at, value }),
+    unpack: (kept, _inputs, now) => {
+      const { at, value } = kept as Verdict
+      const isOver = value.validUntil !== undefined && now >= Date.parse(value.validUntil)
+      return now < at || isOver ? undefined : value
+    },
+    sign: (value, print, prints) => void prints.set(value, hashText(`${print}\n${JSON.stringify(value)}`)),
+    texts: true,
+  },
   /** A config may hold what JSON can't, and posts have no bodies yet. */
   model: {
     pack: (value) => {
@@ -86,8 +110,9 @@ const forms: Readonly<Record<string, Form>> = {
       for (const post of [...value.posts, ...value.pages]) Object.assign(post, { rendered: nothing })
       return { value: { ...value, config: config as Config }, diagnostics }
     },
+    sign: signChecked,
   },
-  plan: { pack: (value) => value, unpack: (kept) => kept },
+  plan: { pack: (value) => value, unpack: (kept) => kept, sign: signChecked },
 }
 
 function quietly(action: () => void): void {

@@ -5,7 +5,8 @@ import { readKept, writeKept } from '../io/keptFile.ts'
 import { decodeUtf8, isRacy, type Stamp } from '../io/plainFile.ts'
 import type { FoundFile } from '../io/walk.ts'
 import type { KeptReading, KeptReadings } from '../parse/entries.ts'
-import type { Config } from '../types.ts'
+import { lazy } from '../plan/lazy.ts'
+import type { Config, FrontMatter } from '../types.ts'
 import { hashText } from './cache.ts'
 
 /**
@@ -19,7 +20,9 @@ export interface Readings extends KeptReadings {
   readonly save: () => void
 }
 
-type Line = readonly [path: string, stamp: string, hash: string, reading: KeptReading]
+/** JSON, and after a tab, which JSON never has, that of the front matter. */
+type Line = readonly [path: string, stamp: string, hash: string, rest: Rest]
+type Rest = Omit<KeptReading, 'frontMatter' | 'frontMatterText'>
 
 interface Known {
   readonly hash: string
@@ -32,14 +35,15 @@ export function createReadings(root: string, program: string, config: Config): R
   const print = hashText(JSON.stringify([program, config]))
   const known = new Map<string, Known>()
   const stamps = new Map<string, string>()
-  const fresh: (() => Line)[] = []
+  const fresh: (() => string)[] = []
   let isStale = false
   return {
     readBefore(files, time) {
       for (const { path, stamp } of files) if (!isRacy(stamp, time)) stamps.set(path, stampText(stamp))
       for (const line of linesOf(readKept(file, print))) {
-        const [path, stamp, hash, reading] = JSON.parse(line) as Line
-        if (stamps.get(path) === stamp) known.set(path, { hash, reading, line })
+        const end = line.indexOf('\t')
+        const [path, stamp, hash, rest] = JSON.parse(line.slice(0, end)) as Line
+        if (stamps.get(path) === stamp) known.set(path, { hash, reading: readLate(rest, line.slice(end + 1)), line })
         else isStale = true
       }
       return new Map([...known].map(([path, { hash }]) => [path, hash]))
@@ -50,14 +54,27 @@ export function createReadings(root: string, program: string, config: Config): R
     },
     keep({ path, hash }, body, reading) {
       const stamp = stamps.get(path)
-      if (stamp !== undefined) fresh.push(() => [path, stamp, hash, { ...reading, bodyHash: hashText(body) }])
+      const { frontMatter, ...rest } = reading
+      const line = (stamp: string): Line => [path, stamp, hash, { ...rest, bodyHash: hashText(body) }]
+      if (stamp !== undefined) fresh.push(() => `${JSON.stringify(line(stamp))}\t${JSON.stringify(frontMatter)}`)
     },
     save() {
-      const lines = fresh.map((line) => JSON.stringify(line()))
+      const lines = fresh.map((line) => line())
       if (lines.length > 0 || isStale) write(file, print, [...[...known.values()].map(({ line }) => line), ...lines])
       for (const one of [stamps, known]) one.clear()
       fresh.length = 0
       isStale = false
+    },
+  }
+}
+
+function readLate(rest: Rest, frontMatterText: string): KeptReading {
+  const frontMatter = lazy(() => JSON.parse(frontMatterText) as FrontMatter)
+  return {
+    ...rest,
+    frontMatterText,
+    get frontMatter() {
+      return frontMatter()
     },
   }
 }

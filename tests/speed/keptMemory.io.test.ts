@@ -36,7 +36,7 @@ function build(root: string, facts: Facts = {}) {
     future: false,
     expired: false,
   }
-  const memory = createKeptMemory(root, program)
+  const memory = createKeptMemory(root, program, Date.parse(flags.now))
   const made: string[] = []
   const remember: Remember = (name, inputs, make) =>
     memory.remember(name, inputs, () => {
@@ -47,14 +47,14 @@ function build(root: string, facts: Facts = {}) {
   const outline = model({ ...published, sources: { resources }, ...(pinyin && { pinyin }) }, site, remember)
   const outputs = plan(outline.value, { ...sources, resources }, cut, remember)
   memory.save()
-  return { outline, outputs, made: made.filter((name) => name !== 'publish'), print: memory.printOf(outline.value) }
+  return { outline, outputs, made, print: memory.printOf(outline.value) }
 }
 
 test('what was made of the same is not made again, and is the same', () => {
   const root = tempFolder()
   const first = build(root)
   const again = build(root)
-  expect(first.made).toEqual(['model', 'plan'])
+  expect(first.made).toEqual(['publish', 'model', 'plan'])
   expect(again.made).toEqual([])
   expect(again.outline).toEqual(first.outline)
   expect(again.outputs).toEqual(first.outputs)
@@ -71,9 +71,23 @@ test.each<[string, Facts]>([
   const root = tempFolder()
   const first = build(root)
   const other = build(root, facts)
-  expect(other.made).toEqual(['model', 'plan'])
+  expect(other.made.slice(-2)).toEqual(['model', 'plan'])
   expect(other.print).not.toBe(first.print)
   expect(build(root, facts).made).toEqual([])
+})
+
+test('front matter is the same as an object and as its JSON', () => {
+  const root = tempFolder()
+  build(root)
+  const unread = entries.map((one) => ({ ...one, frontMatterText: JSON.stringify(one.frontMatter) }))
+  expect(build(root, { entries: unread }).made).toEqual([])
+})
+
+test('what is published is found out again when the time of the next change has come, or has not come yet', () => {
+  const root = tempFolder()
+  const b = (now: string) => build(root, { now }).outline.value.posts.some(({ id }) => id === 'posts/b.md')
+  const [before, after] = ['2026-02-01T00:00:00Z', '2026-03-02T00:00:00Z']
+  expect([before, before, after, after, before].map(b)).toEqual([false, false, true, true, false])
 })
 
 test('what a function has a say in is made again', () => {

@@ -38,7 +38,11 @@ async function read(root: string, settings: Partial<Config> = {}) {
   return { entries, diagnostics, asked: [...new Set(asked)] }
 }
 
-const plain = ({ source, bodyHash: _, ...entry }: Entry) => ({ ...entry, hash: source.hash, text: source.text })
+const plain = ({ source, bodyHash: _, frontMatterText: _text, ...entry }: Entry) => ({
+  ...entry,
+  hash: source.hash,
+  text: source.text,
+})
 
 /** Another text, with the old one's size and time. */
 function change(root: string, file: string): void {

@@ -55,10 +55,10 @@ function toWritten([path, hash, size, mtimeMs, source]: Line): [string, Written]
   return [path, source === undefined ? { hash, size, mtimeMs } : { hash, size, mtimeMs, source }]
 }
 
-/** JSON, one line a file. */
+function toLine([path, { hash, size, mtimeMs, source }]: [string, Written]): Line {
+  return source === undefined ? [path, hash, size, mtimeMs] : [path, hash, size, mtimeMs, source]
+}
+
 export function formatManifest({ note, files }: Manifest): string {
-  const lines: string[] = []
-  for (const [path, { hash, size, mtimeMs, source }] of files)
-    lines.push(JSON.stringify(source === undefined ? [path, hash, size, mtimeMs] : [path, hash, size, mtimeMs, source]))
-  return `{"ruoyu":1,"note":${JSON.stringify(note)},"files":[\n${lines.join(',\n')}\n]}\n`
+  return JSON.stringify({ ruoyu: 1, note, files: [...files].map(toLine) })
 }

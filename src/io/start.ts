@@ -16,6 +16,9 @@ import { readKept, writeKept } from './keptFile.ts'
 // bytecode run) takes a fifth off a cold build's processor time. Later V8s have no such flag, and complain.
 if (process.version.startsWith('v20.')) setFlagsFromString('--interrupt-budget=400000')
 
+/** Runs whose compiled code is added up, for one alone runs but a part of the program. */
+const enoughRuns = 3
+
 type Require = (specifier: string) => unknown
 
 /** Of a bundle: CommonJS, with what only a module has. */
@@ -50,17 +53,21 @@ export function start(name: string, prints: Readonly<Record<string, string>>): v
 function compiled(filename: string, print: string): Body {
   const keptAs = `${filename}.${cachedDataVersionTag()}`
   const kept = readKept(keptAs, print)
+  // The code, then a byte with the number of runs.
+  const code = kept?.subarray(0, -1)
+  const runs = kept?.at(-1) ?? 0
   // Bundles are ASCII.
   const text = `(require,module,importMetaUrl,importModule)=>{${readFileSync(filename, 'latin1')}\n}`
-  const script = new Script(text, { filename, ...(kept && { cachedData: kept }) })
+  const script = new Script(text, { filename, ...(code && { cachedData: code }) })
+  const before = script.cachedDataRejected === false ? runs : 0
   // By the end, all is compiled that was run.
-  if (!kept || script.cachedDataRejected) process.on('exit', () => keep(keptAs, print, script))
+  if (before < enoughRuns) process.on('exit', () => keep(keptAs, print, script, before + 1))
   return script.runInThisContext() as Body
 }
 
-function keep(path: string, print: string, script: Script): void {
+function keep(path: string, print: string, script: Script, runs: number): void {
   try {
     accessSync(dirname(path), constants.W_OK)
-    writeKept(path, print, script.createCachedData())
+    writeKept(path, print, Buffer.concat([script.createCachedData(), Buffer.of(runs)]))
   } catch {} // A package that may not be written to.
 }

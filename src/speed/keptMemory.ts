@@ -4,7 +4,7 @@ import { isSystemError } from '../io/disk.ts'
 import { readKept, writeKept } from '../io/keptFile.ts'
 import { decodeUtf8 } from '../io/plainFile.ts'
 import { nothing } from '../model/rendered.ts'
-import type { Checked, Config, IsoDate, Post, Remember, Site } from '../types.ts'
+import type { Checked, Config, FileRef, IsoDate, Output, Post, Remember, Site } from '../types.ts'
 import { hashText } from './cache.ts'
 
 /**
@@ -112,7 +112,18 @@ const forms: Readonly<Record<string, Form>> = {
     },
     sign: signChecked,
   },
-  plan: { pack: (value) => value, unpack: (kept) => kept, sign: signChecked },
+  plan: {
+    pack: (value) => value,
+    unpack: (kept, [, , statics, resources]) => {
+      const files = new Set(
+        [...(statics as readonly FileRef[]), ...(resources as readonly FileRef[])].map(({ path }) => path),
+      )
+      const { value } = kept as Checked<readonly Output[]>
+      // A cache that came from elsewhere may name any file.
+      return value.every((output) => !('copyFrom' in output) || files.has(output.copyFrom)) ? kept : undefined
+    },
+    sign: signChecked,
+  },
 }
 
 function quietly(action: () => void): void {

@@ -1,6 +1,7 @@
 import { readFileSync, statSync, truncateSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
+import { writeKept } from '../../src/io/keptFile.ts'
 import { model } from '../../src/model/index.ts'
 import { publish } from '../../src/model/publish.ts'
 import { plan } from '../../src/plan/index.ts'
@@ -102,6 +103,21 @@ test('a config that holds what JSON can’t comes again as it is', () => {
   const site = { ...config, params: { greet: () => '你好' } }
   build(root, { config: site })
   expect(build(root, { config: site }).outline.value.config).toBe(site)
+})
+
+test('a list of outputs that copies a file from elsewhere is not there', () => {
+  const root = tempFolder()
+  const resources = [{ path: 'content/posts/a.png', size: 1, mtimeMs: 1 }]
+  build(root, { resources })
+  expect(build(root, { resources }).made).toEqual([])
+  const file = join(root, '.ruoyu/plan')
+  const [head = '', data = ''] = readFileSync(file, 'utf8').split('\n')
+  writeKept(
+    file,
+    head.split(' ', 1).join(),
+    Buffer.from(data.replace('"copyFrom":"content/posts/a.png"', '"copyFrom":"../secret"')),
+  )
+  expect(build(root, { resources })).toMatchObject({ made: ['plan'] })
 })
 
 test.each([

@@ -30,8 +30,8 @@ export async function buildAnew(options: BuildOptions, means: Means): Promise<Om
   try {
     return await loadAndPublish(options, means, workers, true).catch((error: NodeJS.ErrnoException) => {
       if (error.code !== changedCode) throw error
-      // What was kept on disk is not what it was.
-      return loadAndPublish(options, { ...means, scan: undefined }, workers, false)
+      // What was kept on disk is not what it was; nor is what other threads hold.
+      return loadAndPublish(options, { ...means, scan: undefined }, undefined, false)
     })
   } finally {
     await workers?.close()

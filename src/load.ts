@@ -133,7 +133,7 @@ export function createLoader(
   }
   return (touched) =>
     load(touched).catch((error: NodeJS.ErrnoException) => {
-      if (error.code !== changedCode) throw error
+      if (readLate || error.code !== changedCode) throw error
       // The second look sees what has changed.
       return load()
     })

@@ -88,13 +88,13 @@ export interface Template {
 /** ISO 8601 with offset, to the second: `2024-04-03T06:00:00+08:00`. */
 export type IsoDate = string
 
-/** Front matter, validated and normalised. Keys that Ruoyu does not know are in `params`, as written. */
 /**
  * Where the fields of a front matter stand, in one text, for thousands of posts have a dozen each and few are ever asked
  * for: lines of a key, a tab, then line, column and length, 1-based, each 0 where it is not known.
  */
 export type FieldPlaces = string
 
+/** Front matter, validated and normalised. Keys that Ruoyu does not know are in `params`, as written. */
 export interface FrontMatter {
   readonly title?: string | undefined
   readonly linkTitle?: string | undefined

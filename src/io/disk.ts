@@ -110,6 +110,15 @@ export function isSystemError(error: unknown): error is SystemError {
   return error instanceof Error && 'syscall' in error && typeof (error as NodeJS.ErrnoException).code === 'string'
 }
 
+/** What the system refuses is left undone. */
+export function quietly(action: () => void): void {
+  try {
+    action()
+  } catch (error) {
+    if (!isSystemError(error)) throw error
+  }
+}
+
 /** What the system refused, as a message; an error that is not the system's is a fault of ours and thrown on. */
 export function systemDiagnostic(error: unknown, file: string): Diagnostic {
   if (!isSystemError(error)) throw error

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
-import { type Disk, isSystemError, statsOf, syncFolder, writeFully } from './disk.ts'
+import { type Disk, isSystemError, quietly, statsOf, syncFolder, writeFully } from './disk.ts'
 import { ownFolder } from './manifest.ts'
 import { foldersOf, staysBelow } from './outputPath.ts'
 
@@ -159,12 +159,10 @@ function makeFolders(folder: string, disk: Disk): void {
 
 /** The site is new by now. What can't be tidied up is left to the next start, which may find the journal and does no harm. */
 function finish(out: string, disk: Disk): void {
-  try {
+  quietly(() => {
     disk.remove(journalPath(out))
     emptyStage(out, disk)
-  } catch (error) {
-    if (!isSystemError(error)) throw error
-  }
+  })
 }
 
 function emptyStage(out: string, disk: Disk): void {

@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path'
 import { diagnose } from '../diagnostics/diagnose.ts'
 import type { Checked, Config, Diagnostic, RenderedFile } from '../types.ts'
 import { planCommit } from './commitPlan.ts'
-import { createDisk, isSystemError, type OnStep, systemDiagnostic, writeFully } from './disk.ts'
+import { createDisk, type OnStep, quietly, systemDiagnostic, writeFully } from './disk.ts'
 import { carryOut, discard, type Move, recover, stagedPath } from './journal.ts'
 import { type Lock, takeLock } from './lock.ts'
 import { emptyManifest, formatManifest, type Manifest, manifestPath, ownFolder, readManifest } from './manifest.ts'
@@ -137,12 +137,10 @@ function createPublisher(stage: Stage, lock: Lock): Publisher {
 }
 
 function close({ out, disk }: Stage, lock: Lock): void {
-  try {
+  // A stage that can't be removed now is thrown away by the next start.
+  quietly(() => {
     if (lock.held()) discard(out, disk)
-  } catch (error) {
-    // A stage that can't be removed now is thrown away by the next start.
-    if (!isSystemError(error)) throw error
-  }
+  })
   lock.release()
 }
 

@@ -1,6 +1,6 @@
 import { closeSync, fstatSync, mkdirSync, openSync, renameSync, rmSync, statSync } from 'node:fs'
 import { dirname } from 'node:path'
-import { isSystemError, writeFully } from './disk.ts'
+import { quietly, writeFully } from './disk.ts'
 import { readBlock, readValues, type Span, toBlock, type Value } from './storeFile.ts'
 
 /**
@@ -187,12 +187,4 @@ function* batches(state: State, keys: readonly string[]): Generator<ReadonlyMap<
     length = 0
   }
   if (values.size > 0) yield values
-}
-
-function quietly(action: () => void): void {
-  try {
-    action()
-  } catch (error) {
-    if (!isSystemError(error)) throw error
-  }
 }

@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { cacheFolder } from '../io/cacheFolder.ts'
-import { isSystemError } from '../io/disk.ts'
+import { quietly } from '../io/disk.ts'
 import { readKept, writeKept } from '../io/keptFile.ts'
 import { decodeUtf8 } from '../io/plainFile.ts'
 import { nothing } from '../model/rendered.ts'
@@ -124,12 +124,4 @@ const forms: Readonly<Record<string, Form>> = {
     },
     sign: signChecked,
   },
-}
-
-function quietly(action: () => void): void {
-  try {
-    action()
-  } catch (error) {
-    if (!isSystemError(error)) throw error
-  }
 }

@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { cacheFolder } from '../io/cacheFolder.ts'
-import { isSystemError } from '../io/disk.ts'
+import { quietly } from '../io/disk.ts'
 import { readKept, writeKept } from '../io/keptFile.ts'
 import { decodeUtf8, isRacy, type Stamp } from '../io/plainFile.ts'
 import type { FoundFile } from '../io/walk.ts'
@@ -60,7 +60,8 @@ export function createReadings(root: string, program: string, config: Config): R
     },
     save() {
       const lines = fresh.map((line) => line())
-      if (lines.length > 0 || isStale) write(file, print, [...[...known.values()].map(({ line }) => line), ...lines])
+      const all = [...[...known.values()].map(({ line }) => line), ...lines]
+      if (lines.length > 0 || isStale) quietly(() => writeKept(file, print, Buffer.from(all.join('\n'))))
       for (const one of [stamps, known]) one.clear()
       fresh.length = 0
       isStale = false
@@ -85,12 +86,4 @@ function stampText({ size, mtimeMs, ino }: Stamp): string {
 
 function linesOf(data: Buffer | undefined): readonly string[] {
   return (data && decodeUtf8(data))?.split('\n').filter(Boolean) ?? []
-}
-
-function write(file: string, print: string, lines: readonly string[]): void {
-  try {
-    writeKept(file, print, Buffer.from(lines.join('\n')))
-  } catch (error) {
-    if (!isSystemError(error)) throw error
-  }
 }

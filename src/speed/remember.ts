@@ -138,7 +138,7 @@ function storedUnder(print: string, store: Store, readLate: boolean) {
   const missing = new Map<string, string>()
   return {
     find(bodies: ReadonlyMap<string, Body>, take: (key: string, result: MarkdownResult) => void): void {
-      for (const [key, one] of [...bodies]) {
+      for (const [key, one] of bodies) {
         const address = addressOf(one)
         const result = kept(address)
         if (result) take(key, result)

@@ -1,28 +1,7 @@
-import { createHash, hash } from 'node:crypto'
 import { readSync, type Stats } from 'node:fs'
 import type { Piece } from '../types.ts'
-import { type Disk, writeFully } from './disk.ts'
-import { isRacy, withPlainFile } from './plainFile.ts'
-
-/** What a staged file is: enough to know it again in the output. */
-export interface Staged {
-  readonly hash: string
-  readonly stats: Stats
-}
-
-/** 128 bits: enough to tell contents apart, short enough for a line of the manifest. */
-const shorten = (digest: string): string => digest.slice(0, 22)
-
-export function hashBytes(bytes: Uint8Array): string {
-  return shorten(hash('sha256', bytes, 'base64url'))
-}
-
-/** Of a file's bytes, read in pieces. */
-export function hashFile(path: string): string {
-  const digest = createHash('sha256')
-  withPlainFile(path, (fd) => eachPiece(fd, (piece) => digest.update(piece)))
-  return shorten(digest.digest('base64url'))
-}
+import { type Disk, isSystemError, writeFully } from './disk.ts'
+import { isRacy, readFully, withPlainFile } from './plainFile.ts'
 
 let scratch: Buffer = Buffer.alloc(0)
 
@@ -41,18 +20,41 @@ export function stageBytes(path: string, bytes: Uint8Array, disk: Disk): Stats {
   return disk.create(path, (fd) => writeFully(fd, bytes))
 }
 
-/** Copies a plain file's bytes, and tells their hash. */
-export function stageCopy(from: string, to: string, disk: Disk): Staged {
-  const digest = createHash('sha256')
-  const stats = withPlainFile(from, (source) =>
-    disk.create(to, (target) => {
-      eachPiece(source, (piece) => {
-        digest.update(piece)
-        writeFully(target, piece)
-      })
-    }),
+/** Copies a plain file's bytes. */
+export function stageCopy(from: string, to: string, disk: Disk): Stats {
+  return withPlainFile(from, (source) =>
+    disk.create(to, (target) => eachPiece(source, (bytes) => writeFully(target, bytes))),
   )
-  return { hash: shorten(digest.digest('base64url')), stats }
+}
+
+/** Whether a plain file has these very bytes. */
+export function hasBytes(path: string, bytes: Uint8Array): boolean {
+  return hasAll(path, bytes.length, (start, length) => bytes.subarray(start, start + length))
+}
+
+/** Whether a plain file has the bytes of another. */
+export function hasBytesOf(path: string, other: string): boolean {
+  return withPlainFile(other, (fd, { size }) =>
+    hasAll(path, size, (_start, length) => otherRoom.subarray(0, readFully(fd, otherRoom.subarray(0, length)))),
+  )
+}
+
+/** `next` gives what is expected, piece by piece. What can't be read has not. */
+function hasAll(path: string, size: number, next: (start: number, length: number) => Uint8Array): boolean {
+  try {
+    return withPlainFile(path, (fd, stats) => {
+      let done = 0
+      while (stats.size === size && done < size) {
+        const count = readSync(fd, room)
+        if (count === 0 || !room.subarray(0, count).equals(next(done, count))) return false
+        done += count
+      }
+      return stats.size === size
+    })
+  } catch (error) {
+    if (isSystemError(error)) return false
+    throw error
+  }
 }
 
 /** What tells a source from a changed one without reading it; `` for one written so recently that it can't. */
@@ -60,8 +62,9 @@ export function sourceKey(from: string, stats: Stats): string {
   return isRacy(stats, Date.now()) ? '' : `${stats.size} ${stats.mtimeMs} ${from}`
 }
 
-const piece = Buffer.allocUnsafeSlow(256 * 1024)
+const room = Buffer.allocUnsafeSlow(256 * 1024)
+const otherRoom = Buffer.allocUnsafeSlow(256 * 1024)
 
-function eachPiece(fd: number, use: (bytes: Uint8Array) => void): void {
-  for (let count = readSync(fd, piece); count > 0; count = readSync(fd, piece)) use(piece.subarray(0, count))
+function eachPiece(fd: number, use: (piece: Buffer) => void): void {
+  for (let count = readSync(fd, room); count > 0; count = readSync(fd, room)) use(room.subarray(0, count))
 }

@@ -9,8 +9,6 @@ export const manifestPath = `${ownFolder}/manifest.json`
 
 /** A file of ours in the output, as we left it. */
 export interface Written {
-  /** Of its bytes. */
-  readonly hash: string
   /** Bytes. */
   readonly size: number
   readonly mtimeMs: number
@@ -29,7 +27,7 @@ export interface Manifest {
 
 export const emptyManifest: Manifest = { note: '', files: new Map() }
 
-type Line = readonly [path: string, hash: string, size: number, mtimeMs: number, source?: string]
+type Line = readonly [path: string, size: number, mtimeMs: number, source?: string]
 
 /**
  * What Ruoyu knows of an output folder; undefined where it never published, or where the manifest is damaged. `known` was
@@ -45,20 +43,20 @@ export function readManifest(out: string, known?: Manifest): Manifest | undefine
       readonly files: readonly Line[]
     }
     const ours = files.filter(([path]) => staysBelow(path) && !isOwn(path))
-    return ruoyu === 1 ? { note, files: new Map(ours.map(toWritten)), bytes } : undefined
+    return ruoyu === 2 ? { note, files: new Map(ours.map(toWritten)), bytes } : undefined
   } catch {
     return undefined
   }
 }
 
-function toWritten([path, hash, size, mtimeMs, source]: Line): [string, Written] {
-  return [path, source === undefined ? { hash, size, mtimeMs } : { hash, size, mtimeMs, source }]
+function toWritten([path, size, mtimeMs, source]: Line): [string, Written] {
+  return [path, source === undefined ? { size, mtimeMs } : { size, mtimeMs, source }]
 }
 
-function toLine([path, { hash, size, mtimeMs, source }]: [string, Written]): Line {
-  return source === undefined ? [path, hash, size, mtimeMs] : [path, hash, size, mtimeMs, source]
+function toLine([path, { size, mtimeMs, source }]: [string, Written]): Line {
+  return source === undefined ? [path, size, mtimeMs] : [path, size, mtimeMs, source]
 }
 
 export function formatManifest({ note, files }: Manifest): string {
-  return JSON.stringify({ ruoyu: 1, note, files: [...files].map(toLine) })
+  return JSON.stringify({ ruoyu: 2, note, files: [...files].map(toLine) })
 }

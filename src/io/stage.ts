@@ -2,7 +2,7 @@ import { lstatSync, readFileSync, type Stats } from 'node:fs'
 import { join } from 'node:path'
 import { diagnose } from '../diagnostics/diagnose.ts'
 import type { Diagnostic, RenderedFile } from '../types.ts'
-import { encode, hashBytes, hashFile, joinPieces, type Staged, sourceKey, stageBytes, stageCopy } from './contents.ts'
+import { encode, hasBytes, hasBytesOf, joinPieces, sourceKey, stageBytes, stageCopy } from './contents.ts'
 import { type Disk, isSystemError, statsOf, systemDiagnostic } from './disk.ts'
 import { type Move, stagedPath, stageFolder, treePath } from './journal.ts'
 import type { Manifest, Written } from './manifest.ts'
@@ -82,12 +82,11 @@ function placeFor(stage: Stage, path: string): readonly [n: number, staged: stri
 }
 
 function putBytes(stage: Stage, path: string, bytes: Uint8Array, standing: Stats | undefined, key: string): void {
-  const hash = hashBytes(bytes)
-  const kept = keptAs(stage, path, hash, standing)
-  if (kept) keep(stage, path, madeOf(kept, key))
+  const isSame = isPlainOfOurs(stage, path, standing) && hasBytes(join(stage.out, path), bytes)
+  if (isSame) keep(stage, path, toWritten(standing, key))
   else {
     const [n, staged] = placeFor(stage, path)
-    move(stage, n, path, { hash, stats: stageBytes(staged, bytes, stage.disk) }, standing, key)
+    move(stage, n, path, stageBytes(staged, bytes, stage.disk), standing, key)
   }
 }
 
@@ -99,11 +98,11 @@ function putCopy(stage: Stage, path: string, from: string, standing: Stats | und
   else {
     const [n, place] = placeFor(stage, path)
     const staged = stageCopy(absolute, place, stage.disk)
-    const kept = keptAs(stage, path, staged.hash, standing)
-    if (!kept) move(stage, n, path, staged, standing, source)
+    const isSame = isPlainOfOurs(stage, path, standing) && hasBytesOf(join(stage.out, path), place)
+    if (!isSame) move(stage, n, path, staged, standing, source)
     else {
       stage.disk.remove(place)
-      keep(stage, path, { ...kept, source })
+      keep(stage, path, toWritten(standing, source))
     }
   }
 }
@@ -111,7 +110,7 @@ function putCopy(stage: Stage, path: string, from: string, standing: Stats | und
 /** Keeps a file that was made of what `was` stands for and stands as it was left. */
 export function keepMade(stage: Stage, path: string, key: string, was = key): boolean {
   const known = madeBefore(stage, path, was)
-  if (known) keep(stage, path, madeOf(known, key))
+  if (known) keep(stage, path, toWritten(known, key))
   return known !== undefined
 }
 
@@ -135,8 +134,8 @@ export function madeBefore(
   return wasSeen || sameStats(known, statsOf(join(out, path))) ? known : undefined
 }
 
-function madeOf({ hash, size, mtimeMs }: Written, source: string): Written {
-  return { hash, size, mtimeMs, ...(source && { source }) }
+function toWritten({ size, mtimeMs }: Pick<Written, 'size' | 'mtimeMs'>, source = ''): Written {
+  return { size, mtimeMs, ...(source && { source }) }
 }
 
 function keep(stage: Stage, path: string, entry: Written): void {
@@ -144,19 +143,15 @@ function keep(stage: Stage, path: string, entry: Written): void {
   stage.unchanged.push(path)
 }
 
-function move(stage: Stage, n: number, path: string, staged: Staged, standing: Stats | undefined, source = ''): void {
-  const { size, mtimeMs } = staged.stats
+function move(stage: Stage, n: number, path: string, staged: Stats, standing: Stats | undefined, source = ''): void {
+  const { size, mtimeMs } = staged
   stage.moves.push({ n, path, size, mtimeMs, replaces: standing?.isFile() ?? false })
-  stage.files.set(path, madeOf({ hash: staged.hash, size, mtimeMs }, source))
+  stage.files.set(path, toWritten(staged, source))
 }
 
-/** The entry of a file that stands in the output with these very bytes, touched or not. */
-function keptAs(stage: Stage, path: string, hash: string, standing: Stats | undefined): Written | undefined {
-  const known = stage.old.files.get(path)
-  if (known?.hash !== hash || !standing?.isFile() || standing.size !== known.size) return undefined
-  if (sameStats(known, standing)) return known
-  const same = hashFile(join(stage.out, path)) === hash
-  return same ? { hash, size: standing.size, mtimeMs: standing.mtimeMs } : undefined
+/** A file of ours that stands in the output, touched or not. */
+function isPlainOfOurs({ old }: Stage, path: string, standing: Stats | undefined): standing is Stats {
+  return old.files.has(path) && standing?.isFile() === true
 }
 
 function sameStats(known: Written, standing: Stats | undefined): boolean {

@@ -92,6 +92,15 @@ test('a copied file is known by its source, and copied again when that changes',
   expect(standing(root)).toEqual({ x: 'two' })
 })
 
+test('a large copied file is compared to its last byte', async () => {
+  const large = 'x'.repeat(600_000)
+  const root = tempFolder({ 'public/a': `${large}1`, 'public/b': `${large}1`, 'public/c': `${large}2` })
+  await publish(root, { x: 'copy:public/a' })
+  expect((await publish(root, { x: 'copy:public/b' })).value.unchanged).toEqual(['x'])
+  expect((await publish(root, { x: 'copy:public/c' })).value.written).toEqual(['x'])
+  expect(standing(root)).toEqual({ x: `${large}2` })
+})
+
 test('row 26: a source that can no longer be read is told by its own path', async () => {
   const root = tempFolder({ 'public/a': 'A' })
   await publish(root, { a: 'copy:public/a', 'b.html': 'old' })
@@ -316,8 +325,8 @@ test('row 31: what others put into an empty output while a build went on stays, 
 test('row 27: a manifest from elsewhere can not make us touch what lies outside', async () => {
   const root = tempFolder({ 'mine.txt': 'mine', 'dist/.ruoyu/x': '' })
   const { mtimeMs } = statSync(join(root, 'mine.txt'))
-  const files = ['../mine.txt', 'a/../../mine.txt', '.ruoyu/x'].map((path) => [path, 'hash', 4, mtimeMs])
-  writeIn(root, 'dist/.ruoyu/manifest.json', JSON.stringify({ ruoyu: 1, note: '', files }))
+  const files = ['../mine.txt', 'a/../../mine.txt', '.ruoyu/x'].map((path) => [path, 4, mtimeMs])
+  writeIn(root, 'dist/.ruoyu/manifest.json', JSON.stringify({ ruoyu: 2, note: '', files }))
   expect(codes(await publish(root, { 'a.html': 'A' }))).toEqual([])
   expect([standing(root), readFileSync(join(root, 'mine.txt'), 'utf8')]).toEqual([{ 'a.html': 'A' }, 'mine'])
 })

@@ -1,10 +1,11 @@
+import { loadConfig } from './io/config.ts'
 import { inputsPrint, programPrint } from './io/inputs.ts'
 import { type PublishedBefore, publishedBefore } from './io/published.ts'
 import { type Scan, scanSources } from './io/scan.ts'
 import type { OnProgress, SiteOptions } from './load.ts'
 import { packageRoot } from './packageRoot.ts'
 import type { Counts } from './publishSite.ts'
-import { configFor } from './siteConfig.ts'
+import { withOptions } from './siteConfig.ts'
 import type { SeatCounts } from './speed/seat.ts'
 import type { Config, Diagnostic, IsoDate, LeftOut } from './types.ts'
 import { uptime } from './uptime.ts'
@@ -42,10 +43,11 @@ export async function build(options: BuildOptions): Promise<BuildReport> {
     options.onProgress?.(progress)
   }
   onProgress({ stage: 'read' })
-  const { config, inputs } = await configFor(options)
+  const loaded = await loadConfig(options.root)
+  const config = withOptions(loaded.value.config, options)
   const scan = scanSources(options.root, config)
   const program = programPrint(packageRoot, import.meta.url)
-  const print = program && printOf(options, config, { scan, inputs, program })
+  const print = program && printOf(options, config, { scan, inputs: loaded.value.inputs, program })
   const before = publishedBefore(options.root, config)
   const same = print && unchanged(print, options, before)
   if (same) {
@@ -59,7 +61,8 @@ export async function build(options: BuildOptions): Promise<BuildReport> {
     JSON.stringify({ ...(print && { print }), ...(validUntil && { validUntil }), report } satisfies Note)
   // Loaded only now: nothing of it is needed where nothing has changed.
   const { buildAnew } = await (await import('./program.ts')).buildAnew()
-  const report = await buildAnew(options, { onProgress, scan, program, before, threads, note })
+  const look = { config: loaded, scan }
+  const report = await buildAnew(options, { onProgress, look, program, before, threads, note })
   stop()
   return { ...report, milliseconds }
 }

@@ -2,8 +2,7 @@ import type { BuildOptions, BuildReport, Said } from './build.ts'
 import { distinct } from './diagnostics/describe.ts'
 import type { PublishedBefore } from './io/published.ts'
 import { changedCode } from './io/read.ts'
-import type { Scan } from './io/scan.ts'
-import { type LoadMeans, loadSite, type OnProgress } from './load.ts'
+import { type FirstLook, type LoadMeans, loadSite, type OnProgress } from './load.ts'
 import { blocks, nothing, publishSite, renderAll } from './publishSite.ts'
 import { createKeptMemory } from './speed/keptMemory.ts'
 import { outputKeys } from './speed/outputKeys.ts'
@@ -13,7 +12,7 @@ import type { Diagnostic, IsoDate, Output } from './types.ts'
 
 interface Means {
   readonly onProgress: OnProgress
-  readonly scan: Scan | undefined
+  readonly look: FirstLook | undefined
   /** Of the program; without it nothing is known again. */
   readonly program: string | undefined
   /** What the last build published. */
@@ -31,7 +30,7 @@ export async function buildAnew(options: BuildOptions, means: Means): Promise<Om
     return await loadAndPublish(options, means, workers, true).catch((error: NodeJS.ErrnoException) => {
       if (error.code !== changedCode) throw error
       // What was kept on disk is not what it was; nor is what other threads hold.
-      return loadAndPublish(options, { ...means, scan: undefined }, undefined, false)
+      return loadAndPublish(options, { ...means, look: undefined }, undefined, false)
     })
   } finally {
     await workers?.close()
@@ -40,7 +39,7 @@ export async function buildAnew(options: BuildOptions, means: Means): Promise<Om
 
 async function loadAndPublish(
   options: BuildOptions,
-  { onProgress, scan, program, before, note }: Means,
+  { onProgress, look, program, before, note }: Means,
   workers: Workers | undefined,
   readLate: boolean,
 ): Promise<Omit<BuildReport, 'milliseconds'>> {
@@ -59,7 +58,7 @@ async function loadAndPublish(
   }
   const { remember } = memory
   const loaded = await loadSite(options, {
-    ...{ onProgress, scan, program, workers, remember, onPlanned, onTexts, onSave, readLate },
+    ...{ onProgress, look, program, workers, remember, onPlanned, onTexts, onSave, readLate },
   })
   const { config, compilation, seats, diagnostics } = loaded
   const { leftOut, validUntil } = compilation.site

@@ -15,7 +15,7 @@ import type { Readings } from './speed/readings.ts'
 import type { rememberMarkdown } from './speed/remember.ts'
 import type { SeatCounts } from './speed/seat.ts'
 import type { Workers } from './speed/workers.ts'
-import type { BuildFlags, Config, Diagnostic, IsoDate, Remember, Sources } from './types.ts'
+import type { BuildFlags, Checked, Config, Diagnostic, IsoDate, Remember, Sources } from './types.ts'
 
 export interface SiteOptions {
   /** Absolute folder of the site. */
@@ -49,6 +49,12 @@ export interface Loaded extends Pick<LoadedConfig, 'config' | 'inputs'> {
   readonly diagnostics: readonly Diagnostic[]
 }
 
+/** The site's config and what is in its folders. */
+export interface FirstLook {
+  readonly config: Checked<LoadedConfig>
+  readonly scan: Scan
+}
+
 /** What a load may be helped with. */
 export interface LoadMeans {
   readonly onProgress?: OnProgress
@@ -62,8 +68,8 @@ export interface LoadMeans {
   readonly onSave?: (save: () => void) => void
   /** Bodies that are on disk are read when they are asked for: throws `changedCode` then where they are damaged. */
   readonly readLate?: boolean
-  /** A look at the site's folders, taken just now. */
-  readonly scan?: Scan | undefined
+  /** Taken just now. */
+  readonly look?: FirstLook | undefined
   /** A hash of the program, where it is known. */
   readonly program?: string | undefined
 }
@@ -90,7 +96,7 @@ export function createLoader(
     onTexts,
     onSave = now,
     readLate,
-    scan,
+    look,
     program,
   }: LoadMeans = {},
 ): Load {
@@ -98,7 +104,7 @@ export function createLoader(
   const open: OpenCache = lazy(async () =>
     fresh ? undefined : (await import('./speed/cache.ts')).openCache(root, import.meta.url, program),
   )
-  const read = createReading(options, remember, open, scan)
+  const read = createReading(options, remember, open, look)
   let markdown: Awaited<ReturnType<typeof rememberMarkdown>> | undefined
   let last: Loaded | undefined
   const load: Load = async (touched) => {
@@ -157,30 +163,30 @@ function createReading(
   options: SiteOptions,
   remember: Remember,
   open: OpenCache,
-  firstScan: Scan | undefined,
+  firstLook: FirstLook | undefined,
 ): (touched?: ReadonlySet<string>) => Promise<Reading> {
   const { root } = options
   const buildAssets = createAssets(root)
   const same = <T>(name: string, value: T): T => remember(name, [JSON.stringify(value)], () => value)
   const sizes: SizeCache = new Map()
-  let scan = firstScan
+  let look = firstLook
   let previous: Snapshot | undefined
   let last: Reading | undefined
   return async (touched) => {
-    const loaded = await loadConfig(root)
+    const loaded = look?.config ?? (await loadConfig(root))
     const config = settled(last?.config, withOptions(loaded.value.config, options))
     const cache = await open()
     const readings = await remember('readings', [config], () => readingsFor(root, cache, config))
     const [read, built] = await Promise.all([
       readSources(root, config, {
-        ...{ templates, previous, sizes, scan },
+        ...{ templates, previous, sizes, scan: look?.scan },
         touched: config === last?.config ? touched : undefined,
         readBefore: readings?.readBefore,
       }),
       buildAssets(assetFolders(root, config)),
     ])
     previous = read.value
-    scan = undefined
+    look = undefined
     const resources = same('resources', read.value.resources)
     const statics = same('statics', read.value.statics)
     const texts = same('templates', read.value.templates)

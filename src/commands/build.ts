@@ -1,7 +1,7 @@
 import { build } from '../build.ts'
 import { configFor } from '../siteConfig.ts'
 import type { CompiledOptions } from './options.ts'
-import { now, printDiagnostics, printJson, printReport, progressLine } from './report.ts'
+import { leave, now, printDiagnostics, printJson, printReport, progressLine } from './report.ts'
 import { words } from './words.ts'
 
 export interface BuildCommandOptions extends CompiledOptions {
@@ -23,6 +23,8 @@ export async function buildCommand(options: BuildCommandOptions): Promise<void> 
   if (options.json) printJson(report)
   else await printReport(report, options)
   process.exitCode = report.ok ? 0 : 1
+  // A stream that nothing was said to takes long to open.
+  leave(report.diagnostics.length > 0 ? [process.stdout, process.stderr] : [process.stdout])
 }
 
 async function isSame(options: BuildCommandOptions): Promise<boolean> {

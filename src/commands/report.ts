@@ -51,6 +51,12 @@ export async function printReport(report: BuildReport, { root }: { root: string 
     )
 }
 
+/** Ends the process once these have taken all that was said. Left alone it would first finish V8's work behind the scenes. */
+export function leave([stream, ...others]: readonly NodeJS.WriteStream[]): void {
+  if (stream) stream.write('', () => leave(others))
+  else process.exit()
+}
+
 function leftOutLines(leftOut: readonly LeftOut[], say: Say): readonly string[] {
   return leftOut.map(
     ({ file, reason, date }) => `  ${printable(file)}  ${say.reason[reason]}${date ? ` (${date})` : ''}`,

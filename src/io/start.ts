@@ -16,6 +16,9 @@ import { readKept, writeKept } from './keptFile.ts'
 // bytecode run) takes a fifth off a cold build's processor time. Later V8s have no such flag, and complain.
 if (process.version.startsWith('v20.')) setFlagsFromString('--interrupt-budget=400000')
 
+// From 1 MB on, V8 doubles the room for new objects, and collects them a dozen times until there is enough of it.
+setFlagsFromString('--semi-space-growth-factor=8')
+
 /** Runs whose compiled code is added up, for one alone runs but a part of the program. */
 const enoughRuns = 3
 
@@ -35,8 +38,7 @@ export function start(name: string, prints: Readonly<Record<string, string>>): v
   const loaded = new Map<string, { exports: unknown }>()
   const load: Require = (specifier) => {
     const print = prints[specifier]
-    // The package of the fast parser shows no more than what it is bundled with.
-    if (specifier === 'satteri/native') return outside(join(dirname(outside.resolve('satteri')), '../index.js'))
+    if (specifier === 'satteri/native') return nativeParser(outside)
     if (!print) return outside(specifier)
     const known = loaded.get(specifier)
     if (known) return known.exports
@@ -48,6 +50,25 @@ export function start(name: string, prints: Readonly<Record<string, string>>): v
   }
   const importModule = async (specifier: string) => (prints[specifier] ? load(specifier) : import(specifier))
   load(name)
+}
+
+/**
+ * The native code of the fast parser, which is bundled without. Its package looks for it in an ES module, whose loader
+ * takes as long as all else of the parser: it is asked only on other platforms than the common ones.
+ */
+function nativeParser(outside: Require & { readonly resolve: (specifier: string) => string }): unknown {
+  try {
+    return outside(`@bruits/satteri-${process.platform}-${process.arch}${systemSuffix()}`)
+  } catch {
+    return outside(join(dirname(outside.resolve('satteri')), '../index.js'))
+  }
+}
+
+/** As napi-rs names its packages. */
+function systemSuffix(): string {
+  if (process.platform === 'win32') return '-msvc'
+  if (process.platform !== 'linux') return ''
+  return readFileSync('/usr/bin/ldd', 'latin1').includes('musl') ? '-musl' : '-gnu'
 }
 
 function compiled(filename: string, print: string): Body {

@@ -145,7 +145,7 @@ async function bodiesOf(
   entries: readonly Entry[],
   { config, renderBodies = oneByOne(config), remember = forget, onPost }: CompileOptions,
 ): Promise<Checked<ReadonlyMap<string, Rendered>>> {
-  const bodies = entries.map(toBody)
+  const bodies = entries.map((entry) => new EntryBody(entry))
   const results = await renderBodies(bodies, (done) => onPost?.(done, bodies.length))
   // Of the last time: a map of thousands is not made again for one that has changed.
   const value = remember('bodies', [config], () => new Map<string, Rendered>())
@@ -160,16 +160,19 @@ async function bodiesOf(
   return { value, diagnostics }
 }
 
-/** One whose hash is known is seldom asked for its text. */
-function toBody(entry: Entry): Body {
-  const { bodyHash, source } = entry
-  if (bodyHash === undefined) return { body: entry.body, path: source.path }
-  return {
-    get body() {
-      return entry.body
-    },
-    hash: bodyHash,
-    path: source.path,
+/** One whose hash is known is seldom asked for its text. A class, for thousands are made. */
+class EntryBody implements Body {
+  readonly path: string
+  readonly hash?: string
+  private readonly entry: Entry
+
+  constructor(entry: Entry) {
+    this.path = entry.source.path
+    if (entry.bodyHash !== undefined) this.hash = entry.bodyHash
+    this.entry = entry
+  }
+  get body() {
+    return this.entry.body
   }
 }
 

@@ -80,7 +80,7 @@ async function readOnce(root: string, config: Config, options: ReadOptions): Pro
   const content = scan.content.flatMap((file) => {
     const { path } = file
     const hash = before?.get(path)
-    if (hash !== undefined) return [unread(path, resolve(root, path), hash)]
+    if (hash !== undefined) return [new UnreadFile(path, hash, root)]
     return reuse(file, () => reader.read(path, resolve(root, path)))
   })
   const templates = overlay(
@@ -106,21 +106,30 @@ async function readOnce(root: string, config: Config, options: ReadOptions): Pro
 /** Of a file that has changed since it was looked at. */
 export const changedCode = 'RUOYU_CHANGED'
 
-/** A file whose text is read when it is asked for. Throws `changedCode` then if it has changed. */
-function unread(path: string, absolute: string, known: string): SourceFile {
-  let read: string | undefined
-  return {
-    path,
-    hash: known,
-    get text() {
-      if (read === undefined) {
-        const { bytes } = readPlainFile(absolute, Number.POSITIVE_INFINITY)
-        if (hash('sha256', bytes) !== known)
-          throw Object.assign(new Error(`${path} changed while the site was read`), { code: changedCode })
-        read = decodeUtf8(bytes) ?? ''
-      }
-      return read
-    },
+/**
+ * A file whose text is read when it is asked for. Throws `changedCode` then if it has changed. A class, for thousands are
+ * made: what they have in common is made once.
+ */
+class UnreadFile implements SourceFile {
+  readonly path: string
+  readonly hash: string
+  private readonly root: string
+  private known: string | undefined = undefined
+
+  constructor(path: string, hash: string, root: string) {
+    this.path = path
+    this.hash = hash
+    this.root = root
+  }
+  get text() {
+    this.known ??= this.read()
+    return this.known
+  }
+  private read(): string {
+    const { bytes } = readPlainFile(resolve(this.root, this.path), Number.POSITIVE_INFINITY)
+    if (hash('sha256', bytes) !== this.hash)
+      throw Object.assign(new Error(`${this.path} changed while the site was read`), { code: changedCode })
+    return decodeUtf8(bytes) ?? ''
   }
 }
 

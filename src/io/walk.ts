@@ -30,6 +30,7 @@ export interface WalkOptions {
 
 interface Folder {
   readonly path: string
+  readonly absolute: string
   readonly id: string
   /** It was reached by a link. */
   readonly linked?: boolean
@@ -42,12 +43,14 @@ interface Folder {
  */
 export function walk(folder: string, options: WalkOptions): Walk {
   const result: Walk = { files: [], diagnostics: [], vanished: [] }
-  const named = !isInside(resolve(options.root, folder), options.root)
+  const absolute = resolve(options.root, folder)
+  const named = !isInside(absolute, options.root)
   const root = realpathSync(options.root)
-  const home = attempt(folder, { ...options, result, bases: [] }, (path) => realpathSync(path))
+  const top: Folder = { path: folder, absolute, id: '' }
+  const home = attempt(top, { ...options, result, bases: [] }, (path) => realpathSync(path))
   if (home === undefined) return result
   const context: Context = { ...options, bases: named ? [root, home] : [root], result }
-  if (context.bases.some((base) => isInside(home, base))) walkFolder({ path: folder, id: '' }, context)
+  if (context.bases.some((base) => isInside(home, base))) walkFolder(top, context)
   else add(context, diagnose('link-outside', { file: folder }, { target: home }))
   return result
 }
@@ -58,11 +61,13 @@ interface Context extends WalkOptions {
 }
 
 function walkFolder(folder: Folder, context: Context): void {
-  const names = attempt(folder.path, context, namesIn)
+  const names = attempt(folder, context, namesIn)
   for (const name of decodeNames(names ?? [], folder, context)) {
-    const child: Folder = { ...folder, path: join(folder.path, name), id: join(folder.id, name) }
+    // `resolve` would take as long as to look.
+    const absolute = `${folder.absolute}/${name}`
+    const child: Folder = { ...folder, path: join(folder.path, name), absolute, id: join(folder.id, name) }
     if (context.ignores(child.path, child.id, name)) continue
-    const stats = attempt(child.path, context, (path) => lstatSync(path))
+    const stats = attempt(child, context, (path) => lstatSync(path))
     if (stats?.isSymbolicLink()) follow(child, context)
     else if (stats) visit(child, stats, context)
   }
@@ -82,11 +87,11 @@ function visit(child: Folder, stats: Stats, context: Context): void {
 }
 
 function follow(child: Folder, context: Context): void {
-  const absolute = resolve(context.root, child.path)
+  const { absolute } = child
   const real = realOrReport(absolute, child.path, context)
   if (real === undefined) return
   const inside = context.bases.some((base) => isInside(real, base))
-  const stats = inside ? attempt(child.path, context, (path) => statSync(path)) : undefined
+  const stats = inside ? attempt(child, context, (path) => statSync(path)) : undefined
   if (!inside) add(context, diagnose('link-outside', { file: child.path }, { target: readlinkSync(absolute) }))
   else if (stats && !stats.isDirectory()) visit(child, stats, context)
   else if (stats && loops(child, absolute, real)) add(context, diagnose('link-loop', { file: child.path }, {}))
@@ -111,9 +116,9 @@ function realOrReport(absolute: string, path: string, context: Context): string 
 }
 
 /** The result of a call to the system; undefined, and told, where it fails. */
-function attempt<T>(path: string, context: Context, call: (absolute: string) => T): T | undefined {
+function attempt<T>({ path, absolute }: Folder, context: Context, call: (absolute: string) => T): T | undefined {
   try {
-    return call(resolve(context.root, path))
+    return call(absolute)
   } catch (error) {
     const { code = String(error) } = error as NodeJS.ErrnoException
     if (code === 'ENOENT' || code === 'ENOTDIR') context.result.vanished.push(path)

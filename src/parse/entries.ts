@@ -1,6 +1,6 @@
 import { diagnose, place } from '../diagnostics/diagnose.ts'
 import { forget, rememberEach, sameItems } from '../remember.ts'
-import type { Body, Checked, Config, Diagnostic, Entry, Remember, SourceFile } from '../types.ts'
+import type { Body, Checked, Config, Diagnostic, Entry, FrontMatter, Remember, SourceFile } from '../types.ts'
 import { type Cascading, cascadesBelow, type Field, toField, withCascades } from './frontMatter/cascade.ts'
 import { type FileName, readFileName } from './frontMatter/fileName.ts'
 import { readMatter } from './frontMatter/read.ts'
@@ -23,7 +23,7 @@ interface Draft extends Omit<Entry, 'frontMatter' | 'frontMatterText' | 'bodyLen
 /** What an earlier build read of a file that nothing cascades to. */
 export interface KeptReading
   extends Pick<Draft, 'language' | 'line'>,
-    Required<Pick<Entry, 'bodyLine' | 'bodyLength' | 'bodyHash' | 'frontMatter' | 'frontMatterText'>> {
+    Required<Pick<Entry, 'bodyLine' | 'bodyLength' | 'bodyHash' | 'frontMatterText'>> {
   /** Of the file, then of its front matter. */
   readonly diagnostics: readonly [readonly Diagnostic[], readonly Diagnostic[]]
 }
@@ -31,10 +31,13 @@ export interface KeptReading
 /** The readings of earlier builds. */
 export interface KeptReadings {
   readonly of: (source: SourceFile) => KeptReading | undefined
-  readonly keep: (source: SourceFile, body: string, reading: Omit<KeptReading, 'bodyHash' | 'frontMatterText'>) => void
+  readonly hashOf: (body: string) => string
+  readonly keep: (source: SourceFile, reading: KeptReading) => void
 }
 
-interface Made extends Checked<Entry> {
+interface Made {
+  value: Entry
+  readonly diagnostics: readonly Diagnostic[]
   /** What it was made with. */
   readonly cascades: readonly Cascading[]
 }
@@ -86,11 +89,9 @@ export function parseEntries(
     if (!draft) continue
     const cascades = cascadesOf(draft.id, draft.name)
     const before = reading.made
-    const made =
-      before && sameItems(before.cascades, cascades)
-        ? before
-        : { ...toEntry(draft, cascades, rules, remember), cascades }
-    if (kept && made !== before && cascades.length === 0 && !draft.name.isSection) keep(reading, draft, made, kept)
+    const isSame = before && sameItems(before.cascades, cascades)
+    const made = isSame ? before : { ...toEntry(draft, cascades, rules, remember), cascades }
+    if (kept && !isSame && cascades.length === 0 && !draft.name.isSection) made.value = keep(reading, draft, made, kept)
     reading.made = made
     entries.push(made.value)
     if (made.diagnostics.length > 0) diagnostics.push(...made.diagnostics)
@@ -114,56 +115,86 @@ function toEntry(draft: Draft, cascades: readonly Cascading[], rules: Rules, rem
   return { value: { id, source, body, bodyLength: body.length, bodyLine, frontMatter }, diagnostics }
 }
 
-function keep({ diagnostics: found }: Reading, draft: Draft, { value, diagnostics }: Made, kept: KeptReadings): void {
-  const { source, body, bodyLine, language, line } = draft
-  const { bodyLength, frontMatter } = value
-  const diagnosed = [found, diagnostics] as const
-  const marks = { language, ...(line !== undefined && { line }) }
-  kept.keep(source, body, { ...marks, bodyLine, bodyLength, frontMatter, diagnostics: diagnosed })
+/** Gives the entry with what stands for its parts. */
+function keep(reading: Reading, draft: Draft, { value, diagnostics }: Checked<Entry>, kept: KeptReadings): Entry {
+  const { body, bodyLine, language, line } = draft
+  const marks = { bodyHash: kept.hashOf(body), frontMatterText: JSON.stringify(value.frontMatter) }
+  kept.keep(draft.source, {
+    ...{ language, bodyLine, bodyLength: value.bodyLength, ...marks, diagnostics: [reading.diagnostics, diagnostics] },
+    ...(line !== undefined && { line }),
+  })
+  return { ...value, ...marks }
 }
 
 /** The text is read only where something cascades to the entry after all, or its body is asked for. */
 function fromKept(kept: KeptReading, source: SourceFile, id: string, config: Config): Reading {
-  const { bodyHash, bodyLength, bodyLine, language, line, frontMatterText } = kept
-  const [found, diagnostics] = kept.diagnostics
-  let read: Draft | undefined
-  const draft = (): Draft => {
-    read ??= readDraft(source, id, config).value
-    if (!read) throw new Error(`${source.path} is not what it was`)
-    return read
+  const [diagnostics, ofFrontMatter] = kept.diagnostics
+  const value = new KeptDraft(kept, source, id, config)
+  return { value, diagnostics, made: { value: new KeptEntry(kept, value), diagnostics: ofFrontMatter, cascades: [] } }
+}
+
+/** Reads the file when it is asked for. A class, for thousands are made: what they have in common is made once. */
+class KeptDraft implements Draft {
+  readonly source: SourceFile
+  readonly id: string
+  readonly name: FileName
+  readonly language: string | undefined
+  readonly bodyLine: number
+  readonly line?: number
+  private readonly config: Config
+  private known: Draft | undefined = undefined
+
+  constructor({ language, bodyLine, line }: KeptReading, source: SourceFile, id: string, config: Config) {
+    this.source = source
+    this.id = id
+    this.name = readFileName(id, config)
+    this.language = language
+    this.bodyLine = bodyLine
+    if (line !== undefined) this.line = line
+    this.config = config
   }
-  const value: Draft = {
-    id,
-    name: readFileName(id, config),
-    source,
-    get fields() {
-      return draft().fields
-    },
-    get matter() {
-      return draft().matter
-    },
-    language,
-    get body() {
-      return draft().body
-    },
-    bodyLine,
-    ...(line !== undefined && { line }),
+  get fields() {
+    return this.read().fields
   }
-  const entry: Entry = {
-    id,
-    source,
-    get body() {
-      return draft().body
-    },
-    bodyLength,
-    bodyHash,
-    bodyLine,
-    get frontMatter() {
-      return kept.frontMatter
-    },
-    frontMatterText,
+  get matter() {
+    return this.read().matter
   }
-  return { value, diagnostics: found, made: { value: entry, diagnostics, cascades: [] } }
+  get body() {
+    return this.read().body
+  }
+  private read(): Draft {
+    this.known ??= readDraft(this.source, this.id, this.config).value
+    if (!this.known) throw new Error(`${this.source.path} is not what it was`)
+    return this.known
+  }
+}
+
+class KeptEntry implements Entry {
+  readonly id: string
+  readonly source: SourceFile
+  readonly bodyLine: number
+  readonly bodyLength: number
+  readonly bodyHash: string
+  readonly frontMatterText: string
+  private readonly draft: Draft
+  private known: FrontMatter | undefined = undefined
+
+  constructor(kept: KeptReading, draft: Draft) {
+    this.id = draft.id
+    this.source = draft.source
+    this.bodyLine = kept.bodyLine
+    this.bodyLength = kept.bodyLength
+    this.bodyHash = kept.bodyHash
+    this.frontMatterText = kept.frontMatterText
+    this.draft = draft
+  }
+  get body() {
+    return this.draft.body
+  }
+  get frontMatter() {
+    this.known ??= JSON.parse(this.frontMatterText) as FrontMatter
+    return this.known
+  }
 }
 
 function readDraft(source: SourceFile, id: string, config: Config): Checked<Draft | undefined> {

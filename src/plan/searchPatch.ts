@@ -1,6 +1,6 @@
 import { anywhere, type Posting, postingSize, readPostings, writePosting } from '../postings.ts'
 import type { SearchInput, SearchPost } from './search.ts'
-import { createGrams, isEverywhere } from './searchGrams.ts'
+import { createGrams, type Grams, isEverywhere } from './searchGrams.ts'
 
 /** What a row loses and gains. */
 interface Change {
@@ -53,23 +53,26 @@ function changesOf(
       gained.add(post, number)
     }
   }
+  return differences(lost, gained, 4 * posts.length)
+}
+
+/** Codes are less than `codes`. What is lost and gained alike, as most is, makes no change. */
+function differences(lost: Grams, gained: Grams, codes: number): ReadonlyMap<number, Change> {
   const changes = new Map<number, Change>()
-  const collect = (side: keyof Change) => (row: number, code: number, places: number) => {
+  const note = (side: keyof Change, row: number, code: number, places: number): void => {
     const change = changes.get(row) ?? { lost: [], gained: [] }
     change[side].push({ post: code >> 2, field: code & 3, places })
     changes.set(row, change)
   }
-  lost.each(collect('lost'))
-  gained.each(collect('gained'))
-  for (const [row, { lost, gained }] of changes) if (same(lost, gained)) changes.delete(row)
+  const placesLost = new Map<number, number>()
+  lost.each((row, code, places) => placesLost.set(row * codes + code, places))
+  gained.each((row, code, places) => {
+    const key = row * codes + code
+    if (placesLost.get(key) === places) placesLost.delete(key)
+    else note('gained', row, code, places)
+  })
+  for (const [key, places] of placesLost) note('lost', Math.floor(key / codes), key % codes, places)
   return changes
-}
-
-function same(lost: readonly Posting[], gained: readonly Posting[]): boolean {
-  return (
-    lost.length === gained.length &&
-    lost.every((one, at) => code(one) === code(gained[at]) && one.places === gained[at]?.places)
-  )
 }
 
 function patchRow(row: string, { lost, gained }: Change, posts: number): string | undefined {

@@ -5,8 +5,7 @@ import { readKept, writeKept } from '../io/keptFile.ts'
 import { decodeUtf8, isRacy, type Stamp } from '../io/plainFile.ts'
 import type { FoundFile } from '../io/walk.ts'
 import type { KeptReading, KeptReadings } from '../parse/entries.ts'
-import { lazy } from '../plan/lazy.ts'
-import type { Config, FrontMatter } from '../types.ts'
+import type { Config } from '../types.ts'
 import { hashText } from './cache.ts'
 
 /**
@@ -22,7 +21,7 @@ export interface Readings extends KeptReadings {
 
 /** JSON, and after a tab, which JSON never has, that of the front matter. */
 type Line = readonly [path: string, stamp: string, hash: string, rest: Rest]
-type Rest = Omit<KeptReading, 'frontMatter' | 'frontMatterText'>
+type Rest = Omit<KeptReading, 'frontMatterText'>
 
 interface Known {
   readonly hash: string
@@ -43,7 +42,8 @@ export function createReadings(root: string, program: string, config: Config): R
       for (const line of linesOf(readKept(file, print))) {
         const end = line.indexOf('\t')
         const [path, stamp, hash, rest] = JSON.parse(line.slice(0, end)) as Line
-        if (stamps.get(path) === stamp) known.set(path, { hash, reading: readLate(rest, line.slice(end + 1)), line })
+        if (stamps.get(path) === stamp)
+          known.set(path, { hash, reading: { ...rest, frontMatterText: line.slice(end + 1) }, line })
         else isStale = true
       }
       return new Map([...known].map(([path, { hash }]) => [path, hash]))
@@ -52,11 +52,11 @@ export function createReadings(root: string, program: string, config: Config): R
       const before = known.get(path)
       return before?.hash === hash ? before.reading : undefined
     },
-    keep({ path, hash }, body, reading) {
+    hashOf: hashText,
+    keep({ path, hash }, { frontMatterText, ...rest }) {
       const stamp = stamps.get(path)
-      const { frontMatter, ...rest } = reading
-      const line = (stamp: string): Line => [path, stamp, hash, { ...rest, bodyHash: hashText(body) }]
-      if (stamp !== undefined) fresh.push(() => `${JSON.stringify(line(stamp))}\t${JSON.stringify(frontMatter)}`)
+      if (stamp !== undefined)
+        fresh.push(() => `${JSON.stringify([path, stamp, hash, rest] satisfies Line)}\t${frontMatterText}`)
     },
     save() {
       const lines = fresh.map((line) => line())
@@ -65,17 +65,6 @@ export function createReadings(root: string, program: string, config: Config): R
       for (const one of [stamps, known]) one.clear()
       fresh.length = 0
       isStale = false
-    },
-  }
-}
-
-function readLate(rest: Rest, frontMatterText: string): KeptReading {
-  const frontMatter = lazy(() => JSON.parse(frontMatterText) as FrontMatter)
-  return {
-    ...rest,
-    frontMatterText,
-    get frontMatter() {
-      return frontMatter()
     },
   }
 }

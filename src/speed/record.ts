@@ -5,8 +5,9 @@ import type { LinkFacts, LinkRef, MarkdownResult, Rendered } from '../types.ts'
 
 /**
  * A result as it is kept on disk and sent from thread to thread. The note is JSON and says what every build asks of it.
- * The record is UTF-8, in lines: JSON of all but what follows; the links and the text as JSON; `=` and the HTML where it
- * is one string, else its JSON. Few posts are asked for all of it, and where little has changed few are asked at all.
+ * The record is UTF-8: a line of JSON of all but what follows, a line of JSON of the links, the text and after a byte 0xff
+ * `=` and the HTML where it is one string, else its JSON. Few posts are asked for all of it, and where little has changed
+ * few are asked at all.
  */
 export interface Recorded {
   readonly note: string
@@ -19,17 +20,22 @@ export function toRecord({ rendered, findings }: MarkdownResult): Recorded {
   const { html, text, links, ...rest } = rendered
   const [first, ...more] = html
   const isOne = typeof first === 'string' && more.length === 0
-  const lines = [...[rest, links, text].map((part) => JSON.stringify(part)), isOne ? `=${first}` : JSON.stringify(html)]
   const note = JSON.stringify({ findings, linkFacts: linkFacts(rendered) } satisfies Note)
-  return { note, record: inUtf8Bytes(lines.join('\n')) }
+  const head = `${JSON.stringify(rest)}\n${JSON.stringify(links)}\n`
+  return { note, record: inUtf8(head, text, isOne ? `=${first}` : JSON.stringify(html)) }
 }
 
 let room = Buffer.alloc(0)
 
 /** As `Buffer.from`, which first looks how long it will be. */
-function inUtf8Bytes(text: string): Buffer {
-  if (room.length < 3 * text.length) room = Buffer.allocUnsafeSlow(6 * text.length)
-  return Buffer.from(room.subarray(0, room.write(text)))
+function inUtf8(head: string, text: string, html: string): Buffer {
+  const most = 3 * (head.length + text.length + html.length) + 1
+  if (room.length < most) room = Buffer.allocUnsafeSlow(2 * most)
+  let end = room.write(head)
+  end += room.write(text, end)
+  room[end++] = noUtf8
+  end += room.write(html, end)
+  return Buffer.from(room.subarray(0, end))
 }
 
 /** `read` gives the record, when something of it is asked for. */
@@ -65,7 +71,7 @@ class FromRecord implements Rendered {
     return this.#lines().utf8
   }
   get text() {
-    return parse(this.#lines().text) as string
+    return decode(this.#lines().text)
   }
   get links() {
     return parse(this.#lines().links) as readonly LinkRef[]
@@ -97,17 +103,18 @@ class FromRecord implements Rendered {
 }
 
 const lineFeed = 0x0a
+const noUtf8 = 0xff
 const equalsSign = 0x3d
 
 function linesOf(record: Uint8Array): Lines {
   const bytes = Buffer.from(record.buffer, record.byteOffset, record.length)
   let end = -1
-  const next = (): Buffer => {
+  const upTo = (mark: number): Buffer => {
     const start = end + 1
-    end = bytes.indexOf(lineFeed, start)
+    end = bytes.indexOf(mark, start)
     return bytes.subarray(start, end)
   }
-  const [rest, links, text] = [next(), next(), next()]
+  const [rest, links, text] = [upTo(lineFeed), upTo(lineFeed), upTo(noUtf8)]
   const html = bytes.subarray(end + 1)
   const utf8 = html[0] === equalsSign ? html.subarray(1) : undefined
   return { rest: parse(rest) as Lines['rest'], links, text, utf8, html: lazy(() => parse(html) as Rendered['html']) }

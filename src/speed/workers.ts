@@ -87,6 +87,7 @@ export function createWorkers(
       Atomics.store(progress.over, 0, 1)
       progress = createProgress()
       const turns = createTurns(bodies.length)
+      const plain = bodies.map(({ body, path }) => ({ body, path }))
       // What was foreseen are the first ones, and the first thread has begun with them.
       const others = Promise.allSettled(
         start().map((thread, number) => {
@@ -94,7 +95,7 @@ export function createWorkers(
             if (number === 0) rendered.add((bodies[index] as Body).path)
             ways.there(index, result)
           }
-          const task = { bodies, options, turns, end: number === 0 ? ('front' as const) : ('back' as const) }
+          const task = { bodies: plain, options, turns, end: number === 0 ? ('front' as const) : ('back' as const) }
           return renderThere(thread, task, { ...ways, there })
         }),
       )

@@ -38,10 +38,10 @@ async function read(root: string, settings: Partial<Config> = {}) {
   return { entries, diagnostics, asked: [...new Set(asked)] }
 }
 
-const plain = ({ source, bodyHash: _, frontMatterText: _text, ...entry }: Entry) => ({
-  ...entry,
-  hash: source.hash,
-  text: source.text,
+/** An entry that is read late has no fields of its own for what it reads. */
+const plain = ({ id, source, body, bodyLine, bodyLength, bodyHash, frontMatter, frontMatterText }: Entry) => ({
+  ...{ id, body, bodyLine, bodyLength, bodyHash, frontMatter, frontMatterText },
+  ...{ path: source.path, hash: source.hash, text: source.text },
 })
 
 /** Another text, with the old one's size and time. */

@@ -19,16 +19,9 @@ export function takeTurn({ count, left, taken }: Turns, end: End): number | unde
   return end === 'front' ? before : count - 1 - before
 }
 
-/** How far a thread is with what it was sent. */
-export interface Progress {
-  /** How many bodies have been rendered. */
-  readonly done: Int32Array
-  /** 1 as soon as it is known what is asked for. */
-  readonly over: Int32Array
-}
-
-export function createProgress(): Progress {
-  return { done: sharedNumber(), over: sharedNumber() }
+/** A number that all threads see: 1 as soon as what it stands for has come. */
+export function createFlag(): Int32Array {
+  return sharedNumber()
 }
 
 function sharedNumber(value = 0): Int32Array {

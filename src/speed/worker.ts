@@ -9,11 +9,12 @@ import { loadFastParser } from './fastParser.ts'
 import { type Parcel, unpack } from './parcels.ts'
 import { type Recorded, toRecord } from './record.ts'
 import { createSeats, type SeatCounts } from './seat.ts'
-import { type End, type Progress, type Turns, takeTurn } from './turns.ts'
+import { type End, type Turns, takeTurn } from './turns.ts'
 
 /** Bodies that a thread takes its turns at, with others. */
 export interface RenderTask {
-  readonly bodies: readonly Body[]
+  /** Without their text where it was foreseen. */
+  readonly bodies: readonly (Body | Pick<Body, 'path'>)[]
   readonly options: MarkdownOptions
   readonly turns: Turns
   /** From which end of the bodies. */
@@ -26,7 +27,8 @@ export interface RenderTask {
 export interface ForeseeTask {
   readonly bodies: readonly Body[]
   readonly options: MarkdownOptions
-  readonly progress: Progress
+  /** 1 as soon as it is known what is asked for, and in which order: then it is time for that. */
+  readonly isOver: Int32Array
 }
 
 export type ResultBatch = readonly (readonly [index: number, result: Recorded])[]
@@ -67,8 +69,8 @@ interface Rendering {
   readonly text: SearchText
 }
 
-/** By path. */
-const foreseen = new Map<string, { readonly body: string; readonly rendering: Rendering }>()
+/** What was foreseen, by path, and what there was time to render of it. */
+const foreseen = new Map<string, { readonly body: string; readonly rendering: Rendering | undefined }>()
 /** Of what was rendered here, by path. */
 const texts = new Map<string, SearchText>()
 let rendering: { readonly print: string; readonly counts: SeatCounts; readonly render: RenderMarkdown } | undefined
@@ -126,12 +128,11 @@ const tasks = {
     await loadFastParser()
   },
 
-  async foresee({ bodies, options, progress: { done, over } }: ForeseeTask): Promise<void> {
+  async foresee({ bodies, options, isOver }: ForeseeTask): Promise<void> {
     const { render } = await renderingFor(options)
     for (const one of bodies) {
-      if (Atomics.load(over, 0)) return
-      foreseen.set(one.path, { body: one.body, rendering: await renderOne(one, render) })
-      Atomics.add(done, 0, 1)
+      const rendering = Atomics.load(isOver, 0) ? undefined : await renderOne(one, render)
+      foreseen.set(one.path, { body: one.body, rendering })
     }
   },
 
@@ -143,10 +144,12 @@ const tasks = {
       batch = []
     }
     for (let index = takeTurn(turns, end); index !== undefined; index = takeTurn(turns, end)) {
-      const one = bodies[index] as Body
-      const known = foreseen.get(one.path)
-      const { result, text } = known?.body === one.body ? known.rendering : await renderOne(one, render)
-      texts.set(one.path, text)
+      const { path, ...own } = bodies[index] as RenderTask['bodies'][number]
+      const known = foreseen.get(path)
+      const body = 'body' in own ? own.body : (known?.body ?? '')
+      const isKnown = known?.rendering !== undefined && known.body === body
+      const { result, text } = isKnown ? known.rendering : await renderOne({ body, path }, render)
+      texts.set(path, text)
       batch.push([index, result])
       if (batch.length === batchSize) send()
     }

@@ -11,7 +11,7 @@ import { createPacker } from './parcels.ts'
 import type { Recorded } from './record.ts'
 import type { SeatCounts } from './seat.ts'
 import { startThreads, type Thread, threadCount } from './thread.ts'
-import { createProgress, createTurns, takeTurn } from './turns.ts'
+import { createFlag, createTurns, takeTurn } from './turns.ts'
 import type { RenderTask, ResultBatch, SearchTask } from './worker.ts'
 
 /** Other threads, started when there is enough for them to do: a start costs as much as some hundred posts. */
@@ -47,7 +47,7 @@ export interface DistantPublisher {
   readonly abandon: () => Promise<readonly Diagnostic[]>
 }
 
-/** Bodies that are sent at once to be begun with; twice as many may wait. */
+/** Bodies that are sent at once to be begun with. */
 const foreseenAtOnce = 16
 
 /** Own renderings after which the results of others are looked at. */
@@ -65,7 +65,9 @@ export function createWorkers(
     if (threads.length === 0) threads = startThreads(running, size)
     return threads
   }
-  let progress = createProgress()
+  let isOver = createFlag()
+  /** Texts that the first thread was sent to begin with, by path. */
+  const foreseen = new Map<string, string>()
   let gathering = false
   /** Paths of what the first thread has rendered, which makes the search index as well: it keeps the texts. */
   const rendered = new Set<string>()
@@ -74,31 +76,34 @@ export function createWorkers(
       const [thread] = threads
       if (!thread) return undefined
       let waiting: Body[] = []
-      let sent = 0
       return (body) => {
         waiting.push(body)
-        if (waiting.length < foreseenAtOnce || sent - Atomics.load(progress.done, 0) > foreseenAtOnce) return
-        thread.ask('foresee', { bodies: waiting, options, progress }).catch(() => {})
-        sent += waiting.length
+        if (waiting.length < foreseenAtOnce) return
+        thread.ask('foresee', { bodies: waiting, options, isOver }).catch(() => {})
+        for (const { path, body } of waiting) foreseen.set(path, body)
         waiting = []
       }
     },
     async render(bodies, options, ways) {
-      Atomics.store(progress.over, 0, 1)
-      progress = createProgress()
+      Atomics.store(isOver, 0, 1)
+      isOver = createFlag()
       const turns = createTurns(bodies.length)
-      const plain = bodies.map(({ body, path }) => ({ body, path }))
       // What was foreseen are the first ones, and the first thread has begun with them.
       const others = Promise.allSettled(
         start().map((thread, number) => {
+          const isFirst = number === 0
           const there: RenderWays['there'] = (index, result) => {
-            if (number === 0) rendered.add((bodies[index] as Body).path)
+            if (isFirst) rendered.add((bodies[index] as Body).path)
             ways.there(index, result)
           }
-          const task = { bodies: plain, options, turns, end: number === 0 ? ('front' as const) : ('back' as const) }
+          const sent = bodies.map(({ body, path }) =>
+            isFirst && foreseen.get(path) === body ? { path } : { body, path },
+          )
+          const task = { bodies: sent, options, turns, end: isFirst ? ('front' as const) : ('back' as const) }
           return renderThere(thread, task, { ...ways, there })
         }),
       )
+      foreseen.clear()
       // What the caller has to do meanwhile comes first.
       await setImmediate()
       let own = 0

@@ -80,7 +80,7 @@ export function createRenderer(templates: readonly Template[], options: Renderer
     if (!content) return [text]
     const at = text.indexOf(token)
     // Where it is printed once, and nothing can have changed what was printed, it stands where its token does.
-    const isPlain = contents.length === 1 && at >= 0 && at === text.lastIndexOf(token) && !hasCaptures()
+    const isPlain = contents.length === 1 && at >= 0 && text.indexOf(token, at + 1) < 0 && !hasCaptures()
     return isPlain ? [text.slice(0, at), content, text.slice(at + 1)] : [render(name, view)]
   }
   const hasCaptures = (): boolean => [...ready.values()].some(({ captures }) => captures)

@@ -84,26 +84,27 @@ function emphasisDiffers(body: string, rule: FastRule): Disagreement | undefined
 
 /** Where the paragraphs start in which emphasis differs. */
 function emphasisDisagreements(body: string): readonly number[] {
-  return [...groupsIn(body, 'standard')]
+  return groupsIn(body, 'standard')
     .filter(({ group, end }) => groupDiffers(body, group, end))
     .map(({ group }) => paragraphStart(body, group[0]?.index ?? 0))
 }
 
+interface Group {
+  readonly group: Run[]
+  readonly end: number
+}
+
 /** The runs of each paragraph that has any, and where it ends. */
-function* groupsIn(body: string, rule: FastRule): Iterable<{ readonly group: readonly Run[]; readonly end: number }> {
+function groupsIn(body: string, rule: FastRule): readonly Group[] {
   const lines = createLines()
   lines.read(body)
-  let group: Run[] = []
-  let end = -1
+  const groups: Group[] = []
   for (const run of runsIn(body, rule, lines.isChinese)) {
-    if (run.index >= end) {
-      if (group.length > 0) yield { group, end }
-      group = []
-      end = paragraphEnd(body, run.index)
-    }
-    group.push(run)
+    const last = groups.at(-1)
+    if (last && run.index < last.end) last.group.push(run)
+    else groups.push({ group: [run], end: paragraphEnd(body, run.index) })
   }
-  if (group.length > 0) yield { group, end }
+  return groups
 }
 
 /** Of the runs of a paragraph that ends at `end`. */

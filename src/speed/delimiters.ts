@@ -20,23 +20,28 @@ export interface Run {
 /** How the fast parser reads: as CommonMark has it, or so where punctuation is masked (see masks.ts). */
 export type FastRule = 'standard' | 'masked'
 
-export function* runsIn(body: string, rule: FastRule, isChinese: (index: number) => boolean): Iterable<Run> {
+export function runsIn(body: string, rule: FastRule, isChinese: (index: number) => boolean): readonly Run[] {
+  const runs: Run[] = []
   const pattern = /[*_~]+/g
-  for (let match = pattern.exec(body); match; match = pattern.exec(body)) {
-    const { 0: run, index } = match
-    const marker = run.charAt(0)
-    const end = index + run.length
-    const place = placeOf(marker, kindBefore(body, index), kindOf(body.codePointAt(end)))
-    const fast = tables[rule][place] as number
-    const cjk = tables.cjk[place] as number
-    const standard = tables.standard[place] as number
-    // Where a line is not Chinese, the reference keeps to the standard.
-    const reference = cjk === standard || isChinese(index) ? cjk : standard
-    const mixed =
-      (run.length > 1 && run !== marker.repeat(run.length)) ||
-      isHalved(marker, fast, body.charCodeAt(index - 1), body.charCodeAt(end))
-    yield { marker, mixed, index, length: run.length, fast, reference }
-  }
+  for (let match = pattern.exec(body); match; match = pattern.exec(body))
+    runs.push(toRun(match[0], match.index, body, rule, isChinese))
+  return runs
+}
+
+function toRun(run: string, index: number, body: string, rule: FastRule, isChinese: (index: number) => boolean): Run {
+  const { length } = run
+  const marker = run.charAt(0)
+  const end = index + length
+  const place = placeOf(marker, kindBefore(body, index), kindOf(body.codePointAt(end)))
+  const fast = tables[rule][place] as number
+  const cjk = tables.cjk[place] as number
+  const standard = tables.standard[place] as number
+  // Where a line is not Chinese, the reference keeps to the standard.
+  const reference = cjk === standard || isChinese(index) ? cjk : standard
+  const mixed =
+    (length > 1 && run !== marker.repeat(length)) ||
+    isHalved(marker, fast, body.charCodeAt(index - 1), body.charCodeAt(end))
+  return { marker, mixed, index, length, fast, reference }
 }
 
 /** Where a line is not Chinese, micromark's own rule holds: it takes one half of a pair of surrogates for a letter. */
@@ -60,7 +65,10 @@ const isKnown = 16
 /** Not a number, and nothing, stand for the start and the end. */
 function kindOf(code = Number.NaN): number {
   const before = known[code] ?? 0
-  if (before !== 0) return before & ~isKnown
+  return before === 0 ? classify(code) : before & ~isKnown
+}
+
+function classify(code: number): number {
   const category = classifyCharacter(Number.isNaN(code) ? null : code)
   const kind =
     (isUnicodeWhitespace(category) ? space : 0) |

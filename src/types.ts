@@ -150,10 +150,10 @@ export interface Entry {
   readonly body: string
   /** UTF-16 units. */
   readonly bodyLength: number
-  /** Known where the file was read by an earlier build: it is read again only if its text or body is asked for. */
+  /** Of what is kept from build to build. An earlier build's is known before the file is read, if it has to be at all. */
   readonly bodyHash?: string
   readonly frontMatter: FrontMatter
-  /** Its JSON, where that is known from an earlier build: it is read only if something of it is asked for. */
+  /** Its JSON, of what is kept. An earlier build's is read only if something of it is asked for. */
   readonly frontMatterText?: string
 }
 

@@ -23,7 +23,10 @@ export function stageBytes(path: string, bytes: Uint8Array, disk: Disk): Stats {
 /** Copies a plain file's bytes. */
 export function stageCopy(from: string, to: string, disk: Disk): Stats {
   return withPlainFile(from, (source) =>
-    disk.create(to, (target) => eachPiece(source, (bytes) => writeFully(target, bytes))),
+    disk.create(to, (target) => {
+      for (let count = readSync(source, room); count > 0; count = readSync(source, room))
+        writeFully(target, room.subarray(0, count))
+    }),
   )
 }
 
@@ -64,7 +67,3 @@ export function sourceKey(from: string, stats: Stats): string {
 
 const room = Buffer.allocUnsafeSlow(256 * 1024)
 const otherRoom = Buffer.allocUnsafeSlow(256 * 1024)
-
-function eachPiece(fd: number, use: (piece: Buffer) => void): void {
-  for (let count = readSync(fd, room); count > 0; count = readSync(fd, room)) use(room.subarray(0, count))
-}

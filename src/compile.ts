@@ -11,7 +11,7 @@ import { lazy } from './plan/lazy.ts'
 import { checkLinks } from './plan/links.ts'
 import { createPostsIn } from './plan/postsIn.ts'
 import { type SearchCut, type SearchInput, searchCut, searchInput } from './plan/search.ts'
-import { forget } from './remember.ts'
+import { forget, rememberEach } from './remember.ts'
 import { createRenderer, type Renderer } from './render/index.ts'
 import type {
   Body,
@@ -145,7 +145,8 @@ async function bodiesOf(
   entries: readonly Entry[],
   { config, renderBodies = oneByOne(config), remember = forget, onPost }: CompileOptions,
 ): Promise<Checked<ReadonlyMap<string, Rendered>>> {
-  const bodies = entries.map((entry) => new EntryBody(entry))
+  const bodyOf = rememberEach<Entry, Body>(remember, 'body of an entry', [])
+  const bodies = entries.map((entry) => bodyOf(entry, () => new EntryBody(entry)))
   const results = await renderBodies(bodies, (done) => onPost?.(done, bodies.length))
   // Of the last time: a map of thousands is not made again for one that has changed.
   const value = remember('bodies', [config], () => new Map<string, Rendered>())

@@ -1,3 +1,4 @@
+import { resolve } from 'node:path'
 import { readFully, withPlainFile } from './plainFile.ts'
 import type { Scan } from './scan.ts'
 
@@ -7,8 +8,8 @@ const html = /\.html?$/i
 const frontMatter = /^(?:\ufeff)?\s*(?:---|\+\+\+|\{)/
 
 /** Of the HTML below the content folders, what begins with front matter is a page, as with Hugo; the rest is copied. */
-export function withHtmlPages(scan: Scan): Scan {
-  const pages = scan.resources.filter(({ path, absolute }) => html.test(path) && hasFrontMatter(absolute))
+export function withHtmlPages(scan: Scan, root: string): Scan {
+  const pages = scan.resources.filter(({ path }) => html.test(path) && hasFrontMatter(resolve(root, path)))
   if (pages.length === 0) return scan
   const found = new Set(pages)
   const resources = scan.resources.filter((file) => !found.has(file))

@@ -15,7 +15,6 @@ export interface SizeCache {
 
 interface ImageFile {
   readonly path: string
-  readonly absolute: string
   readonly stamp: Stamp
 }
 
@@ -29,6 +28,7 @@ const looks = [4096, 256 * 1024]
 /** Sizes of those files that are images, by path; one whose header can't be read has none. */
 export async function measureImages(
   files: readonly ImageFile[],
+  absolute: (path: string) => string,
   cache: SizeCache,
 ): Promise<ReadonlyMap<string, ImageSize>> {
   const sizes = new Map<string, ImageSize>()
@@ -38,7 +38,7 @@ export async function measureImages(
     let known = cache.get(keyOf(file))
     if (known === undefined) {
       readHeader ??= (await import('image-size')).imageSize
-      known = measure(file.absolute, readHeader)
+      known = measure(absolute(file.path), readHeader)
       if (known !== undefined) cache.set(keyOf(file), known)
     }
     const [width = 0, height = 0] = known?.split('x').map(Number) ?? []

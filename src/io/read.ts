@@ -73,22 +73,22 @@ function readTouched(root: string, config: Config, { previous, touched }: ReadOp
 type Attempt = Checked<Omit<Snapshot, 'diagnostics'>> & Vanished
 
 async function readOnce(root: string, config: Config, options: ReadOptions): Promise<Attempt> {
-  const scan = withHtmlPages(options.scan ?? scanSources(root, config))
+  const scan = withHtmlPages(options.scan ?? scanSources(root, config), root)
   const reader = textReader(config.limits.fileSize)
   const reuse = reusable(options.previous)
   const before = options.previous ? undefined : options.readBefore?.(scan.content, scan.time)
   const content = scan.content.flatMap((file) => {
-    const { path, absolute } = file
+    const { path } = file
     const hash = before?.get(path)
-    if (hash !== undefined) return [new UnreadFile(path, hash, absolute)]
-    return reuse(file, () => reader.read(path, absolute))
+    if (hash !== undefined) return [new UnreadFile(path, hash, root)]
+    return reuse(file, () => reader.read(path, resolve(root, path)))
   })
   const templates = overlay(
-    readTemplates(scan.templates, reader, (file) => file.path),
-    readTemplates(ownTemplates(options.templates), reader, ({ id }) => `ruoyu/templates/${id}`),
+    readTemplates(scan.templates, root, reader, (file) => file.path),
+    readTemplates(ownTemplates(options.templates), options.templates, reader, ({ id }) => `ruoyu/templates/${id}`),
   )
   const copied = [...scan.resources, ...scan.statics]
-  const sizes = await measureImages(copied, options.sizes ?? new Map())
+  const sizes = await measureImages(copied, (path) => resolve(root, path), options.sizes ?? new Map())
   const value: Attempt['value'] = {
     content,
     resources: scan.resources.map((file) => toRef(file, sizes)),
@@ -113,20 +113,20 @@ export const changedCode = 'RUOYU_CHANGED'
 class UnreadFile implements SourceFile {
   readonly path: string
   readonly hash: string
-  private readonly absolute: string
+  private readonly root: string
   private known: string | undefined = undefined
 
-  constructor(path: string, hash: string, absolute: string) {
+  constructor(path: string, hash: string, root: string) {
     this.path = path
     this.hash = hash
-    this.absolute = absolute
+    this.root = root
   }
   get text() {
     this.known ??= this.read()
     return this.known
   }
   private read(): string {
-    const { bytes } = readPlainFile(this.absolute, Number.POSITIVE_INFINITY)
+    const { bytes } = readPlainFile(resolve(this.root, this.path), Number.POSITIVE_INFINITY)
     if (hash('sha256', bytes) !== this.hash)
       throw Object.assign(new Error(`${this.path} changed while the site was read`), { code: changedCode })
     return decodeUtf8(bytes) ?? ''
@@ -201,13 +201,14 @@ function ownTemplates(folder: string): readonly FoundFile[] {
 
 function readTemplates(
   files: readonly FoundFile[],
+  base: string,
   reader: TextReader,
   shown: (file: FoundFile) => string,
 ): readonly Template[] {
   return files
     .filter(({ id }) => id.endsWith('.njk'))
     .flatMap((file) => {
-      const [source] = reader.read(shown(file), file.absolute)
+      const [source] = reader.read(shown(file), resolve(base, file.path))
       return source ? [{ name: file.id, path: source.path, text: source.text }] : []
     })
 }

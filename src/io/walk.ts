@@ -9,7 +9,6 @@ import { type Stamp, toStamp } from './plainFile.ts'
 export interface FoundFile {
   /** Relative to the site's root. */
   readonly path: string
-  readonly absolute: string
   /** Below the folder that was walked. */
   readonly id: string
   /** Of the link's target, where it is a link. */
@@ -81,8 +80,8 @@ function namesIn(path: string): readonly Buffer[] {
 }
 
 function visit(child: Folder, stats: Stats, context: Context): void {
-  const { path, absolute, id } = child
-  if (stats.isFile()) context.result.files.push({ path, absolute, id, stamp: toStamp(stats) })
+  const { path, id } = child
+  if (stats.isFile()) context.result.files.push({ path, id, stamp: toStamp(stats) })
   else if (stats.isDirectory()) walkFolder(child, context)
   else add(context, diagnose('file-special', { file: path }, { kind: kindOf(stats) }))
 }

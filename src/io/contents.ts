@@ -46,13 +46,13 @@ export function hasBytesOf(path: string, other: string): boolean {
 function hasAll(path: string, size: number, next: (start: number, length: number) => Uint8Array): boolean {
   try {
     return withPlainFile(path, (fd, stats) => {
-      let done = 0
-      while (stats.size === size && done < size) {
+      if (stats.size !== size) return false
+      for (let done = 0; done < size; ) {
         const count = readSync(fd, room)
         if (count === 0 || !room.subarray(0, count).equals(next(done, count))) return false
         done += count
       }
-      return stats.size === size
+      return true
     })
   } catch (error) {
     if (isSystemError(error)) return false

@@ -82,8 +82,8 @@ function placeFor(stage: Stage, path: string): readonly [n: number, staged: stri
 }
 
 function putBytes(stage: Stage, path: string, bytes: Uint8Array, standing: Stats | undefined, key: string): void {
-  const isSame = isPlainOfOurs(stage, path, standing) && hasBytes(join(stage.out, path), bytes)
-  if (isSame) keep(stage, path, toWritten(standing, key))
+  const isSame = mayHave(bytes.length, stage, path, standing) && hasBytes(join(stage.out, path), bytes)
+  if (isSame) keep(stage, path, entryOf(standing, key))
   else {
     const [n, staged] = placeFor(stage, path)
     move(stage, n, path, stageBytes(staged, bytes, stage.disk), standing, key)
@@ -98,11 +98,11 @@ function putCopy(stage: Stage, path: string, from: string, standing: Stats | und
   else {
     const [n, place] = placeFor(stage, path)
     const staged = stageCopy(absolute, place, stage.disk)
-    const isSame = isPlainOfOurs(stage, path, standing) && hasBytesOf(join(stage.out, path), place)
+    const isSame = mayHave(staged.size, stage, path, standing) && hasBytesOf(join(stage.out, path), place)
     if (!isSame) move(stage, n, path, staged, standing, source)
     else {
       stage.disk.remove(place)
-      keep(stage, path, toWritten(standing, source))
+      keep(stage, path, entryOf(standing, source))
     }
   }
 }
@@ -110,7 +110,7 @@ function putCopy(stage: Stage, path: string, from: string, standing: Stats | und
 /** Keeps a file that was made of what `was` stands for and stands as it was left. */
 export function keepMade(stage: Stage, path: string, key: string, was = key): boolean {
   const known = madeBefore(stage, path, was)
-  if (known) keep(stage, path, toWritten(known, key))
+  if (known) keep(stage, path, entryOf(known, key))
   return known !== undefined
 }
 
@@ -134,7 +134,7 @@ export function madeBefore(
   return wasSeen || sameStats(known, statsOf(join(out, path))) ? known : undefined
 }
 
-function toWritten({ size, mtimeMs }: Pick<Written, 'size' | 'mtimeMs'>, source = ''): Written {
+function entryOf({ size, mtimeMs }: Pick<Written, 'size' | 'mtimeMs'>, source = ''): Written {
   return { size, mtimeMs, ...(source && { source }) }
 }
 
@@ -146,12 +146,12 @@ function keep(stage: Stage, path: string, entry: Written): void {
 function move(stage: Stage, n: number, path: string, staged: Stats, standing: Stats | undefined, source = ''): void {
   const { size, mtimeMs } = staged
   stage.moves.push({ n, path, size, mtimeMs, replaces: standing?.isFile() ?? false })
-  stage.files.set(path, toWritten(staged, source))
+  stage.files.set(path, entryOf(staged, source))
 }
 
-/** A file of ours that stands in the output, touched or not. */
-function isPlainOfOurs({ old }: Stage, path: string, standing: Stats | undefined): standing is Stats {
-  return old.files.has(path) && standing?.isFile() === true
+/** Whether a file of ours, touched or not, stands in the output with so many bytes. */
+function mayHave(size: number, { old }: Stage, path: string, standing: Stats | undefined): standing is Stats {
+  return old.files.has(path) && standing?.isFile() === true && standing.size === size
 }
 
 function sameStats(known: Written, standing: Stats | undefined): boolean {

@@ -146,7 +146,8 @@ const tasks = {
     for (let index = takeTurn(turns, end); index !== undefined; index = takeTurn(turns, end)) {
       const { path, ...own } = bodies[index] as RenderTask['bodies'][number]
       const known = foreseen.get(path)
-      const body = 'body' in own ? own.body : (known?.body ?? '')
+      const body = 'body' in own ? own.body : known?.body
+      if (body === undefined) throw new Error('its text was never sent')
       const isKnown = known?.rendering !== undefined && known.body === body
       const { result, text } = isKnown ? known.rendering : await renderOne({ body, path }, render)
       texts.set(path, text)

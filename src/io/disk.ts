@@ -13,6 +13,7 @@ import {
   type Stats,
   unlinkSync,
   writeSync,
+  writevSync,
 } from 'node:fs'
 import { diagnose } from '../diagnostics/diagnose.ts'
 import type { Diagnostic } from '../types.ts'
@@ -68,6 +69,15 @@ function create(path: string, fill: (fd: number) => void, sync: boolean, step: (
 export function writeFully(fd: number, bytes: Uint8Array): void {
   let done = 0
   while (done < bytes.length) done += writeSync(fd, bytes, done)
+}
+
+/** As `writeFully`, at once where the system takes it all. */
+export function writePieces(fd: number, pieces: readonly Uint8Array[]): void {
+  let done = writevSync(fd, pieces)
+  for (const piece of pieces) {
+    if (done < piece.length) writeFully(fd, piece.subarray(done))
+    done = Math.max(0, done - piece.length)
+  }
 }
 
 function linkOrCopy(from: string, to: string): void {

@@ -1,6 +1,6 @@
 import { closeSync, fstatSync, mkdirSync, openSync, renameSync, rmSync, statSync } from 'node:fs'
 import { dirname } from 'node:path'
-import { quietly, writeFully } from './disk.ts'
+import { quietly, writePieces } from './disk.ts'
 import { readBlock, readValues, type Span, toBlock, type Value } from './storeFile.ts'
 
 /**
@@ -146,7 +146,7 @@ function flush(state: State): void {
   state.pendingBytes = 0
   readOn(state)
   if (fstatSync(fd).size > state.end) rewrite(state, [...state.spans.keys()])
-  writeFully(state.fd ?? fd, block)
+  writePieces(state.fd ?? fd, block)
   readOn(state)
 }
 
@@ -155,7 +155,7 @@ function rewrite(state: State, keys: readonly string[]): void {
   const temporary = `${state.file}.tmp`
   const fd = openAlone(temporary)
   try {
-    for (const values of batches(state, keys)) writeFully(fd, toBlock(values))
+    for (const values of batches(state, keys)) writePieces(fd, toBlock(values))
     renameSync(temporary, state.file)
   } catch (error) {
     closeSync(fd)

@@ -31,8 +31,11 @@ export interface Value {
 
 const magic = Buffer.from('ruo2')
 const headLength = 16
+/** Systems write so many at once. */
+const mostPieces = 1024
 
-export function toBlock(values: ReadonlyMap<string, Value>): Buffer {
+/** As few pieces as can be had without a copy. */
+export function toBlock(values: ReadonlyMap<string, Value>): readonly Buffer[] {
   const entries = [...values].map(([key, { bytes, note }]) => [key, bytes.length, crc32(bytes), note])
   const index = Buffer.from(JSON.stringify(entries))
   const all = [...values.values()].map(({ bytes }) => bytes)
@@ -41,7 +44,20 @@ export function toBlock(values: ReadonlyMap<string, Value>): Buffer {
   numbers.writeUInt32LE(index.length, 0)
   numbers.writeUInt32LE(length, 4)
   numbers.writeUInt32LE(crc32(index), 8)
-  return Buffer.concat([magic, numbers, index, ...all])
+  const pieces = [Buffer.concat([magic, numbers, index]), ...joined(all)]
+  return pieces.length > mostPieces ? [Buffer.concat(pieces)] : pieces
+}
+
+/** Those that lie side by side in memory as one. */
+function joined(buffers: readonly Buffer[]): Buffer[] {
+  const runs: Buffer[] = []
+  for (const next of buffers) {
+    const last = runs.at(-1)
+    const isBeside = last?.buffer === next.buffer && last.byteOffset + last.length === next.byteOffset
+    if (isBeside) runs[runs.length - 1] = Buffer.from(last.buffer, last.byteOffset, last.length + next.length)
+    else runs.push(next)
+  }
+  return runs
 }
 
 /** The block at an offset; undefined where there is none, or none that is whole. Reads its head and index alone. */

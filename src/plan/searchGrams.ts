@@ -42,7 +42,7 @@ export function createGrams({ bits, rowsPerShard }: SearchCut, posts: number): G
       return
     }
     const { size } = group
-    if (size === group.postings.length) group.postings = doubled(group.postings)
+    if (size + 2 > group.postings.length) group.postings = grown(group.postings, posts / ((code >> 2) + 1))
     latest[row] = size
     group.postings[size] = (row << codeBits) | code
     group.postings[size + 1] = 1 << place
@@ -84,7 +84,7 @@ export function createGrams({ bits, rowsPerShard }: SearchCut, posts: number): G
     const local = row & (2 ** rowBits - 1)
     const from = starts[local] as number
     const to = starts[local + 1] as number
-    while (bytes.length < at + 1 + (to - from) * postingSize) bytes = doubled(bytes)
+    while (bytes.length < at + 1 + (to - from) * postingSize) bytes = grown(bytes)
     const everywhere = isEverywhere(to - from, posts)
     let end = at
     for (let index = from; index < to; index++) {
@@ -186,8 +186,10 @@ function sortInto({ starts, codes, places }: Rows, { postings, size }: Group, co
 
 const lineFeed = 0x0a
 
-function doubled<T extends Int32Array<ArrayBuffer> | Uint8Array<ArrayBuffer>>(array: T): T {
-  const grown = new (array.constructor as new (length: number) => T)(array.length * 2)
-  grown.set(array)
-  return grown
+/** With room for `factor` times as much and some more; for twice as much at least, and for eight times at most. */
+function grown<T extends Int32Array<ArrayBuffer> | Uint8Array<ArrayBuffer>>(array: T, factor = 2): T {
+  const times = Math.min(Math.max(1.1 * factor, 2), 8)
+  const more = new (array.constructor as new (length: number) => T)(Math.ceil(array.length * times))
+  more.set(array)
+  return more
 }

@@ -25,17 +25,24 @@ export function toRecord({ rendered, findings }: MarkdownResult): Recorded {
   return { note, record: inUtf8(head, text, isOne ? `=${first}` : JSON.stringify(html)) }
 }
 
-let room = Buffer.alloc(0)
+/** Bytes. */
+const chunkSize = 1024 * 1024
+let chunk: Buffer = Buffer.alloc(0)
+let end = 0
 
-/** As `Buffer.from`, which first looks how long it will be. */
+/** Side by side in memory that threads share: so no record is copied on its way to another thread or to the disk. */
 function inUtf8(head: string, text: string, html: string): Buffer {
   const most = 3 * (head.length + text.length + html.length) + 1
-  if (room.length < most) room = Buffer.allocUnsafeSlow(2 * most)
-  let end = room.write(head)
-  end += room.write(text, end)
-  room[end++] = noUtf8
-  end += room.write(html, end)
-  return Buffer.from(room.subarray(0, end))
+  if (chunk.length - end < most) {
+    chunk = Buffer.from(new SharedArrayBuffer(Math.max(chunkSize, most)))
+    end = 0
+  }
+  const start = end
+  end += chunk.write(head, end)
+  end += chunk.write(text, end)
+  chunk[end++] = noUtf8
+  end += chunk.write(html, end)
+  return chunk.subarray(start, end)
 }
 
 /** `read` gives the record, when something of it is asked for. */

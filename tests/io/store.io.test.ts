@@ -59,6 +59,19 @@ test('what was noted of a value is known again, and a value without a note has a
   expect(notes(open(file))).toEqual(['注', '', undefined])
 })
 
+test('values are read back as they were, whether they lie side by side in memory or apart', () => {
+  const beside = Buffer.from('side by side')
+  const file = newFile()
+  const store = open(file)
+  for (let at = 0; at < beside.length; at++) store.set(`beside ${at}`, beside.subarray(at, at + 1))
+  // More than a system writes at once.
+  for (let n = 0; n < 3000; n++) store.set(`apart ${n}`, new Uint8Array(n % 7).fill(n))
+  store.save()
+  const again = open(file)
+  expect([...beside].map((_, at) => textIn(again, `beside ${at}`)).join('')).toBe('side by side')
+  for (let n = 0; n < 3000; n++) expect(again.get(`apart ${n}`)).toEqual(Buffer.alloc(n % 7, n))
+})
+
 test('an entry never changes', () => {
   const file = newFile()
   keep(file, { a: 'first' })

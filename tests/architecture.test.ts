@@ -6,7 +6,19 @@ import { describe, expect, test } from 'vitest'
 const src = fileURLToPath(new URL('../src', import.meta.url))
 
 /** What each part of src may import of the others, and of packages. `dates` and `text` are leaves that every stage may use. */
-const leaves = ['types', 'dates', 'text', 'grams', 'postings', 'glob', 'schemes', 'formats', 'remember', 'fieldPlaces']
+const leaves = [
+  'types',
+  'dates',
+  'text',
+  'grams',
+  'postings',
+  'glob',
+  'schemes',
+  'formats',
+  'remember',
+  'fieldPlaces',
+  'lazy',
+]
 const table: Readonly<Record<string, { readonly parts: readonly string[]; readonly packages?: RegExp }>> = {
   types: { parts: [] },
   dates: { parts: ['types'] },
@@ -16,6 +28,7 @@ const table: Readonly<Record<string, { readonly parts: readonly string[]; readon
   formats: { parts: [] },
   remember: { parts: ['types'] },
   fieldPlaces: { parts: ['types'] },
+  lazy: { parts: [] },
   uptime: { parts: [] },
   packageRoot: { parts: [], packages: /^node:url$/ },
   diagnostics: { parts: ['types'], packages: /^(string-width|node:util)$/ },

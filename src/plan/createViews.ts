@@ -1,6 +1,6 @@
+import { lazyBy } from '../lazy.ts'
 import type { Output, PageRef, Post, Taxonomy, Term } from '../types.ts'
 import { isAbsolute, withBase } from './base.ts'
-import { lazyBy } from './lazy.ts'
 import type { Library, PostList } from './library.ts'
 import { paginationOf, sectionView, taxonomyView, termView } from './listViews.ts'
 import { feedLinksOf, pageView, type Subject } from './pageView.ts'

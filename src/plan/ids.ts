@@ -1,6 +1,6 @@
 import { diagnose } from '../diagnostics/diagnose.ts'
+import { lazy } from '../lazy.ts'
 import type { Diagnostic, Output, Piece, Rendered, Site, Sources } from '../types.ts'
-import { lazy } from './lazy.ts'
 import { areOurs } from './templates.ts'
 
 /** Checks a finished page. What a post repeats by itself is told where it stands, when the post is read. */

@@ -1,7 +1,7 @@
+import { lazy } from '../lazy.ts'
 import type { Output, PageRef, Post, Section, Site, Sources, Taxonomy, Term } from '../types.ts'
 import { type Base, baseOf } from './base.ts'
 import { createToHtml, type RenderShortcode, type ToHtml } from './html.ts'
-import { lazy } from './lazy.ts'
 import { createPlaces, type Places } from './places.ts'
 import { createFindRef } from './refs.ts'
 import { createSiteView } from './siteView.ts'

@@ -1,5 +1,6 @@
 import { diagnose, finding, place } from '../diagnostics/diagnose.ts'
 import { placeIn } from '../fieldPlaces.ts'
+import { lazy } from '../lazy.ts'
 import { forget, rememberEach } from '../remember.ts'
 import { isDangerous, shorten } from '../schemes.ts'
 import type {
@@ -16,7 +17,6 @@ import type {
 } from '../types.ts'
 import { isAbsolute } from './base.ts'
 import { refPath, type Source, sourceOf } from './html.ts'
-import { lazy } from './lazy.ts'
 import { leadsElsewhere } from './linkFacts.ts'
 import { createPlaces, type Places } from './places.ts'
 import { configFile } from './planner.ts'

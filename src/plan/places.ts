@@ -1,7 +1,7 @@
+import { lazy } from '../lazy.ts'
 import type { Config, FileRef, LeftOut, Output, Site, Sources } from '../types.ts'
 import { type Base, baseOf, decodeUrl } from './base.ts'
 import { prefixOf, tidy } from './files.ts'
-import { lazy } from './lazy.ts'
 
 /** What a link can lead to, by the names that links use. */
 export interface Places {

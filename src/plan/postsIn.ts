@@ -1,6 +1,6 @@
+import { lazy } from '../lazy.ts'
 import type { Output, Post, Site, Template } from '../types.ts'
 import { feedPosts } from './feeds.ts'
-import { lazy } from './lazy.ts'
 import { createListOf } from './library.ts'
 import { createSearchedIn, type SearchCut } from './search.ts'
 import { areOurs } from './templates.ts'

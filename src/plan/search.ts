@@ -1,5 +1,5 @@
+import { lazy } from '../lazy.ts'
 import type { Entry, Output, Post, Rendered, Site } from '../types.ts'
-import { lazy } from './lazy.ts'
 import type { Planner } from './planner.ts'
 import { createGrams, type Grams } from './searchGrams.ts'
 

@@ -1,6 +1,6 @@
 import { fold, isLatin, isSpace, rowOf } from '../grams.ts'
+import { lazy } from '../lazy.ts'
 import { anywhere, fields, postingSize, ring, writePosting } from '../postings.ts'
-import { lazy } from './lazy.ts'
 import type { SearchCut, SearchPost } from './search.ts'
 
 /** The index of a large site, gathered post by post, in the order of their numbers; then each shard of its rows can be had. */

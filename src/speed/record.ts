@@ -1,5 +1,5 @@
 import { decodeUtf8 } from '../io/plainFile.ts'
-import { lazy } from '../plan/lazy.ts'
+import { lazy } from '../lazy.ts'
 import { linkFacts } from '../plan/linkFacts.ts'
 import type { LinkFacts, LinkRef, MarkdownResult, Rendered } from '../types.ts'
 

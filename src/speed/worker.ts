@@ -69,8 +69,8 @@ interface Rendering {
   readonly text: SearchText
 }
 
-/** What was foreseen, by path, and what there was time to render of it. */
-const foreseen = new Map<string, { readonly body: string; readonly rendering: Rendering | undefined }>()
+/** What was foreseen, by path: rendered, or where there was no time for that, its text. */
+const foreseen = new Map<string, Rendering | string>()
 /** Of what was rendered here, by path. */
 const texts = new Map<string, SearchText>()
 let rendering: { readonly print: string; readonly counts: SeatCounts; readonly render: RenderMarkdown } | undefined
@@ -130,10 +130,7 @@ const tasks = {
 
   async foresee({ bodies, options, isOver }: ForeseeTask): Promise<void> {
     const { render } = await renderingFor(options)
-    for (const one of bodies) {
-      const rendering = Atomics.load(isOver, 0) ? undefined : await renderOne(one, render)
-      foreseen.set(one.path, { body: one.body, rendering })
-    }
+    for (const one of bodies) foreseen.set(one.path, Atomics.load(isOver, 0) ? one.body : await renderOne(one, render))
   },
 
   async render({ bodies, options, turns, end, results }: RenderTask): Promise<SeatCounts> {
@@ -145,11 +142,9 @@ const tasks = {
     }
     for (let index = takeTurn(turns, end); index !== undefined; index = takeTurn(turns, end)) {
       const { path, ...own } = bodies[index] as RenderTask['bodies'][number]
-      const known = foreseen.get(path)
-      const body = 'body' in own ? own.body : known?.body
-      if (body === undefined) throw new Error('its text was never sent')
-      const isKnown = known?.rendering !== undefined && known.body === body
-      const { result, text } = isKnown ? known.rendering : await renderOne({ body, path }, render)
+      const known = 'body' in own ? own.body : foreseen.get(path)
+      if (known === undefined) throw new Error('its text was never sent')
+      const { result, text } = typeof known === 'string' ? await renderOne({ body: known, path }, render) : known
       texts.set(path, text)
       batch.push([index, result])
       if (batch.length === batchSize) send()

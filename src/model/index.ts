@@ -1,5 +1,6 @@
 import { diagnose } from '../diagnostics/diagnose.ts'
 import { countFormats, isForeign } from '../formats.ts'
+import { lazyBy } from '../lazy.ts'
 import { forget } from '../remember.ts'
 import type { Checked, Config, Diagnostic, FileRef, Post, Remember, Site, Sources } from '../types.ts'
 import type { Context } from './context.ts'
@@ -9,7 +10,6 @@ import { unknownToken } from './permalinks.ts'
 import { toPost } from './posts.ts'
 import type { Published } from './publish.ts'
 import { relatedPosts } from './related.ts'
-import { remembered } from './remembered.ts'
 import { withResources } from './resources.ts'
 import { buildSections } from './sections.ts'
 import { separate } from './shared.ts'
@@ -71,11 +71,11 @@ function createContext(input: ModelInput, config: Config, diagnostics: Diagnosti
     folders,
     slugger: createSlugger({ ...config, pinyin: input.pinyin }),
     collator: new Intl.Collator(config.language, { numeric: true }),
-    fold: remembered(foldTerm),
+    fold: lazyBy(foldTerm),
     status: input.status,
     flat: folders.pages.every(({ location }) => location.dir === ''),
     sectionId,
-    sectionIds: remembered((dir) =>
+    sectionIds: lazyBy((dir: string) =>
       folders
         .around(dir)
         .filter((dir) => folders.sections.has(dir))

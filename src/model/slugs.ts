@@ -1,5 +1,5 @@
+import { lazyBy } from '../lazy.ts'
 import { graphemes } from '../text.ts'
-import { remembered } from './remembered.ts'
 
 /**
  * Names for paths. Hugo's rule (its `paths.Sanitize`), so that a blog that moves here keeps every link:
@@ -44,8 +44,10 @@ export function createSlugger({ slugs, lowerCasePaths, removePathAccents, pinyin
     return safePath(lowerCasePaths ? lowerCase(name) : name)
   }
   const usual = (text: string) => safeSegment(lowerCasePaths ? text.toLowerCase() : text)
-  const plain = remembered((text) => (isUsual.test(text) ? usual(text) : safe(text, sanitize(readable(text)))))
-  const part = remembered((text) => (isUsual.test(text) ? usual(text) : safe(text, sanitize(`/${readable(text)}/`))))
+  const plain = lazyBy((text: string) => (isUsual.test(text) ? usual(text) : safe(text, sanitize(readable(text)))))
+  const part = lazyBy((text: string) =>
+    isUsual.test(text) ? usual(text) : safe(text, sanitize(`/${readable(text)}/`)),
+  )
   return { plain, part, slug: slugs === 'pinyin' && pinyin ? (text) => plain(pinyin(text)) : plain }
 }
 

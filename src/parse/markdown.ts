@@ -1,4 +1,5 @@
 import { finding } from '../diagnostics/diagnose.ts'
+import { lazy } from '../lazy.ts'
 import { type Counts, count, excerpt } from '../text.ts'
 import type { Config, Finding, Limits, LinkRef, MarkdownConfig, Rendered, RenderMarkdown } from '../types.ts'
 import type { Prose, Seats } from './fragment.ts'
@@ -31,7 +32,7 @@ export function markdownOptions(config: Config): MarkdownOptions {
 /** Makes the chain once, for the first body that needs it. */
 export function createMarkdown(options: MarkdownOptions, fast: Seats = {}): RenderMarkdown {
   const overLimit = limitCheck(options.limits)
-  let setup: ReturnType<typeof prepare> | undefined
+  const setup = lazy(() => prepare(options, fast))
   return async (body, path) => {
     const clean = freeMoreLine(cleanBody(body))
     const tooMuch = overLimit(clean)
@@ -39,8 +40,7 @@ export function createMarkdown(options: MarkdownOptions, fast: Seats = {}): Rend
     if (tooMuch) page.findings.push(tooMuch)
     const prose = tooMuch || isHtml(path) ? undefined : fast.prose?.(clean)
     if (prose) return { rendered: assembleProse(prose, page, options), findings: page.findings.sort(byPlace) }
-    setup ??= prepare(options, fast)
-    const ready = await setup.catch((error: unknown) => void page.findings.push(attachFailed(error)))
+    const ready = await setup().catch((error: unknown) => void page.findings.push(attachFailed(error)))
     const fragment =
       tooMuch || !ready ? emptyFragment : await ready.renderFragment(clean, { ...options, ...ready, page, path })
     return { rendered: assemble(fragment, page, options), findings: page.findings.sort(byPlace) }

@@ -1,4 +1,5 @@
 import { finding } from '../diagnostics/diagnose.ts'
+import { lazy } from '../lazy.ts'
 import type { Finding } from '../types.ts'
 import { applyEdits, type Edit } from './edits.ts'
 import { type LineColumn, lineIndex } from './lineIndex.ts'
@@ -20,11 +21,8 @@ export interface CleanBody {
 export function cleanBody(body: string): CleanBody {
   // Neither lines nor columns change with a carriage return at a line's end.
   const unix = body.includes('\r') ? body.replace(/\r\n?/g, '\n') : body
-  let lines: At | undefined
-  const at = (offset: number) => {
-    lines ??= lineIndex(unix)
-    return lines(offset)
-  }
+  const lines = lazy(() => lineIndex(unix))
+  const at: At = (offset) => lines()(offset)
   if (!suspicious.test(unix)) return { text: unix, at, findings: [] }
   const edits = Array.from(unix.matchAll(unwanted), ({ index }) => ({ offset: index, end: index + 1, text: '' }))
   const { text, toSource } = applyEdits(unix, edits)

@@ -1,3 +1,4 @@
+import { lazy } from '../lazy.ts'
 import type { LeftOut, Output, Site } from '../types.ts'
 import { decodeUrl } from './base.ts'
 import type { Places } from './places.ts'
@@ -17,20 +18,19 @@ export type FindRef = (path: string, from: From) => Ref
  * case. `#x` alone names the page itself.
  */
 export function createFindRef(site: Site, places: Places): FindRef {
-  let made: Index | undefined
+  const index = lazy(() => createIndex(site, places))
   return (written, from) => {
-    made ??= createIndex(site, places)
     const [, path = '', rest = ''] = /^([^#]*)#?(.*)$/s.exec(written.trim()) ?? []
     const fragment = decodeUrl(rest)
     const tail = fragment === '' ? '' : `#${encodeURIComponent(fragment)}`
     if (path === '') return { kind: 'found', target: { kind: 'page', url: tail, internal: true, fragment } }
     const keys = candidates(path, from, places, site)
-    const page = first(keys, (key) => made?.byKey.get(key))
-    const named = page ? [page] : path.includes('/') ? [] : (made.byName.get(keys.at(-1) ?? '') ?? [])
+    const page = first(keys, (key) => index().byKey.get(key))
+    const named = page ? [page] : path.includes('/') ? [] : (index().byName.get(keys.at(-1) ?? '') ?? [])
     if (named.length > 1) return { kind: 'ambiguous', files: named.map(({ file }) => file) }
     const output = named[0] && places.ofPath(named[0].path)
     if (output) return { kind: 'found', target: targetOf(output, tail, fragment) }
-    return { kind: 'missing', leftOut: first(keys, (key) => made?.leftOut.get(key)) }
+    return { kind: 'missing', leftOut: first(keys, (key) => index().leftOut.get(key)) }
   }
 }
 

@@ -5,6 +5,7 @@ import { gzipSync } from 'node:zlib'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { createSearch } from '../../src/client/search/query.ts'
 import { fold } from '../../src/grams.ts'
+import { lazyBy } from '../../src/lazy.ts'
 import { createSearchFiles, type SearchPost, searchCut, searchInput } from '../../src/plan/search.ts'
 import type { Site } from '../../src/types.ts'
 import { benchPosts } from '../bench/posts.ts'
@@ -13,15 +14,6 @@ import { corpora, hasShared, shared } from '../shared.ts'
 import { site } from '../site.ts'
 import { type Built, buildSite } from './built.ts'
 import { ruoyu } from './command.ts'
-
-function remembered<T>(make: (name: string) => T): (name: string) => T {
-  const known = new Map<string, T>()
-  return (name) => {
-    const value = known.get(name) ?? make(name)
-    known.set(name, value)
-    return value
-  }
-}
 
 /** The bodies of a blog's posts, as written. */
 function markdownOf(blog: string): readonly string[] {
@@ -123,7 +115,7 @@ async function cost(texts: readonly string[]) {
   const site = { posts, pages: [], taxonomies: [] } as unknown as Site
   const bodies = posts.map(({ id, rendered }) => ({ id, bodyLength: rendered.text.length }))
   const file = createSearchFiles(searchInput(site, searchCut(site, bodies)))
-  const size = remembered((name) => gzipSync(file(name)).length)
+  const size = lazyBy((name: string) => gzipSync(file(name)).length)
   const heavy: string[] = []
   const empty: string[] = []
   let most = 0

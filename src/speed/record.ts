@@ -28,21 +28,22 @@ export function toRecord({ rendered, findings }: MarkdownResult): Recorded {
 /** Bytes. */
 const chunkSize = 1024 * 1024
 let chunk: Buffer = Buffer.alloc(0)
-let end = 0
+/** Bytes of it. */
+let used = 0
 
 /** Side by side in memory that threads share: so no record is copied on its way to another thread or to the disk. */
 function inUtf8(head: string, text: string, html: string): Buffer {
   const most = 3 * (head.length + text.length + html.length) + 1
-  if (chunk.length - end < most) {
+  if (chunk.length - used < most) {
     chunk = Buffer.from(new SharedArrayBuffer(Math.max(chunkSize, most)))
-    end = 0
+    used = 0
   }
-  const start = end
-  end += chunk.write(head, end)
-  end += chunk.write(text, end)
-  chunk[end++] = noUtf8
-  end += chunk.write(html, end)
-  return chunk.subarray(start, end)
+  const start = used
+  used += chunk.write(head, used)
+  used += chunk.write(text, used)
+  chunk[used++] = noUtf8
+  used += chunk.write(html, used)
+  return chunk.subarray(start, used)
 }
 
 /** `read` gives the record, when something of it is asked for. */

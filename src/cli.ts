@@ -41,19 +41,21 @@ compiled('dev', 'serve the site while you write; drafts are shown')
   .addOption(port())
   .addOption(host())
   .addOption(open())
-  .action(async (options) => (await (await import('./program.ts')).devCommand()).devCommand(rooted(options)))
+  .action(async (options) => (await (await import('./package/program.ts')).devCommand()).devCommand(rooted(options)))
 site('preview', 'serve the built folder as a static host would')
   .addOption(out())
   .addOption(port())
   .addOption(host())
   .addOption(open())
-  .action(async (options) => (await (await import('./program.ts')).devCommand()).previewCommand(rooted(options)))
+  .action(async (options) =>
+    (await (await import('./package/program.ts')).devCommand()).previewCommand(rooted(options)),
+  )
 site('new', 'write a new post')
   .argument('<title>')
   .option('--slug <slug>', 'last part of the URL')
   .option('--section <folder>', 'folder below content', 'posts')
   .action(async (title, options) =>
-    (await (await import('./program.ts')).newCommand()).newCommand(title, rooted(options)),
+    (await (await import('./package/program.ts')).newCommand()).newCommand(title, rooted(options)),
   )
 compiled('check', 'do all but write, and look for slips of the pen too')
   .addOption(strict())
@@ -62,13 +64,17 @@ compiled('check', 'do all but write, and look for slips of the pen too')
   .option('--urls <file>', 'old sitemap.xml, list of URLs or folder of HTML: which would die?')
   .option('--write-aliases', 'with --urls: add redirects to the config')
   .option('--yes', 'do not ask')
-  .action(async (options) => (await (await import('./program.ts')).checkCommand()).checkCommand(rooted(options)))
+  .action(async (options) =>
+    (await (await import('./package/program.ts')).checkCommand()).checkCommand(rooted(options)),
+  )
 compiled('plan', 'list every file that the site will have')
   .addOption(json())
-  .action(async (options) => (await (await import('./program.ts')).planCommand()).planCommand(rooted(options)))
+  .action(async (options) => (await (await import('./package/program.ts')).planCommand()).planCommand(rooted(options)))
 site('clean', 'remove what Ruoyu built, and its cache')
   .addOption(out())
-  .action(async (options) => (await (await import('./program.ts')).cleanCommand()).cleanCommand(rooted(options)))
+  .action(async (options) =>
+    (await (await import('./package/program.ts')).cleanCommand()).cleanCommand(rooted(options)),
+  )
 command
   .command('migrate')
   .description('bring a blog over from another generator')
@@ -79,13 +85,17 @@ command
   .option('--force', 'write into a folder that is not empty')
   .option('--yes', 'do not ask')
   .action(async (src, dest, options) =>
-    (await (await import('./program.ts')).migrateCommand()).migrateCommand(resolve(src), resolve(dest), options),
+    (await (await import('./package/program.ts')).migrateCommand()).migrateCommand(
+      resolve(src),
+      resolve(dest),
+      options,
+    ),
   )
 
 command
   .command('digest', { hidden: true })
   .argument('<request>')
-  .action(async (request) => (await (await import('./program.ts')).verifyCommand()).digestCommand(request))
+  .action(async (request) => (await (await import('./package/program.ts')).verifyCommand()).digestCommand(request))
 
 function rooted<T extends { root: string }>(options: T): T {
   return { ...options, root: resolve(options.root) }

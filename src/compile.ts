@@ -1,5 +1,6 @@
 import { place } from './diagnostics/diagnose.ts'
-import { lazy } from './lazy.ts'
+import { lazy } from './kit/lazy.ts'
+import { forget, rememberEach } from './kit/remember.ts'
 import { model } from './model/index.ts'
 import { publish } from './model/publish.ts'
 import { withRendered } from './model/rendered.ts'
@@ -10,9 +11,8 @@ import { createCheckIds } from './plan/ids.ts'
 import { plan } from './plan/index.ts'
 import { checkLinks } from './plan/links.ts'
 import { createPostsIn } from './plan/postsIn.ts'
-import { type SearchCut, type SearchInput, searchCut, searchInput } from './plan/search.ts'
-import { forget, rememberEach } from './remember.ts'
 import { createRenderer, type Renderer } from './render/index.ts'
+import { type SearchCut, type SearchInput, searchCut, searchInput } from './search/search.ts'
 import type {
   Body,
   BuildFlags,

@@ -5,83 +5,88 @@ import { describe, expect, test } from 'vitest'
 
 const src = fileURLToPath(new URL('../src', import.meta.url))
 
-/** What each part of src may import of the others, and of packages. `dates` and `text` are leaves that every stage may use. */
-const leaves = [
-  'types',
-  'dates',
-  'text',
-  'grams',
-  'postings',
-  'glob',
-  'schemes',
-  'formats',
-  'remember',
-  'fieldPlaces',
-  'lazy',
-]
-const table: Readonly<Record<string, { readonly parts: readonly string[]; readonly packages?: RegExp }>> = {
-  types: { parts: [] },
-  dates: { parts: ['types'] },
-  text: { parts: ['types'] },
-  glob: { parts: [] },
-  schemes: { parts: [] },
-  formats: { parts: [] },
-  remember: { parts: ['types'] },
-  fieldPlaces: { parts: ['types'] },
-  lazy: { parts: [] },
-  uptime: { parts: [] },
-  packageRoot: { parts: [], packages: /^node:url$/ },
-  diagnostics: { parts: ['types'], packages: /^(string-width|node:util)$/ },
-  config: { parts: ['types', 'diagnostics'], packages: /^(valibot|fastest-levenshtein)$/ },
-  parse: { parts: [...leaves, 'diagnostics', 'config'], packages: /^(?!node:|nunjucks|chokidar|esbuild|commander)/ },
-  model: { parts: [...leaves, 'diagnostics'] },
-  plan: { parts: [...leaves, 'diagnostics', 'model'] },
-  render: { parts: [...leaves, 'diagnostics'], packages: /^nunjucks(\/|$)/ },
-  grams: { parts: [] },
-  postings: { parts: [] },
-  migrate: { parts: ['types', 'config'], packages: /^(smol-toml|yaml|fastest-levenshtein|ruoyu)$/ },
-  client: { parts: ['types', 'grams', 'postings', 'plan'] },
+/** What each room of src, and each file at its door, may import of the others and of packages. */
+const table: Readonly<Record<string, { readonly rooms: readonly string[]; readonly packages?: RegExp }>> = {
+  types: { rooms: [] },
+  packageRoot: { rooms: [], packages: /^node:url$/ },
+  kit: { rooms: ['types'] },
+  diagnostics: { rooms: ['types'], packages: /^(string-width|node:util)$/ },
+  config: { rooms: ['types', 'diagnostics'], packages: /^(valibot|fastest-levenshtein)$/ },
+  index: { rooms: ['types', 'config'] },
+  parse: { rooms: ['types', 'kit', 'diagnostics'], packages: /^(?!node:|nunjucks|chokidar|esbuild|commander)/ },
+  model: { rooms: ['types', 'kit', 'diagnostics'] },
+  plan: { rooms: ['types', 'kit', 'diagnostics', 'model', 'search'] },
+  search: { rooms: ['types', 'kit', 'plan'] },
+  render: { rooms: ['types', 'kit', 'diagnostics'], packages: /^nunjucks(\/|$)/ },
+  compile: { rooms: ['types', 'kit', 'diagnostics', 'parse', 'model', 'plan', 'search', 'render'] },
+  fastParse: { rooms: ['types', 'kit', 'parse'], packages: /^(satteri$|micromark-|mdast$|unist$)/ },
+  cache: {
+    rooms: ['types', 'kit', 'packageRoot', 'parse', 'model', 'plan', 'search', 'compile', 'io', 'fastParse', 'threads'],
+    packages: /^node:/,
+  },
+  threads: { rooms: ['types', 'kit', 'parse', 'search', 'io', 'fastParse', 'cache'], packages: /^node:/ },
   io: {
-    parts: ['types', 'glob', 'packageRoot', 'uptime', 'diagnostics', 'config'],
+    rooms: ['types', 'kit', 'packageRoot', 'diagnostics', 'config'],
     packages: /^(node:|chokidar$|image-size|esbuild$)/,
   },
+  site: {
+    rooms: [
+      ...['types', 'kit', 'packageRoot', 'package', 'diagnostics', 'io', 'compile'],
+      ...['fastParse', 'cache', 'threads'],
+    ],
+    packages: /^(node:path|pinyin-pro)$/,
+  },
+  dev: { rooms: ['types', 'packageRoot', 'diagnostics', 'io'], packages: /^node:(?!fs)/ },
+  client: { rooms: ['types', 'search'] },
+  migrate: { rooms: ['types', 'config'], packages: /^(smol-toml|yaml|fastest-levenshtein|ruoyu)$/ },
+  commands: {
+    rooms: ['types', 'kit', 'packageRoot', 'package', 'diagnostics', 'io', 'parse', 'migrate', 'site', 'dev'],
+    packages: /^(node:(?!fs)|open$)/,
+  },
+  package: { rooms: ['commands', 'site', 'io'], packages: /^node:/ },
+  cli: { rooms: ['packageRoot', 'package', 'commands', '../package.json'], packages: /^(commander$|node:path$)/ },
 }
 
 interface Import {
   readonly file: string
-  readonly part: string
+  readonly room: string
   readonly target: string
   readonly typeOnly: boolean
 }
 
-const imports = readdirSync(src, { recursive: true, encoding: 'utf8' })
-  .filter((file) => file.endsWith('.ts'))
-  .flatMap(importsOf)
+const files = readdirSync(src, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.ts'))
+const rooms = new Set(files.map(roomOf))
+const imports = files.flatMap(importsOf)
 
 describe('the import table', () => {
-  for (const [part, { parts, packages }] of Object.entries(table)) {
-    test(`${part} imports only what it may`, () => {
-      const foreign = imports.filter((one) => one.part === part && !isAllowed(one, parts, packages))
+  test('every room has a row', () => {
+    expect([...new Set(imports.map(({ room }) => room))].filter((room) => !(room in table))).toEqual([])
+    expect(Object.keys(table).filter((room) => !rooms.has(room))).toEqual([])
+  })
+
+  for (const [room, row] of Object.entries(table)) {
+    test(`${room} imports only what it may`, () => {
+      const foreign = imports.filter((one) => one.room === room && !isAllowed(one, row.rooms, row.packages))
       expect(foreign.map(({ file, target }) => `${file} imports ${target}`)).toEqual([])
     })
   }
 
-  test('only io touches the file system', () => {
-    const others = imports.filter(({ part, target }) => /^(node:)?fs\b/.test(target) && part !== 'io')
+  test('only io touches the file system, but for the start of the program', () => {
+    const others = imports.filter(
+      ({ room, target }) => /^package:(node:)?fs\b/.test(target) && !/^(io|package)$/.test(room),
+    )
     expect(others.map(({ file }) => file)).toEqual([])
   })
 
   test('plan takes of the model only what makes addresses', () => {
     const others = imports.filter(
-      ({ part, target, typeOnly }) => part === 'plan' && !typeOnly && /^model\/(?!urls|addresses)/.test(target),
+      ({ room, target, typeOnly }) => room === 'plan' && !typeOnly && /^model\/(?!urls|addresses)/.test(target),
     )
     expect(others.map(({ file, target }) => `${file} imports ${target}`)).toEqual([])
   })
 
   test('the stages never reach the outside: no clock, no environment', () => {
-    const stages = readdirSync(src, { recursive: true, encoding: 'utf8' }).filter((file) =>
-      /^(parse|model|plan|render)\/.*\.ts$/.test(file),
-    )
+    const stages = files.filter((file) => /^(parse|model|plan|render|search)\//.test(file))
     const readers = stages.filter((file) =>
       /\bDate\.now\(|new Date\(\)|\bprocess\.|\bperformance\./.test(readFileSync(join(src, file), 'utf8')),
     )
@@ -90,10 +95,14 @@ describe('the import table', () => {
   })
 })
 
-function isAllowed({ part, target }: Import, parts: readonly string[], packages?: RegExp): boolean {
+function isAllowed({ room, target }: Import, others: readonly string[], packages?: RegExp): boolean {
   const own = /^[\w-]+/.exec(target)?.[0] ?? target
-  if (!target.startsWith('package:')) return own === part || parts.includes(own)
+  if (!target.startsWith('package:')) return own === room || others.includes(own)
   return packages?.test(target.slice('package:'.length)) ?? false
+}
+
+function roomOf(file: string): string {
+  return file.replace(/[/.].*$/, '')
 }
 
 function importsOf(file: string): readonly Import[] {
@@ -101,12 +110,12 @@ function importsOf(file: string): readonly Import[] {
   const fixed = text.matchAll(/^(?:import|export)(?:\s+(type)\b)?[^'"=]*?\bfrom\s+['"]([^'"]+)['"]/gm)
   const bare = text.matchAll(/^import()\s+['"]([^'"]+)['"]/gm)
   const lazy = text.matchAll(/\bimport\(()\s*['"]([^'"]+)['"]/g)
-  const part = file.replace(/[/.].*$/, '')
+  const room = roomOf(file)
   return [...fixed, ...bare, ...lazy].map(([, type, specifier = '']) => {
     const own = specifier.startsWith('.')
     const target = own
       ? relative(src, join(src, dirname(file), specifier)).replace(/\.ts$/, '')
       : `package:${specifier}`
-    return { file, part, target, typeOnly: type === 'type' }
+    return { file, room, target, typeOnly: type === 'type' }
   })
 }

@@ -1,5 +1,5 @@
-import { build } from '../build.ts'
-import { configFor } from '../siteConfig.ts'
+import { build } from '../site/build.ts'
+import { configFor } from '../site/siteConfig.ts'
 import type { CompiledOptions } from './options.ts'
 import { leave, now, printDiagnostics, printJson, printReport, progressLine } from './report.ts'
 import { words } from './words.ts'
@@ -30,7 +30,7 @@ export async function buildCommand(options: BuildCommandOptions): Promise<void> 
 async function isSame(options: BuildCommandOptions): Promise<boolean> {
   const { config } = await configFor(options)
   const { language, output } = config
-  const { verify } = await (await import('../program.ts')).verifyCommand()
+  const { verify } = await (await import('../package/program.ts')).verifyCommand()
   const { alike, diagnostics } = await verify({ ...options, now }, output)
   const ok = diagnostics.length === 0
   if (options.json) ok || printJson({ ok, language, diagnostics })

@@ -1,9 +1,9 @@
 import { basename, dirname, join, resolve } from 'node:path'
 import { listFiles, writeText } from '../io/copyTree.ts'
 import { readText } from '../io/text.ts'
-import type { Loaded } from '../load.ts'
 import { configSource } from '../migrate/configSource.ts'
 import { compareUrls, readUrlList, withRedirects } from '../migrate/oldUrls.ts'
+import type { Loaded } from '../site/load.ts'
 import { words } from './words.ts'
 
 export interface CheckUrlsOptions {

@@ -1,7 +1,7 @@
-import { cacheFolder } from '../io/cacheFolder.ts'
+import { cacheFolder } from '../io/kept/cacheFolder.ts'
+import { cleanOutput } from '../io/output/tidy.ts'
 import { removeFolder } from '../io/text.ts'
-import { cleanOutput } from '../io/tidy.ts'
-import { configFor } from '../siteConfig.ts'
+import { configFor } from '../site/siteConfig.ts'
 import { printDiagnostics } from './report.ts'
 import { words } from './words.ts'
 

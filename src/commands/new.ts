@@ -1,8 +1,8 @@
 import { join } from 'node:path'
 import { createInterface } from 'node:readline/promises'
-import { inZone } from '../dates.ts'
 import { loadConfig } from '../io/config.ts'
 import { writeNewText } from '../io/text.ts'
+import { inZone } from '../kit/dates.ts'
 import { now } from './report.ts'
 import { words } from './words.ts'
 

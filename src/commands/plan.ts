@@ -1,4 +1,4 @@
-import { loadSite } from '../load.ts'
+import { loadSite } from '../site/load.ts'
 import type { CompiledOptions } from './options.ts'
 import { now, printDiagnostics } from './report.ts'
 

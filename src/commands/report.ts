@@ -1,11 +1,11 @@
 import { resolve } from 'node:path'
-import type { BuildReport } from '../build.ts'
 import { describe } from '../diagnostics/describe.ts'
 import { printable } from '../diagnostics/printable.ts'
 import { readText } from '../io/text.ts'
-import type { Progress } from '../load.ts'
+import { uptime } from '../kit/uptime.ts'
+import type { BuildReport } from '../site/build.ts'
+import type { Progress } from '../site/load.ts'
 import type { Diagnostic, IsoDate, LeftOut } from '../types.ts'
-import { uptime } from '../uptime.ts'
 import { type Say, words } from './words.ts'
 
 /** The one place that reads the clock for a build. */

@@ -3,7 +3,7 @@ import { hash } from 'node:crypto'
 import { promisify } from 'node:util'
 import { diagnose } from '../diagnostics/diagnose.ts'
 import { joinPieces } from '../io/contents.ts'
-import { loadSite, type SiteOptions } from '../load.ts'
+import { loadSite, type SiteOptions } from '../site/load.ts'
 import type { Diagnostic } from '../types.ts'
 
 /** Of every output by path: the hash of its text, or the file that it copies. */

@@ -3,8 +3,8 @@ import { readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import type { Plugin } from 'esbuild'
-import { writeAtomic } from './atomic.ts'
-import { cacheFolder } from './cacheFolder.ts'
+import { cacheFolder } from './kept/cacheFolder.ts'
+import { writeAtomic } from './output/atomic.ts'
 
 /** A config as a module that Node can import. */
 export interface ConfigModule {

@@ -1,5 +1,5 @@
 import { diagnose } from '../diagnostics/diagnose.ts'
-import { globSource } from '../glob.ts'
+import { globSource } from '../kit/glob.ts'
 import type { Checked, Diagnostic } from '../types.ts'
 
 /** True for a path that the site does not read: `path` below the site's root, `id` below its own folder. */

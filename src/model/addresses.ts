@@ -1,5 +1,5 @@
 import { diagnose } from '../diagnostics/diagnose.ts'
-import { placeIn } from '../fieldPlaces.ts'
+import { placeIn } from '../kit/fieldPlaces.ts'
 import type { Diagnostic, Entry, Place } from '../types.ts'
 import { decode, isDeviceName } from './slugs.ts'
 import { aliasFile, folderOf, writtenFile } from './urls.ts'

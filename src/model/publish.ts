@@ -1,4 +1,4 @@
-import { forget } from '../remember.ts'
+import { forget } from '../kit/remember.ts'
 import type { BuildFlags, Config, Entry, IsoDate, LeftOut, Post, Remember } from '../types.ts'
 import { belowContent, bundleOf, foldersUp, type Location, locate, parent } from './location.ts'
 

@@ -1,4 +1,4 @@
-import { forget, rememberEach } from '../remember.ts'
+import { forget, rememberEach } from '../kit/remember.ts'
 import type { Post, Remember, Rendered, Section, Site } from '../types.ts'
 import { mapPages } from './mapPages.ts'
 

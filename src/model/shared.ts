@@ -1,5 +1,5 @@
 import { diagnose } from '../diagnostics/diagnose.ts'
-import { placeIn } from '../fieldPlaces.ts'
+import { placeIn } from '../kit/fieldPlaces.ts'
 import type { Diagnostic, Place, Post } from '../types.ts'
 import { timeOf } from './order.ts'
 import { numbered, urlOf } from './urls.ts'

@@ -1,5 +1,5 @@
-import { lazyBy } from '../lazy.ts'
-import { graphemes } from '../text.ts'
+import { lazyBy } from '../kit/lazy.ts'
+import { graphemes } from '../kit/text.ts'
 
 /**
  * Names for paths. Hugo's rule (its `paths.Sanitize`), so that a blog that moves here keeps every link:

@@ -1,5 +1,5 @@
 import { diagnose, place } from '../diagnostics/diagnose.ts'
-import { forget, rememberEach, sameItems } from '../remember.ts'
+import { forget, rememberEach, sameItems } from '../kit/remember.ts'
 import type { Body, Checked, Config, Diagnostic, Entry, FrontMatter, Remember, SourceFile } from '../types.ts'
 import { type Cascading, cascadesBelow, type Field, toField, withCascades } from './frontMatter/cascade.ts'
 import { type FileName, readFileName } from './frontMatter/fileName.ts'

@@ -1,6 +1,6 @@
 import { finding } from '../diagnostics/diagnose.ts'
-import { lazy } from '../lazy.ts'
-import { type Counts, count, excerpt } from '../text.ts'
+import { lazy } from '../kit/lazy.ts'
+import { type Counts, count, excerpt } from '../kit/text.ts'
 import type { Config, Finding, Limits, LinkRef, MarkdownConfig, Rendered, RenderMarkdown } from '../types.ts'
 import type { Prose, Seats } from './fragment.ts'
 import { emptyFragment, type Fragment } from './html/fragment.ts'

@@ -1,5 +1,5 @@
 import { finding } from '../diagnostics/diagnose.ts'
-import { lazy } from '../lazy.ts'
+import { lazy } from '../kit/lazy.ts'
 import type { Finding } from '../types.ts'
 import { applyEdits, type Edit } from './edits.ts'
 import { type LineColumn, lineIndex } from './lineIndex.ts'

@@ -1,5 +1,5 @@
 import { diagnose } from '../diagnostics/diagnose.ts'
-import { placeIn } from '../fieldPlaces.ts'
+import { placeIn } from '../kit/fieldPlaces.ts'
 import type { Checked, Diagnostic, Output, Place, Site } from '../types.ts'
 import { configFile } from './planner.ts'
 

@@ -1,10 +1,10 @@
-import { lazy } from '../lazy.ts'
+import { lazy } from '../kit/lazy.ts'
+import { createSearchFiles, type SearchInput } from '../search/search.ts'
 import type { Output, Piece, Site, Sources } from '../types.ts'
 import { createViews } from './createViews.ts'
 import { createFeeds } from './feeds.ts'
 import type { RenderShortcode } from './html.ts'
 import { createLibrary } from './library.ts'
-import { createSearchFiles, type SearchInput } from './search.ts'
 import { sitemapText } from './sitemap.ts'
 import type { View } from './views.ts'
 

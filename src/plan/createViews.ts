@@ -1,4 +1,4 @@
-import { lazyBy } from '../lazy.ts'
+import { lazyBy } from '../kit/lazy.ts'
 import type { Output, PageRef, Post, Taxonomy, Term } from '../types.ts'
 import { isAbsolute, withBase } from './base.ts'
 import type { Library, PostList } from './library.ts'

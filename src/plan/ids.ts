@@ -1,5 +1,5 @@
 import { diagnose } from '../diagnostics/diagnose.ts'
-import { lazy } from '../lazy.ts'
+import { lazy } from '../kit/lazy.ts'
 import type { Diagnostic, Output, Piece, Rendered, Site, Sources } from '../types.ts'
 import { areOurs } from './templates.ts'
 

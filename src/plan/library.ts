@@ -1,4 +1,4 @@
-import { lazy } from '../lazy.ts'
+import { lazy } from '../kit/lazy.ts'
 import type { Output, PageRef, Post, Section, Site, Sources, Taxonomy, Term } from '../types.ts'
 import { type Base, baseOf } from './base.ts'
 import { createToHtml, type RenderShortcode, type ToHtml } from './html.ts'

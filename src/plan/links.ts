@@ -1,8 +1,8 @@
 import { diagnose, finding, place } from '../diagnostics/diagnose.ts'
-import { placeIn } from '../fieldPlaces.ts'
-import { lazy } from '../lazy.ts'
-import { forget, rememberEach } from '../remember.ts'
-import { isDangerous, shorten } from '../schemes.ts'
+import { placeIn } from '../kit/fieldPlaces.ts'
+import { lazy } from '../kit/lazy.ts'
+import { forget, rememberEach } from '../kit/remember.ts'
+import { isDangerous, shorten } from '../kit/schemes.ts'
 import type {
   Diagnostic,
   Finding,

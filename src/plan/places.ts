@@ -1,4 +1,4 @@
-import { lazy } from '../lazy.ts'
+import { lazy } from '../kit/lazy.ts'
 import type { Config, FileRef, LeftOut, Output, Site, Sources } from '../types.ts'
 import { type Base, baseOf, decodeUrl } from './base.ts'
 import { prefixOf, tidy } from './files.ts'

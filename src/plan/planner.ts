@@ -1,5 +1,5 @@
+import type { SearchCut } from '../search/search.ts'
 import type { Output, Site, Sources } from '../types.ts'
-import type { SearchCut } from './search.ts'
 import type { FindTemplate } from './templates.ts'
 
 export interface PlanInput {

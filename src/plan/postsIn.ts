@@ -1,8 +1,8 @@
-import { lazy } from '../lazy.ts'
+import { lazy } from '../kit/lazy.ts'
+import { createSearchedIn, type SearchCut } from '../search/search.ts'
 import type { Output, Post, Site, Template } from '../types.ts'
 import { feedPosts } from './feeds.ts'
 import { createListOf } from './library.ts'
-import { createSearchedIn, type SearchCut } from './search.ts'
 import { areOurs } from './templates.ts'
 
 /**

@@ -1,4 +1,4 @@
-import { lazy } from '../lazy.ts'
+import { lazy } from '../kit/lazy.ts'
 import type { LeftOut, Output, Site } from '../types.ts'
 import { decodeUrl } from './base.ts'
 import type { Places } from './places.ts'

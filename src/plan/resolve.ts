@@ -1,4 +1,4 @@
-import { isDangerous } from '../schemes.ts'
+import { isDangerous } from '../kit/schemes.ts'
 import type { Output } from '../types.ts'
 import { absolute, decodeUrl, encodeUrl, isAbsolute, withBase } from './base.ts'
 import { type Places, pathOf } from './places.ts'

@@ -1,4 +1,4 @@
-import { truncate } from '../text.ts'
+import { truncate } from '../kit/text.ts'
 import type { MenuItem, Output, Site } from '../types.ts'
 import { archivesPath } from './archives.ts'
 import { absolute, isAbsolute, withBase } from './base.ts'

@@ -1,5 +1,5 @@
-import { lazyBy } from '../lazy.ts'
-import { readingMinutes } from '../text.ts'
+import { lazyBy } from '../kit/lazy.ts'
+import { readingMinutes } from '../kit/text.ts'
 import type { Post, Site } from '../types.ts'
 import { absolute, withBase } from './base.ts'
 import { sourceOf, type ToHtml } from './html.ts'

@@ -1,4 +1,4 @@
-import { count, truncate } from '../text.ts'
+import { count, truncate } from '../kit/text.ts'
 import type { Asset } from '../types.ts'
 import { formatDate } from './date.ts'
 import { type Filter, runtime } from './nunjucks.ts'

@@ -5,7 +5,7 @@ import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { extname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { type BuildReport, build } from '../../src/build.ts'
+import { type BuildReport, build } from '../../src/site/build.ts'
 
 export const repository = fileURLToPath(new URL('../..', import.meta.url))
 

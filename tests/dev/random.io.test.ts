@@ -14,7 +14,7 @@ import { dirname, join } from 'node:path'
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import { type Dev, startDev } from '../../src/dev/dev.ts'
 import { indexOutputs, type Snapshot } from '../../src/dev/snapshot.ts'
-import { createLoader, type Loaded } from '../../src/load.ts'
+import { createLoader, type Loaded } from '../../src/site/load.ts'
 import type { Diagnostic } from '../../src/types.ts'
 import { random, runs, seed } from '../runs.ts'
 

@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { expect } from 'vitest'
-import { type BuildOptions, type BuildReport, build } from '../../src/build.ts'
+import { type BuildOptions, type BuildReport, build } from '../../src/site/build.ts'
 import type { Diagnostic } from '../../src/types.ts'
 import { type Files, standing } from '../io/site.ts'
 import { tempFolder, writeIn } from '../io/temp.ts'

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { completeConfig } from '../../src/config.ts'
-import { openPublisher, type Published, type PublishOptions } from '../../src/io/publish.ts'
+import { openPublisher, type Published, type PublishOptions } from '../../src/io/output/publish.ts'
 import type { Checked, Config, RenderedFile } from '../../src/types.ts'
 
 /** A built site: content by path. */

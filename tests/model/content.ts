@@ -1,5 +1,5 @@
 import { completeConfig, type UserConfig } from '../../src/config.ts'
-import { withPlace } from '../../src/fieldPlaces.ts'
+import { withPlace } from '../../src/kit/fieldPlaces.ts'
 import { indexById, model } from '../../src/model/index.ts'
 import { publish } from '../../src/model/publish.ts'
 import type { BuildFlags, Checked, Config, Entry, FileRef, FrontMatter, Site } from '../../src/types.ts'

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest'
 import { completeConfig } from '../../src/config.ts'
+import { loadFastParser } from '../../src/fastParse/fastParser.ts'
+import { createSeats } from '../../src/fastParse/seat.ts'
 import { bracketsToDollars } from '../../src/parse/brackets.ts'
 import { markdownOptions } from '../../src/parse/markdown.ts'
-import { loadFastParser } from '../../src/speed/fastParser.ts'
-import { createSeats } from '../../src/speed/seat.ts'
 import { findings, html, render, renderer } from './render.ts'
 
 const brackets = { markdown: { math: 'brackets' } }

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { completeConfig } from '../../src/config.ts'
-import { placeIn } from '../../src/fieldPlaces.ts'
+import { placeIn } from '../../src/kit/fieldPlaces.ts'
 import { parseEntries } from '../../src/parse/entries.ts'
 import type { Config } from '../../src/types.ts'
 import { parseFiles, parseOne, yaml } from './files.ts'

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { withPlace } from '../../src/fieldPlaces.ts'
+import { withPlace } from '../../src/kit/fieldPlaces.ts'
 import type { Output } from '../../src/types.ts'
 import { type Fixture, make } from './fixture.ts'
 

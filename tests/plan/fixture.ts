@@ -4,7 +4,7 @@ import { withRendered } from '../../src/model/rendered.ts'
 import { createContents } from '../../src/plan/contents.ts'
 import type { RenderShortcode } from '../../src/plan/html.ts'
 import { plan } from '../../src/plan/index.ts'
-import { searchCut, searchInput } from '../../src/plan/search.ts'
+import { searchCut, searchInput } from '../../src/search/search.ts'
 import type { Entry, FrontMatter, LeftOut, Output, Part, Post, Rendered, Site, Sources } from '../../src/types.ts'
 
 export type Page = Partial<FrontMatter> & { readonly rendered?: Partial<Rendered> }

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { withPlace } from '../../src/fieldPlaces.ts'
+import { withPlace } from '../../src/kit/fieldPlaces.ts'
 import { checkLinks } from '../../src/plan/links.ts'
 import type { LinkRef, Rendered } from '../../src/types.ts'
 import { type Fixture, make, type Page } from './fixture.ts'

@@ -1,4 +1,4 @@
-import { anywhere, fields, placesBefore, readPostings } from '../../postings.ts'
+import { anywhere, fields, placesBefore, readPostings } from '../../search/postings.ts'
 
 /** The rows of a word's grams, each with the gram's place in the word. */
 export type WordRows = readonly { readonly at: number; readonly row: string }[]

@@ -1,5 +1,5 @@
-import { fold, wordGrams } from '../../grams.ts'
-import type { SearchCut, SearchIndex, SearchPost } from '../../plan/search.ts'
+import { fold, wordGrams } from '../../search/grams.ts'
+import type { SearchCut, SearchIndex, SearchPost } from '../../search/search.ts'
 import { likeliest, points, type WordRows } from './likeliest.ts'
 
 export interface Hit {

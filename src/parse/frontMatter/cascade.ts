@@ -1,4 +1,4 @@
-import { globSource } from '../../glob.ts'
+import { globSource } from '../../kit/glob.ts'
 import type { Cascade, Config, Remember } from '../../types.ts'
 import type { FileName } from './fileName.ts'
 import { type At, type Node, type Pair, textOf, toNode } from './node.ts'

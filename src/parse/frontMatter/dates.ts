@@ -1,4 +1,4 @@
-import { parseDate } from '../../dates.ts'
+import { parseDate } from '../../kit/dates.ts'
 import type { Config, IsoDate } from '../../types.ts'
 import type { FileName } from './fileName.ts'
 import type { Values } from './schema.ts'

@@ -1,6 +1,6 @@
-import { parseDate } from '../../dates.ts'
 import { finding, place } from '../../diagnostics/diagnose.ts'
-import { withPlace } from '../../fieldPlaces.ts'
+import { parseDate } from '../../kit/dates.ts'
+import { withPlace } from '../../kit/fieldPlaces.ts'
 import type { Checked, Config, Diagnostic, FieldPlaces, Finding, IsoDate } from '../../types.ts'
 import type { Field } from './cascade.ts'
 import { type DateSources, dateSources, ownDateKeys } from './dates.ts'

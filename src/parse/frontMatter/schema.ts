@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { parseDate } from '../../dates.ts'
+import { parseDate } from '../../kit/dates.ts'
 
 /** What is wrong with a value. `date` and `flag` are errors; the others lose the value with a warning. */
 export type Fault = 'date' | 'flag' | 'text' | 'number' | 'map' | 'render' | 'list'

@@ -1,5 +1,5 @@
 import { diagnose } from '../../diagnostics/diagnose.ts'
-import { withPlace } from '../../fieldPlaces.ts'
+import { withPlace } from '../../kit/fieldPlaces.ts'
 import type { Checked, FrontMatter } from '../../types.ts'
 import type { Field } from './cascade.ts'
 import { datesOf } from './dates.ts'

@@ -2,7 +2,7 @@ import type { Element, Root, RootContent } from 'hast'
 import { fromHtml } from 'hast-util-from-html'
 import { sanitize } from 'hast-util-sanitize'
 import { toHtml } from 'hast-util-to-html'
-import { isDangerous } from '../../schemes.ts'
+import { isDangerous } from '../../kit/schemes.ts'
 import { schema } from './schema.ts'
 
 /**

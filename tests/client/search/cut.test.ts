@@ -1,9 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { createSearch } from '../../../src/client/search/query.ts'
-import { fold } from '../../../src/grams.ts'
-import type { SearchPost } from '../../../src/plan/search.ts'
-import { anywhere, placesBefore, readPostings, writePosting } from '../../../src/postings.ts'
+import { fold } from '../../../src/search/grams.ts'
+import { anywhere, placesBefore, readPostings, writePosting } from '../../../src/search/postings.ts'
+import type { SearchPost } from '../../../src/search/search.ts'
 import { astray, cutFiles, post } from './posts.ts'
 
 function searchOver(posts: readonly SearchPost[], bits: number) {

@@ -1,4 +1,4 @@
-import { createSearchFiles, type SearchCut, type SearchPost } from '../../../src/plan/search.ts'
+import { createSearchFiles, type SearchCut, type SearchPost } from '../../../src/search/search.ts'
 
 /** A post of the index, empty but for what is told. */
 export function post(u: string, over: Partial<SearchPost> = {}): SearchPost {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { createSearch } from '../../../src/client/search/query.ts'
-import { fold } from '../../../src/grams.ts'
-import type { SearchPost } from '../../../src/plan/search.ts'
+import { fold } from '../../../src/search/grams.ts'
+import type { SearchPost } from '../../../src/search/search.ts'
 import { post } from './posts.ts'
 
 async function find(posts: readonly SearchPost[], query: string, limit = 10) {

@@ -1,0 +1,127 @@
+import { join } from 'node:path'
+import { quietly } from '../io/disk.ts'
+import { cacheFolder } from '../io/kept/cacheFolder.ts'
+import { readKept, writeKept } from '../io/kept/keptFile.ts'
+import { decodeUtf8 } from '../io/plainFile.ts'
+import { nothing } from '../model/rendered.ts'
+import type { Checked, Config, FileRef, IsoDate, Output, Post, Remember, Site } from '../types.ts'
+import { hashText } from './cache.ts'
+
+/**
+ * A memory that outlives the process: the site without its bodies and the list of its outputs, each in a file of its own,
+ * under a print of the program and of all that it was made of.
+ */
+export interface KeptMemory {
+  readonly remember: Remember
+  /** The same print stands for the same value. */
+  readonly printOf: (value: unknown) => string
+  /** Writes to the disk what was made anew. */
+  readonly save: () => void
+}
+
+interface Unsaved {
+  readonly print: string
+  readonly value: unknown
+}
+
+/** `program` is a print of it; without one nothing is kept. `now` is in milliseconds since 1970. */
+export function createKeptMemory(root: string, program: string | undefined, now: number): KeptMemory {
+  const prints = new WeakMap<object, string>()
+  const unsaved = new Map<string, Unsaved>()
+  const fileOf = (name: string): string => join(cacheFolder(root), name)
+  const printOf = (value: unknown): string => {
+    if (typeof value !== 'object' || value === null) return JSON.stringify(value) ?? ''
+    const print = prints.get(value) ?? hashText(JSON.stringify(value))
+    prints.set(value, print)
+    return print
+  }
+  const textOf = (value: unknown): string => {
+    if (typeof value !== 'object' || value === null) return String(value)
+    return prints.get(value) ?? JSON.stringify(value)
+  }
+  const kept = (name: string, print: string, inputs: readonly unknown[]): unknown => {
+    const bytes = readKept(fileOf(name), print)
+    return bytes && forms[name]?.unpack(JSON.parse(decodeUtf8(bytes) ?? ''), inputs, now)
+  }
+  return {
+    remember<T>(name: string, inputs: readonly unknown[], make: () => T): T {
+      const form = forms[name.replace(/ after .*/, '')]
+      // A function's print is not known.
+      if (!form || inputs.some((input) => typeof input === 'function')) return make()
+      const asText = form.texts ? textOf : printOf
+      const print = hashText([program, name, ...inputs.map(asText)].join('\n'))
+      const isKept = program !== undefined && name in forms
+      const before = isKept ? kept(name, print, inputs) : undefined
+      // What is kept under a print came from the same `make`.
+      const made = (before ?? make()) as T & object
+      if (isKept && !before) unsaved.set(name, { print, value: made })
+      form.sign(made, print, prints)
+      return made
+    },
+    printOf,
+    save() {
+      for (const [name, { print, value }] of unsaved)
+        quietly(() => writeKept(fileOf(name), print, Buffer.from(JSON.stringify(forms[name]?.pack(value, now)))))
+      unsaved.clear()
+    },
+  }
+}
+
+/** How a value is kept in JSON, and what it stands under in what is made of it. */
+interface Form {
+  readonly pack: (value: unknown, now: number) => unknown
+  /** Undefined where it does not hold any more. */
+  readonly unpack: (kept: unknown, inputs: readonly unknown[], now: number) => unknown
+  readonly sign: (value: object, print: string, prints: WeakMap<object, string>) => void
+  /** Inputs may come as objects or as their JSON. */
+  readonly texts?: boolean
+}
+
+const signChecked: Form['sign'] = (made, print, prints) => void prints.set((made as Checked<object>).value, print)
+
+interface Verdict {
+  /** When it was given. */
+  readonly at: number
+  readonly value: { readonly validUntil?: IsoDate }
+}
+
+const forms: Readonly<Record<string, Form>> = {
+  /** It holds for a time, so that its print does not tell all of it. */
+  publish: {
+    pack: (value, at) => ({ at, value }),
+    unpack: (kept, _inputs, now) => {
+      const { at, value } = kept as Verdict
+      const isOver = value.validUntil !== undefined && now >= Date.parse(value.validUntil)
+      return now < at || isOver ? undefined : value
+    },
+    sign: (value, print, prints) => void prints.set(value, hashText(`${print}\n${JSON.stringify(value)}`)),
+    texts: true,
+  },
+  /** A config may hold what JSON can't, and posts have no bodies yet. */
+  model: {
+    pack: (value) => {
+      const { value: site, diagnostics } = value as Checked<Site>
+      const bare = (posts: readonly Post[]) => posts.map((post) => ({ ...post, rendered: undefined }))
+      const kept = { ...site, config: undefined, posts: bare(site.posts), pages: bare(site.pages) }
+      return { value: kept, diagnostics }
+    },
+    unpack: (kept, [config]) => {
+      const { value, diagnostics } = kept as Checked<Site>
+      for (const post of [...value.posts, ...value.pages]) Object.assign(post, { rendered: nothing })
+      return { value: { ...value, config: config as Config }, diagnostics }
+    },
+    sign: signChecked,
+  },
+  plan: {
+    pack: (value) => value,
+    unpack: (kept, [, , statics, resources]) => {
+      const files = new Set(
+        [...(statics as readonly FileRef[]), ...(resources as readonly FileRef[])].map(({ path }) => path),
+      )
+      const { value } = kept as Checked<readonly Output[]>
+      // A cache that came from elsewhere may name any file.
+      return value.every((output) => !('copyFrom' in output) || files.has(output.copyFrom)) ? kept : undefined
+    },
+    sign: signChecked,
+  },
+}

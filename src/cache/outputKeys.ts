@@ -1,0 +1,45 @@
+import { hash } from 'node:crypto'
+import type { Planned } from '../compile.ts'
+import { gramFile } from '../search/search.ts'
+import type { Output, Sources } from '../types.ts'
+
+/**
+ * A key for each output that is made: the same key stands for the same bytes. Made of all that the outputs have in common
+ * (the program, and the site but for its posts' bodies, for both of which `print` stands; templates and files) and of the
+ * posts whose bodies the output may show. None where a user's plugin, which can't be hashed, has a say.
+ */
+export function outputKeys(
+  { outline, outputs, entries, postsIn, searchCut }: Planned,
+  { templates, assets, statics, resources }: Sources,
+  print: string,
+): ReadonlyMap<Output, string> {
+  if (outline.config.markdown.plugins.length > 0) return new Map()
+  const posts = new Set([...outline.posts, ...outline.pages].map(({ id }) => id))
+  const hashes = new Map(entries.map(({ id, source }) => [id, source.hash]))
+  // An `_index.md` stands on pages of many kinds.
+  const lists = entries.filter(({ id }) => !posts.has(id)).map(({ source }) => source.hash)
+  const files = [templates, assets.map(({ path }) => path), statics, resources]
+  const common = hash('sha1', JSON.stringify([print, lists, files]))
+  const cut = hash('sha1', JSON.stringify(searchCut))
+  const digest = (output: Output) =>
+    postsIn(output)
+      .map((id) => hashes.get(id))
+      .join()
+  // All shards of grams are made of the same posts.
+  let grams: string | undefined
+  const searched = (output: Output, name: string): string => {
+    if (gramFile(name) === undefined) return digest(output)
+    grams ??= hash('sha1', digest(output))
+    return grams
+  }
+  const keyOf = (output: Output): string => {
+    const made = 'search' in output ? cut + searched(output, output.search) : digest(output)
+    return hash('sha1', `${common}\n${output.path}\n${made}`, 'base64url')
+  }
+  return new Map(outputs.filter(isMade).map((output) => [output, keyOf(output)]))
+}
+
+/** What is copied is known by its source, and a text that stands in the plan costs nothing. */
+export function isMade(output: Output): boolean {
+  return !('copyFrom' in output || 'text' in output)
+}

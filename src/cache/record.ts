@@ -1,0 +1,137 @@
+import { decodeUtf8 } from '../io/plainFile.ts'
+import { lazy } from '../kit/lazy.ts'
+import { linkFacts } from '../plan/linkFacts.ts'
+import type { LinkFacts, LinkRef, MarkdownResult, Rendered } from '../types.ts'
+
+/**
+ * A result as it is kept on disk and sent from thread to thread. The note is JSON and says what every build asks of it.
+ * The record is UTF-8: a line of JSON of all but what follows, a line of JSON of the links, the text and after a byte 0xff
+ * `=` and the HTML where it is one string, else its JSON. Few posts are asked for all of it, and where little has changed
+ * few are asked at all.
+ */
+export interface Recorded {
+  readonly note: string
+  readonly record: Uint8Array
+}
+
+type Note = Pick<MarkdownResult, 'findings'> & Required<Pick<Rendered, 'linkFacts'>>
+
+export function toRecord({ rendered, findings }: MarkdownResult): Recorded {
+  const { html, text, links, ...rest } = rendered
+  const [first, ...more] = html
+  const isOne = typeof first === 'string' && more.length === 0
+  const note = JSON.stringify({ findings, linkFacts: linkFacts(rendered) } satisfies Note)
+  const head = `${JSON.stringify(rest)}\n${JSON.stringify(links)}\n`
+  return { note, record: inUtf8(head, text, isOne ? `=${first}` : JSON.stringify(html)) }
+}
+
+/** Bytes. */
+const chunkSize = 1024 * 1024
+let chunk: Buffer = Buffer.alloc(0)
+/** Bytes of it. */
+let used = 0
+
+/** Side by side in memory that threads share: so no record is copied on its way to another thread or to the disk. */
+function inUtf8(head: string, text: string, html: string): Buffer {
+  const most = 3 * (head.length + text.length + html.length) + 1
+  if (chunk.length - used < most) {
+    chunk = Buffer.from(new SharedArrayBuffer(Math.max(chunkSize, most)))
+    used = 0
+  }
+  const start = used
+  used += chunk.write(head, used)
+  used += chunk.write(text, used)
+  chunk[used++] = noUtf8
+  used += chunk.write(html, used)
+  return chunk.subarray(start, used)
+}
+
+/** `read` gives the record, when something of it is asked for. */
+export function fromRecord(note: string, read: () => Uint8Array): MarkdownResult {
+  const { findings, linkFacts } = JSON.parse(note) as Note
+  return { rendered: new FromRecord(read, linkFacts), findings }
+}
+
+interface Lines {
+  readonly rest: Omit<Rendered, 'html' | 'utf8' | 'text' | 'links' | 'linkFacts'>
+  readonly links: Buffer
+  readonly text: Buffer
+  /** Of HTML that is one string, its bytes. */
+  readonly utf8: Buffer | undefined
+  /** Of other HTML. */
+  readonly html: () => Rendered['html']
+}
+
+/** Reads what it is asked for. A class, for thousands are made: what they have in common is made once. */
+class FromRecord implements Rendered {
+  readonly linkFacts: LinkFacts
+  readonly #lines: () => Lines
+
+  constructor(read: () => Uint8Array, linkFacts: LinkFacts) {
+    this.#lines = lazy(() => linesOf(read()))
+    this.linkFacts = linkFacts
+  }
+  get html() {
+    const { utf8, html } = this.#lines()
+    return utf8 ? [decode(utf8)] : html()
+  }
+  get utf8() {
+    return this.#lines().utf8
+  }
+  get text() {
+    return decode(this.#lines().text)
+  }
+  get links() {
+    return parse(this.#lines().links) as readonly LinkRef[]
+  }
+  get more() {
+    return this.#lines().rest.more
+  }
+  get headings() {
+    return this.#lines().rest.headings
+  }
+  get excerpt() {
+    return this.#lines().rest.excerpt
+  }
+  get characters() {
+    return this.#lines().rest.characters
+  }
+  get words() {
+    return this.#lines().rest.words
+  }
+  get anchors() {
+    return this.#lines().rest.anchors
+  }
+  get shortcodes() {
+    return this.#lines().rest.shortcodes
+  }
+  get features() {
+    return this.#lines().rest.features
+  }
+}
+
+const lineFeed = 0x0a
+const noUtf8 = 0xff
+const equalsSign = 0x3d
+
+function linesOf(record: Uint8Array): Lines {
+  const bytes = Buffer.from(record.buffer, record.byteOffset, record.length)
+  let end = -1
+  const upTo = (mark: number): Buffer => {
+    const start = end + 1
+    end = bytes.indexOf(mark, start)
+    return bytes.subarray(start, end)
+  }
+  const [rest, links, text] = [upTo(lineFeed), upTo(lineFeed), upTo(noUtf8)]
+  const html = bytes.subarray(end + 1)
+  const utf8 = html[0] === equalsSign ? html.subarray(1) : undefined
+  return { rest: parse(rest) as Lines['rest'], links, text, utf8, html: lazy(() => parse(html) as Rendered['html']) }
+}
+
+function parse(bytes: Buffer): unknown {
+  return JSON.parse(decode(bytes))
+}
+
+function decode(bytes: Buffer): string {
+  return decodeUtf8(bytes) ?? ''
+}

@@ -1,0 +1,163 @@
+import { randomUUID } from 'node:crypto'
+import {
+  linkSync,
+  mkdirSync,
+  readFileSync,
+  readlinkSync,
+  renameSync,
+  rmSync,
+  statSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs'
+import { hostname } from 'node:os'
+import { dirname } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { uptime } from '../../kit/uptime.ts'
+
+/** A folder's lock, held by this process. */
+export interface Lock {
+  /** Shows those who can't see our process that it lives; cheap enough to call often. */
+  readonly beat: () => void
+  /** False if somebody took the lock for a dead one's. */
+  readonly held: () => boolean
+  readonly release: () => void
+}
+
+interface Owner {
+  readonly pid: number
+  /** When the process started, in the kernel's ticks: a pid is used again, the two together are not. */
+  readonly start: string
+  /** Where `pid` has a meaning: this boot's process namespace, or this host. */
+  readonly domain: string
+}
+
+/** Milliseconds without a beat after which an owner whose process can't be seen counts as dead. */
+const silence = 60_000
+const beatEvery = 5_000
+
+/** Takes the lock at `path`, waiting up to `wait` milliseconds for who holds it; else gives that process's id. */
+export async function takeLock(path: string, wait: number): Promise<Lock | number> {
+  const owner: Owner = { pid: process.pid, start: startOf(process.pid) ?? '', domain: domain() }
+  const mine = JSON.stringify({ ...owner, token: randomUUID() })
+  const until = uptime() + wait
+  for (;;) {
+    if (tryLock(path, mine)) return heldLock(path, mine)
+    const text = readIfThere(path)
+    if (text !== undefined && isDead(path, text)) removeDead(path, text)
+    else if (uptime() >= until) return parseOwner(text ?? '')?.pid ?? 0
+    else await sleep(50)
+  }
+}
+
+/** Written beside and linked into place, so that nobody reads a lock without an owner. */
+function tryLock(path: string, text: string): boolean {
+  const temporary = `${path}.${process.pid}`
+  try {
+    // Who held it before may have taken the folder away.
+    mkdirSync(dirname(path), { recursive: true })
+    writeFileSync(temporary, text)
+    linkSync(temporary, path)
+    return true
+  } catch (error) {
+    const { code, syscall } = error as NodeJS.ErrnoException
+    if (code === 'EEXIST') return false
+    // Some file systems have no links.
+    if (syscall === 'link') return createAlone(path, text)
+    throw error
+  } finally {
+    rmSync(temporary, { force: true })
+  }
+}
+
+function createAlone(path: string, text: string): boolean {
+  try {
+    writeFileSync(path, text, { flag: 'wx' })
+    return true
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'EEXIST') return false
+    throw error
+  }
+}
+
+function heldLock(path: string, mine: string): Lock {
+  let last = uptime()
+  const held = (): boolean => readIfThere(path) === mine
+  return {
+    held,
+    beat: () => {
+      if (uptime() - last < beatEvery) return
+      last = uptime()
+      const now = new Date()
+      if (held()) utimesSync(path, now, now)
+    },
+    release: () => {
+      if (held()) rmSync(path, { force: true })
+    },
+  }
+}
+
+function isDead(path: string, text: string): boolean {
+  const owner = parseOwner(text)
+  if (owner?.domain === domain()) return !lives(owner)
+  return Date.now() - (statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? Date.now()) > silence
+}
+
+/** Moves the dead lock away; one that a live process took in the meantime goes back. */
+function removeDead(path: string, text: string): void {
+  const aside = `${path}.${process.pid}.dead`
+  try {
+    renameSync(path, aside)
+    if (readIfThere(aside) !== text) linkSync(aside, path)
+  } catch {
+    // Somebody else was quicker, at either of the two: the next look will show.
+  } finally {
+    rmSync(aside, { force: true })
+  }
+}
+
+function parseOwner(text: string): Owner | undefined {
+  try {
+    return JSON.parse(text) as Owner
+  } catch {
+    return undefined
+  }
+}
+
+function lives({ pid, start }: Owner): boolean {
+  const now = startOf(pid)
+  return now === undefined ? answers(pid) : now === start
+}
+
+/** A process's start; `` for a zombie, undefined where there is no such process or the system does not tell. */
+function startOf(pid: number): string | undefined {
+  const stat = readIfThere(`/proc/${pid}/stat`)
+  // The name, in parentheses, may hold anything; the state comes after it, the start 19 fields later.
+  const fields = stat?.slice(stat.lastIndexOf(')') + 2).split(' ')
+  return fields?.[0] === 'Z' ? '' : fields?.[19]
+}
+
+function answers(pid: number): boolean {
+  try {
+    process.kill(pid, 0)
+    return true
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'EPERM'
+  }
+}
+
+function domain(): string {
+  try {
+    return readFileSync('/proc/sys/kernel/random/boot_id', 'utf8').trim() + readlinkSync('/proc/self/ns/pid')
+  } catch {
+    return hostname()
+  }
+}
+
+function readIfThere(path: string): string | undefined {
+  try {
+    return readFileSync(path, 'utf8')
+  } catch {
+    return undefined
+  }
+}

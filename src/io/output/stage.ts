@@ -1,0 +1,177 @@
+import { lstatSync, readFileSync, type Stats } from 'node:fs'
+import { join } from 'node:path'
+import { diagnose } from '../../diagnostics/diagnose.ts'
+import type { Diagnostic, RenderedFile } from '../../types.ts'
+import { encode, hasBytes, hasBytesOf, joinPieces, sourceKey, stageBytes, stageCopy } from '../contents.ts'
+import { type Disk, isSystemError, statsOf, systemDiagnostic } from '../disk.ts'
+import { withPlainFile } from '../plainFile.ts'
+import { type Move, stagedPath, stageFolder, treePath } from './journal.ts'
+import type { Manifest, Written } from './manifest.ts'
+import { foldersOf, isOwn, staysBelow } from './outputPath.ts'
+
+/** The files of one build: the names of all, and those that differ from the output, ready to be moved there. */
+export interface Stage {
+  /** The site's root and its output, absolute. */
+  readonly root: string
+  readonly out: string
+  /** The output as messages name it. */
+  readonly shown: string
+  readonly disk: Disk
+  readonly old: Manifest
+  /** What stood as it was left a moment ago. */
+  readonly seen?: Manifest | undefined
+  /** Nothing stands in the output: no need to look, and what is staged is a tree that can be put in place whole. */
+  readonly empty: boolean
+  /** Folders of that tree, by their paths in the output. */
+  readonly folders: Set<string>
+  readonly moves: Move[]
+  /** What the next manifest will say. */
+  readonly files: Map<string, Written>
+  readonly unchanged: string[]
+  /** How many numbers of the stage are taken. */
+  count: number
+}
+
+/** A file whose text is UTF-8 already. */
+export interface EncodedFile {
+  readonly path: string
+  readonly bytes: Uint8Array
+}
+
+/** Stages a file if it differs from what stands in the output. */
+export function put(stage: Stage, file: RenderedFile | EncodedFile, key = ''): readonly Diagnostic[] {
+  const { path } = file
+  if (!staysBelow(path) || isOwn(path)) return [diagnose('output-path-unsafe', { file: stage.shown }, { path })]
+  try {
+    const standing = stage.empty ? undefined : statsOf(join(stage.out, path))
+    // A folder may be one of ours that the commit empties: the plan will see.
+    if (standing && !standing.isDirectory() && !isOurs(stage, path, standing))
+      return [diagnose('output-in-the-way', { file: `${stage.shown}/${path}` }, { origin: path })]
+    if ('bytes' in file) putBytes(stage, path, file.bytes, standing, key)
+    else if ('pieces' in file) putBytes(stage, path, joinPieces(file.pieces), standing, key)
+    else if ('text' in file) putBytes(stage, path, encode(file.text), standing, key)
+    else putCopy(stage, path, file.copyFrom, standing)
+    return []
+  } catch (error) {
+    const source = 'copyFrom' in file ? file.copyFrom : undefined
+    if (source && isSystemError(error) && error.path === join(stage.root, source))
+      return [diagnose('file-unreadable', { file: source }, { code: error.code })]
+    return [systemDiagnostic(error, stage.shown)]
+  }
+}
+
+/** The next number of the stage. */
+export function nextNumber(stage: Stage): number {
+  if (stage.count === 0) stage.disk.makeFolder(stageFolder(stage.out))
+  return ++stage.count
+}
+
+/** Where a file is staged, with its number there. */
+function placeFor(stage: Stage, path: string): readonly [n: number, staged: string] {
+  if (!stage.empty) {
+    const n = nextNumber(stage)
+    return [n, stagedPath(stage.out, n)]
+  }
+  for (const folder of ['', ...foldersOf(path)]) {
+    if (stage.folders.has(folder)) continue
+    if (folder === '') nextNumber(stage)
+    stage.disk.makeFolder(treePath(stage.out, folder))
+    stage.folders.add(folder)
+  }
+  return [0, treePath(stage.out, path)]
+}
+
+function putBytes(stage: Stage, path: string, bytes: Uint8Array, standing: Stats | undefined, key: string): void {
+  const isSame = mayHave(bytes.length, stage, path, standing) && hasBytes(join(stage.out, path), bytes)
+  if (isSame) keep(stage, path, entryOf(standing, key))
+  else {
+    const [n, staged] = placeFor(stage, path)
+    move(stage, n, path, stageBytes(staged, bytes, stage.disk), standing, key)
+  }
+}
+
+function putCopy(stage: Stage, path: string, from: string, standing: Stats | undefined): void {
+  const absolute = join(stage.root, from)
+  const known = stage.old.files.get(path)
+  const source = withPlainFile(absolute, (_fd, stats) => sourceKey(from, stats))
+  if (known && source && known.source === source && sameStats(known, standing)) keep(stage, path, known)
+  else {
+    const [n, place] = placeFor(stage, path)
+    const staged = stageCopy(absolute, place, stage.disk)
+    const isSame = mayHave(staged.size, stage, path, standing) && hasBytesOf(join(stage.out, path), place)
+    if (!isSame) move(stage, n, path, staged, standing, source)
+    else {
+      stage.disk.remove(place)
+      keep(stage, path, entryOf(standing, source))
+    }
+  }
+}
+
+/** Keeps a file that was made of what `was` stands for and stands as it was left. */
+export function keepMade(stage: Stage, path: string, key: string, was = key): boolean {
+  const known = madeBefore(stage, path, was)
+  if (known) keep(stage, path, entryOf(known, key))
+  return known !== undefined
+}
+
+/** The text of a file that stands as it was left. */
+export function standing({ old, out }: Stage, path: string): string | undefined {
+  const known = old.files.get(path)
+  if (!known || !sameStats(known, statsOf(`${out}/${path}`))) return undefined
+  return withPlainFile(join(out, path), (fd) => readFileSync(fd, 'utf8'))
+}
+
+/** The entry of a file that was made of the same and stands as it was left. */
+export function madeBefore(
+  { old, out, seen }: Pick<Stage, 'old' | 'out' | 'seen'>,
+  path: string,
+  key: string,
+): Written | undefined {
+  const known = old.files.get(path)
+  if (known?.source !== key) return undefined
+  const { size, mtimeMs } = seen?.files.get(path) ?? {}
+  const wasSeen = known.size === size && known.mtimeMs === mtimeMs
+  return wasSeen || sameStats(known, statsOf(join(out, path))) ? known : undefined
+}
+
+function entryOf({ size, mtimeMs }: Pick<Written, 'size' | 'mtimeMs'>, source = ''): Written {
+  return { size, mtimeMs, ...(source && { source }) }
+}
+
+function keep(stage: Stage, path: string, entry: Written): void {
+  stage.files.set(path, entry)
+  stage.unchanged.push(path)
+}
+
+function move(stage: Stage, n: number, path: string, staged: Stats, standing: Stats | undefined, source = ''): void {
+  const { size, mtimeMs } = staged
+  stage.moves.push({ n, path, size, mtimeMs, replaces: standing?.isFile() ?? false })
+  stage.files.set(path, entryOf(staged, source))
+}
+
+/** Whether a file of ours, touched or not, stands in the output with so many bytes. */
+function mayHave(size: number, { old }: Stage, path: string, standing: Stats | undefined): standing is Stats {
+  return old.files.has(path) && standing?.isFile() === true && standing.size === size
+}
+
+function sameStats(known: Written, standing: Stats | undefined): boolean {
+  return standing?.isFile() === true && standing.size === known.size && standing.mtimeMs === known.mtimeMs
+}
+
+/**
+ * Whether a file that stands in the output is ours to replace: the manifest has its path,
+ * or, where the file system does not tell case or Unicode forms apart, has the same file under another spelling.
+ */
+function isOurs({ old, out }: Stage, path: string, standing: Stats): boolean {
+  if (!standing.isFile()) return false
+  if (old.files.has(path)) return true
+  const folded = fold(path)
+  for (const known of old.files.keys())
+    if (fold(known) === folded && lstatSync(join(out, known), { throwIfNoEntry: false })?.ino === standing.ino)
+      return true
+  return false
+}
+
+function fold(path: string): string {
+  return path.normalize('NFC').toLowerCase()
+}

@@ -1,0 +1,190 @@
+import { lazy } from '../kit/lazy.ts'
+import type { Planner } from '../plan/planner.ts'
+import type { Entry, Output, Post, Rendered, Site } from '../types.ts'
+import { createGrams, type Grams } from './gramIndex.ts'
+
+/**
+ * The search index: exact, in the reader's browser, without a server.
+ *
+ * A small site has one file, `search/index.json`, with every post's text. Above `smallSite` (about 1 MB compressed) that
+ * file says how the others are cut: `search/grams/N.txt` tells which posts have a gram and where, and
+ * `search/posts/N.json` has the texts of some posts in a row, for the check and the snippet.
+ * Posts are numbered from the oldest, so that a new one leaves the texts of the others alone.
+ */
+
+/** A post as the browser searches it. The keys are short because there are many. */
+export interface SearchPost {
+  /** url, without the base path */
+  readonly u: string
+  /** title */
+  readonly t: string
+  /** date, `2024-04-03` */
+  readonly d: string
+  /** names of its terms */
+  readonly k: readonly string[]
+  /** headings */
+  readonly h: readonly string[]
+  /** text */
+  readonly x: string
+}
+
+export type SearchIndex = { readonly posts: readonly SearchPost[] } | SearchCut
+
+/** How the index of a large site is cut. */
+export interface SearchCut {
+  /** Files of grams. */
+  readonly shards: number
+  /** There are 2 ** bits rows (see grams.ts), so many in each shard but the last. */
+  readonly bits: number
+  readonly rowsPerShard: number
+  /** The first post of each file of texts. */
+  readonly starts: readonly number[]
+}
+
+/** UTF-16 units of bodies, here and below. With more the index is cut. */
+export const smallSite = 1_000_000
+
+/** Whose grams make a shard of about 10 KB compressed. */
+const shardText = 11_000
+
+/** What the posts of a file of texts have at least, but for the last: about 7 KB compressed. */
+const fileText = 7_700
+
+export const planSearch: Planner = ({ site, searchCut: { shards, starts } }) => {
+  if (!site.config.search) return []
+  const file = (name: string): Output => ({
+    path: `search/${name}`,
+    url: `/search/${name}`,
+    kind: 'search',
+    origin: 'config',
+    search: name,
+  })
+  return [
+    file('index.json'),
+    ...Array.from({ length: shards }, (_, number) => file(`grams/${number}.txt`)),
+    ...starts.map((_, number) => file(`posts/${number}.json`)),
+  ]
+}
+
+/** All that the index is made of. */
+export interface SearchInput {
+  readonly posts: readonly SearchPost[]
+  /** Of the posts, in their order. */
+  readonly files: readonly string[]
+  readonly cut: SearchCut
+}
+
+export function searchInput(site: Site, cut: SearchCut): SearchInput {
+  const terms = termNames(site)
+  const posts = searchable(site)
+  return { posts: posts.map((post) => toSearchPost(post, terms)), files: posts.map(({ file }) => file), cut }
+}
+
+/** What a body gives of its post. */
+export type SearchText = Pick<SearchPost, 'h' | 'x'>
+
+export function searchText({ headings, text }: Rendered): SearchText {
+  return { h: headings.map((heading) => heading.text), x: text }
+}
+
+/** Posts are put into one file of texts until it is full. The bodies' lengths tell, so that nothing need be rendered for it. */
+export function searchCut(site: Site, entries: readonly Pick<Entry, 'id' | 'bodyLength'>[]): SearchCut {
+  const lengths = new Map(entries.map(({ id, bodyLength }) => [id, bodyLength]))
+  const starts: number[] = []
+  let length = 0
+  let full = 0
+  for (const [number, { id }] of searchable(site).entries()) {
+    if (length >= full) {
+      starts.push(number)
+      full = length + fileText
+    }
+    length += lengths.get(id) ?? 0
+  }
+  if (length <= smallSite) return { shards: 0, bits: 0, rowsPerShard: 0, starts: [] }
+  const shards = Math.ceil(length / shardText)
+  const bits = Math.ceil(Math.log2(length / 17))
+  return { shards, bits, rowsPerShard: Math.ceil(2 ** bits / shards), starts }
+}
+
+/** Tells which posts' texts are in a file of the index. */
+export function createSearchedIn(site: Site, { starts }: SearchCut): (name: string) => readonly Post[] {
+  const posts = lazy(() => searchable(site))
+  return (name) => {
+    if (starts.length > 0 && name === 'index.json') return []
+    const number = textFile(name)
+    return number === undefined ? posts() : posts().slice(starts[number], starts[number + 1])
+  }
+}
+
+/** The number of a file of texts, undefined for other files of the index. */
+export function textFile(name: string): number | undefined {
+  return name.startsWith('posts/') ? numberIn(name) : undefined
+}
+
+/** The number of a file of grams, undefined for other files of the index. */
+export function gramFile(name: string): number | undefined {
+  return name.startsWith('grams/') ? numberIn(name) : undefined
+}
+
+function numberIn(name: string): number {
+  return Number(/\d+/.exec(name)?.[0])
+}
+
+/** Gives the text of each file of the index; the grams, unless they are given, are gathered when the first is asked for. */
+export function createSearchFiles(
+  { posts, cut }: Omit<SearchInput, 'files'>,
+  gathered?: Grams,
+): (name: string) => string {
+  const { shards, starts } = cut
+  const index: SearchIndex = shards === 0 ? { posts } : cut
+  const grams = lazy(() => gathered ?? gatherGrams(posts, cut))
+  return (name) => {
+    if (name === 'index.json') return JSON.stringify(index)
+    const number = numberIn(name)
+    return textFile(name) === undefined
+      ? grams().shard(number)
+      : JSON.stringify(posts.slice(starts[number], starts[number + 1]))
+  }
+}
+
+function gatherGrams(posts: readonly SearchPost[], cut: SearchCut): Grams {
+  const grams = createGrams(cut, posts.length)
+  for (const [number, post] of posts.entries()) grams.add(post, number)
+  return grams
+}
+
+/** Listed posts and pages, oldest first. Drafts on show are left out: their readers have the editor. */
+function searchable({ posts, pages }: Site): readonly Post[] {
+  return [...posts, ...pages].filter(isSearchable).sort(byAge)
+}
+
+function isSearchable({ listed, status }: Post): boolean {
+  return listed && status === 'published'
+}
+
+function byAge(a: Post, b: Post): number {
+  const [left, right] = [a.date ?? '', b.date ?? '']
+  return left < right ? -1 : left > right ? 1 : a.id < b.id ? -1 : 1
+}
+
+function termNames({ taxonomies }: Site): ReadonlyMap<string, string> {
+  return new Map(
+    taxonomies.flatMap(({ name, terms }) => terms.map((term) => [`${name}/${term.key}`, term.name] as const)),
+  )
+}
+
+function toSearchPost({ url, title, date, terms, rendered }: Post, names: ReadonlyMap<string, string>): SearchPost {
+  return {
+    u: url,
+    t: title,
+    d: date?.slice(0, 10) ?? '',
+    k: Object.entries(terms).flatMap(([taxonomy, keys]) => keys.map((key) => names.get(`${taxonomy}/${key}`) ?? key)),
+    // Of an index of which little changes, few posts are asked what they say.
+    get h() {
+      return rendered.headings.map(({ text }) => text)
+    },
+    get x() {
+      return rendered.text
+    },
+  }
+}

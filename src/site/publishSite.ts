@@ -1,0 +1,123 @@
+import { isMade } from '../cache/outputKeys.ts'
+import { patchSearch } from '../cache/searchPatch.ts'
+import type { Compilation } from '../compile.ts'
+import { openPublisher, type Published, type Publisher } from '../io/output/publish.ts'
+import type { PublishedBefore } from '../io/output/published.ts'
+import type { SearchFile } from '../threads/worker.ts'
+import type { DistantPublisher, Workers } from '../threads/workers.ts'
+import type { Config, Diagnostic, Output } from '../types.ts'
+import type { OnProgress } from './load.ts'
+
+/** Counts of outputs. */
+export interface Counts {
+  readonly rendered: number
+  readonly written: number
+  readonly unchanged: number
+  readonly removed: number
+}
+
+export interface Outcome {
+  readonly outputs: Counts
+  readonly diagnostics: readonly Diagnostic[]
+}
+
+export interface PublishMeans {
+  readonly root: string
+  /** Warnings stop the build as errors do. */
+  readonly strict?: boolean | undefined
+  readonly onProgress: OnProgress
+  readonly workers: Workers | undefined
+  /** What the last build published. */
+  readonly before: PublishedBefore
+  /** The same key stands for the same bytes; what has none is rendered. */
+  readonly keys: ReadonlyMap<Output, string>
+  /** Done while another thread writes the last files. */
+  readonly meanwhile: () => void
+  /** What to leave in the manifest, given what rendering found. */
+  readonly note: (found: readonly Diagnostic[]) => string
+}
+
+/** Fewer files than these are rendered and written before another thread has started. */
+const enoughForWorkers = 300
+
+/** Renders what is not there yet as it would come out, and puts all in place together; with an error nothing. */
+export async function publishSite(compilation: Compilation, config: Config, means: PublishMeans): Promise<Outcome> {
+  const { root, workers, before, keys } = means
+  const { manifest, intact } = before
+  const stands = (path: string, key: string | undefined): boolean =>
+    key !== undefined && manifest?.files.get(path)?.source === key
+  const missing = compilation.outputs.filter((output) => 'template' in output && !stands(output.path, keys.get(output)))
+  const others = missing.length >= enoughForWorkers ? workers : undefined
+  const { value: publisher, diagnostics } = await (others
+    ? others.openPublisher(root, config)
+    : openPublisher(root, config, { seen: intact ? manifest : undefined }))
+  if (!publisher) return { outputs: nothing, diagnostics }
+  try {
+    return await publishBy(publisher, compilation, means, diagnostics)
+  } catch (error) {
+    await publisher.abandon()
+    throw error
+  }
+}
+
+async function publishBy(
+  publisher: Publisher | DistantPublisher,
+  { outputs, render, searchInput }: Compilation,
+  { strict, onProgress, before: { manifest: before }, keys, meanwhile, note }: PublishMeans,
+  found: readonly Diagnostic[],
+): Promise<Outcome> {
+  const diagnostics = [...found]
+  const toRender = outputs.filter((output) => {
+    const key = keys.get(output)
+    return key === undefined || !publisher.keep(output.path, key)
+  })
+  const total = toRender.filter(isMade).length
+  const search = 'putSearch' in publisher ? toRender.flatMap((output) => searchFile(output, keys.get(output))) : []
+  if ('putSearch' in publisher && search.length > 0) publisher.putSearch(searchInput, search)
+  const patched = 'standing' in publisher ? patchSearch(toRender, { publisher, searchInput, keys, before }) : new Set()
+  let rendered = search.length
+  for (const output of toRender) {
+    if (patched.has(output) || (search.length > 0 && 'search' in output)) continue
+    const key = keys.get(output)
+    const { value, diagnostics: found } = render(output, true)
+    diagnostics.push(...found)
+    // What was wrong with a page is said again by every build.
+    publisher.put(value, found.length === 0 ? key : undefined)
+    if (isMade(output)) onProgress({ stage: 'render', done: ++rendered, total })
+  }
+  if (blocks(diagnostics, { strict })) {
+    const faults = await publisher.abandon()
+    return { outputs: nothing, diagnostics: [...diagnostics, ...faults] }
+  }
+  onProgress({ stage: 'write' })
+  const committing = publisher.commit(note(diagnostics))
+  meanwhile()
+  const committed = await committing
+  return {
+    outputs: count(rendered, committed.value),
+    diagnostics: [...diagnostics, ...committed.diagnostics],
+  }
+}
+
+/** What the templates get wrong is told together with what the content does, though nothing will be written. */
+export function renderAll({ outputs, render }: Compilation): readonly Diagnostic[] {
+  return outputs.flatMap((output) => render(output).diagnostics)
+}
+
+function searchFile(output: Output, key: string | undefined): readonly SearchFile[] {
+  return 'search' in output ? [{ name: output.search, path: output.path, key }] : []
+}
+
+export const nothing: Counts = { rendered: 0, written: 0, unchanged: 0, removed: 0 }
+
+function count(rendered: number, { written, unchanged, removed }: Published): Counts {
+  return { rendered, written: written.length, unchanged: unchanged.length, removed: removed.length }
+}
+
+/** Whether these stop the build. */
+export function blocks(
+  diagnostics: readonly Diagnostic[],
+  { strict }: { readonly strict?: boolean | undefined },
+): boolean {
+  return diagnostics.some(({ level }) => level === 'error' || (strict && level === 'warning'))
+}

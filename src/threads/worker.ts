@@ -1,0 +1,204 @@
+import { setImmediate } from 'node:timers/promises'
+import { type MessagePort, parentPort } from 'node:worker_threads'
+import { type Recorded, toRecord } from '../cache/record.ts'
+import { loadFastParser } from '../fastParse/fastParser.ts'
+import { createSeats, type SeatCounts } from '../fastParse/seat.ts'
+import { openPublisher, type Published, type Publisher } from '../io/output/publish.ts'
+import { createMarkdown, type MarkdownOptions } from '../parse/markdown.ts'
+import { createGrams } from '../search/gramIndex.ts'
+import { createSearchFiles, type SearchInput, type SearchPost, type SearchText, searchText } from '../search/search.ts'
+import type { Body, Checked, Config, Diagnostic, RenderMarkdown } from '../types.ts'
+import { type Parcel, unpack } from './parcels.ts'
+import { type End, type Turns, takeTurn } from './turns.ts'
+
+/** Bodies that a thread takes its turns at, with others. */
+export interface RenderTask {
+  /** Without their text where it was foreseen. */
+  readonly bodies: readonly (Body | Pick<Body, 'path'>)[]
+  readonly options: MarkdownOptions
+  readonly turns: Turns
+  /** From which end of the bodies. */
+  readonly end: End
+  /** Where results go in batches: index and result. */
+  readonly results: MessagePort
+}
+
+/** Bodies that will most likely be asked for. */
+export interface ForeseeTask {
+  readonly bodies: readonly Body[]
+  readonly options: MarkdownOptions
+  /** 1 as soon as it is known what is asked for, and in which order: then it is time for that. */
+  readonly isOver: Int32Array
+}
+
+export type ResultBatch = readonly (readonly [index: number, result: Recorded])[]
+
+export interface OpenTask {
+  readonly root: string
+  readonly config: Config
+}
+
+/** All that the index is made of; a post that this thread has rendered comes without its text. */
+export interface GatherTask extends Pick<SearchInput, 'files' | 'cut'> {
+  readonly posts: readonly (SearchPost | Omit<SearchPost, keyof SearchText>)[]
+}
+
+export interface SearchTask {
+  /** Without it, what was gathered before. */
+  readonly input?: GatherTask | undefined
+  readonly files: readonly SearchFile[]
+}
+
+export interface SearchFile {
+  /** In the index. */
+  readonly name: string
+  /** In the output. */
+  readonly path: string
+  readonly key: string | undefined
+}
+
+const batchSize = 16
+/** Of the search index, between two looks at what was sent. */
+const postsAtOnce = 8
+const filesAtOnce = 16
+
+let publisher: Publisher | undefined
+
+interface Rendering {
+  readonly result: Recorded
+  readonly text: SearchText
+}
+
+/** What was foreseen, by path: rendered, or where there was no time for that, its text. */
+const foreseen = new Map<string, Rendering | string>()
+/** Of what was rendered here, by path. */
+const texts = new Map<string, SearchText>()
+let rendering: { readonly print: string; readonly counts: SeatCounts; readonly render: RenderMarkdown } | undefined
+
+async function renderingFor(options: MarkdownOptions) {
+  const print = JSON.stringify(options)
+  if (rendering?.print !== print) {
+    const counts: SeatCounts = { fast: 0 }
+    const fast = await loadFastParser()
+    rendering = { print, counts, render: createMarkdown(options, createSeats(fast, options, counts)) }
+  }
+  return rendering
+}
+
+async function renderOne({ body, path }: Body, render: RenderMarkdown): Promise<Rendering> {
+  const result = await render(body, path)
+  return { result: toRecord(result), text: searchText(result.rendered) }
+}
+
+let gathered: Promise<(name: string) => string> | undefined
+
+/** The texts of the search index by its files' names, a little at a time: what is asked for meanwhile goes first. */
+async function gather({ posts: all, files, cut }: GatherTask): Promise<(name: string) => string> {
+  const posts = all.map((post, number): SearchPost => {
+    const text = 'x' in post ? post : texts.get(files[number] as string)
+    if (!text) throw new Error('its text is elsewhere')
+    return { ...post, h: text.h, x: text.x }
+  })
+  texts.clear()
+  const grams = createGrams(cut, posts.length)
+  for (const [index, post] of cut.shards > 0 ? posts.entries() : []) {
+    grams.add(post, index)
+    if (index % postsAtOnce === 0) await setImmediate()
+  }
+  return createSearchFiles({ posts, cut }, grams)
+}
+
+/** Ends when all files of the search index are put. */
+let searching: Promise<void> | undefined
+
+async function putSearch({ input, files }: SearchTask): Promise<void> {
+  const textOf = await (input ? gather(input) : gathered)
+  gathered = undefined
+  if (!textOf) throw new Error('nothing was gathered')
+  for (const [index, { name, path, key }] of files.entries()) {
+    publisher?.put({ path, text: textOf(name) }, key)
+    if (index % filesAtOnce === 0) await setImmediate()
+  }
+}
+
+/** What a thread can be asked to do, one after the other. */
+const tasks = {
+  /** Loads what rendering most bodies needs, and nothing else. */
+  async warm(_: undefined): Promise<void> {
+    await loadFastParser()
+  },
+
+  async foresee({ bodies, options, isOver }: ForeseeTask): Promise<void> {
+    const { render } = await renderingFor(options)
+    for (const one of bodies) foreseen.set(one.path, Atomics.load(isOver, 0) ? one.body : await renderOne(one, render))
+  },
+
+  async render({ bodies, options, turns, end, results }: RenderTask): Promise<SeatCounts> {
+    const { render, counts } = await renderingFor(options)
+    let batch: [number, Recorded][] = []
+    const send = (): void => {
+      results.postMessage(batch)
+      batch = []
+    }
+    for (let index = takeTurn(turns, end); index !== undefined; index = takeTurn(turns, end)) {
+      const { path, ...own } = bodies[index] as RenderTask['bodies'][number]
+      const known = 'body' in own ? own.body : foreseen.get(path)
+      if (known === undefined) throw new Error('its text was never sent')
+      const { result, text } = typeof known === 'string' ? await renderOne({ body: known, path }, render) : known
+      texts.set(path, text)
+      batch.push([index, result])
+      if (batch.length === batchSize) send()
+    }
+    send()
+    results.close()
+    foreseen.clear()
+    rendering = undefined
+    return counts
+  },
+
+  async open(task: OpenTask): Promise<Checked<boolean>> {
+    const { value, diagnostics } = await openPublisher(task.root, task.config)
+    publisher = value
+    return { value: value !== undefined, diagnostics }
+  },
+
+  /** Begins with the search index before it is known which files of it are wanted. */
+  gather(input: GatherTask): void {
+    gathered = gather(input)
+  },
+
+  async putSearch(task: SearchTask): Promise<void> {
+    searching = putSearch(task)
+    await searching
+  },
+
+  put(parcel: Parcel): void {
+    if (publisher) unpack(parcel, publisher)
+  },
+
+  async commit(note: string): Promise<Checked<Published> | undefined> {
+    await searching
+    return publisher?.commit(note)
+  },
+
+  async abandon(_: undefined): Promise<readonly Diagnostic[]> {
+    await searching
+    return publisher?.abandon() ?? []
+  },
+}
+
+export type Tasks = typeof tasks
+
+export interface Order {
+  readonly id: number
+  readonly task: keyof Tasks
+  readonly input: unknown
+}
+
+parentPort?.on('message', async (order: Order | null) => {
+  if (!order) return parentPort?.close()
+  const { id, task, input } = order
+  // The two sides share one table of tasks, by which `ask` is typed.
+  const value = await (tasks[task] as (input: unknown) => unknown)(input)
+  parentPort?.postMessage({ id, value })
+})

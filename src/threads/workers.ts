@@ -1,0 +1,191 @@
+import { setImmediate } from 'node:timers/promises'
+import { MessageChannel } from 'node:worker_threads'
+import type { Recorded } from '../cache/record.ts'
+import type { SeatCounts } from '../fastParse/seat.ts'
+import { emptyManifest, readManifest } from '../io/output/manifest.ts'
+import { outputFolder } from '../io/output/outputFolder.ts'
+import type { Published, Publisher } from '../io/output/publish.ts'
+import { madeBefore } from '../io/output/stage.ts'
+import type { MarkdownOptions } from '../parse/markdown.ts'
+import type { SearchInput } from '../search/search.ts'
+import type { Body, Checked, Config, Diagnostic, RenderedFile } from '../types.ts'
+import { createPacker } from './parcels.ts'
+import { startThreads, type Thread, threadCount } from './thread.ts'
+import { createFlag, createTurns, takeTurn } from './turns.ts'
+import type { RenderTask, ResultBatch, SearchTask } from './worker.ts'
+
+/** Other threads, started when there is enough for them to do: a start costs as much as some hundred posts. */
+export interface Workers {
+  /** Lets a thread that was started begin with bodies before it is known whether they are asked for. */
+  readonly foresee: (options: MarkdownOptions) => ((body: Body) => void) | undefined
+  /**
+   * Renders bodies on all threads, this one with `here`. Tells each result by index: of another thread as its record.
+   * What a thread that died did not render is missing.
+   */
+  readonly render: (bodies: readonly Body[], options: MarkdownOptions, ways: RenderWays) => Promise<void>
+  /** Lets a thread that was started begin with the search index. */
+  readonly gather: (input: () => SearchInput) => void
+  /** A publisher on another thread. */
+  readonly openPublisher: (root: string, config: Config) => Promise<Checked<DistantPublisher | undefined>>
+  readonly close: () => Promise<void>
+}
+
+export interface RenderWays {
+  readonly here: (body: Body, index: number) => Promise<void>
+  readonly there: (index: number, result: Recorded) => void
+  /** How many texts each parser took on another thread. */
+  readonly counted: (counts: SeatCounts) => void
+}
+
+/** Tells what went wrong at the end only. */
+export interface DistantPublisher {
+  readonly put: (file: RenderedFile, key?: string) => void
+  readonly keep: Publisher['keep']
+  /** Makes files of the search index and puts them. */
+  readonly putSearch: (input: () => SearchInput, files: SearchTask['files']) => void
+  readonly commit: (note: string) => Promise<Checked<Published>>
+  readonly abandon: () => Promise<readonly Diagnostic[]>
+}
+
+/** Bodies that are sent at once to be begun with. */
+const foreseenAtOnce = 16
+
+/** Own renderings after which the results of others are looked at. */
+const ownTurns = 8
+
+/** With threads that were started already, or will be. Undefined where there is none to be had. */
+export function createWorkers(
+  running: string,
+  size = threadCount(running),
+  started: readonly Thread[] = [],
+): Workers | undefined {
+  if (size < 1) return undefined
+  let threads = started
+  const start = (): readonly Thread[] => {
+    if (threads.length === 0) threads = startThreads(running, size)
+    return threads
+  }
+  let isOver = createFlag()
+  /** Texts that the first thread was sent to begin with, by path. */
+  const foreseen = new Map<string, string>()
+  let gathering = false
+  /** Paths of what the first thread has rendered, which makes the search index as well: it keeps the texts. */
+  const rendered = new Set<string>()
+  return {
+    foresee(options) {
+      const [thread] = threads
+      if (!thread) return undefined
+      let waiting: Body[] = []
+      return (body) => {
+        waiting.push(body)
+        if (waiting.length < foreseenAtOnce) return
+        thread.ask('foresee', { bodies: waiting, options, isOver }).catch(() => {})
+        for (const { path, body } of waiting) foreseen.set(path, body)
+        waiting = []
+      }
+    },
+    async render(bodies, options, ways) {
+      Atomics.store(isOver, 0, 1)
+      isOver = createFlag()
+      const turns = createTurns(bodies.length)
+      // What was foreseen are the first ones, and the first thread has begun with them.
+      const others = Promise.allSettled(
+        start().map((thread, number) => {
+          const isFirst = number === 0
+          const there: RenderWays['there'] = (index, result) => {
+            if (isFirst) rendered.add((bodies[index] as Body).path)
+            ways.there(index, result)
+          }
+          const sent = bodies.map(({ body, path }) =>
+            isFirst && foreseen.get(path) === body ? { path } : { body, path },
+          )
+          const task = { bodies: sent, options, turns, end: isFirst ? ('front' as const) : ('back' as const) }
+          return renderThere(thread, task, { ...ways, there })
+        }),
+      )
+      foreseen.clear()
+      // What the caller has to do meanwhile comes first.
+      await setImmediate()
+      let own = 0
+      for (let index = takeTurn(turns, 'back'); index !== undefined; index = takeTurn(turns, 'back')) {
+        await ways.here(bodies[index] as Body, index)
+        if (++own % ownTurns === 0) await setImmediate()
+      }
+      await others
+    },
+    gather(input) {
+      const [thread] = threads
+      if (!thread) return
+      gathering = true
+      const { posts, files, cut } = input()
+      const sent = posts.map((post, number) => {
+        const { u, t, d, k } = post
+        return rendered.has(files[number] as string) ? { u, t, d, k } : post
+      })
+      thread.ask('gather', { posts: sent, files, cut }).catch(() => {})
+    },
+    async openPublisher(root, config) {
+      const [thread] = start()
+      if (!thread) return { value: undefined, diagnostics: [] }
+      const plain = { ...config, markdown: { ...config.markdown, plugins: [] } }
+      const opened = await thread.ask('open', { root, config: plain })
+      const out = outputFolder(root, config)
+      return { ...opened, value: opened.value ? distantPublisher(thread, out, gathering) : undefined }
+    },
+    close: async () => {
+      await Promise.all(threads.map((thread) => thread.close()))
+      threads = []
+    },
+  }
+}
+
+async function renderThere(
+  thread: Thread,
+  shared: Omit<RenderTask, 'results'>,
+  { there, counted }: RenderWays,
+): Promise<void> {
+  const { port1, port2 } = new MessageChannel()
+  const allIn = new Promise((resolve) => port1.once('close', resolve))
+  port1.on('message', (batch: ResultBatch) => {
+    for (const [index, result] of batch) there(index, result)
+  })
+  try {
+    counted(await thread.ask('render', { ...shared, results: port2 }, [port2]))
+    await allIn
+  } finally {
+    port1.close()
+  }
+}
+
+function distantPublisher(thread: Thread, out: string, isGathered: boolean): DistantPublisher {
+  // The other thread has the lock: what it read of the output holds here too.
+  const before = { out, old: readManifest(out) ?? emptyManifest }
+  let failure: unknown
+  const noticing = (answer: Promise<void>): Promise<void> =>
+    answer.catch((error: unknown) => {
+      failure = error
+    })
+  const packer = createPacker((parcel) => void noticing(thread.ask('put', parcel)))
+  const end = async <T>(answer: () => Promise<T>): Promise<T> => {
+    packer.send()
+    const value = await answer()
+    if (failure) throw failure
+    return value
+  }
+  return {
+    put: packer.add,
+    putSearch(input, files) {
+      void noticing(thread.ask('putSearch', { files, ...(!isGathered && { input: input() }) }))
+    },
+    keep(path, key) {
+      const made = madeBefore(before, path, key) !== undefined
+      if (made) packer.keep(path, key)
+      return made
+    },
+    commit: (note) =>
+      end(() => thread.ask('commit', note)).then((result) => result ?? { value: nothing, diagnostics: [] }),
+    abandon: () => end(() => thread.ask('abandon', undefined)),
+  }
+}
+
+const nothing: Published = { written: [], unchanged: [], removed: [] }

@@ -1,0 +1,134 @@
+import { readFileSync, statSync, truncateSync, utimesSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import { createReadings } from '../../src/cache/readings.ts'
+import { readSources } from '../../src/io/read.ts'
+import { parseEntries } from '../../src/parse/entries.ts'
+import type { Config, Entry } from '../../src/types.ts'
+import { config } from '../io/site.ts'
+import { tempFolder, writeIn } from '../io/temp.ts'
+
+const post = '---\ntitle: 题\ndate: 2025-01-02\ntags: [甲, 乙]\nx: 1\n---\n正文 *a*\n'
+const path = 'content/posts/a.md'
+const old = new Date(Date.now() - 60_000)
+
+/** A site whose files were written a while ago. */
+function site(files: Readonly<Record<string, string>>): string {
+  const root = tempFolder(files)
+  for (const file of Object.keys(files)) utimesSync(join(root, file), old, old)
+  return root
+}
+
+/** As a build reads the entries of a site: those of the content, and the paths of those whose text it read. */
+async function read(root: string, settings: Partial<Config> = {}) {
+  const now = { ...config, ...settings }
+  const readings = createReadings(root, 'program', now)
+  const { value } = await readSources(root, now, { templates: tempFolder(), readBefore: readings.readBefore })
+  const asked: string[] = []
+  const content = value.content.map((source) => ({
+    path: source.path,
+    hash: source.hash,
+    get text() {
+      asked.push(source.path)
+      return source.text
+    },
+  }))
+  const { value: entries, diagnostics } = parseEntries(content, now, undefined, { readings })
+  readings.save()
+  return { entries, diagnostics, asked: [...new Set(asked)] }
+}
+
+/** An entry that is read late has no fields of its own for what it reads. */
+const plain = ({ id, source, body, bodyLine, bodyLength, bodyHash, frontMatter, frontMatterText }: Entry) => ({
+  ...{ id, body, bodyLine, bodyLength, bodyHash, frontMatter, frontMatterText },
+  ...{ path: source.path, hash: source.hash, text: source.text },
+})
+
+/** Another text, with the old one's size and time. */
+function change(root: string, file: string): void {
+  const { atime, mtime } = statSync(join(root, file))
+  writeFileSync(join(root, file), readFileSync(join(root, file), 'utf8').replace('正文', '其他'))
+  utimesSync(join(root, file), atime, mtime)
+}
+
+test('a file that was not touched is not read again, and gives the same entry', async () => {
+  const root = site({ [path]: post, 'content/posts/_index.md': '---\ntitle: 列表\n---\n' })
+  const first = await read(root)
+  const second = await read(root)
+  expect(first.asked).toEqual(['content/posts/_index.md', path])
+  expect(second.asked).toEqual(['content/posts/_index.md'])
+  expect(second.entries.map(plain)).toEqual(first.entries.map(plain))
+})
+
+test('its warnings are said again', async () => {
+  const root = site({ [path]: '---\ntitle: 题\ndate: 昨天\n---\n正文' })
+  const { diagnostics } = await read(root)
+  expect(diagnostics.length).toBeGreaterThan(0)
+  expect((await read(root)).diagnostics).toEqual(diagnostics)
+})
+
+test('a file with another time is read', async () => {
+  const root = site({ [path]: post })
+  await read(root)
+  utimesSync(join(root, path), old, new Date(old.getTime() + 1000))
+  expect((await read(root)).asked).toEqual([path])
+  expect((await read(root)).asked).toEqual([])
+})
+
+test('a file that was written just now is read again, for it may change and keep its time', async () => {
+  const root = site({})
+  writeIn(root, path, post)
+  const soon = new Date(Date.now() + 10_000)
+  utimesSync(join(root, path), soon, soon)
+  await read(root)
+  expect((await read(root)).asked).toEqual([path])
+})
+
+test('what cascades to an entry after all reaches it', async () => {
+  const root = site({ [path]: post })
+  await read(root)
+  writeIn(root, 'content/posts/_index.md', '---\ntitle: 列表\ncascade:\n  author: 某人\n---\n')
+  const { entries } = await read(root)
+  expect(entries.find(({ id }) => id === 'posts/a.md')?.frontMatter.author).toBe('某人')
+  const again = await read(root)
+  expect(again.entries.map(plain)).toEqual(entries.map(plain))
+})
+
+test('a body is read when it is asked for, and never as something else than was told', async () => {
+  const root = site({ [path]: post })
+  await read(root)
+  const [entry] = (await read(root)).entries
+  expect(entry).toMatchObject({ bodyLength: 7, body: '正文 *a*\n' })
+  const [other] = (await read(root)).entries
+  change(root, path)
+  expect(() => other?.body).toThrow(/changed/)
+})
+
+test('under another config all is read', async () => {
+  const root = site({ [path]: post })
+  await read(root)
+  expect((await read(root, { language: 'en' })).asked).toEqual([path])
+})
+
+test.each([
+  ['cut short', (file: string) => truncateSync(file, statSync(file).size - 5)],
+  ['changed by a letter', (file: string) => writeFileSync(file, readFileSync(file, 'utf8').replace('甲', '丙'))],
+  ['filled with noise', (file: string) => writeFileSync(file, Buffer.alloc(1000, 7))],
+])('a cache that is %s is not there', async (_what, damage) => {
+  const root = site({ [path]: post })
+  await read(root)
+  damage(join(root, '.ruoyu/readings'))
+  const { entries, asked } = await read(root)
+  expect(asked).toEqual([path])
+  expect(entries[0]?.frontMatter.terms).toEqual({ tags: ['甲', '乙'] })
+})
+
+test('what is gone is forgotten', async () => {
+  const root = site({ [path]: post, 'content/posts/b.md': post })
+  await read(root)
+  const size = () => statSync(join(root, '.ruoyu/readings')).size
+  const before = size()
+  writeFileSync(join(root, 'content/posts/b.md'), '')
+  await read(root)
+  expect(size()).toBeLessThan(before)
+})

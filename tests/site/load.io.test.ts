@@ -1,0 +1,27 @@
+import { rmSync, utimesSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import { loadSite, type OnProgress } from '../../src/site/load.ts'
+import { tempFolder } from '../io/temp.ts'
+
+test('a file that changes while the site is read is read again', async () => {
+  const path = 'content/posts/a.md'
+  const textOf = (body: string) => `---\ntitle: 题\ndate: 2025-01-02\n---\n${body}\n`
+  const root = tempFolder({ [path]: textOf('旧的正文') })
+  const old = new Date(Date.now() - 60_000)
+  utimesSync(join(root, path), old, old)
+  const bodyAfter = async (onProgress: OnProgress): Promise<string | undefined> => {
+    const { compilation } = await loadSite(
+      { root, now: () => '2026-01-01T00:00:00Z' },
+      { program: 'print', onProgress },
+    )
+    return compilation.site.posts[0]?.rendered.text
+  }
+  expect(await bodyAfter(() => {})).toBe('旧的正文')
+  // Front matter is still known from the first time; the body has to be read.
+  rmSync(join(root, '.ruoyu/markdown'))
+  const change: OnProgress = ({ stage }) => {
+    if (stage === 'parse') writeFileSync(join(root, path), textOf('另一篇正文'))
+  }
+  expect(await bodyAfter(change)).toBe('另一篇正文')
+})

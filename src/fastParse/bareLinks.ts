@@ -34,7 +34,7 @@ function cut(link: Link, index: number, parent: Parents, source: string): boolea
  * The link that the reference sees where the fast parser sees one with this text at this offset; undefined where it sees
  * the same, empty where that is not how the text begins.
  */
-export function bareLinkIn(source: string, start: number, text: string): string | undefined {
+function bareLinkIn(source: string, start: number, text: string): string | undefined {
   if (!/[^\0-~]/.test(text)) return undefined
   if (source.slice(start, start + text.length) !== text || !isChinese(lineAt(source, start))) return undefined
   const ours = linkAt(source, start)

@@ -1,10 +1,7 @@
 import type { Root } from 'mdast'
-import { type Arena, openArena } from './arena.ts'
 
-export interface FastParser {
-  readonly parse: (text: string) => Arena
-  readonly toTree: (arena: Arena) => Root
-}
+/** CommonMark and GFM as published, to mdast; a text of which it makes more than a string can hold throws. */
+export type FastParser = (text: string) => Root
 
 /** The native parser, or undefined where this platform has no binary of it or it was not installed. */
 export async function loadFastParser(): Promise<FastParser | undefined> {
@@ -12,16 +9,13 @@ export async function loadFastParser(): Promise<FastParser | undefined> {
     const { createMdastHandle, dropHandle, materializeMdastTree, MdastReader, serializeHandle } = await import(
       'satteri'
     )
-    return {
-      parse(text) {
-        const handle = createMdastHandle(text, { frontmatter: false })
-        try {
-          return openArena(serializeHandle(handle), text)
-        } finally {
-          dropHandle(handle)
-        }
-      },
-      toTree: ({ bytes }) => materializeMdastTree(new MdastReader(bytes)) as Root,
+    return (text) => {
+      const handle = createMdastHandle(text, { frontmatter: false })
+      try {
+        return materializeMdastTree(new MdastReader(serializeHandle(handle))) as Root
+      } finally {
+        dropHandle(handle)
+      }
     }
   } catch {
     return undefined

@@ -10,8 +10,6 @@ export interface Masked {
   readonly text: string
   /** Takes the masks out of the tree of the text. */
   readonly unmask: (tree: Root) => void
-  /** The same for one of its strings. */
-  readonly unmasked: (value: string) => string
 }
 
 /** Of the Basic Multilingual Plane's private use area, which has no meaning of its own. */
@@ -33,7 +31,7 @@ export function mask(text: string): Masked | undefined {
     return String.fromCharCode(firstMask + (at >= 0 ? at : known.push(character) - 1))
   })
   const unmasked = (value: string) => value.replace(masks, (one) => known[one.charCodeAt(0) - firstMask] ?? one)
-  return isFit ? { text: masked, unmask: (tree) => unmask(tree, unmasked), unmasked } : undefined
+  return isFit ? { text: masked, unmask: (tree) => unmask(tree, unmasked) } : undefined
 }
 
 function wordAround(text: string, index: number): string {

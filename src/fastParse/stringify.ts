@@ -128,19 +128,19 @@ function within(node: Parents, trim: boolean, reference: Reference): string {
 }
 
 /** What is left of a text in HTML; `trim` as above. */
-export function shownText(value: string, trim: boolean): string {
+function shownText(value: string, trim: boolean): string {
   return trimmed(/[\r\n]/.test(value) ? trimLines(value) : value, trim)
 }
 
-export function shownCode(value: string, trim: boolean): string {
+function shownCode(value: string, trim: boolean): string {
   return trimmed(value.replace(/\r?\n|\r/g, ' '), trim)
 }
 
-export function linkAttributes(url: string, title: string | null | undefined): string {
+function linkAttributes(url: string, title: string | null | undefined): string {
   return attribute('href', uri(url)) + attribute('title', title)
 }
 
-export function imageAttributes(url: string, alt: string | null | undefined, title: string | null | undefined): string {
+function imageAttributes(url: string, alt: string | null | undefined, title: string | null | undefined): string {
   return attribute('src', uri(url)) + attribute('alt', alt) + attribute('title', title)
 }
 
@@ -160,7 +160,7 @@ function attribute(name: string, value: unknown): string {
   return typeof value === 'string' ? ` ${name}="${/["&'`]/.test(value) ? asReferences(value, /["&'`]/g) : value}"` : ''
 }
 
-export function escapeText(text: string): string {
+function escapeText(text: string): string {
   return /[<&]/.test(text) ? asReferences(text, /[<&]/g) : text
 }
 

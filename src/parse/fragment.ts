@@ -2,15 +2,14 @@ import type { Nodes, Root } from 'mdast'
 import { VFile } from 'vfile'
 import { VFileMessage } from 'vfile-message'
 import { finding } from '../diagnostics/diagnose.ts'
-import type { Finding, Limits, MarkdownConfig, Rendered } from '../types.ts'
+import type { Finding, Limits, MarkdownConfig } from '../types.ts'
 import { bracketsToDollars } from './brackets.ts'
 import type { Fragment, FragmentShortcode } from './html/fragment.ts'
-import type { Outline } from './html/outline.ts'
 import { freeBlocks, tokensOf } from './html/tokens.ts'
 import type { Chain } from './remark/chain.ts'
 import { type Page, placeOf, type Scope } from './remark/scope.ts'
 import { extractShortcodes, type Shortcode, unescapeShortcodes } from './shortcodes.ts'
-import { type At, type CleanBody, isHtml } from './source.ts'
+import { type At, isHtml } from './source.ts'
 
 /**
  * A second seat for the parser: gives the mdast that `reference` would give, sooner, or asks it.
@@ -21,20 +20,9 @@ export type ParserSeat = (text: string, reference: (text: string) => Root) => Ro
 /** A second seat for remark-html: gives the HTML that `reference` would give for a text's tree, sooner, or asks it. */
 export type CompilerSeat = (tree: Root, text: string, reference: (node: Nodes) => string) => string
 
-/**
- * A second seat for the whole chain: gives what would come of a body, sooner, or nothing where the body holds more than
- * the seat knows of.
- */
-export type ProseSeat = (body: CleanBody) => Prose | undefined
-
-export interface Prose extends Pick<Rendered, 'html' | 'links'> {
-  readonly outline: Outline
-}
-
 export interface Seats {
   readonly parse?: ParserSeat | undefined
   readonly stringify?: CompilerSeat | undefined
-  readonly prose?: ProseSeat | undefined
 }
 
 /** What the fragments of one page share. */

@@ -1,6 +1,6 @@
 /**
- * What renders any body: remark and its company. In the package it is a bundle of its own, so that a site of plain prose
- * reads none of it.
+ * Remark and its company, which render any body. In the package they are a bundle of their own, so that a build whose
+ * bodies are all cached loads none of it.
  */
 export { renderFragment } from './fragment.ts'
 export { createChain } from './remark/chain.ts'

@@ -2,15 +2,15 @@ import { finding } from '../diagnostics/diagnose.ts'
 import { lazy } from '../kit/lazy.ts'
 import { type Counts, count, excerpt } from '../kit/text.ts'
 import type { Config, Finding, Limits, LinkRef, MarkdownConfig, Rendered, RenderMarkdown } from '../types.ts'
-import type { Prose, Seats } from './fragment.ts'
+import type { Seats } from './fragment.ts'
 import { emptyFragment, type Fragment } from './html/fragment.ts'
 import { type Block, outlineOf } from './html/outline.ts'
-import { moreOf, type PartsOptions, partsOf } from './html/parts.ts'
+import { moreOf, partsOf } from './html/parts.ts'
 import { limitCheck } from './limits.ts'
 import { freeMoreLine } from './moreLine.ts'
 import type { Chain } from './remark/chain.ts'
 import type { Page } from './remark/scope.ts'
-import { cleanBody, isHtml } from './source.ts'
+import { cleanBody } from './source.ts'
 
 /** All that `Rendered` depends on, but for the body: JSON, except for plugins. */
 export interface MarkdownOptions {
@@ -38,8 +38,6 @@ export function createMarkdown(options: MarkdownOptions, fast: Seats = {}): Rend
     const tooMuch = overLimit(clean)
     const page = emptyPage(clean.findings)
     if (tooMuch) page.findings.push(tooMuch)
-    const prose = tooMuch || isHtml(path) ? undefined : fast.prose?.(clean)
-    if (prose) return { rendered: assembleProse(prose, page, options), findings: page.findings.sort(byPlace) }
     const ready = await setup().catch((error: unknown) => void page.findings.push(attachFailed(error)))
     const fragment =
       tooMuch || !ready ? emptyFragment : await ready.renderFragment(clean, { ...options, ...ready, page, path })
@@ -75,26 +73,17 @@ function emptyPage(findings: readonly Finding[]): Page {
 }
 
 function assemble(fragment: Fragment, page: Page, options: MarkdownOptions): Rendered {
-  const parts = partsOptions(options)
+  const parts = { referrerHosts: [options.siteHost, ...options.markdown.referrerHosts] }
   const more = moreOf(fragment, parts)
-  const prose = { html: partsOf(fragment, parts), links: page.links, outline: outlineOf(fragment) }
-  const { html, ...rendered } = assembleProse(prose, page, options)
-  return { html, ...(more && { more }), ...rendered }
-}
-
-export function partsOptions({ siteHost, markdown }: MarkdownOptions): PartsOptions {
-  return { referrerHosts: [siteHost, ...markdown.referrerHosts] }
-}
-
-function assembleProse({ html, links, outline }: Prose, page: Page, options: MarkdownOptions): Rendered {
-  const { blocks, headings, anchors, blocksBeforeMore } = outline
+  const { blocks, headings, anchors, blocksBeforeMore } = outlineOf(fragment)
   return {
-    html,
+    html: partsOf(fragment, parts),
+    ...(more && { more }),
     headings,
     excerpt: summaryOf(blocks, blocksBeforeMore, options),
     text: texts(blocks).join('\n'),
     ...countAll(texts(blocks, ['prose', 'heading', 'aside'])),
-    links: [...links].sort(byPlace),
+    links: page.links.sort(byPlace),
     anchors,
     shortcodes: page.shortcodes.map(({ name, args, line, column }) => ({ name, args, line, column })),
     features: page.features,

@@ -53,7 +53,7 @@ function toLink(value: string): Link {
  * may have been meant to be.
  */
 export function warnOfDoubtfulLinks(tree: Root, file: VFile): void {
-  if (!mayHaveDoubtfulLinks(String(file))) return
+  if (!mayBeDoubtful.test(String(file))) return
   eachNode(tree, (node) => {
     if (node.type !== 'link' || !isBare(node)) return
     const link = node.children[0]?.type === 'text' ? node.children[0].value : ''
@@ -67,10 +67,6 @@ export function warnOfDoubtfulLinks(tree: Root, file: VFile): void {
 
 /** A URL that runs straight into a letter, or an escape or a reference, which might make one. */
 const mayBeDoubtful = new RegExp(`[&\\\\]|(?:https?://|www\\.)[!-~]*[a-z\\d)]${letter.source}`, 'i')
-
-export function mayHaveDoubtfulLinks(text: string): boolean {
-  return mayBeDoubtful.test(text)
-}
 
 /** Written without brackets: its text is all there is of it. */
 function isBare({ url, children, position }: Link): boolean {

@@ -33,7 +33,7 @@ function leaves(node: Nodes): readonly (Text | undefined)[] {
 const wordTag = /^<\/?(?:a|abbr|b|cite|del|em|font|i|ins|mark|s|small|span|strong|u)[\s>]/i
 
 /** Joins the lines of texts that stand one behind the other; undefined stands for what keeps its line ends. */
-export function joinTexts(texts: readonly ({ value: string } | undefined)[]): void {
+function joinTexts(texts: readonly ({ value: string } | undefined)[]): void {
   texts.forEach((text, index) => {
     if (!text?.value.includes('\n')) return
     const before = texts[index - 1]?.value ?? ''

@@ -3,7 +3,7 @@ import type { Fragment } from './fragment.ts'
 import { attributeOf, decodeHtml, isHeading, type Tag, type Token, voids } from './tokens.ts'
 
 /** What a block of visible text is part of. */
-export type BlockKind = 'prose' | 'heading' | 'code' | 'aside'
+type BlockKind = 'prose' | 'heading' | 'code' | 'aside'
 
 export interface Block {
   readonly kind: BlockKind
@@ -145,7 +145,7 @@ function endBlock(reading: Reading): void {
 }
 
 /** As a browser shows it. */
-export function onOneLine(text: string): string {
+function onOneLine(text: string): string {
   return (/[\t\n]| {2}/.test(text) ? text.replace(/[ \t\n]{2,}|[\t\n]/g, ' ') : text).trim()
 }
 
@@ -166,7 +166,7 @@ function endHeading(reading: Reading, end: Tag): void {
 }
 
 /** For tables of contents: no links, no images, no ids, no footnotes, no shortcodes; formulas in place. */
-export function withoutLinks(html: string, { islands }: Pick<Fragment, 'islands'>): string {
+function withoutLinks(html: string, { islands }: Fragment): string {
   if (!/[<\uFDD0-\uFDDF]/.test(html)) return html
   return html
     .replace(

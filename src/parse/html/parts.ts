@@ -8,7 +8,7 @@ interface Context extends AttributeContext {
   headingId?: string | undefined
 }
 
-export type PartsOptions = Pick<AttributeContext, 'referrerHosts'>
+type PartsOptions = Pick<AttributeContext, 'referrerHosts'>
 
 /** The whole body. */
 export function partsOf(fragment: Fragment, options: PartsOptions): readonly Part[] {
@@ -101,9 +101,5 @@ function anchorOf(tag: Tag, context: Context): readonly string[] | undefined {
   if (tag.name.length !== 2 || !isHeading.test(tag.name)) return undefined
   if (!tag.closing) context.headingId = tag.attributes.includes('sr-only') ? undefined : attributeOf(tag, 'id')
   if (!tag.closing || !context.headingId) return undefined
-  return [`${anchorTo(context.headingId)}</${tag.name}>`]
-}
-
-export function anchorTo(headingId: string): string {
-  return `<a class="anchor" href="#${headingId}" aria-hidden="true" tabindex="-1"></a>`
+  return [`<a class="anchor" href="#${context.headingId}" aria-hidden="true" tabindex="-1"></a></${tag.name}>`]
 }

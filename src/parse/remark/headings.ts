@@ -37,7 +37,7 @@ function sourceOf(node: Heading, text: string): string {
 }
 
 /** Of a heading as written, what stands between its marks. */
-export function lastLine(written: string): string {
+function lastLine(written: string): string {
   const hashes = /^#{1,6}(?:[ \t]+|$)/.exec(written)
   return hashes
     ? written.slice(hashes[0].length).replace(/(?:^|[ \t]+)#+[ \t]*$/, '')
@@ -45,7 +45,7 @@ export function lastLine(written: string): string {
 }
 
 /** Hugo's rule, which is GitHub's: letters, decimal digits, `_` and `-` stay, each blank becomes `-`. */
-export function slug(text: string): string {
+function slug(text: string): string {
   // Most headings: nothing to take out.
   if (/^[\w\u4E00-\u9FFF-]+$/.test(text)) return text.toLowerCase()
   const kept = text

@@ -72,8 +72,8 @@ export interface Compilation extends Planned {
   readonly site: Site
   /** Of all stages but rendering. */
   readonly diagnostics: readonly Diagnostic[]
-  /** Finishes one output. Nothing is rendered before it is asked for. In UTF-8, a page comes in pieces, sooner. */
-  readonly render: (output: Output, inUtf8?: boolean) => Checked<RenderedFile>
+  /** Finishes one output. Nothing is rendered before it is asked for. */
+  readonly render: (output: Output) => Checked<RenderedFile>
   /** What the files of the search index are made of, for a thread that makes them. */
   readonly searchInput: () => SearchInput
 }
@@ -201,18 +201,14 @@ function createRender(
   }
   const contentOf = createContents(site, outputs, sources, (name, view) => take(renderer.shortcode(name, view)), search)
   const checkIds = createCheckIds(site, sources)
-  return (output, inUtf8 = false) => {
+  return (output) => {
     found = []
     const { path } = output
     const content = contentOf(output)
     if ('copyFrom' in content) return { value: { path, copyFrom: content.copyFrom }, diagnostics: found }
-    if ('pieces' in content) return { value: { path, pieces: content.pieces }, diagnostics: found }
     if ('text' in content) return { value: { path, text: content.text }, diagnostics: found }
     const { template, view } = content
-    const html = inUtf8 ? take(renderer.pieces(template, view)) : [take(renderer.page(template, view))]
-    const diagnostics = [...found, ...checkIds(output, html)]
-    const [text = '', ...more] = html
-    if (typeof text === 'string' && more.length === 0) return { value: { path, text }, diagnostics }
-    return { value: { path, pieces: html }, diagnostics }
+    const text = take(renderer.page(template, view))
+    return { value: { path, text }, diagnostics: [...found, ...checkIds(output, text)] }
   }
 }

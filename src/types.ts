@@ -213,8 +213,6 @@ export interface LinkFacts {
 
 export interface Rendered {
   readonly html: readonly Part[]
-  /** The same in UTF-8 where it is one string and is at hand so, which spares who writes it to decode and encode it. */
-  readonly utf8?: Uint8Array | undefined
   /** The part before the more-marker, whole blocks only; absent without a marker. */
   readonly more?: readonly Part[] | undefined
   readonly headings: readonly Heading[]
@@ -451,15 +449,8 @@ export type Output = OutputBase &
     | { readonly copyFrom: string }
   )
 
-/** Of a text; the bytes are UTF-8. */
-export type Piece = string | Uint8Array
-
-/** A text, or one that was put together of pieces; or what is to be copied. */
-export type RenderedFile = { readonly path: string } & (
-  | { readonly text: string }
-  | { readonly pieces: readonly Piece[] }
-  | { readonly copyFrom: string }
-)
+/** Its text, or the file that it is a copy of. */
+export type RenderedFile = { readonly path: string } & ({ readonly text: string } | { readonly copyFrom: string })
 
 // ── Config ─────────────────────────────────────────────────────────────────
 

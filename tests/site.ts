@@ -55,7 +55,6 @@ export async function site(
 
 /** What a file says; '' for one that is only copied. */
 export function textOf(file: object): string {
-  if ('pieces' in file) return Buffer.concat(file.pieces as Uint8Array[]).toString()
   return 'text' in file ? String(file.text) : ''
 }
 

@@ -53,13 +53,10 @@ export function fromRecord(note: string, read: () => Uint8Array): MarkdownResult
 }
 
 interface Lines {
-  readonly rest: Omit<Rendered, 'html' | 'utf8' | 'text' | 'links' | 'linkFacts'>
+  readonly rest: Omit<Rendered, 'html' | 'text' | 'links' | 'linkFacts'>
   readonly links: Buffer
   readonly text: Buffer
-  /** Of HTML that is one string, its bytes. */
-  readonly utf8: Buffer | undefined
-  /** Of other HTML. */
-  readonly html: () => Rendered['html']
+  readonly html: Buffer
 }
 
 /** Reads what it is asked for. A class, for thousands are made: what they have in common is made once. */
@@ -72,11 +69,8 @@ class FromRecord implements Rendered {
     this.linkFacts = linkFacts
   }
   get html() {
-    const { utf8, html } = this.#lines()
-    return utf8 ? [decode(utf8)] : html()
-  }
-  get utf8() {
-    return this.#lines().utf8
+    const { html } = this.#lines()
+    return html[0] === equalsSign ? [decode(html.subarray(1))] : (parse(html) as Rendered['html'])
   }
   get text() {
     return decode(this.#lines().text)
@@ -123,9 +117,7 @@ function linesOf(record: Uint8Array): Lines {
     return bytes.subarray(start, end)
   }
   const [rest, links, text] = [upTo(lineFeed), upTo(lineFeed), upTo(noUtf8)]
-  const html = bytes.subarray(end + 1)
-  const utf8 = html[0] === equalsSign ? html.subarray(1) : undefined
-  return { rest: parse(rest) as Lines['rest'], links, text, utf8, html: lazy(() => parse(html) as Rendered['html']) }
+  return { rest: parse(rest) as Lines['rest'], links, text, html: bytes.subarray(end + 1) }
 }
 
 function parse(bytes: Buffer): unknown {

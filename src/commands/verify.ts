@@ -2,7 +2,6 @@ import { execFile } from 'node:child_process'
 import { hash } from 'node:crypto'
 import { promisify } from 'node:util'
 import { diagnose } from '../diagnostics/diagnose.ts'
-import { joinPieces } from '../io/contents.ts'
 import { loadSite, type SiteOptions } from '../site/load.ts'
 import type { Diagnostic } from '../types.ts'
 
@@ -56,7 +55,7 @@ export async function digestCommand(request: string): Promise<void> {
   const digest = compilation.outputs.map((output) => {
     const { value } = compilation.render(output)
     if ('copyFrom' in value) return [value.path, value.copyFrom]
-    return [value.path, hash('sha256', 'text' in value ? value.text : joinPieces(value.pieces))]
+    return [value.path, hash('sha256', value.text)]
   })
   process.stdout.write(`\n${JSON.stringify(Object.fromEntries(digest))}\n`)
 }

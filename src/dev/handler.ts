@@ -1,5 +1,4 @@
 import { describe, location } from '../diagnostics/describe.ts'
-import { joinPieces } from '../io/contents.ts'
 import type { Output, RenderedFile } from '../types.ts'
 import { type Headers, isAllowedHost, isOwnOrigin } from './access.ts'
 import { clientPath, clientScript, eventsPath } from './client.ts'
@@ -98,7 +97,7 @@ function answerFile(output: Output, status: number, snapshot: Snapshot): Respons
 
 function bodyOf(file: RenderedFile): Body {
   if ('copyFrom' in file) return { file: file.copyFrom }
-  return { text: 'text' in file ? file.text : joinPieces(file.pieces).toString() }
+  return { text: file.text }
 }
 
 function respond(status: number, body: Body, type: string, more: Response['headers'] = {}): Response {

@@ -1,5 +1,4 @@
 import { readSync, type Stats } from 'node:fs'
-import type { Piece } from '../types.ts'
 import { type Disk, isSystemError, writeFully } from './disk.ts'
 import { isRacy, readFully, withPlainFile } from './plainFile.ts'
 
@@ -10,10 +9,6 @@ export function encode(text: string): Buffer {
   if (text.length > 1_000_000) return Buffer.from(text)
   if (scratch.length < text.length * 3) scratch = Buffer.allocUnsafeSlow(text.length * 3)
   return scratch.subarray(0, scratch.write(text))
-}
-
-export function joinPieces(pieces: readonly Piece[]): Buffer {
-  return Buffer.concat(pieces.map((piece) => (typeof piece === 'string' ? Buffer.from(piece) : piece)))
 }
 
 export function stageBytes(path: string, bytes: Uint8Array, disk: Disk): Stats {

@@ -1,6 +1,6 @@
 import { lazy } from '../kit/lazy.ts'
 import { createSearchFiles, type SearchInput } from '../search/search.ts'
-import type { Output, Piece, Site, Sources } from '../types.ts'
+import type { Output, Site, Sources } from '../types.ts'
 import { createViews } from './createViews.ts'
 import { createFeeds } from './feeds.ts'
 import type { RenderShortcode } from './html.ts'
@@ -12,7 +12,6 @@ import type { View } from './views.ts'
 export type Content =
   | { readonly template: string; readonly view: View }
   | { readonly text: string }
-  | { readonly pieces: readonly Piece[] }
   | { readonly copyFrom: string }
 
 /** Makes the content of one output after another, each when it is asked for, and shares what they have in common. */
@@ -29,7 +28,7 @@ export function createContents(
   const searchFile = lazy(() => createSearchFiles(search()))
   return (output) => {
     if ('template' in output) return { template: output.template, view: view()(output) }
-    if ('feed' in output) return { pieces: feed()(output) }
+    if ('feed' in output) return { text: feed()(output) }
     if ('search' in output) return { text: searchFile()(output.search) }
     if ('sitemap' in output) return { text: sitemapText(site) }
     return output

@@ -34,34 +34,30 @@ export const feedFormats: Readonly<Record<NonNullable<PageRef['format']>, FeedFo
   json: { ...jsonFeed, type: 'application/feed+json' },
 }
 
-/** UTF-16 units or bytes of posts' texts that are kept for the feeds to come: of each format, and of what all share. */
+/** UTF-16 units of posts' texts that are kept for the feeds to come: of each format, and of what all share. */
 const memory = 8_000_000
 
-/** Writes a feed, in pieces of UTF-8. What it says of a post all feeds of its format say, so that it is made and encoded once. */
-export function createFeeds(library: Library): (output: Output) => readonly Uint8Array[] {
+/** Writes a feed. What it says of a post all feeds of its format say, so that it is made once. */
+export function createFeeds(library: Library): (output: Output) => string {
   const { site } = library
   const itemOf = remember(
     (post) => toItem(post, library),
     ({ html, xml }) => html.length + xml.length,
   )
-  const encoded = ({ item }: FeedFormat) =>
+  const written = ({ item }: FeedFormat) =>
     remember(
-      (post) => encoder.encode(item(itemOf(post))),
+      (post) => item(itemOf(post)),
       ({ length }) => length,
     )
-  const items = { rss: encoded(rss), atom: encoded(atom), json: encoded(jsonFeed) }
+  const items = { rss: written(rss), atom: written(atom), json: written(jsonFeed) }
   return (output) => {
-    if (!('feed' in output)) return []
+    if (!('feed' in output)) return ''
     const { format = 'rss' } = output.feed
     const posts = feedPosts(library.listOf(output.feed)?.postIds ?? [], library.posts, site.config)
     const { start, between, end } = feedFormats[format].frame(toFeed(output, posts, library))
-    const comma = encoder.encode(between)
-    const written = posts.flatMap((post, index) => (index === 0 ? items[format](post) : [comma, items[format](post)]))
-    return [encoder.encode(start), ...written, encoder.encode(end)]
+    return start + posts.map(items[format]).join(between) + end
   }
 }
-
-const encoder = new TextEncoder()
 
 /** Keeps what was made until it is too much, then begins anew. */
 function remember<T>(make: (post: Post) => T, sizeOf: (made: T) => number): (post: Post) => T {

@@ -33,7 +33,6 @@ export function postView(post: Post, { posts, summaryOf, toHtml }: Library): Pos
     get content() {
       return toHtml(post.rendered.html, sourceOf(post), 'page')
     },
-    contentUtf8: post.rendered.utf8 ?? null,
     toc: tocOf(post.rendered.headings),
     prev: summary(post.prevId),
     next: summary(post.nextId),

@@ -116,8 +116,6 @@ export interface TermLink {
 export interface PostView extends PostSummaryView {
   /** HTML, for `| safe`. */
   readonly content: string
-  /** The same in UTF-8, where it is at hand so: `{{ post.content | safe }}` puts that into the page. */
-  readonly contentUtf8: Uint8Array | null
   /** Nested: h2 with their h3. */
   readonly toc: readonly TocItem[]
   readonly prev: PostSummaryView | null

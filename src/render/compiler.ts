@@ -33,8 +33,8 @@ export function compileTemplate(template: Template, known: Known): Checked<Compi
   const ours = precompiled.find(({ path, text }) => path === template.path && text === template.text)
   const { value, diagnostics } = ours ? { value: ours, diagnostics: [] } : programOf(template, known)
   if (!value) return { value, diagnostics }
-  const { make, places, writes, library, captures } = value
-  const compiled: Compiled = (runtime, env) => ({ ...make(runtime, env, places), writes, library, captures })
+  const { make, places, writes, library } = value
+  const compiled: Compiled = (runtime, env) => ({ ...make(runtime, env, places), writes, library })
   finished.set(key, compiled)
   return { value: compiled, diagnostics }
 }
@@ -49,7 +49,6 @@ export interface Program {
   readonly places: readonly NamedPlace[]
   readonly writes: boolean
   readonly library: boolean
-  readonly captures: boolean
 }
 
 /** What compiled without a complaint: the dev server asks for the same again after every save. */
@@ -63,10 +62,10 @@ export function programOf(template: Template, known: Known): Checked<(Program & 
   try {
     // All that is to be rewritten for code without callbacks is `super()`.
     generator.compile(template.text.includes('super') ? transform(tree) : tree)
-    const { found, places, writes, library, captures } = generator
+    const { found, places, writes, library } = generator
     const code = generator.getCode()
     const make = new Function('runtime', 'env', 'places', code) as Program['make']
-    return { value: found.length > 0 ? null : { make, code, places, writes, library, captures }, diagnostics: found }
+    return { value: found.length > 0 ? null : { make, code, places, writes, library }, diagnostics: found }
   } catch (error) {
     return { value: null, diagnostics: [...generator.found, syntaxError(template, error, generator.last)] }
   }
@@ -99,10 +98,6 @@ class TemplateCompiler extends compiler.Compiler {
   links = false
   /** Whether it only says what macros do. */
   library = false
-  /** Whether it may change what another template has printed. */
-  captures = false
-  /** Inside a macro, whose text its caller gets. */
-  inMacro = false
 
   constructor(template: Template, known: Known) {
     super(template.name, true)
@@ -192,7 +187,6 @@ class TemplateCompiler extends compiler.Compiler {
   }
 
   override compileSuper(node: Node, scope: Scope): void {
-    this.captures = true
     const [name, variable] = [String(node.blockName?.value), String(node.symbol?.value)]
     this._emitLine(`var ${variable} = runtime.superOf(context, ${JSON.stringify(name)}, b_${name})(context, frame);`)
     this._emitLine(`${variable} = runtime.markSafe(${variable});`)
@@ -206,7 +200,6 @@ class TemplateCompiler extends compiler.Compiler {
   }
 
   override compileInclude(node: Node, scope: Scope): void {
-    this.captures ||= this.inMacro
     this._emitLine(`${this.buffer} += runtime.include(${this.named(node, scope)}, context, frame);`)
   }
 
@@ -251,11 +244,6 @@ class TemplateCompiler extends compiler.Compiler {
     super.compileMacro(node, scope)
   }
 
-  override compileCapture(node: Node, scope: Scope): void {
-    this.captures = true
-    super.compileCapture(node, scope)
-  }
-
   override compileAsyncEach(node: Node, scope: Scope): void {
     this.compileFor(node, scope)
   }
@@ -272,11 +260,6 @@ class TemplateCompiler extends compiler.Compiler {
     for (const child of node.children ?? []) {
       if (child.typename === 'TemplateData') {
         this._emit(`${this.buffer} += ${JSON.stringify(child.value)};\n`)
-        continue
-      }
-      if (!this.inMacro && isContent(child) && scope.lookup('post') === undefined) {
-        const place = this.at(leftmost(child), nameOf(child))
-        this._emit(`${this.buffer} += runtime.content(lookup(context, frame, "post", ${place}), context, ${place});\n`)
         continue
       }
       this._emit(`${this.buffer} += print(`)
@@ -400,15 +383,9 @@ class TemplateCompiler extends compiler.Compiler {
 
   override _compileMacro(node: Node, scope?: Scope): string {
     const isPlain = !scope && node.args?.children.every(({ typename }) => typename === 'Symbol')
-    const outer = this.inMacro
-    this.inMacro = true
-    // The body of a call.
-    if (scope) this.captures = true
-    const id = this.withVariables(node.body, () =>
+    return this.withVariables(node.body, () =>
       isPlain && !this.visible ? this.compilePlainMacro(node) : super._compileMacro(node, scope),
     )
-    this.inMacro = outer
-    return id
   }
 
   /** Where nobody asks for its variables by their names a macro is a function of its arguments. */
@@ -499,15 +476,6 @@ function blocksOf(root: Node): readonly Node[] {
   const twice = names.find((name, index) => names.indexOf(name) !== index)
   if (twice !== undefined) throw new Error(`Block "${twice}" defined more than once.`)
   return blocks
-}
-
-/** `post.content | safe`, as a template prints it. */
-function isContent({ typename, name, args }: Node): boolean {
-  const [content, ...others] = args?.children ?? []
-  if (typename !== 'Filter' || name?.value !== 'safe' || content?.typename !== 'LookupVal' || others.length > 0)
-    return false
-  const { target, val } = content
-  return target?.typename === 'Symbol' && target.value === 'post' && val?.value === 'content'
 }
 
 /** The node with which an expression starts in the text. */

@@ -1,12 +1,12 @@
 import { diagnose } from '../diagnostics/diagnose.ts'
-import type { Asset, Checked, Diagnostic, Piece, Template } from '../types.ts'
+import type { Asset, Checked, Diagnostic, Template } from '../types.ts'
 import { type Compiled, compileTemplate, type Known } from './compiler.ts'
 import { faultOf, toFault } from './errors.ts'
 import { boundedRange, boundFilters, createFilters } from './filters.ts'
 import { Frame } from './frame.ts'
 import { Context, type Env, type Instance, top } from './links.ts'
 import { createGlobals, filters as nunjucksFilters, tests as nunjucksTests, type Test } from './nunjucks.ts'
-import { createRuntime, token } from './runtime.ts'
+import { createRuntime } from './runtime.ts'
 import { wordsFor } from './words.ts'
 
 export interface RendererOptions {
@@ -22,8 +22,6 @@ export interface RendererOptions {
 export interface Renderer {
   /** Renders a template of a page: `post.njk`. On an error the value is ''. */
   page(template: string, view: object): Checked<string>
-  /** The same, but for a post's text that the view has in UTF-8: that stays so. */
-  pieces(template: string, view: object): Checked<readonly Piece[]>
   /** Renders a shortcode by its name: `figure`. */
   shortcode(name: string, view: object): Checked<string>
   has(template: string): boolean
@@ -58,35 +56,23 @@ export function createRenderer(templates: readonly Template[], options: Renderer
     ready.set(name, instance)
     return instance
   }
-  const { runtime, run, withTokens } = createRuntime({ find, filters, env, timeLimit: options.timeLimit })
+  const { runtime, run } = createRuntime({ find, filters, env, timeLimit: options.timeLimit })
   const t = wordsFor(options.language)
 
+  const page = (name: string, view: object): Checked<string> => {
+    if (!byName.has(name)) return { value: '', diagnostics: [diagnose('template-missing', { file: name }, { name })] }
+    try {
+      return { value: run(() => render(name, view)), diagnostics: [] }
+    } catch (error) {
+      return { value: '', diagnostics: [toFault(error, { file: byName.get(name)?.path ?? name }).diagnostic] }
+    }
+  }
   const render = (name: string, view: object): string => {
     const template = find(name) as Instance
     return template.root(new Context(env, { t, ...view }, template), top(new Frame()))
   }
-  const attempt = <T>(name: string, none: T, make: () => T): Checked<T> => {
-    if (!byName.has(name)) return { value: none, diagnostics: [diagnose('template-missing', { file: name }, { name })] }
-    try {
-      return { value: run(make), diagnostics: [] }
-    } catch (error) {
-      return { value: none, diagnostics: [toFault(error, { file: byName.get(name)?.path ?? name }).diagnostic] }
-    }
-  }
-  const page = (name: string, view: object): Checked<string> => attempt(name, '', () => render(name, view))
-  const inPieces = (name: string, view: object): readonly Piece[] => {
-    const [text, contents] = withTokens(() => render(name, view))
-    const [content] = contents
-    if (!content) return [text]
-    const at = text.indexOf(token)
-    // Where it is printed once, and nothing can have changed what was printed, it stands where its token does.
-    const isPlain = contents.length === 1 && at >= 0 && text.indexOf(token, at + 1) < 0 && !hasCaptures()
-    return isPlain ? [text.slice(0, at), content, text.slice(at + 1)] : [render(name, view)]
-  }
-  const hasCaptures = (): boolean => [...ready.values()].some(({ captures }) => captures)
   return {
     page,
-    pieces: (name, view) => attempt(name, [], () => inPieces(name, view)),
     shortcode(name, view) {
       const { value, diagnostics } = page(`shortcodes/${name}.njk`, view)
       // It may stand in the middle of a Chinese sentence, where a line's end would be a blank.

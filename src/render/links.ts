@@ -19,8 +19,6 @@ export interface Instance {
   readonly writes: boolean
   /** Whether all that it does is define macros, so that one import of it serves all. */
   readonly library: boolean
-  /** Whether it may change what another template has printed. */
-  readonly captures: boolean
 }
 
 /** The names that one run of a template knows; filters have it for `this`. */

@@ -13,8 +13,8 @@ export function precompile(templates: readonly Template[]): string {
   const programs = templates.map((template) => {
     const { value, diagnostics } = programOf(template, known)
     if (!value) throw new Error(JSON.stringify(diagnostics))
-    const { code, places, writes, library, captures } = value
-    const data = JSON.stringify({ path: template.path, text: template.text, places, writes, library, captures })
+    const { code, places, writes, library } = value
+    const data = JSON.stringify({ path: template.path, text: template.text, places, writes, library })
     return `{ ...${data}, make(runtime, env, places) {\n${code}\n} }`
   })
   return `export const precompiled = [\n${programs.join(',\n')}\n]\n`

@@ -20,8 +20,6 @@ export interface TemplateRuntime extends Omit<Runtime, 'Frame'>, Links {
   readonly noVariables: Frame
   at(place: NamedPlace): void
   print(value: unknown, place: NamedPlace): string
-  /** Prints `post.content | safe`, or a token for it where the page is wanted in pieces. */
-  content(post: unknown, context: Context, place: NamedPlace): string
   lookup(context: Context, frame: Frame, name: string, place: NamedPlace): unknown
   ask(context: Context, frame: Frame, name: string): unknown
   call(callee: unknown, context: Context, args: unknown[], place: NamedPlace): unknown
@@ -82,12 +80,9 @@ const stride = 1024
 export function createRuntime(options: RuntimeOptions): {
   readonly runtime: TemplateRuntime
   run<T>(render: () => T): T
-  /** Renders with tokens for texts that are at hand in UTF-8, and gives these. */
-  withTokens(render: () => string): readonly [text: string, contents: readonly Uint8Array[]]
 } {
   let spot: NamedPlace = nowhere
   let [steps, deadline] = [0, 0]
-  let contents: Uint8Array[] | undefined
   let missing: { readonly object: object; readonly key: string } | undefined
 
   const here = (): Place => {
@@ -142,14 +137,6 @@ export function createRuntime(options: RuntimeOptions): {
         throw fault('template-undefined', named(place), { name, suggestion })
       }
       return escapeHtml(String(value))
-    },
-    content(post, context, place) {
-      const utf8 = contents && (post as { readonly contentUtf8?: unknown } | null | undefined)?.contentUtf8
-      if (contents && utf8 instanceof Uint8Array) {
-        contents.push(utf8)
-        return token
-      }
-      return runtime.print(runtime.filter('safe', context, [get(post, 'content')], place), place)
     },
     lookup(context, frame, name, place) {
       const value = ask(context, frame, name)
@@ -208,20 +195,8 @@ export function createRuntime(options: RuntimeOptions): {
       ;({ spot, steps, deadline } = outer)
     }
   }
-  const withTokens = (render: () => string): readonly [string, readonly Uint8Array[]] => {
-    const found: Uint8Array[] = []
-    contents = found
-    try {
-      return [render(), found]
-    } finally {
-      contents = undefined
-    }
-  }
-  return { runtime, run, withTokens }
+  return { runtime, run }
 }
-
-/** A noncharacter, which nothing of a site can hold. */
-export const token = '\uFDEF'
 
 const special = /[&<>"']/
 const entities: Readonly<Record<string, string>> = {

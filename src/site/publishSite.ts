@@ -79,7 +79,7 @@ async function publishBy(
   for (const output of toRender) {
     if (patched.has(output) || (search.length > 0 && 'search' in output)) continue
     const key = keys.get(output)
-    const { value, diagnostics: found } = render(output, true)
+    const { value, diagnostics: found } = render(output)
     diagnostics.push(...found)
     // What was wrong with a page is said again by every build.
     publisher.put(value, found.length === 0 ? key : undefined)

@@ -1,5 +1,5 @@
 import type { Publisher } from '../io/output/publish.ts'
-import type { Piece, RenderedFile } from '../types.ts'
+import type { RenderedFile } from '../types.ts'
 
 /** Files on their way to another thread: their bytes in a slab of shared memory, which costs less than a copy of the texts. */
 export interface Parcel {
@@ -78,33 +78,14 @@ export function createPacker(sendOff: (parcel: Parcel) => void): Packer {
     keep: (path, key) => void files.push({ keep: path, key }),
     add(file, key) {
       if ('copyFrom' in file) return void files.push({ file, key })
-      const size = 'text' in file ? file.text.length * 3 : lengthOf(file.pieces)
+      const size = file.text.length * 3
       if (size > slabSize) return void files.push({ file, key })
       if (end + size > slabSize) send()
       const start = end
-      end += place(file, current().bytes, start)
+      end += current().bytes.write(file.text, start)
       files.push({ path: file.path, key, start, end })
     },
   }
-}
-
-/** How many bytes it took. */
-function place(file: Exclude<RenderedFile, { readonly copyFrom: string }>, slab: Buffer, start: number): number {
-  if ('text' in file) return slab.write(file.text, start)
-  let end = start
-  for (const piece of file.pieces) {
-    if (typeof piece === 'string') end += slab.write(piece, end)
-    else {
-      slab.set(piece, end)
-      end += piece.length
-    }
-  }
-  return end - start
-}
-
-/** Most bytes that they can take. */
-function lengthOf(pieces: readonly Piece[]): number {
-  return pieces.reduce((size, piece) => size + piece.length * (typeof piece === 'string' ? 3 : 1), 0)
 }
 
 function emptySlab(): OwnSlab {

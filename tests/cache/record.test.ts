@@ -6,7 +6,7 @@ import { renderer } from '../parse/render.ts'
 /** Every property, read from wherever it is. */
 function said({ rendered, findings }: MarkdownResult) {
   const { html, more, headings, excerpt, text, characters, words, links, anchors, shortcodes, features } = rendered
-  const all: Omit<Required<Rendered>, 'utf8' | 'linkFacts'> = {
+  const all: Omit<Required<Rendered>, 'linkFacts'> = {
     ...{ html, more: more ?? [], headings, excerpt, text, characters, words, links, anchors, shortcodes, features },
   }
   return { all, findings }
@@ -32,11 +32,4 @@ test('a record is read when something of it is asked for, and once', async () =>
   })
   expect([rendered.linkFacts, findings, reads]).toEqual([{ hosts: ['example.com'] }, [], 0])
   expect([rendered.text, rendered.links.length, rendered.words, reads]).toEqual(['见https://example.com/。', 1, 2, 1])
-})
-
-test('HTML that is one string is at hand in UTF-8, always the same bytes', async () => {
-  const { note, record } = toRecord(await renderer()('正文'))
-  const { rendered } = fromRecord(note, () => record)
-  expect(rendered.utf8).toBe(rendered.utf8)
-  expect(Buffer.from(rendered.utf8 ?? []).toString()).toBe(rendered.html.join(''))
 })

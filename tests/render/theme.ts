@@ -129,7 +129,6 @@ export function postView(over: Partial<PostView> = {}): PostView {
     ...postSummary(0),
     updated: '2026-11-12T21:15:00+08:00',
     content: '<h2 id="一">一</h2><p>正文。</p>',
-    contentUtf8: null,
     toc: [
       { id: '一', html: '一，开头', children: [] },
       { id: '二', html: '二，<code>中间</code>', children: [{ id: '二-1', html: '第一层里面', children: [] }] },

@@ -115,8 +115,6 @@ describe('a publisher on another thread', () => {
     { path: 'big.txt', text: big },
     { path: 'copy.txt', copyFrom: 'public/copy.txt' },
     { path: 'empty.txt', text: '' },
-    { path: 'bytes.xml', pieces: [Buffer.from('一'), Buffer.from('二')] },
-    { path: 'big.xml', pieces: [Buffer.from('一'), Buffer.from(big)] },
   ]
 
   async function put(all: readonly RenderedFile[]) {

@@ -2,7 +2,7 @@ import { lstatSync, readFileSync, type Stats } from 'node:fs'
 import { join } from 'node:path'
 import { diagnose } from '../../diagnostics/diagnose.ts'
 import type { Diagnostic, RenderedFile } from '../../types.ts'
-import { encode, hasBytes, hasBytesOf, joinPieces, sourceKey, stageBytes, stageCopy } from '../contents.ts'
+import { encode, hasBytes, hasBytesOf, sourceKey, stageBytes, stageCopy } from '../contents.ts'
 import { type Disk, isSystemError, statsOf, systemDiagnostic } from '../disk.ts'
 import { withPlainFile } from '../plainFile.ts'
 import { type Move, stagedPath, stageFolder, treePath } from './journal.ts'
@@ -48,7 +48,6 @@ export function put(stage: Stage, file: RenderedFile | EncodedFile, key = ''): r
     if (standing && !standing.isDirectory() && !isOurs(stage, path, standing))
       return [diagnose('output-in-the-way', { file: `${stage.shown}/${path}` }, { origin: path })]
     if ('bytes' in file) putBytes(stage, path, file.bytes, standing, key)
-    else if ('pieces' in file) putBytes(stage, path, joinPieces(file.pieces), standing, key)
     else if ('text' in file) putBytes(stage, path, encode(file.text), standing, key)
     else putCopy(stage, path, file.copyFrom, standing)
     return []

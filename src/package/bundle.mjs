@@ -1,6 +1,6 @@
 // Bundles the program into lib/, dependencies included, so that a start reads few files.
 import { createHash } from 'node:crypto'
-import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { rmSync, writeFileSync } from 'node:fs'
 import { basename } from 'node:path'
 import { build } from 'esbuild'
 
@@ -12,24 +12,6 @@ const banner = {
 }
 const common = { absWorkingDir: root, bundle: true, platform: 'node', target: 'node20.19', logLevel: 'warning' }
 const small = { minifySyntax: true, minifyWhitespace: true, legalComments: 'eof' }
-
-/** The theme's templates are compiled here and not in every build. */
-async function precompileTemplates() {
-  const outfile = 'lib/precompile.mjs'
-  await build({ ...common, entryPoints: ['src/render/precompile.ts'], outfile, format: 'esm', banner })
-  const { precompile } = await import('../../lib/precompile.mjs')
-  rmSync(new URL('precompile.mjs', lib))
-  return precompile(templates())
-}
-
-function templates() {
-  const folder = new URL('../../templates/', import.meta.url)
-  const names = readdirSync(folder, { recursive: true }).map((name) => name.replaceAll('\\', '/'))
-  return names
-    .filter((name) => name.endsWith('.njk'))
-    .sort()
-    .map((name) => ({ name, path: `ruoyu/templates/${name}`, text: readFileSync(new URL(name, folder), 'utf8') }))
-}
 
 /** Each part of the program is a bundle that src/package/start.ts runs, and reads the others by their names when it needs them. */
 const parts = {
@@ -71,12 +53,7 @@ const alone = {
   },
 }
 
-async function bundlePart(name, compiled) {
-  const precompiled = {
-    name: 'precompiled',
-    setup: ({ onLoad }) =>
-      onLoad({ filter: /render[/\\]precompiled\.ts$/ }, () => ({ contents: compiled, loader: 'js' })),
-  }
+async function bundlePart(name) {
   const { outputFiles } = await build({
     ...common,
     ...small,
@@ -89,7 +66,7 @@ async function bundlePart(name, compiled) {
       'unist-util-visit-parents': './src/parse/visitParents.ts',
       'js-yaml': './src/parse/frontMatter/noYaml.ts',
     },
-    plugins: [precompiled, native, apart, alone],
+    plugins: [native, apart, alone],
     define: { 'import.meta.url': 'importMetaUrl' },
   })
   const text = outputFiles[0].text
@@ -129,8 +106,7 @@ await build({
   external: ['esbuild'],
   banner,
 })
-const compiled = await precompileTemplates()
-const prints = Object.fromEntries(await Promise.all(Object.keys(parts).map((name) => bundlePart(name, compiled))))
+const prints = Object.fromEntries(await Promise.all(Object.keys(parts).map(bundlePart)))
 writeFileSync(new URL('package.json', lib), '{ "type": "commonjs" }\n')
 await writeEntry('lib/cli.js', 'cli.cjs', prints)
 await writeEntry('lib/worker.js', 'worker.cjs', prints)

@@ -5,7 +5,6 @@ import type { Env, Instance } from './links.ts'
 import { nearest } from './nearest.ts'
 import { compiler, type Node, nodes, runtime as nunjucksRuntime, type Scope, transform } from './nunjucks.ts'
 import { parseTemplate, placeOf, syntaxError } from './parser.ts'
-import { precompiled } from './precompiled.ts'
 import { isForbidden, type NamedPlace, type TemplateRuntime } from './runtime.ts'
 import { asksAtRunTime, type Run, runsOf } from './steady.ts'
 
@@ -30,46 +29,27 @@ export function compileTemplate(template: Template, known: Known): Checked<Compi
   const key = `${template.path}\n${template.text}`
   const before = finished.get(key)
   if (before) return { value: before, diagnostics: [] }
-  const ours = precompiled.find(({ path, text }) => path === template.path && text === template.text)
-  const { value, diagnostics } = ours ? { value: ours, diagnostics: [] } : programOf(template, known)
-  if (!value) return { value, diagnostics }
-  const { make, places, writes, library } = value
-  const compiled: Compiled = (runtime, env) => ({ ...make(runtime, env, places), writes, library })
-  finished.set(key, compiled)
-  return { value: compiled, diagnostics }
-}
-
-/** What a template comes to, whoever runs it. */
-export interface Program {
-  readonly make: (
-    runtime: TemplateRuntime,
-    env: Env,
-    places: readonly NamedPlace[],
-  ) => Pick<Instance, 'root' | 'blocks'>
-  readonly places: readonly NamedPlace[]
-  readonly writes: boolean
-  readonly library: boolean
-}
-
-/** What compiled without a complaint: the dev server asks for the same again after every save. */
-const finished = new Map<string, Compiled>()
-
-/** Compiles in any case. `code` is the body of `make`. */
-export function programOf(template: Template, known: Known): Checked<(Program & { readonly code: string }) | null> {
   const tree = parseTemplate(template)
   if ('code' in tree) return { value: null, diagnostics: [tree] }
   const generator = new TemplateCompiler(template, known)
   try {
-    // All that is to be rewritten for code without callbacks is `super()`.
+    // Code without callbacks needs no rewriting but that of `super()`.
     generator.compile(template.text.includes('super') ? transform(tree) : tree)
     const { found, places, writes, library } = generator
-    const code = generator.getCode()
-    const make = new Function('runtime', 'env', 'places', code) as Program['make']
-    return { value: found.length > 0 ? null : { make, code, places, writes, library }, diagnostics: found }
+    const make = new Function('runtime', 'env', 'places', generator.getCode()) as Make
+    if (found.length > 0) return { value: null, diagnostics: found }
+    const compiled: Compiled = (runtime, env) => ({ ...make(runtime, env, places), writes, library })
+    finished.set(key, compiled)
+    return { value: compiled, diagnostics: [] }
   } catch (error) {
     return { value: null, diagnostics: [...generator.found, syntaxError(template, error, generator.last)] }
   }
 }
+
+type Make = (runtime: TemplateRuntime, env: Env, places: readonly NamedPlace[]) => Pick<Instance, 'root' | 'blocks'>
+
+/** Templates that compiled without a complaint: the dev server asks for the same again after every save. */
+const finished = new Map<string, Compiled>()
 
 /** A name that can stand in generated code. nunjucks' lexer also takes `a"b` for one. */
 const identifier = /^[\p{ID_Start}_$][\p{ID_Continue}$]*$/u

@@ -1,12 +1,11 @@
 import { diagnose } from '../diagnostics/diagnose.ts'
 import type { Checked, Diagnostic, Template } from '../types.ts'
-import { itemReads, type Path, readsOwn } from './items.ts'
 import type { Env, Instance } from './links.ts'
 import { nearest } from './nearest.ts'
 import { compiler, type Node, nodes, runtime as nunjucksRuntime, type Scope, transform } from './nunjucks.ts'
 import { parseTemplate, placeOf, syntaxError } from './parser.ts'
 import { isForbidden, type NamedPlace, type TemplateRuntime } from './runtime.ts'
-import { asksAtRunTime, type Run, runsOf } from './steady.ts'
+import { asksAtRunTime } from './visible.ts'
 
 /** What a template may name. */
 export interface Known {
@@ -63,13 +62,6 @@ class TemplateCompiler extends compiler.Compiler {
   /** Inside `is defined` and `default`, which ask for names that may be absent. */
   lenient = false
   readonly places: NamedPlace[] = []
-  /** Of each run of nodes and body of a loop that is remembered, what its memory starts with. */
-  readonly memos: object[] = []
-  inSteady = false
-  /** Variables that hold what an import without context brought. */
-  readonly libraries = new Set<string>()
-  /** Of a body that is remembered by its item: the variables of the texts and of the item. */
-  readonly byItem = new Map<Node, readonly [texts: string, item: string]>()
   /** Whether the variables of the innermost loop or macro can be asked for at run time. */
   visible = true
   /** Whether running it can change the names that its caller knows. */
@@ -88,15 +80,12 @@ class TemplateCompiler extends compiler.Compiler {
 
   override compile(node: Node, scope?: Scope): void {
     if (node.lineno !== undefined) this.last = node
-    const remembered = this.byItem.get(node)
-    if (remembered && scope) this.compileRemembered(node, scope, remembered)
-    else super.compile(node, scope)
+    super.compile(node, scope)
   }
 
   override getCode(): string {
     const places = this.places.map((_, index) => `p_${index} = places[${index}]`)
-    const memos = this.memos.map((memo, index) => `s_${index} = ${JSON.stringify(memo)}`)
-    const constants = ['{ print, lookup, get, callKnown } = runtime', ...places, ...memos]
+    const constants = ['{ print, lookup, get, callKnown } = runtime', ...places]
     return `const ${constants.join(', ')};\n${super.getCode()}`
   }
 
@@ -115,37 +104,13 @@ class TemplateCompiler extends compiler.Compiler {
     const { children = [] } = node
     this._emitFuncBegin(node, 'root')
     this._emitLine('var parentTemplate = null;')
-    this.compileChildren(children, scope)
+    for (const child of children) this.compile(child, scope)
     this.library = !this.links && children.every(isDefinition)
     this._emitLine('return parentTemplate ? parentTemplate.root(context, frame) : output;')
     this._emitFuncEnd(true)
     this.inBlock = true
     const names = blocksOf(node).map((block) => this.compileBody(block))
     this._emitLine(`return { root: root, blocks: { ${names.map((name) => `${name}: b_${name}`).join(', ')} } };`)
-  }
-
-  override compileNodeList({ children = [] }: Node, scope: Scope): void {
-    this.compileChildren(children, scope)
-  }
-
-  private compileChildren(children: readonly Node[], scope: Scope): void {
-    if (this.inSteady) for (const child of children) this.compile(child, scope)
-    else for (const run of runsOf(children, (name) => scope.lookup(name) !== undefined)) this.compileRun(run, scope)
-  }
-
-  private compileRun({ nodes, steady }: Run, scope: Scope): void {
-    const { buffer } = this
-    if (steady) {
-      this._emitLine(
-        `${buffer} += runtime.steady(${this.memo({})}, context, frame, function () { var output = "", object, value;`,
-      )
-      this.buffer = 'output'
-    }
-    this.inSteady = steady
-    for (const node of nodes) this.compile(node, scope)
-    this.inSteady = false
-    this.buffer = buffer
-    if (steady) this._emitLine('return output; });')
   }
 
   /** The function of a block; its name. */
@@ -204,7 +169,6 @@ class TemplateCompiler extends compiler.Compiler {
     this.links = true
     const id = this._tmpid()
     const seen = node.withContext ? 'context.ctx, frame' : 'undefined, undefined'
-    if (!node.withContext) this.libraries.add(id)
     this._emitLine(`var ${id} = runtime.imports(${this.named(node, scope)}, ${seen});`)
     return id
   }
@@ -325,40 +289,7 @@ class TemplateCompiler extends compiler.Compiler {
   }
 
   override compileFor(node: Node, scope: Scope): void {
-    if (this.byItem.size === 0) this.rememberByItem(node, scope)
     this.withVariables([node.body, node.else_], () => super.compileFor(node, scope))
-    this.byItem.delete(node.body as Node)
-  }
-
-  /** Before a loop over what many pages list: finds the texts that its body gave for the same values of all it reads. */
-  private rememberByItem({ name, arr, body }: Node, scope: Scope): void {
-    const reads = itemReads(arr, name, body, (library) => this.libraries.has(scope.lookup(library) ?? ''))
-    if (!reads) return
-    const texts = this._tmpid()
-    const code = ([root, ...keys]: Path) =>
-      scope.lookup(root) + keys.map((key) => `?.[${JSON.stringify(key)}]`).join('')
-    const isVariable = ([root]: Path): boolean => scope.lookup(root) !== undefined
-    const paths = reads.values.filter((path) => !isVariable(path))
-    const [macros, values] = [reads.macros, reads.values.filter(isVariable)].map((some) => `[${some.map(code)}]`)
-    const memo = this.memo({ paths, sets: [] })
-    this._emitLine(`var ${texts} = runtime.textsByItem(${memo}, context, frame, ${macros}, ${values});`)
-    this.byItem.set(body as Node, [texts, String(name?.value)])
-  }
-
-  private memo(start: object): string {
-    return `s_${this.memos.push(start) - 1}`
-  }
-
-  private compileRemembered(body: Node, scope: Scope, [texts, name]: readonly [string, string]): void {
-    const { buffer } = this
-    const [item, text] = [scope.lookup(name), this._tmpid()]
-    this._emitLine(`var ${text} = ${texts}?.get(${item});`)
-    this._emitLine(`if (${text} === undefined) { ${text} = "";`)
-    this.buffer = text
-    super.compile(body, scope)
-    this.buffer = buffer
-    this._emitLine(`if (${texts} && ${item} && typeof ${item} === "object") ${texts}.set(${item}, ${text}); }`)
-    this._emitLine(`${buffer} += ${text};`)
   }
 
   override _compileMacro(node: Node, scope?: Scope): string {
@@ -379,7 +310,7 @@ class TemplateCompiler extends compiler.Compiler {
     this._emitLine('var frame = runtime.noVariables;')
     const buffer = this._pushBuffer()
     this.compile(body as Node, scope)
-    this._emitLine(`return new runtime.SafeString(${buffer}); }, ${readsOwn(body, names)});`)
+    this._emitLine(`return new runtime.SafeString(${buffer}); });`)
     this._popBuffer()
     return id
   }

@@ -101,7 +101,7 @@ export type Macro = (...args: unknown[]) => unknown
 
 export interface Runtime {
   readonly SafeString: new (text: string) => { readonly val: string }
-  makeMacro(args: readonly string[], keywords: readonly string[], macro: Macro, isPure?: boolean): Macro
+  makeMacro(args: readonly string[], keywords: readonly string[], macro: Macro): Macro
   /** The compiler's own, too. */
   readonly Frame: new () => Scope
   inOperator(key: unknown, container: unknown): boolean

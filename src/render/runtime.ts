@@ -1,10 +1,9 @@
 import type { Place } from '../types.ts'
 import { fault, toFault } from './errors.ts'
 import { Frame } from './frame.ts'
-import type { Path } from './items.ts'
 import { type Context, createLinks, type Env, type Instance, type Links } from './links.ts'
 import { nearest } from './nearest.ts'
-import { type Filter, type Macro, runtime as nunjucksRuntime, type Runtime } from './nunjucks.ts'
+import { type Filter, runtime as nunjucksRuntime, type Runtime } from './nunjucks.ts'
 
 /** A place in a template, and what the expression there is called. */
 export interface NamedPlace {
@@ -27,39 +26,10 @@ export interface TemplateRuntime extends Omit<Runtime, 'Frame'>, Links {
   callKnown(object: unknown, key: unknown, context: Context, args: unknown[], place: NamedPlace): unknown
   callMember(object: unknown, key: unknown, context: Context, args: unknown[], place: NamedPlace): unknown
   filter(name: string, context: Context, args: unknown[], place: NamedPlace): unknown
-  /** What `make` gave for the same site and words, or gives now. */
-  steady(memo: Memo, context: Context, frame: Frame, make: () => string): string
-  /**
-   * What the body of a loop gave for each item where it read the same; undefined where that tells nothing. `macros` and
-   * `values` are what it reads besides the memo's paths.
-   */
-  textsByItem(
-    memo: ItemMemo,
-    context: Context,
-    frame: Frame,
-    macros: readonly unknown[],
-    values: readonly unknown[],
-  ): WeakMap<object, string> | undefined
   /** `get` is for keys that are known to be harmless. */
   get(object: unknown, key: string): unknown
   memberLookup(object: unknown, key: unknown): unknown
 }
-
-interface Memo {
-  site?: unknown
-  t?: unknown
-  text?: string
-}
-
-interface ItemMemo {
-  /** Of what is to be asked for by its name. */
-  readonly paths: readonly Path[]
-  /** Each set of macros and values that was there, with what it gave. */
-  readonly sets: { readonly read: readonly unknown[]; readonly texts: WeakMap<object, string> | undefined }[]
-}
-
-/** A loop that finds more sets of values than these reads what changes from page to page. */
-const fewSets = 8
 
 export interface RuntimeOptions {
   /** A template by its name; undefined where there is none. Throws a fault for one that can't be read. */
@@ -158,27 +128,6 @@ export function createRuntime(options: RuntimeOptions): {
       at(place)
       return options.filters[name]?.apply(context, args as never[])
     },
-    steady(memo, context, frame, make) {
-      const [site, t] = [ask(context, frame, 'site'), ask(context, frame, 't')]
-      if (memo.text === undefined || memo.site !== site || memo.t !== t) Object.assign(memo, { text: make(), site, t })
-      return memo.text ?? ''
-    },
-    textsByItem({ paths, sets }, context, frame, macros, values) {
-      if (sets.length > fewSets) return undefined
-      const read = [...macros, ...values]
-      for (const [name, ...keys] of paths) {
-        let value = ask(context, frame, name)
-        // Whether it is an error to ask for it is known to those who do.
-        if (value === undefined && !isSet(context, frame, name)) return undefined
-        for (const key of keys) value = (value as Record<string, unknown> | null | undefined)?.[key]
-        read.push(value)
-      }
-      const before = sets.find((one) => read.every((value, index) => one.read[index] === value))
-      if (before) return before.texts
-      const texts = macros.every((macro) => pure.has(macro)) ? new WeakMap<object, string>() : undefined
-      sets.push({ read, texts })
-      return texts
-    },
     memberLookup: (object, key) => (isForbidden(key) ? undefined : get(object, key as string)),
   }
 
@@ -233,16 +182,10 @@ export function isForbidden(key: unknown): boolean {
 }
 
 /** With no more arguments than names, and none by its name, a macro is a function like any other. */
-const makeMacro: Runtime['makeMacro'] = (names, keywords, macro, isPure) => {
+const makeMacro: Runtime['makeMacro'] = (names, keywords, macro) => {
   const general = nunjucksRuntime.makeMacro(names, keywords, macro)
-  const made: Macro = (...args) =>
-    args.length > names.length || isKeywords(args.at(-1)) ? general(...args) : macro(...args)
-  if (isPure) pure.add(made)
-  return made
+  return (...args) => (args.length > names.length || isKeywords(args.at(-1)) ? general(...args) : macro(...args))
 }
-
-/** Macros that give the same for the same arguments. */
-const pure = new Set<unknown>()
 
 function isKeywords(arg: unknown): boolean {
   return typeof arg === 'object' && arg !== null && '__keywords' in arg

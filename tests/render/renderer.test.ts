@@ -226,16 +226,16 @@ describe('filters', () => {
   })
 })
 
-describe('what is remembered between pages', () => {
+describe('several pages of one renderer', () => {
   const site = { title: 'A', url: '/', language: 'zh' }
 
-  test('is written anew for another view of the site', () => {
+  test('show each the view that it gets', () => {
     const { page } = renderer({ 'a.njk': '{{ site.title }}{{ site.url }}{{ site.language }}' })
     const titles = [site, site, { ...site, title: 'B' }, site].map((site) => page('a.njk', { site }).value)
     expect(titles).toEqual(['A/zh', 'A/zh', 'B/zh', 'A/zh'])
   })
 
-  test('is nothing that a loop, a `set` or a macro calls `site`', () => {
+  test('know no `site` of a loop, a `set` or a macro outside it', () => {
     const text = '{{ site.title }}{{ site.url }}{{ site.language }};'
     const files = {
       'a.njk': `{% for site in sites %}${text}{% endfor %}{% include "b.njk" %}{{ m.f(other) }}`,
@@ -247,97 +247,10 @@ describe('what is remembered between pages', () => {
     expect(shown.map(({ value }) => value)).toEqual(['A/zh;A1zh;A1zh;A1zh;', 'A/zh;A2zh;A2zh;A2zh;'])
   })
 
-  test('is no counter of an imported file', () => {
+  test('share no counter of an imported file', () => {
     const files = { 'm.njk': "{% set c = cycler('x', 'y') %}", 'a.njk': '{% import "m.njk" as m %}{{ m.c.next() }}' }
     const { page } = renderer(files)
     expect([1, 2].map(() => page('a.njk', {}).value)).toEqual(['x', 'x'])
-  })
-})
-
-describe('what a loop says of an item is remembered', () => {
-  const line = '{{ p.title }}{{ p.url }}{% if p.note %}({{ p.note }}){% endif %}'
-  const loop = `{% for p in posts %}${line}{% endfor %}`
-
-  /** A post that counts how often its title is read. */
-  function counted(title: string, note = '') {
-    return {
-      reads: 0,
-      url: '/',
-      note,
-      get title() {
-        this.reads++
-        return title
-      },
-    }
-  }
-
-  test('and printed again on the next page, in whatever order', () => {
-    const { page } = renderer({ 'a.njk': loop })
-    const [a, b, c] = [counted('a'), counted('b', '<'), counted('c')]
-    const pages = [
-      [a, b],
-      [b, a],
-      [c, b],
-    ].map((posts) => page('a.njk', { posts }).value)
-    expect(pages).toEqual(['a/b/(&lt;)', 'b/(&lt;)a/', 'c/b/(&lt;)'])
-    expect([a, b, c].map(({ reads }) => reads)).toEqual([1, 1, 1])
-  })
-
-  test('with what pure macros of a library made of it, and values of the page that it reads', () => {
-    const files = {
-      'a.njk': '{% import "m.njk" as m %}{% for p in posts %}{{ m.f(p.title, page.mark) }}{{ p.url }}{% endfor %}',
-      'm.njk': '{% macro f(title, mark) %}{{ title }}{{ mark }}{% endmacro %}',
-    }
-    const { page } = renderer(files)
-    const post = counted('a')
-    const shown = ['!', '?', '!', '?'].map((mark) => page('a.njk', { posts: [post, post], page: { mark } }).value)
-    expect(shown).toEqual(['a!/a!/', 'a?/a?/', 'a!/a!/', 'a?/a?/'])
-    expect(post.reads).toBe(2)
-  })
-
-  test('but not what depends on more than that', () => {
-    const post = { title: 'a', url: '/', note: '' }
-    const bodies = {
-      [`{% for p in posts %}{{ loop.index }}${line}{% endfor %}`]: ['1a/2a/', '1a/2a/'],
-      [`{% for p in posts %}${line}{{ next() }}{% endfor %}`]: ['a/1a/2', 'a/3a/4'],
-      [`{% for p in posts %}${line}{{ m.f(p.title) }}{% endfor %}`]: ['a/5a/6', 'a/7a/8'],
-      [`{% for p in posts %}${line}{% include "i.njk" %}{% endfor %}`]: ['a/9a/10', 'a/11a/12'],
-    }
-    let count = 0
-    const view = { posts: [post, post], next: () => ++count }
-    for (const [text, expected] of Object.entries(bodies)) {
-      const files = { 'm.njk': '{% macro f(p) %}{{ next() }}{% endmacro %}', 'i.njk': '{{ next() }}' }
-      const { page } = renderer({ ...files, 'a.njk': `{% import "m.njk" as m with context %}${text}` })
-      expect([1, 2].map(() => page('a.njk', view).value)).toEqual(expected)
-    }
-  })
-
-  test('but not what an impure macro of a library made of it', () => {
-    const files = {
-      'a.njk': `{% import "m.njk" as m %}{% for p in posts %}${line}{{ m.f(p) }}{% endfor %}`,
-      'm.njk': '{% macro f(p) %}{{ p.names.pop() }}{% endmacro %}',
-    }
-    const { page } = renderer(files)
-    const posts = [{ title: 'a', url: '/', note: '', names: ['z', 'y', 'x'] }]
-    expect([1, 2, 3].map(() => page('a.njk', { posts }).value)).toEqual(['a/x', 'a/y', 'a/z'])
-  })
-
-  test('and no more where what it reads changes from page to page', () => {
-    const { page } = renderer({ 'a.njk': '{% for p in posts %}{{ p.title }}{{ p.url }}{{ page.url }}{% endfor %}' })
-    const posts = [counted('a')]
-    const numbers = [...Array(20).keys(), ...Array(20).keys()]
-    expect(numbers.map((url) => page('a.njk', { posts, page: { url } }).value)).toEqual(numbers.map((n) => `a/${n}`))
-  })
-
-  test('also where items are no objects, and a name that is unknown on the next page is an error there', () => {
-    const { page } = renderer({
-      'a.njk': '{% for p in posts %}{{ p or q }}{{ p or "-" }}{% if q %}+{% endif %}{% endfor %}',
-    })
-    expect(page('a.njk', { posts: ['a', null, 1], q: 2 }).value).toBe('aa+2-+11+')
-    expect(page('a.njk', { posts: [{}], q: undefined }).value).toBe('[object Object][object Object]')
-    const item = {}
-    expect(page('a.njk', { posts: [item], q: undefined }).diagnostics).toEqual([])
-    expect(page('a.njk', { posts: [item] }).diagnostics.map(({ code }) => code)).toEqual(['template-unknown-name'])
   })
 })
 

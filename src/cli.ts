@@ -1,107 +1,117 @@
 #!/usr/bin/env node
 import { resolve } from 'node:path'
-import { Command, CommanderError, Option } from 'commander'
+import { Command, CommanderError, InvalidArgumentError, Option } from 'commander'
 import manifest from '../package.json' with { type: 'json' }
+import { describeMisuse, type Usage, usage } from './commands/usage.ts'
 
 /** Exit codes: 0 fine, 1 the content has errors, 2 wrong use. */
 const wrongUse = 2
 
-const command = new Command('ruoyu')
-  .description('若愚: a folder of Markdown posts becomes a blog · 把一个文件夹的 Markdown 变成博客')
-  .version(manifest.version)
-  .exitOverride()
-  .showHelpAfterError('(ruoyu --help)')
+const program = () => import('./package/program.ts')
 
-function site(name: string, description: string): Command {
-  return command.command(name).description(description).option('--root <dir>', 'folder of the site', '.')
+/** The command line, with its help in one language. What commander would print goes to `print`. */
+function createCommand(say: Usage, print: (text: string) => void): Command {
+  const root = new Command('ruoyu')
+    .description(say.about)
+    .version(manifest.version, '-V, --version', say.version)
+    .helpOption('-h, --help', say.help)
+    .helpCommand('help [command]', say.help)
+    .configureHelp({ styleTitle: (title) => say.titles[title] ?? title })
+    .configureOutput({ writeOut: print, writeErr: print, outputError: () => {} })
+    .exitOverride()
+  const site = (name: keyof Usage['commands']): Command =>
+    root.command(name).description(say.commands[name]).option('--root <dir>', say.options.root, '.')
+  const compiled = (name: keyof Usage['commands']): Command =>
+    site(name)
+      .option('--base-url <url>', say.options.baseUrl)
+      .option('--drafts', say.options.drafts)
+      .option('--future', say.options.future)
+      .option('--expired', say.options.expired)
+  const out = () => new Option('--out <dir>', say.options.out)
+  const json = () => new Option('--json', say.options.json)
+  const strict = () => new Option('--strict', say.options.strict)
+  const serving = (command: Command): Command =>
+    command
+      .addOption(new Option('--port <number>', say.options.port).argParser(portNumber).default(4000))
+      .addOption(new Option('--host <address>', say.options.host))
+      .addOption(new Option('--open', say.options.open))
+
+  compiled('build')
+    .addOption(out())
+    .addOption(strict())
+    .addOption(json())
+    .option('--verify', say.options.verify)
+    .action(async (options) => (await import('./commands/build.ts')).buildCommand(rooted(options)))
+  serving(compiled('dev')).action(async (options) => (await (await program()).devCommand()).devCommand(rooted(options)))
+  serving(site('preview').addOption(out())).action(async (options) =>
+    (await (await program()).devCommand()).previewCommand(rooted(options)),
+  )
+  site('new')
+    .argument('<title>', say.options.title)
+    .option('--slug <slug>', say.options.slug)
+    .option('--section <folder>', say.options.section, 'posts')
+    .action(async (title, options) => (await (await program()).newCommand()).newCommand(title, rooted(options)))
+  compiled('check')
+    .addOption(strict())
+    .addOption(json())
+    .option('--fix', say.options.fix)
+    .option('--urls <file>', say.options.urls)
+    .option('--write-aliases', say.options.writeAliases)
+    .option('--yes', say.options.yes)
+    .action(async (options) => (await (await program()).checkCommand()).checkCommand(rooted(options)))
+  compiled('plan')
+    .addOption(json())
+    .action(async (options) => (await (await program()).planCommand()).planCommand(rooted(options)))
+  site('clean')
+    .addOption(out())
+    .action(async (options) => (await (await program()).cleanCommand()).cleanCommand(rooted(options)))
+  root
+    .command('migrate')
+    .description(say.commands.migrate)
+    .helpCommand('help [command]', say.help)
+    .command('hugo')
+    .description(say.commands.hugo)
+    .argument('<src>', say.options.src)
+    .argument('<dest>', say.options.dest)
+    .option('--force', say.options.force)
+    .option('--yes', say.options.yes)
+    .action(async (src, dest, options) =>
+      (await (await program()).migrateCommand()).migrateCommand(resolve(src), resolve(dest), options),
+    )
+  root
+    .command('digest', { hidden: true })
+    .argument('<request>')
+    .action(async (request) => (await (await program()).verifyCommand()).digestCommand(request))
+  return root
 }
 
-function compiled(name: string, description: string): Command {
-  return site(name, description)
-    .option('--base-url <url>', 'where the site will live, over the config’s `url`')
-    .option('--drafts', 'with drafts')
-    .option('--future', 'with posts dated in the future')
-    .option('--expired', 'with expired posts')
+function portNumber(text: string): number {
+  const port = Number(text)
+  if (!/^\d+$/.test(text) || port > 65_535) throw new InvalidArgumentError('')
+  return port
 }
-
-const out = () => new Option('--out <dir>', 'output folder, over the config’s')
-const json = () => new Option('--json', 'print one JSON object')
-const strict = () => new Option('--strict', 'warnings count as errors')
-const port = () => new Option('--port <number>', 'first port to try').argParser(Number).default(4000)
-const host = () => new Option('--host <address>', 'address to listen on, beyond this machine')
-const open = () => new Option('--open', 'open the browser')
-
-compiled('build', 'build the site')
-  .addOption(out())
-  .addOption(strict())
-  .addOption(json())
-  .option('--verify', 'first build twice, as in other time zones and locales, and compare')
-  .action(async (options) => (await import('./commands/build.ts')).buildCommand(rooted(options)))
-compiled('dev', 'serve the site while you write; drafts are shown')
-  .addOption(port())
-  .addOption(host())
-  .addOption(open())
-  .action(async (options) => (await (await import('./package/program.ts')).devCommand()).devCommand(rooted(options)))
-site('preview', 'serve the built folder as a static host would')
-  .addOption(out())
-  .addOption(port())
-  .addOption(host())
-  .addOption(open())
-  .action(async (options) =>
-    (await (await import('./package/program.ts')).devCommand()).previewCommand(rooted(options)),
-  )
-site('new', 'write a new post')
-  .argument('<title>')
-  .option('--slug <slug>', 'last part of the URL')
-  .option('--section <folder>', 'folder below content', 'posts')
-  .action(async (title, options) =>
-    (await (await import('./package/program.ts')).newCommand()).newCommand(title, rooted(options)),
-  )
-compiled('check', 'do all but write, and look for slips of the pen too')
-  .addOption(strict())
-  .addOption(json())
-  .option('--fix', 'mend what can be mended without changing a meaning')
-  .option('--urls <file>', 'old sitemap.xml, list of URLs or folder of HTML: which would die?')
-  .option('--write-aliases', 'with --urls: add redirects to the config')
-  .option('--yes', 'do not ask')
-  .action(async (options) =>
-    (await (await import('./package/program.ts')).checkCommand()).checkCommand(rooted(options)),
-  )
-compiled('plan', 'list every file that the site will have')
-  .addOption(json())
-  .action(async (options) => (await (await import('./package/program.ts')).planCommand()).planCommand(rooted(options)))
-site('clean', 'remove what Ruoyu built, and its cache')
-  .addOption(out())
-  .action(async (options) =>
-    (await (await import('./package/program.ts')).cleanCommand()).cleanCommand(rooted(options)),
-  )
-command
-  .command('migrate')
-  .description('bring a blog over from another generator')
-  .command('hugo')
-  .description('bring a Hugo site over')
-  .argument('<src>', 'folder of the Hugo site')
-  .argument('<dest>', 'folder of the new site')
-  .option('--force', 'write into a folder that is not empty')
-  .option('--yes', 'do not ask')
-  .action(async (src, dest, options) =>
-    (await (await import('./package/program.ts')).migrateCommand()).migrateCommand(
-      resolve(src),
-      resolve(dest),
-      options,
-    ),
-  )
-
-command
-  .command('digest', { hidden: true })
-  .argument('<request>')
-  .action(async (request) => (await (await import('./package/program.ts')).verifyCommand()).digestCommand(request))
 
 function rooted<T extends { root: string }>(options: T): T {
   return { ...options, root: resolve(options.root) }
 }
 
-command.parseAsync().catch((error: unknown) => {
-  if (!(error instanceof CommanderError)) throw error
-  process.exitCode = error.exitCode === 0 ? 0 : wrongUse
-})
+/** The language of the help is looked for only once help is asked for, or needed. */
+async function explain({ code, exitCode, message }: CommanderError): Promise<void> {
+  if (code === 'commander.version') return console.log(manifest.version)
+  const { helpLanguage } = await (await program()).helpLanguage()
+  const say = usage(await helpLanguage(process.argv))
+  if (code === 'commander.helpDisplayed' || code === 'commander.help') {
+    const print = (text: string) => void (exitCode === 0 ? process.stdout : process.stderr).write(text)
+    await createCommand(say, print)
+      .parseAsync()
+      .catch(() => {})
+  } else console.error(describeMisuse({ code, message }, process.argv.slice(2), say))
+  process.exitCode = exitCode === 0 ? 0 : wrongUse
+}
+
+createCommand(usage('en'), () => {})
+  .parseAsync()
+  .catch((error: unknown) => {
+    if (!(error instanceof CommanderError)) throw error
+    return explain(error)
+  })

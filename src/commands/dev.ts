@@ -4,10 +4,12 @@ import { createEvents } from '../dev/events.ts'
 import { createPreview } from '../dev/preview.ts'
 import { listen } from '../dev/server.ts'
 import { basePath } from '../dev/snapshot.ts'
+import { isEmptyFolder } from '../io/copyTree.ts'
 import { recoverOutput } from '../io/output/tidy.ts'
 import { readText } from '../io/text.ts'
 import { createLoader } from '../site/load.ts'
 import { configFor } from '../site/siteConfig.ts'
+import type { Config } from '../types.ts'
 import type { CompiledOptions } from './options.ts'
 import { now, printDiagnostics } from './report.ts'
 import { words } from './words.ts'
@@ -23,32 +25,50 @@ export interface ServeOptions {
 export async function devCommand(options: ServeOptions & CompiledOptions): Promise<void> {
   const { config } = await configFor(options)
   const say = words(config.language)
-  const load = createLoader({ ...options, drafts: true, now })
-  const { origin } = await startDev({
+  const dev = startDev({
     root: options.root,
     port: options.port,
     ...(options.host && { host: options.host }),
-    load,
+    load: createLoader({ ...options, drafts: true, now }),
     textOf: (file) => readText(resolve(options.root, file)),
     async onChange(snapshot) {
       await printDiagnostics(snapshot.diagnostics, snapshot.language, options.root)
       console.log(say.refreshed(new Date().toTimeString().slice(0, 8), snapshot.diagnostics.length))
     },
   })
-  await announce(origin + basePath(config.url), options, config.language)
+  await announce(dev, options, config)
 }
 
 /** `ruoyu preview`: serves the built folder as a static host would. */
 export async function previewCommand(options: ServeOptions & { out?: string }): Promise<void> {
   const { config } = await configFor(options)
   await printDiagnostics(await recoverOutput(options.root, config), config.language, options.root)
-  const current = createPreview({ out: resolve(options.root, config.output), config, clock: () => performance.now() })
-  const { origin } = await listen(options, { live: false, current, events: createEvents() })
-  await announce(origin + basePath(config.url), options, config.language)
+  const out = resolve(options.root, config.output)
+  if (isEmptyFolder(out)) {
+    console.error(words(config.language).notBuilt(config.output))
+    process.exitCode = 1
+    return
+  }
+  const current = createPreview({ out, config, clock: () => performance.now() })
+  await announce(listen(options, { live: false, current, events: createEvents() }), options, config)
 }
 
-async function announce(url: string, { host, open }: ServeOptions, language: string): Promise<void> {
-  console.log(url)
-  if (host) console.warn(words(language).exposed(host))
-  if (open) await (await import('open')).default(url)
+/** Says where the server listens, or why it can't. */
+async function announce(
+  server: Promise<{ readonly origin: string }>,
+  { port, host, open }: ServeOptions,
+  { url, language }: Config,
+): Promise<void> {
+  const say = words(language)
+  try {
+    const address = (await server).origin + basePath(url)
+    console.log(address)
+    if (host) console.warn(say.exposed(host))
+    if (open) await (await import('open')).default(address)
+  } catch (error) {
+    const { code, syscall } = error as NodeJS.ErrnoException
+    if (!/^(?:listen|bind|getaddrinfo)$/.test(syscall ?? '')) throw error
+    console.error(say.cantListen(`${host ?? 'localhost'}:${port}`, code ?? ''))
+    process.exitCode = 1
+  }
 }

@@ -13,6 +13,11 @@ export async function newCommand(
 ): Promise<void> {
   const { config } = (await loadConfig(options.root)).value
   const say = words(config.language)
+  if (fileName(title) === '') {
+    console.error(say.noTitle)
+    process.exitCode = 2
+    return
+  }
   const slug = options.slug ?? (await askSlug(title, say.askSlug(title)))
   const path = join(config.content[0] ?? 'content', options.section, `${slug || fileName(title)}.md`)
   const written = writeNewText(
@@ -46,6 +51,7 @@ function fileName(title: string): string {
   return title
     .normalize('NFC')
     .replace(/[\s/\\:*?"<>|\p{Cc}]+/gu, '-')
+    .replace(/^[-.]+|[-.]+$/g, '')
     .slice(0, 60)
 }
 

@@ -17,6 +17,9 @@ export interface Say {
   readonly failed: (errors: number, warnings: number) => string
   readonly written: (path: string) => string
   readonly exists: (path: string) => string
+  readonly noTitle: string
+  readonly notBuilt: (out: string) => string
+  readonly cantListen: (address: string, reason: string) => string
   readonly askSlug: (title: string) => string
   readonly cleaned: (removed: number) => string
   readonly checked: (warnings: number) => string
@@ -47,6 +50,10 @@ const english: Say = {
   failed: (errors, warnings) => `Nothing was written: ${errors} errors, ${warnings} warnings.`,
   written: (path) => `Wrote ${path}`,
   exists: (path) => `${path} is there already; choose another slug with --slug.`,
+  noTitle: 'A post needs a title: ruoyu new "My first post"',
+  notBuilt: (out) => `${out}/ is not there yet: \`ruoyu build\` makes it.`,
+  cantListen: (address, reason) =>
+    `Can’t listen on ${address}: ${reason}. --host takes an address of this machine, --port a free port.`,
   askSlug: (title) => `A slug for “${title}” (letters, digits, hyphens; Enter keeps the title): `,
   cleaned: (removed) => `Removed ${removed} files.`,
   checked: (warnings) => `No errors, ${warnings} warnings.`,
@@ -78,6 +85,9 @@ const chinese: Say = {
   failed: (errors, warnings) => `没有写入任何文件：${errors} 个错误，${warnings} 个警告。`,
   written: (path) => `已写入 ${path}`,
   exists: (path) => `${path} 已经存在，请用 --slug 另选一个。`,
+  noTitle: '文章要有标题：ruoyu new "我的第一篇文章"',
+  notBuilt: (out) => `${out}/ 还不存在，请先运行 \`ruoyu build\`。`,
+  cantListen: (address, reason) => `不能监听 ${address}：${reason}。--host 应为本机的地址，--port 应为空闲的端口。`,
   askSlug: (title) => `给《${title}》起一个 slug（字母、数字、连字符；回车则用标题）：`,
   cleaned: (removed) => `已删除 ${removed} 个文件。`,
   checked: (warnings) => `没有错误，${warnings} 个警告。`,

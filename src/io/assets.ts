@@ -25,10 +25,8 @@ export function createAssets(root: string): (folders: readonly string[]) => Prom
         : { print: printOf(entries, inputs), inputs, value: assets }
       return { value: assets, diagnostics: [] }
     } catch (error) {
-      const failures = (error as Partial<BuildFailure>).errors
-      if (!failures) throw error
       last = undefined
-      return { value: [], diagnostics: failures.map(toDiagnostic) }
+      return { value: [], diagnostics: explain(error) }
     }
   }
 }
@@ -87,6 +85,14 @@ function entryFiles(folder: string): readonly string[] {
 /** `theme.ts` and `theme.js` make one asset, `theme.js`. */
 function nameOf(file: string): string {
   return basename(file).replace(/\.ts$/, '.js')
+}
+
+/** esbuild says where a file is broken; without its program for the platform it says nothing but that. */
+function explain(error: unknown): readonly Diagnostic[] {
+  const { errors, message } = error as Partial<BuildFailure>
+  if (errors) return errors.map(toDiagnostic)
+  if (!message?.includes('needed by esbuild')) throw error
+  return [diagnose('bundler-missing', { file: 'templates/assets' }, {})]
 }
 
 function toDiagnostic({ text, location }: Message): Diagnostic {

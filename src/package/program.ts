@@ -1,11 +1,12 @@
 /**
- * All but what it takes to see that there is nothing to build. In the package it is a bundle of its own, so that a start
- * with nothing to do reads none of it.
+ * Everything but what it takes to see that there is nothing to build. In the package it is a bundle of its own, so that a
+ * start with nothing to do reads none of it.
  */
 export const buildAnew = () => import('../site/buildAnew.ts')
 export const checkCommand = () => import('../commands/check.ts')
 export const cleanCommand = () => import('../commands/clean.ts')
 export const devCommand = () => import('../commands/dev.ts')
+export const helpLanguage = () => import('../commands/helpLanguage.ts')
 export const migrateCommand = () => import('../commands/migrate.ts')
 export const newCommand = () => import('../commands/new.ts')
 export const planCommand = () => import('../commands/plan.ts')

@@ -15,7 +15,16 @@ import { config as defaults, forgetLock, publish } from '../io/site.ts'
 import { asNobody, tempFolder, writeIn } from '../io/temp.ts'
 import { site } from '../site.ts'
 
-const hook = vi.hoisted(() => ({ beforeOpen: (_path: string): void => {} }))
+const hook = vi.hoisted(() => ({ beforeOpen: (_path: string): void => {}, beforeBundling: (): void => {} }))
+
+vi.mock('esbuild', async (original) => {
+  const esbuild = await original<typeof import('esbuild')>()
+  const build: typeof esbuild.build = async (options) => {
+    hook.beforeBundling()
+    return esbuild.build(options)
+  }
+  return { ...esbuild, build }
+})
 
 vi.mock('node:fs', async (original) => {
   const fs = await original<typeof import('node:fs')>()
@@ -103,6 +112,16 @@ const samples: Readonly<Record<Code, Sample>> = {
   'config-no-file': ['ruoyu.config.ts', disk({}, (root) => mkdirSync(join(root, 'ruoyu.config.ts')))],
   'config-no-default': ['ruoyu.config.ts', settings('export const title = 1')],
   'ignore-invalid': ['ruoyu.config.ts:2:12', settings('export default {\n  ignore: ["/(/"],\n}')],
+  'bundler-missing': [
+    'templates/assets',
+    () => {
+      hook.beforeBundling = () => {
+        hook.beforeBundling = () => {}
+        throw new Error('The package "@esbuild/linux-x64" could not be found, and is needed by esbuild.')
+      }
+      return disk({ 'templates/assets/theme.ts': 'const a = 1\n' })()
+    },
+  ],
   'asset-broken': ['templates/assets/theme.ts:1:10', disk({ 'templates/assets/theme.ts': 'const a: = 1\n' })],
   'refresh-failed': ['ruoyu', failedRefresh],
 

@@ -31,6 +31,18 @@ export const config = {
     }),
     zh: ({ reason }) => ({ message: `配置无法加载：${reason}`, hint: '改好配置后再运行' }),
   }),
+  'bundler-missing': message({
+    level: 'error',
+    en: () => ({
+      message:
+        'esbuild’s program for this platform is not installed, and the stylesheets and scripts of your templates need it',
+      hint: 'run `npm install` without --omit=optional or --no-optional, and on this platform',
+    }),
+    zh: () => ({
+      message: '没有安装 esbuild 在这个平台上的程序，而 templates 里的样式或脚本需要它',
+      hint: '请在这台机器上重新运行 `npm install`，不要带 --omit=optional 或 --no-optional',
+    }),
+  }),
   'asset-broken': message<{ reason: string }>({
     level: 'error',
     en: ({ reason }) => ({

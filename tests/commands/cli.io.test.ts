@@ -1,0 +1,66 @@
+import { describe, expect, test } from 'vitest'
+import { ruoyu } from '../clients/command.ts'
+import { tempFolder } from '../io/temp.ts'
+
+const chinese = { LC_ALL: 'zh_CN.UTF-8', LANG: 'zh_CN.UTF-8' }
+const english = { LC_ALL: 'en_US.UTF-8', LANG: 'en_US.UTF-8' }
+const site = (language: string) => tempFolder({ 'ruoyu.config.ts': `export default { language: '${language}' }` })
+const isHan = /\p{Script=Han}/u
+
+describe('the help', () => {
+  test('is in the site’s language, whatever the system’s', () => {
+    const help = ruoyu(['build', '--help', '--root', site('zh-CN')], english)
+    expect(help.status).toBe(0)
+    expect(help.stdout).toMatch(/用法： ruoyu build[\s\S]*选项：[\s\S]*--strict +警告也算错误/)
+    expect(ruoyu(['build', '--help', '--root', site('en')], chinese).stdout).not.toMatch(isHan)
+  })
+
+  test.each([...['build', 'dev', 'preview', 'new', 'check', 'plan', 'clean', 'migrate'], 'migrate hugo'])(
+    'says in Chinese what %s and each of its options does',
+    (command) => {
+      const { stdout } = ruoyu([...command.split(' '), '--help', '--root', site('zh-CN')])
+      const rows = stdout.split('\n').filter((line) => /^ {2}\S/.test(line))
+      expect(rows.length).toBeGreaterThan(1)
+      expect(rows.filter((line) => !isHan.test(line))).toEqual([])
+    },
+  )
+})
+
+describe('wrong use ends with exit code 2 and a sentence in the site’s language', () => {
+  test.each([
+    [['biuld'], /没有 biuld 这个命令。\n是不是 build？/],
+    [['build', '--strct'], /这里没有 --strct 这个选项。\n是不是 --strict？\n用 `ruoyu build --help`/],
+    [['new'], /缺少 <title>/],
+    [['new', '我的', '第三篇'], /参数太多了。\n标题里有空格时要加引号：ruoyu new "我的 第三篇"/],
+    [['new', '   '], /文章要有标题/],
+    [['new', '//'], /文章要有标题/],
+    [['dev', '--port', '80x'], /--port 不能是“80x”/],
+    [['dev', '--port', '65536'], /--port 不能是“65536”/],
+    [['preview', '--port', '-1'], /--port 不能是“-1”|--port 后面要有一个值/],
+    [['check', '--urls'], /--urls 后面要有一个值/],
+    [['migrate', 'hugo', 'a'], /缺少 <dest>/],
+    [['plan', 'x'], /参数太多了/],
+  ])('%j', (args, sentence) => {
+    const { status, stdout, stderr } = ruoyu(
+      args[0] === 'migrate' ? args : [args[0] ?? '', '--root', site('zh-CN'), ...args.slice(1)],
+      chinese,
+    )
+    expect(stderr).toMatch(sentence)
+    expect(stderr).not.toMatch(/^\s+at |error:/m)
+    expect({ status, stdout }).toEqual({ status: 2, stdout: '' })
+  })
+})
+
+test('preview without a built folder says what makes one', () => {
+  const { status, stdout, stderr } = ruoyu(['preview', '--root', site('zh-CN')])
+  expect({ status, stdout }).toEqual({ status: 1, stdout: '' })
+  expect(stderr).toMatch(/dist\/ 还不存在，请先运行 `ruoyu build`/)
+})
+
+test.each(['dev', 'preview'])('%s on an address that is not this machine’s says so', (command) => {
+  const root = tempFolder({ 'content/a.md': '---\ntitle: 文\n---\n', 'dist/index.html': '' })
+  const { status, stderr } = ruoyu([command, '--host', '203.0.113.1', '--root', root], {}, 20_000)
+  expect(stderr).toMatch(/不能监听 203\.0\.113\.1:4000：EADDRNOTAVAIL/)
+  expect(stderr).not.toMatch(/^\s+at /m)
+  expect(status).toBe(1)
+})

@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto'
 import { rmSync, writeFileSync } from 'node:fs'
 import { basename } from 'node:path'
 import { build } from 'esbuild'
+import { licences } from './licences.mjs'
 
 const root = new URL('../..', import.meta.url).pathname
 const lib = new URL('../../lib/', import.meta.url)
@@ -42,31 +43,17 @@ const native = {
   },
 }
 
-/** Commander starts no other program for us, and what could loads a good part of Node. */
-const alone = {
-  name: 'alone',
-  setup({ onResolve, onLoad }) {
-    onResolve({ filter: /^node:child_process$/ }, ({ importer }) =>
-      /commander[/\\]lib/.test(importer) ? { path: 'none', namespace: 'alone' } : undefined,
-    )
-    onLoad({ filter: /.*/, namespace: 'alone' }, () => ({ contents: '' }))
-  },
-}
-
 async function bundlePart(name) {
-  const { outputFiles } = await build({
+  const { outputFiles, metafile } = await build({
     ...common,
     ...small,
     entryPoints: [parts[name]],
+    metafile: true,
     outfile: `lib/${name}`,
     write: false,
     format: 'cjs',
     external: ['esbuild'],
-    alias: {
-      'unist-util-visit-parents': './src/parse/visitParents.ts',
-      'js-yaml': './src/parse/frontMatter/noYaml.ts',
-    },
-    plugins: [native, apart, alone],
+    plugins: [native, apart],
     define: { 'import.meta.url': 'importMetaUrl' },
   })
   const text = outputFiles[0].text
@@ -75,7 +62,11 @@ async function bundlePart(name) {
     // V8 reads ASCII twice as fast. What esbuild leaves are expressions, where an escape means the same.
     .replace(/[^\0-~]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`)
   writeFileSync(new URL(name, lib), text)
-  return [`./${name}`, createHash('sha1').update(text).digest('hex')]
+  return {
+    name: `./${name}`,
+    print: createHash('sha1').update(text).digest('hex'),
+    files: Object.keys(metafile.inputs),
+  }
 }
 
 /** CommonJS: the loader of ES modules is a good part of a start. */
@@ -95,9 +86,10 @@ async function writeEntry(outfile, part, prints) {
 }
 
 rmSync(lib, { recursive: true, force: true })
-await build({
+const modules = await build({
   ...common,
   ...small,
+  metafile: true,
   entryPoints: ['src/index.ts', 'src/io/assets.ts'],
   outdir: 'lib',
   entryNames: '[name]',
@@ -106,7 +98,10 @@ await build({
   external: ['esbuild'],
   banner,
 })
-const prints = Object.fromEntries(await Promise.all(Object.keys(parts).map(bundlePart)))
+const bundles = await Promise.all(Object.keys(parts).map(bundlePart))
+const prints = Object.fromEntries(bundles.map(({ name, print }) => [name, print]))
+const inputs = [...Object.keys(modules.metafile.inputs), ...bundles.flatMap(({ files }) => files)]
+writeFileSync(new URL('THIRD-PARTY-LICENSES', lib), licences(inputs, new URL('../../', import.meta.url)))
 writeFileSync(new URL('package.json', lib), '{ "type": "commonjs" }\n')
 await writeEntry('lib/cli.js', 'cli.cjs', prints)
 await writeEntry('lib/worker.js', 'worker.cjs', prints)

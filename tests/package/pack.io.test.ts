@@ -1,0 +1,89 @@
+import { execFileSync, spawnSync } from 'node:child_process'
+import { mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { join, resolve } from 'node:path'
+import { build as bundle } from 'esbuild'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { repository } from '../clients/built.ts'
+import { writeIn } from '../io/temp.ts'
+
+/** A blogger's folder, with the package as npm would bring it. It lies where the packages that stay outside are found. */
+const site = resolve('node_modules/.packed')
+const installed = join(site, 'node_modules/ruoyu')
+
+beforeAll(() => {
+  rmSync(site, { recursive: true, force: true })
+  mkdirSync(installed, { recursive: true })
+  execFileSync('npm', ['run', '--silent', 'types'], { cwd: repository })
+  const packed = execFileSync('npm', ['pack', '--ignore-scripts', '--json', '--pack-destination', site], {
+    cwd: repository,
+    encoding: 'utf8',
+    stdio: ['ignore', 'pipe', 'ignore'],
+  })
+  const [{ filename }] = JSON.parse(packed) as [{ filename: string }]
+  execFileSync('tar', ['-xzf', join(site, filename), '-C', installed, '--strip-components=1'])
+}, 120_000)
+
+afterAll(() => rmSync(site, { recursive: true, force: true }))
+
+describe('the packed package', () => {
+  test('brings the program, the theme and no sources but the browser’s', () => {
+    const files = readdirSync(installed, { recursive: true, encoding: 'utf8' })
+    expect(files).toEqual(
+      expect.arrayContaining(['lib/cli.js', 'lib/types/index.d.ts', 'templates/post.njk', 'LICENSE']),
+    )
+    expect(files.filter((file) => /\.ts$/.test(file) && !/\.d\.ts$|^src\/(client|search)\//.test(file))).toEqual([])
+  })
+
+  test('gives a config its types, in every way of resolving modules, without an error inside the package', () => {
+    writeIn(
+      site,
+      'ruoyu.config.ts',
+      `import { defineConfig, type Config } from 'ruoyu'
+export const site: Partial<Config> = { title: '文' }
+export default defineConfig({ title: '文', markdown: { math: true }, menu: [{ name: '关于', url: '/about/' }] })
+// @ts-expect-error: a key that there is none of
+export const wrong = defineConfig({ titel: '文' })
+`,
+    )
+    writeIn(site, 'package.json', '{ "type": "module" }')
+    const tsc = join(repository, 'node_modules/typescript/bin/tsc')
+    for (const way of [{ module: 'nodenext' }, { module: 'preserve', moduleResolution: 'bundler' }]) {
+      const compilerOptions = { strict: true, exactOptionalPropertyTypes: true, noEmit: true, types: [], ...way }
+      writeIn(site, 'tsconfig.json', JSON.stringify({ compilerOptions, files: ['ruoyu.config.ts'] }))
+      expect(spawnSync(process.execPath, [tsc], { cwd: site, encoding: 'utf8' }).stdout).toBe('')
+    }
+  })
+
+  test('builds a site whose first page needs no bundler', () => {
+    writeIn(site, 'bare/content/a.md', '---\ntitle: 题\ndate: 2024-04-03\n---\n\n文\n')
+    const cli = join(installed, 'lib/cli.js')
+    execFileSync(process.execPath, [cli, 'build', '--root', join(site, 'bare')], {
+      env: { ...process.env, ESBUILD_BINARY_PATH: '/nowhere' },
+    })
+    expect(readFileSync(join(site, 'bare/dist/a/index.html'), 'utf8')).toContain('题')
+  })
+
+  test('holds the licence text of every package whose code it brings', async () => {
+    const { metafile } = await bundle({
+      absWorkingDir: repository,
+      entryPoints: ['src/cli.ts', 'src/threads/worker.ts', 'src/index.ts'],
+      bundle: true,
+      write: false,
+      metafile: true,
+      outdir: 'out',
+      format: 'esm',
+      platform: 'node',
+      external: ['esbuild', '*.node'],
+    })
+    const folders = new Set(
+      Object.keys(metafile.inputs).flatMap((file) => /^.*node_modules\/(?:@[^/]+\/)?[^/]+/.exec(file) ?? []),
+    )
+    const texts = readFileSync(join(installed, 'lib/THIRD-PARTY-LICENSES'), 'utf8').split(/^─+$/m)
+    const named = new Map(texts.map((text) => [text.trim().split('\n')[0], text]))
+    expect(folders.size).toBeGreaterThan(100)
+    for (const folder of folders) {
+      const { name, version } = JSON.parse(readFileSync(join(repository, folder, 'package.json'), 'utf8'))
+      expect(named.get(`${name} ${version}`), `${name} ${version}`).toMatch(/copyright|permission/i)
+    }
+  })
+})

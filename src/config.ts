@@ -1,6 +1,7 @@
 import { closest, distance } from 'fastest-levenshtein'
 import * as v from 'valibot'
 import { diagnose } from './diagnostics/diagnose.ts'
+import { toPlain } from './kit/plainData.ts'
 import type { Checked, Config, Diagnostic } from './types.ts'
 
 /** What a blogger may write: every key is optional, at every depth. */
@@ -69,72 +70,76 @@ const defaults: Config = {
   params: {},
 }
 
-/** Valibot takes a list for an object whose keys are numbers. */
-const noList = v.pipe(v.unknown(), v.check(isObject, 'Object'))
-const object = <const T extends v.ObjectEntries>(entries: T) => v.pipe(noList, v.strictObject(entries))
-const record = <T extends v.GenericSchema>(value: T) => v.pipe(noList, v.record(v.string(), value))
+/** Each check has the name of its sentence in the catalogue as its message. Valibot takes a list for an object. */
+const noList = v.pipe(v.unknown(), v.check(isObject, 'object'))
+const object = <const T extends v.ObjectEntries>(entries: T) => v.pipe(noList, v.strictObject(entries, 'object'))
+const record = <T extends v.GenericSchema>(value: T) => v.pipe(noList, v.record(v.string(), value, 'object'))
 
-const strings = v.array(v.string())
-const byName = record(v.string())
-const count = v.pipe(v.number(), v.integer(), v.minValue(0))
+const text = v.string('text')
+const yesNo = v.boolean('boolean')
+const strings = v.array(text, 'texts')
+const byName = record(text)
+const count = v.pipe(v.number('count'), v.integer('count'), v.minValue(0, 'count'))
+const place = v.pipe(text, v.check(isSafeUrl, 'link'))
+const choice = <const T extends readonly string[]>(...options: T) => v.picklist(options, 'choice')
 
 const schema = object({
-  title: v.string(),
-  description: v.string(),
-  url: v.pipe(v.string(), v.url()),
-  language: v.pipe(v.string(), v.check(isLanguage, 'a BCP 47 language tag')),
-  timeZone: v.pipe(v.string(), v.check(isTimeZone, 'an IANA time zone')),
-  author: object({ name: v.string(), email: v.optional(v.string()), url: v.optional(v.string()) }),
-  copyright: v.string(),
-  menu: v.array(object({ name: v.string(), url: v.string(), weight: v.optional(v.number()) })),
-  content: v.pipe(strings, v.minLength(1)),
+  title: text,
+  description: text,
+  url: v.pipe(text, v.check(isSiteUrl, 'url')),
+  language: v.pipe(text, v.check(isLanguage, 'language')),
+  timeZone: v.pipe(text, v.check(isTimeZone, 'timeZone')),
+  author: object({ name: text, email: v.optional(text), url: v.optional(place) }),
+  copyright: text,
+  menu: v.array(object({ name: text, url: place, weight: v.optional(v.number('number')) }), 'menu'),
+  content: v.pipe(strings, v.minLength(1, 'texts')),
   statics: strings,
-  templates: v.string(),
-  output: v.string(),
+  templates: text,
+  output: text,
   ignore: strings,
-  taxonomies: record(object({ title: v.optional(v.string()), slugs: v.optional(byName) })),
+  taxonomies: record(object({ title: v.optional(text), slugs: v.optional(byName) })),
   permalinks: object({ page: byName, section: byName, taxonomy: byName, term: byName }),
-  uglyUrls: v.union([v.boolean(), record(v.boolean())]),
-  lowerCasePaths: v.boolean(),
-  removePathAccents: v.boolean(),
-  languageFolder: v.pipe(v.string(), v.regex(/^[\w-]*$/, 'one folder')),
-  slugs: v.picklist(['keep', 'pinyin']),
+  uglyUrls: v.union([yesNo, record(yesNo)], 'bySection'),
+  lowerCasePaths: yesNo,
+  removePathAccents: yesNo,
+  languageFolder: v.pipe(text, v.regex(/^[\w-]*$/, 'folder')),
+  slugs: choice('keep', 'pinyin'),
   mainSections: strings,
-  publish: object({ drafts: v.boolean(), future: v.boolean(), expired: v.boolean() }),
-  pagination: object({ size: v.pipe(count, v.minValue(1)), path: v.string() }),
+  publish: object({ drafts: yesNo, future: yesNo, expired: yesNo }),
+  pagination: object({
+    size: v.pipe(v.number('size'), v.integer('size'), v.minValue(1, 'size')),
+    path: text,
+  }),
   feeds: object({
-    formats: v.array(v.picklist(['rss', 'atom', 'json'])),
-    names: object({ rss: v.string(), atom: v.string(), json: v.string() }),
+    formats: v.array(choice('rss', 'atom', 'json'), 'texts'),
+    names: object({ rss: text, atom: text, json: text }),
     limit: count,
-    terms: v.boolean(),
-    sections: v.boolean(),
+    terms: yesNo,
+    sections: yesNo,
   }),
   summary: object({ length: count }),
   related: count,
-  search: v.boolean(),
+  search: yesNo,
   markdown: object({
-    html: v.picklist(['keep', 'escape', 'sanitize']),
-    math: v.union([v.boolean(), v.literal('brackets'), v.literal('escaped')]),
-    emoji: v.boolean(),
-    cjk: v.boolean(),
-    breaks: v.boolean(),
-    highlight: v.boolean(),
-    mermaid: v.string(),
+    html: choice('keep', 'escape', 'sanitize'),
+    math: v.union([yesNo, v.literal('brackets'), v.literal('escaped')], 'math'),
+    emoji: yesNo,
+    cjk: yesNo,
+    breaks: yesNo,
+    highlight: yesNo,
+    mermaid: text,
     referrerHosts: strings,
-    plugins: v.array(v.pipe(v.unknown(), v.check(isPlugin, 'a remark plugin'))),
+    plugins: v.array(v.pipe(v.unknown(), v.check(isPlugin, 'plugin')), 'plugins'),
   }),
-  frontMatter: v.partial(
-    v.strictObject({ date: strings, lastmod: strings, publishDate: strings, expiryDate: strings }),
-  ),
-  duplicateUrls: v.picklist(['number', 'warn', 'error']),
+  frontMatter: object({
+    date: v.optional(strings),
+    lastmod: v.optional(strings),
+    publishDate: v.optional(strings),
+    expiryDate: v.optional(strings),
+  }),
+  duplicateUrls: choice('number', 'warn', 'error'),
   redirects: byName,
-  cascade: v.array(
-    object({
-      values: record(v.unknown()),
-      path: v.optional(v.string()),
-      kind: v.optional(v.string()),
-    }),
-  ),
+  cascade: v.array(object({ values: record(v.unknown()), path: v.optional(text), kind: v.optional(text) }), 'cascade'),
   otherLanguages: strings,
   limits: object({ fileSize: count, depth: count, tableColumns: count, templateTime: count }),
   params: record(v.unknown()),
@@ -148,19 +153,27 @@ const replaced = new Set(['taxonomies', 'uglyUrls', 'params', 'redirects'])
  * On an error the value is the defaults, so that what follows can still be looked at.
  */
 export function completeConfig(user: unknown, file: string): Checked<Config> {
-  const merged = merge(defaults, isObject(user) ? user : {})
-  const parsed = v.safeParse(schema, merged)
-  if (parsed.success)
-    return { value: { ...(parsed.output as Config), url: withSlash(parsed.output.url) }, diagnostics: [] }
-  return { value: defaults, diagnostics: parsed.issues.map((issue) => explain(issue, file)) }
+  const { value: plain, faults } = toPlain(isObject(user) ? user : {})
+  const parsed = v.safeParse(schema, merge(defaults, plain as object))
+  const atFault = new Set<unknown>(faults.map(({ key }) => key))
+  const issues = (parsed.issues ?? []).filter((issue) => !atFault.has(v.getDotPath(issue)))
+  const diagnostics = [
+    ...faults.map(({ key, fault }) => diagnose('config-not-plain', { file }, { key, fault })),
+    ...issues.map((issue) => explain(issue, file)),
+  ]
+  if (!parsed.success || diagnostics.length > 0) return { value: defaults, diagnostics }
+  return { value: { ...(parsed.output as Config), url: withSlash(parsed.output.url) }, diagnostics }
 }
 
 function explain(issue: v.BaseIssue<unknown>, file: string): Diagnostic {
   const key = v.getDotPath(issue) ?? ''
-  const unknown = issue.type === 'strict_object' && issue.expected === 'never'
-  if (unknown) return diagnose('config-key-unknown', { file }, { key, suggestion: suggest(key) })
-  const expected = issue.expected ?? issue.message
-  return diagnose('config-invalid', { file }, { key, expected, received: issue.received })
+  const isOfObject = issue.type === 'strict_object'
+  if (isOfObject && issue.expected === 'never')
+    return diagnose('config-key-unknown', { file }, { key, suggestion: suggest(key) })
+  if (isOfObject && issue.input === undefined) return diagnose('config-key-missing', { file }, { key })
+  const allowed = issue.message === 'choice' ? (issue.expected ?? '') : ''
+  const received = JSON.stringify(issue.input) ?? String(issue.input)
+  return diagnose('config-invalid', { file }, { key, kind: issue.message, allowed, received: received.slice(0, 80) })
 }
 
 /** The known key of the same group that is at most two letters away, or nothing. */
@@ -196,6 +209,17 @@ function isPlugin(value: unknown): boolean {
   return (
     typeof plugin === 'function' || (isObject(value) && Array.isArray(value.plugins) && value.plugins.every(isPlugin))
   )
+}
+
+/** `https://` or `http://`, and nothing behind the path: other addresses are made of it. */
+function isSiteUrl(text: string): boolean {
+  const url = URL.canParse(text) ? new URL(text) : undefined
+  return url !== undefined && /^https?:$/.test(url.protocol) && !/[?#]/.test(text)
+}
+
+/** Anything but code. */
+function isSafeUrl(text: string): boolean {
+  return !/^\s*(?:javascript|vbscript|data):/i.test(text)
 }
 
 function isLanguage(tag: string): boolean {

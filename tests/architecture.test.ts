@@ -11,7 +11,7 @@ const table: Readonly<Record<string, { readonly rooms: readonly string[]; readon
   packageRoot: { rooms: [], packages: /^node:url$/ },
   kit: { rooms: ['types'] },
   diagnostics: { rooms: ['types'], packages: /^(string-width|node:util)$/ },
-  config: { rooms: ['types', 'diagnostics'], packages: /^(valibot|fastest-levenshtein)$/ },
+  config: { rooms: ['types', 'kit', 'diagnostics'], packages: /^(valibot|fastest-levenshtein)$/ },
   index: { rooms: ['types', 'config'] },
   parse: { rooms: ['types', 'kit', 'diagnostics'], packages: /^(?!node:|nunjucks|chokidar|esbuild|commander)/ },
   model: { rooms: ['types', 'kit', 'diagnostics'] },
@@ -27,7 +27,7 @@ const table: Readonly<Record<string, { readonly rooms: readonly string[]; readon
   threads: { rooms: ['types', 'kit', 'parse', 'search', 'io', 'fastParse', 'cache'], packages: /^node:/ },
   io: {
     rooms: ['types', 'kit', 'packageRoot', 'diagnostics', 'config'],
-    packages: /^(node:|chokidar$|image-size|esbuild$)/,
+    packages: /^(node:|chokidar$|image-size|esbuild$|import-meta-resolve$)/,
   },
   site: {
     rooms: [

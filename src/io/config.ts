@@ -1,57 +1,117 @@
-import { lstatSync, readFileSync, statSync } from 'node:fs'
+import { lstatSync } from 'node:fs'
 import { join } from 'node:path'
 import type { BuildFailure, Message } from 'esbuild'
 import { completeConfig } from '../config.ts'
+import { describe } from '../diagnostics/describe.ts'
 import { diagnose } from '../diagnostics/diagnose.ts'
 import type { Checked, Config, Diagnostic } from '../types.ts'
-import { configModule } from './configModule.ts'
+import { bundledModule, type ConfigModule, plainModule, runModule } from './configModule.ts'
+import { readPlainFile } from './plainFile.ts'
 
 export interface LoadedConfig {
   readonly config: Config
   /** Relative to the root; absent where the site has none. */
   readonly path?: string
   readonly text?: string
-  /** The config and what it imports from the site itself, relative to the root. */
+  /** The config and what it imports from the site itself or from linked packages, relative to the root. */
   readonly inputs: readonly string[]
 }
 
 /** The names that a config may have; the first that exists is taken. */
 export const configNames = ['ts', 'mts', 'js', 'mjs', 'json'].map((extension) => `ruoyu.config.${extension}`)
 
+/** Bytes. */
+const mostBytes = 16_000_000
+/** Milliseconds that a config may wait for others. */
+const patience = 60_000
+
 /** Loads the site's config and completes it; with an error the value is the defaults. Runs the config's code. */
 export async function loadConfig(root: string): Promise<Checked<LoadedConfig>> {
-  const path = configNames.find((name) => lstatSync(join(root, name), { throwIfNoEntry: false }))
+  const [path, second] = configNames.filter((name) => exists(join(root, name)))
   if (!path) return { value: { config: completeConfig({}, '').value, inputs: [] }, diagnostics: [] }
-  if (!statSync(join(root, path), { throwIfNoEntry: false })?.isFile())
-    return {
-      value: { config: completeConfig({}, path).value, path, text: '', inputs: [path] },
-      diagnostics: [diagnose('config-no-file', { file: path }, {})],
-    }
+  const diagnostics = second ? [diagnose('config-two', { file: path }, { second })] : []
   let inputs: readonly string[] = [path]
   let text = ''
+  const failed = (...found: readonly Diagnostic[]) => ({
+    value: { config: completeConfig({}, path).value, path, text, inputs },
+    diagnostics: [...diagnostics, ...found],
+  })
   try {
-    text = readFileSync(join(root, path), 'utf8')
-    const module = await configModule(root, path)
-    inputs = module.inputs
-    const { default: user } = (await import(module.url)) as { readonly default?: unknown }
-    const { value: config, diagnostics } = complete(user, path)
-    return { value: { config, path, text, inputs }, diagnostics }
+    text = readPlainFile(join(root, path), mostBytes).bytes.toString()
   } catch (error) {
-    return { value: { config: completeConfig({}, path).value, path, text, inputs }, diagnostics: explain(error, path) }
+    const { code = '' } = error as NodeJS.ErrnoException
+    return failed(
+      code === 'ENOENT'
+        ? diagnose('config-no-file', { file: path }, {})
+        : diagnose('file-unreadable', { file: path }, { code }),
+    )
+  }
+  try {
+    const { module, user } = await untilItEnds(path, evaluate(root, path, text))
+    inputs = module.inputs
+    if (typeof user !== 'object' || user === null || Array.isArray(user))
+      return failed(diagnose('config-no-default', { file: path }, {}))
+    const { value: config, diagnostics: found } = completeConfig(user, path)
+    return { value: { config, path, text, inputs }, diagnostics: [...diagnostics, ...found] }
+  } catch (error) {
+    return failed(...explain(error, path))
   }
 }
 
-function complete(user: unknown, path: string): Checked<Config> {
-  if (typeof user === 'object' && user !== null && !Array.isArray(user)) return completeConfig(user, path)
-  return { value: completeConfig({}, path).value, diagnostics: [diagnose('config-no-default', { file: path }, {})] }
+function exists(path: string): boolean {
+  try {
+    return lstatSync(path, { throwIfNoEntry: false }) !== undefined
+  } catch {
+    // A folder that may not be entered; to read the file says why.
+    return true
+  }
+}
+
+/** JSON and plain JavaScript need no bundler, but where they are broken it says where. */
+async function evaluate(root: string, path: string, text: string): Promise<{ module: ConfigModule; user: unknown }> {
+  try {
+    if (path.endsWith('.json')) return { module: { code: '', inputs: [path], outside: [] }, user: JSON.parse(text) }
+    const plain = plainModule(root, path, text)
+    if (plain) return { module: plain, user: await (await runModule(plain)).default }
+  } catch (error) {
+    if (!(error instanceof SyntaxError)) throw error
+  }
+  const module = await bundledModule(root, path)
+  return { module, user: await (await runModule(module)).default }
+}
+
+/** A config that waits for nothing that can come, or ends the program itself, would end it as if all were well. */
+async function untilItEnds<T>(path: string, work: Promise<T>): Promise<T> {
+  const unfinished = diagnose('config-unfinished', { file: path }, {})
+  const speak = (): void => {
+    const { message, hint } = describe(unfinished, 'zh-CN')
+    process.stderr.write(`${path} ${message}\n  → ${hint}\n`)
+    process.exitCode = 1
+  }
+  process.on('exit', speak)
+  let timer: NodeJS.Timeout | undefined
+  const tooLate = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(unfinished), patience).unref()
+  })
+  try {
+    return await Promise.race([work, tooLate])
+  } finally {
+    clearTimeout(timer)
+    process.off('exit', speak)
+  }
 }
 
 /** esbuild tells where; an error that the config's own code throws names the file only. */
 function explain(error: unknown, path: string): readonly Diagnostic[] {
+  if (isDiagnostic(error)) return [error]
   const failures = (error as Partial<BuildFailure> | undefined)?.errors
-  if (Array.isArray(failures)) return failures.map((failure) => toDiagnostic(failure, path))
-  const reason = error instanceof Error ? error.message : String(error)
-  return [diagnose('config-broken', { file: path }, { reason })]
+  if (Array.isArray(failures) && failures.every((failure) => 'text' in failure))
+    return failures.map((failure) => toDiagnostic(failure, path))
+  return [diagnose('config-broken', { file: path }, { reason: error instanceof Error ? error.message : String(error) })]
+}
+
+function isDiagnostic(error: unknown): error is Diagnostic {
+  return typeof error === 'object' && error !== null && 'code' in error && error.code === 'config-unfinished'
 }
 
 function toDiagnostic({ text, location }: Message, path: string): Diagnostic {

@@ -1,108 +1,133 @@
-import { hash } from 'node:crypto'
-import { readFileSync } from 'node:fs'
-import { join, resolve } from 'node:path'
-import { pathToFileURL } from 'node:url'
+import { realpathSync } from 'node:fs'
+import { isBuiltin } from 'node:module'
+import { join, sep } from 'node:path'
+import { fileURLToPath, pathToFileURL } from 'node:url'
 import type { Plugin } from 'esbuild'
-import { cacheFolder } from './kept/cacheFolder.ts'
-import { writeAtomic } from './output/atomic.ts'
-
-/** A config as a module that Node can import. */
-export interface ConfigModule {
-  /** Other for other code, so that a long-lived process does not get the old module back. */
-  readonly url: string
-  /** The site's own files that it was made of, relative to the root. */
-  readonly inputs: readonly string[]
-}
+import { resolve } from 'import-meta-resolve'
 
 /**
- * The config in plain JavaScript, in the cache folder, from where its imports of packages lead to the site's own.
- * While nothing that it was made of has changed, it is taken from there and esbuild is not even loaded.
+ * A config as JavaScript that imports by absolute URLs alone, so that it runs from memory: a file of it on disk could be
+ * changed by others, and what lies in a cache is never run.
  */
-export async function configModule(root: string, path: string): Promise<ConfigModule> {
-  const file = join(cacheFolder(root), 'config.mjs')
-  const kept = recall(file, root, path)
-  if (kept) return kept
-  const { code, inputs } = await bundle(root, path)
-  const hashes = inputs.map((input) => [input, hashFile(resolve(root, input))])
-  const text = withHead({ path, inputs: Object.fromEntries(hashes) }, code)
-  try {
-    writeAtomic(file, text)
-    return { url: urlOf(file, text), inputs }
-  } catch {
-    // Where nothing can be written, a config that imports no package still loads.
-    return { url: `data:text/javascript;base64,${Buffer.from(text).toString('base64')}`, inputs }
-  }
-}
-
-interface Head {
-  readonly path: string
-  /** Path → hash of its bytes. */
-  readonly inputs: Readonly<Record<string, string>>
-}
-
-/** First line: `// ruoyu HASH HEAD`, where HASH is that of all that follows it. */
-const firstLine = /^\/\/ ruoyu (\S+) (.*)\n/
-
-function withHead(head: Head, code: string): string {
-  const rest = `${JSON.stringify(head)}\n${code}`
-  return `// ruoyu ${hash('sha256', rest)} ${rest}`
-}
-
-function recall(file: string, root: string, path: string): ConfigModule | undefined {
-  try {
-    const text = readFileSync(file, 'utf8')
-    const [start = '', check = '', json = ''] = firstLine.exec(text) ?? []
-    if (hash('sha256', `${json}\n${text.slice(start.length)}`) !== check) return undefined
-    const head = JSON.parse(json) as Head
-    const same = Object.entries(head.inputs).every(([input, old]) => hashFile(resolve(root, input)) === old)
-    return same && head.path === path ? { url: urlOf(file, text), inputs: Object.keys(head.inputs) } : undefined
-  } catch {
-    return undefined
-  }
-}
-
-function urlOf(file: string, text: string): string {
-  return `${pathToFileURL(file)}?${hash('sha256', text).slice(0, 16)}`
-}
-
-function hashFile(file: string): string {
-  return hash('sha256', readFileSync(file))
+export interface ConfigModule {
+  readonly code: string
+  /** The files that it was made of, relative to the root: the site's own and those of linked packages. */
+  readonly inputs: readonly string[]
+  /** The modules of installed packages that it imports, absolute. */
+  readonly outside: readonly string[]
 }
 
 /** All that a config may import from this package; so it loads where the package can't be resolved (npx). */
-const ourselves: Plugin = {
-  name: 'ruoyu',
-  setup(build) {
-    build.onResolve({ filter: /^ruoyu$/ }, () => ({ path: 'ruoyu', namespace: 'ruoyu' }))
-    build.onLoad({ filter: /.*/, namespace: 'ruoyu' }, () => ({
-      contents: 'export const defineConfig = (config) => config',
-    }))
-  },
+const ourselves = 'data:text/javascript,export const defineConfig = (config) => config'
+
+/** Other code has another URL, so that a long-lived process does not get the old module back. */
+export async function runModule({ code }: ConfigModule): Promise<{ readonly default?: unknown }> {
+  return import(`data:text/javascript;base64,${Buffer.from(code).toString('base64')}`)
 }
 
-async function bundle(root: string, path: string): Promise<{ readonly code: string; readonly inputs: string[] }> {
+const importLine = /^(import\b[^'"`;]*?\bfrom\s*)(['"])([^'"\n]+)\2/gm
+/** `f<T>(x)` is another thing in TypeScript than in JavaScript; all its other forms are none in JavaScript. */
+const generic = /<[^<>\n]*>+\s*[(`]/
+
+/**
+ * A config that is plain JavaScript and imports installed packages at most, as it is: esbuild takes 60 ms to start.
+ * Undefined where a second look is needed; what is not JavaScript after all fails with a SyntaxError.
+ */
+export function plainModule(root: string, path: string, text: string): ConfigModule | undefined {
+  if (/\b(?:import|require|export\s*[*{])/.test(text.replace(importLine, '')) || generic.test(text)) return undefined
+  const outside: string[] = []
+  let isPlain = true
+  const code = text.replace(importLine, (_, start: string, quote: string, name: string) => {
+    const target = /^[./]/.test(name) ? undefined : moduleOf(name, join(root, path))
+    if (!target || target.isLinked) isPlain = false
+    else if (target.file) outside.push(target.file)
+    return `${start}${quote}${target?.url}${quote}`
+  })
+  return isPlain ? { code, inputs: [path], outside } : undefined
+}
+
+/** Bundles the config with the site's own files and the packages that are linked: of those a change is seen at once. */
+export async function bundledModule(root: string, path: string): Promise<ConfigModule> {
   const { build } = await import('esbuild')
-  const file = join(root, path)
+  const outside = new Set<string>()
   const { outputFiles, metafile } = await build({
-    entryPoints: [file],
+    entryPoints: [join(root, path)],
     absWorkingDir: root,
     bundle: true,
-    packages: 'external',
-    plugins: [ourselves],
+    plugins: [packages(outside), ownPlaces],
     platform: 'node',
     format: 'esm',
     target: 'node20.19',
     charset: 'utf8',
     tsconfigRaw: {},
     define: {
-      'import.meta.url': JSON.stringify(pathToFileURL(file).href),
-      'import.meta.dirname': JSON.stringify(root),
-      'import.meta.filename': JSON.stringify(file),
+      'import.meta.url': 'ruoyuFile.url',
+      'import.meta.dirname': 'ruoyuFile.dirname',
+      'import.meta.filename': 'ruoyuFile.filename',
     },
+    banner: { js: requireFrom(join(root, path)) },
     metafile: true,
     write: false,
     logLevel: 'silent',
   })
-  const inputs = Object.keys(metafile.inputs).filter((input) => !input.startsWith('ruoyu:'))
-  return { code: outputFiles[0]?.text ?? '', inputs }
+  return { code: outputFiles[0]?.text ?? '', inputs: Object.keys(metafile.inputs), outside: [...outside].sort() }
+}
+
+/** CommonJS within the bundle asks for node's own modules and for packages by it. */
+function requireFrom(file: string): string {
+  const url = JSON.stringify(pathToFileURL(file))
+  return `import { createRequire as ruoyuRequire } from 'node:module'; const require = ruoyuRequire(${url});`
+}
+
+/** What is installed stays outside, by its URL, which is the one that Node would resolve it to. */
+function packages(outside: Set<string>): Plugin {
+  return {
+    name: 'packages',
+    setup(build) {
+      build.onResolve({ filter: /^[^./]/ }, ({ path, importer, kind }) => {
+        if (kind === 'entry-point') return undefined
+        if (kind === 'require-call' || kind === 'require-resolve') return { path, external: true }
+        const target = moduleOf(path, importer)
+        if (!target) return undefined
+        if (target.isLinked && target.file) return { path: target.file }
+        if (target.file) outside.add(target.file)
+        return { path: target.url, external: true }
+      })
+    },
+  }
+}
+
+/** Gives each file of the bundle its own place, which it may ask for. */
+const ownPlaces: Plugin = {
+  name: 'own places',
+  setup(build) {
+    build.onLoad({ filter: /\.[cm]?[jt]sx?$/ }, async ({ path }) => {
+      const { readFileSync } = await import('node:fs')
+      const text = readFileSync(path, 'utf8')
+      if (!text.includes('import.meta') || text.startsWith('#!')) return undefined
+      const place = { url: pathToFileURL(path), dirname: join(path, '..'), filename: path }
+      return { contents: `const ruoyuFile = ${JSON.stringify(place)};${text}`, loader: 'default' }
+    })
+  },
+}
+
+interface Target {
+  readonly url: string
+  /** Absolute; none where the module is Node's or ours. */
+  readonly file?: string
+  /** Whether the package is the blogger's own (a workspace, `npm link`, `file:`): it lies in no node_modules. */
+  readonly isLinked?: boolean
+}
+
+/** The module of a name, as Node finds it; undefined where it finds none. */
+function moduleOf(name: string, importer: string): Target | undefined {
+  if (name === 'ruoyu') return { url: ourselves }
+  if (isBuiltin(name)) return { url: name }
+  try {
+    const url = resolve(name, pathToFileURL(importer).href)
+    const file = realpathSync(fileURLToPath(url))
+    return { url, file, isLinked: !file.includes(`${sep}node_modules${sep}`) }
+  } catch {
+    return undefined
+  }
 }

@@ -6,6 +6,7 @@ import { compare } from '../../src/commands/verify.ts'
 import type { UserConfig } from '../../src/config.ts'
 import { createSession } from '../../src/dev/session.ts'
 import { type Code, catalogue } from '../../src/diagnostics/catalogue.ts'
+import { loadConfig } from '../../src/io/config.ts'
 import { openPublisher } from '../../src/io/output/publish.ts'
 import { nameFault } from '../../src/io/walk.ts'
 import { reportSlips } from '../../src/parse/slips.ts'
@@ -72,6 +73,15 @@ const pages = (all: Readonly<Record<string, string>>, config?: UserConfig) => ()
     config,
   )
 
+/** A config that waits for ever while something else keeps the program alive. */
+async function unfinishedConfig(): Promise<readonly Diagnostic[]> {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
+  const loading = loadConfig(tempFolder({ 'ruoyu.config.ts': 'await new Promise(() => {})' }))
+  await vi.advanceTimersByTimeAsync(60_000)
+  vi.useRealTimers()
+  return (await loading).diagnostics
+}
+
 const page = `-- ${one} --\n---\ntitle: 文\n---\n`
 
 /** A template of the user's. */
@@ -108,6 +118,13 @@ const samples: Readonly<Record<Code, Sample>> = {
 
   'config-key-unknown': ['ruoyu.config.ts:2:15', settings('export default {\n  markdown: { emojis: true },\n}')],
   'config-invalid': ['ruoyu.config.ts:2:3', settings('export default {\n  related: "a",\n}')],
+  'config-key-missing': [
+    'ruoyu.config.ts:2:35',
+    settings('export default {\n  menu: [{ name: "a", url: "/" }, { name: "b" }],\n}'),
+  ],
+  'config-not-plain': ['ruoyu.config.ts:2:13', settings('export default {\n  params: { n: 10n },\n}')],
+  'config-two': ['ruoyu.config.ts', disk({ 'ruoyu.config.ts': 'export default {}', 'ruoyu.config.json': '{}' })],
+  'config-unfinished': ['ruoyu.config.ts', unfinishedConfig],
   'config-broken': ['ruoyu.config.ts:2:10', settings('export default {\n  title: = 1\n}')],
   'config-no-file': ['ruoyu.config.ts', disk({}, (root) => mkdirSync(join(root, 'ruoyu.config.ts')))],
   'config-no-default': ['ruoyu.config.ts', settings('export const title = 1')],

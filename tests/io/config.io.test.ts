@@ -1,6 +1,9 @@
-import { chmodSync, readFileSync, writeFileSync } from 'node:fs'
+import { spawnSync } from 'node:child_process'
+import { hash } from 'node:crypto'
+import { chmodSync, realpathSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { expect, test, vi } from 'vitest'
+import { buildSync } from 'esbuild'
+import { describe, expect, test, vi } from 'vitest'
 import * as entry from '../../src/index.ts'
 import { loadConfig } from '../../src/io/config.ts'
 import { asNobody, tempFolder, writeIn } from './temp.ts'
@@ -98,31 +101,137 @@ test('a wrong value is reported by the check of the config', async () => {
   expect(diagnostics).toMatchObject([{ code: 'config-key-unknown', file: 'ruoyu.config.ts' }])
 })
 
-test('a warm start takes the config from the cache; any change of it, its imports or the cache is seen', async () => {
+test('a config without types or files of its own is loaded without esbuild; any change is seen', async () => {
   const root = tempFolder({
-    'ruoyu.config.ts': `import { title } from './title.ts'; export default { title }`,
-    'title.ts': `export const title = 'one'`,
+    'node_modules/plug/package.json': '{"name":"plug","type":"module","exports":{"import":"./index.js"}}',
+    'node_modules/plug/index.js': 'export default "plugged"',
   })
-  const title = async (): Promise<string> => {
+  const title = async (text: string): Promise<string> => {
     counted.builds = 0
+    writeIn(root, 'ruoyu.config.ts', text)
     return `${(await loadConfig(root)).value.config.title}, ${counted.builds} built`
   }
-  expect(await title()).toBe('one, 1 built')
-  const cached = join(root, '.ruoyu/config.mjs')
-  const text = readFileSync(cached, 'utf8')
-  expect(await title()).toBe('one, 0 built')
-  writeIn(root, 'title.ts', `export const title = 'two'`)
-  expect(await title()).toBe('two, 1 built')
-  writeFileSync(cached, text.slice(0, -20))
-  expect(await title()).toBe('two, 1 built')
-  writeFileSync(cached, text.replace('one', 'noise'))
-  expect(await title()).toBe('two, 1 built')
+  expect(await title(`import { defineConfig } from "ruoyu"\nexport default defineConfig({ title: '甲' })`)).toBe(
+    '甲, 0 built',
+  )
+  expect(await title(`import { defineConfig } from "ruoyu"\nexport default defineConfig({ title: '乙' })`)).toBe(
+    '乙, 0 built',
+  )
+  expect(await title(`import plug from 'plug'\nexport default { title: plug }`)).toBe('plugged, 0 built')
+  expect(await title(`const title: string = 'typed'\nexport default { title }`)).toBe('typed, 1 built')
+  expect(await title(`const same = <T>(value: T) => value\nexport default { title: same<string>('same') }`)).toBe(
+    'same, 1 built',
+  )
+  expect(await title(`// import\nexport default { title: 'words' }`)).toBe('words, 1 built')
 })
 
-test('without the right to write the cache, a config still loads', async () => {
-  const root = tempFolder({
-    'ruoyu.config.ts': `import { defineConfig } from 'ruoyu'; export default defineConfig({ title: 'x' })`,
+test('a linked package is read anew when it has changed, and its own places are its own', async () => {
+  const site = tempFolder({
+    'ruoyu.config.ts': `import { name, at } from 'plug'; export default { title: name, params: { at } }`,
+    'node_modules/.keep': '',
   })
+  const plug = (name: string) => `import { basename } from 'node:path'
+    export const at = basename(import.meta.dirname)
+    export const name = ${JSON.stringify(name)}`
+  const linked = tempFolder({
+    'plug/package.json': '{"name":"plug","type":"module","exports":"./index.js"}',
+    'plug/index.js': plug('one'),
+  })
+  symlinkSync(join(linked, 'plug'), join(site, 'node_modules/plug'))
+  expect((await loadConfig(site)).value.config).toMatchObject({ title: 'one', params: { at: 'plug' } })
+  writeIn(linked, 'plug/index.js', plug('two'))
+  const { value } = await loadConfig(site)
+  expect(value.config.title).toBe('two')
+  expect(value.inputs.map((path) => realpathSync(join(site, path)))).toContain(
+    realpathSync(join(linked, 'plug/index.js')),
+  )
+})
+
+describe('code that was planted where a cache can stand', () => {
+  const evil = 'globalThis.planted = true; export default { title: "planted" }; export const name = "planted"'
+  // As 0.1.0 kept its config: a line with the hash of the rest, which it ran.
+  const kept = `{"path":"ruoyu.config.ts","inputs":{}}\n${evil}`
+  const signed = `// ruoyu ${hash('sha256', kept)} ${kept}`
+  const plug = (text: string) => ({
+    'package.json': '{"name":"plug","type":"module","exports":"./index.js"}',
+    'index.js': text,
+  })
+  const folders = ['.ruoyu', 'node_modules/.cache/ruoyu', 'node_modules/.cache', 'dist/.ruoyu', 'dist']
+  const configs = [
+    `import { defineConfig } from 'ruoyu'; export default defineConfig({ title: 'mine' })`,
+    `const title: string = 'mine'; export default { title }`,
+    `import { name } from 'plug'; export default { title: name }`,
+    `import { name } from 'plug'; const title: string = name; export default { title }`,
+  ]
+  const places = folders.flatMap((folder) => configs.map((text) => [folder, text] as const))
+
+  test.each(places)('in %s is never run: %s', async (folder, text) => {
+    const below = (under: string, files: Readonly<Record<string, string>>) =>
+      Object.fromEntries(Object.entries(files).map(([name, content]) => [`${under}/${name}`, content]))
+    const root = tempFolder({
+      'ruoyu.config.ts': text,
+      ...below('node_modules/plug', plug('export const name = "mine"')),
+      ...below(folder, { 'config.mjs': signed, 'config.js': evil, 'config.json': '{"title":"planted"}' }),
+      ...below(folder, { 'ruoyu.config.ts': evil, 'package.json': '{"type":"commonjs"}' }),
+      ...below(`${folder}/node_modules/plug`, plug(evil)),
+      ...below(`${folder}/node_modules/ruoyu`, plug(evil)),
+    })
+    const { value, diagnostics } = await loadConfig(root)
+    expect([value.config.title, diagnostics, 'planted' in globalThis]).toEqual(['mine', [], false])
+  })
+})
+
+describe('a config that does not come to its end', () => {
+  const run = (config: string) => {
+    const root = tempFolder({ 'ruoyu.config.ts': config })
+    const script = `import { loadConfig } from ${JSON.stringify(join(process.cwd(), 'src/io/config.ts'))}
+      await loadConfig(${JSON.stringify(root)}); console.log('built')`
+    const code = buildSync({
+      stdin: { contents: script, resolveDir: process.cwd(), loader: 'ts' },
+      bundle: true,
+      packages: 'external',
+      platform: 'node',
+      format: 'esm',
+      write: false,
+    }).outputFiles[0]?.text
+    const path = join(process.cwd(), `node_modules/.config-end-${process.pid}.mjs`)
+    writeFileSync(path, code ?? '')
+    const { status, stdout, stderr } = spawnSync(process.execPath, [path], { encoding: 'utf8' })
+    rmSync(path)
+    return { status, stdout, stderr }
+  }
+  test.each([
+    'await new Promise(() => {}); export default {}',
+    'export default new Promise(() => {})',
+    'process.exit(0)',
+    'const end: number = 0; process.exit(end)',
+    'export default Promise.resolve().then(() => process.exit())',
+    'process.exitCode = 0; await new Promise(() => {})',
+  ])('ends with exit code 1 and a sentence: %s', (config) => {
+    const { status, stdout, stderr } = run(config)
+    expect([status, stdout]).toEqual([1, ''])
+    expect(stderr).toContain('ruoyu.config.ts 配置没有运行到底')
+  })
+
+  test('but one that is a promise of settings does', () => {
+    expect(run('export default Promise.resolve({})')).toEqual({ status: 0, stdout: 'built\n', stderr: '' })
+  })
+})
+
+test.each([
+  ['that leads in a circle', (path: string) => symlinkSync('ruoyu.config.ts', path), 'file-unreadable'],
+  ['that leads nowhere', (path: string) => symlinkSync('gone.ts', path), 'config-no-file'],
+  ['that may not be read', (path: string) => writeFileSync(path, 'export default {}', { mode: 0 }), 'file-unreadable'],
+])('a config %s is told as such', async (_what, make, code) => {
+  const root = tempFolder({})
+  make(join(root, 'ruoyu.config.ts'))
+  chmodSync(root, 0o755)
+  const { diagnostics } = await asNobody(() => loadConfig(root))
+  expect(diagnostics).toMatchObject([{ code, file: 'ruoyu.config.ts' }])
+})
+
+test('without the right to write anything, a config still loads', async () => {
+  const root = tempFolder({ 'ruoyu.config.ts': `const title: string = 'x'; export default { title }` })
   chmodSync(root, 0o555)
   const { value, diagnostics } = await asNobody(() => loadConfig(root))
   expect([value.config.title, diagnostics]).toEqual(['x', []])

@@ -82,7 +82,7 @@ async function publishBy(
     const { value, diagnostics: found } = render(output)
     diagnostics.push(...found)
     // What was wrong with a page is said again by every build.
-    publisher.put(value, found.length === 0 ? key : undefined)
+    await publisher.put(value, found.length === 0 ? key : undefined)
     if (isMade(output)) onProgress({ stage: 'render', done: ++rendered, total })
   }
   if (blocks(diagnostics, { strict })) {

@@ -7,8 +7,7 @@ import { openPublisher, type Published, type Publisher } from '../io/output/publ
 import { createMarkdown, type MarkdownOptions } from '../parse/markdown.ts'
 import { createGrams } from '../search/gramIndex.ts'
 import { createSearchFiles, type SearchInput, type SearchPost, type SearchText, searchText } from '../search/search.ts'
-import type { Body, Checked, Config, Diagnostic, RenderMarkdown } from '../types.ts'
-import { type Parcel, unpack } from './parcels.ts'
+import type { Body, Checked, Config, Diagnostic, RenderedFile, RenderMarkdown } from '../types.ts'
 import { type End, type Turns, takeTurn } from './turns.ts'
 
 /** Bodies that a thread takes its turns at, with others. */
@@ -56,6 +55,9 @@ export interface SearchFile {
   readonly path: string
   readonly key: string | undefined
 }
+
+/** Files in their order. One that stays as it stands is its path alone. */
+export type PutTask = readonly { readonly file: RenderedFile | string; readonly key: string | undefined }[]
 
 const batchSize = 16
 /** Of the search index, between two looks at what was sent. */
@@ -172,8 +174,11 @@ const tasks = {
     await searching
   },
 
-  put(parcel: Parcel): void {
-    if (publisher) unpack(parcel, publisher)
+  put(files: PutTask): void {
+    for (const { file, key } of files) {
+      if (typeof file !== 'string') publisher?.put(file, key)
+      else if (key !== undefined) publisher?.keep(file, key)
+    }
   },
 
   async commit(note: string): Promise<Checked<Published> | undefined> {

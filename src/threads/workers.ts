@@ -9,10 +9,9 @@ import { madeBefore } from '../io/output/stage.ts'
 import type { MarkdownOptions } from '../parse/markdown.ts'
 import type { SearchInput } from '../search/search.ts'
 import type { Body, Checked, Config, Diagnostic, RenderedFile } from '../types.ts'
-import { createPacker } from './parcels.ts'
 import { startThreads, type Thread, threadCount } from './thread.ts'
 import { createFlag, createTurns, takeTurn } from './turns.ts'
-import type { RenderTask, ResultBatch, SearchTask } from './worker.ts'
+import type { PutTask, RenderTask, ResultBatch, SearchTask } from './worker.ts'
 
 /** Other threads, started when there is enough for them to do: a start costs as much as some hundred posts. */
 export interface Workers {
@@ -39,7 +38,8 @@ export interface RenderWays {
 
 /** Tells what went wrong at the end only. */
 export interface DistantPublisher {
-  readonly put: (file: RenderedFile, key?: string) => void
+  /** Ends at once, or where the other thread is behind, when it has caught up. */
+  readonly put: (file: RenderedFile, key?: string) => Promise<void>
   readonly keep: Publisher['keep']
   /** Makes files of the search index and puts them. */
   readonly putSearch: (input: () => SearchInput, files: SearchTask['files']) => void
@@ -49,6 +49,11 @@ export interface DistantPublisher {
 
 /** Bodies that are sent at once to be begun with. */
 const foreseenAtOnce = 16
+
+/** Files are sent once their texts are so long together, in UTF-16 units. */
+const batchLength = 300_000
+/** Batches that another thread may be behind with: more would only fill the memory. */
+const mostUnderWay = 16
 
 /** Own renderings after which the results of others are looked at. */
 const ownTurns = 8
@@ -165,21 +170,34 @@ function distantPublisher(thread: Thread, out: string, isGathered: boolean): Dis
     answer.catch((error: unknown) => {
       failure = error
     })
-  const packer = createPacker((parcel) => void noticing(thread.ask('put', parcel)))
+  let batch: PutTask[number][] = []
+  let length = 0
+  const underWay: Promise<void>[] = []
+  const send = (): void => {
+    underWay.push(noticing(thread.ask('put', batch)))
+    batch = []
+    length = 0
+  }
   const end = async <T>(answer: () => Promise<T>): Promise<T> => {
-    packer.send()
+    send()
     const value = await answer()
     if (failure) throw failure
     return value
   }
   return {
-    put: packer.add,
+    async put(file, key) {
+      batch.push({ file, key })
+      length += 'text' in file ? file.text.length : 0
+      if (length < batchLength) return
+      send()
+      if (underWay.length > mostUnderWay) await underWay.shift()
+    },
     putSearch(input, files) {
       void noticing(thread.ask('putSearch', { files, ...(!isGathered && { input: input() }) }))
     },
     keep(path, key) {
       const made = madeBefore(before, path, key) !== undefined
-      if (made) packer.keep(path, key)
+      if (made) batch.push({ file: path, key })
       return made
     },
     commit: (note) =>

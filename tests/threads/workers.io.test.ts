@@ -123,7 +123,7 @@ describe('a publisher on another thread', () => {
     const { value: publisher, diagnostics } = await workers.openPublisher(root, config)
     expect(diagnostics).toEqual([])
     if (!publisher) throw new Error('not opened')
-    for (const file of all) publisher.put(file)
+    for (const file of all) await publisher.put(file)
     return publisher
   }
 

@@ -9,7 +9,7 @@ import { carryOut, discard, type Move, recover, stagedPath } from './journal.ts'
 import { type Lock, takeLock } from './lock.ts'
 import { emptyManifest, formatManifest, type Manifest, manifestPath, ownFolder, readManifest } from './manifest.ts'
 import { outputFolder, refuseOutput } from './outputFolder.ts'
-import { type EncodedFile, keepMade, nextNumber, put, type Stage, standing } from './stage.ts'
+import { keepMade, nextNumber, put, type Stage, standing } from './stage.ts'
 
 export interface PublishOptions {
   /** Milliseconds to wait for another build of the same output. */
@@ -35,7 +35,7 @@ export interface Publisher {
    * Stages a file if it differs from what stands in the output. Its errors are told at the end. `key` stands for all
    * that a text was made of.
    */
-  readonly put: (file: RenderedFile | EncodedFile, key?: string) => void
+  readonly put: (file: RenderedFile, key?: string) => void
   /**
    * Keeps a file of the output that was made of what `was` stands for and was not touched since; else false, and nothing
    * is done.

@@ -32,14 +32,8 @@ export interface Stage {
   count: number
 }
 
-/** A file whose text is UTF-8 already. */
-export interface EncodedFile {
-  readonly path: string
-  readonly bytes: Uint8Array
-}
-
 /** Stages a file if it differs from what stands in the output. */
-export function put(stage: Stage, file: RenderedFile | EncodedFile, key = ''): readonly Diagnostic[] {
+export function put(stage: Stage, file: RenderedFile, key = ''): readonly Diagnostic[] {
   const { path } = file
   if (!staysBelow(path) || isOwn(path)) return [diagnose('output-path-unsafe', { file: stage.shown }, { path })]
   try {
@@ -47,8 +41,7 @@ export function put(stage: Stage, file: RenderedFile | EncodedFile, key = ''): r
     // A folder may be one of ours that the commit empties: the plan will see.
     if (standing && !standing.isDirectory() && !isOurs(stage, path, standing))
       return [diagnose('output-in-the-way', { file: `${stage.shown}/${path}` }, { origin: path })]
-    if ('bytes' in file) putBytes(stage, path, file.bytes, standing, key)
-    else if ('text' in file) putBytes(stage, path, encode(file.text), standing, key)
+    if ('text' in file) putBytes(stage, path, encode(file.text), standing, key)
     else putCopy(stage, path, file.copyFrom, standing)
     return []
   } catch (error) {

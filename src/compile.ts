@@ -4,7 +4,7 @@ import { forget, rememberEach } from './kit/remember.ts'
 import { model } from './model/index.ts'
 import { publish } from './model/publish.ts'
 import { withRendered } from './model/rendered.ts'
-import { type ParseWays, parseEntries } from './parse/entries.ts'
+import { type KeptReadings, parseEntries } from './parse/entries.ts'
 import { createMarkdown, markdownOptions } from './parse/markdown.ts'
 import { createContents } from './plan/contents.ts'
 import { createCheckIds } from './plan/ids.ts'
@@ -24,7 +24,6 @@ import type {
   MarkdownResult,
   Output,
   Remember,
-  RenderBodies,
   Rendered,
   RenderedFile,
   Site,
@@ -32,40 +31,31 @@ import type {
   Template,
 } from './types.ts'
 
-export type Stage = 'parse' | 'model' | 'plan'
-
-export interface CompileOptions {
-  readonly config: Config
-  readonly flags: BuildFlags
-  /** Stands in for the plain Markdown chain: the cache, the second parser seat, the workers. */
-  readonly renderBodies?: RenderBodies
-  /** Told of each body before it is known which are to be rendered. */
-  readonly onBody?: ParseWays['onBody']
-  readonly readings?: ParseWays['readings']
+/** What the first half may be helped with. */
+export interface OutlineMeans {
   /** For a process that compiles again and again: what follows from unchanged parts of the site is not worked out again. */
-  readonly remember?: Remember
+  readonly remember?: Remember | undefined
+  /** What earlier builds read of the files. */
+  readonly readings?: KeptReadings | undefined
   /** For `slugs: 'pinyin'`: Han characters in Latin letters. */
-  readonly pinyin?: (text: string) => string
-  /** Told while bodies are being rendered. */
-  readonly onPlanned?: (planned: Planned) => void
-  /** Told when all texts are there, of which the search index is made. */
-  readonly onTexts?: (input: () => SearchInput) => void
-  /** Told when a stage begins. */
-  readonly onStage?: (stage: Stage) => void
-  /** Told after each post's Markdown. */
-  readonly onPost?: (done: number, total: number) => void
+  readonly pinyin?: ((text: string) => string) | undefined
 }
 
 /** What is known before any body is rendered. */
 export interface Planned {
+  readonly sources: Sources
   /** What is published, as read. */
   readonly entries: readonly Entry[]
   /** The site without what the bodies say. */
   readonly outline: Site
   readonly outputs: readonly Output[]
+  /** The bodies to be rendered, in the order of the entries. */
+  readonly bodies: readonly Body[]
   readonly searchCut: SearchCut
   /** Ids of the posts of which an output may show what their bodies say; of the rest of the site it may show all. */
   readonly postsIn: (output: Output) => readonly string[]
+  /** Of front matter, model and plan. */
+  readonly diagnostics: readonly Diagnostic[]
 }
 
 export interface Compilation extends Planned {
@@ -73,56 +63,80 @@ export interface Compilation extends Planned {
   /** Of all stages but rendering. */
   readonly diagnostics: readonly Diagnostic[]
   /** Finishes one output. Nothing is rendered before it is asked for. */
-  readonly render: (output: Output) => Checked<RenderedFile>
+  readonly render: (output: Output) => Promise<Checked<RenderedFile>>
   /** What the files of the search index are made of, for a thread that makes them. */
   readonly searchInput: () => SearchInput
 }
 
-/** Sources become a site and the list of its outputs. Pure: no file system, no clock, no environment. */
-export async function compile(sources: Sources, options: CompileOptions): Promise<Compilation> {
-  const { config, flags, pinyin, remember = forget, onStage = () => {} } = options
-
-  onStage('parse')
-  const entries = parseEntries(sources.content, config, remember, options)
+/**
+ * The first half: sources become a site and the list of its outputs, before any body is rendered.
+ * Both halves are pure: no file system, no clock, no environment.
+ */
+export function outline(
+  sources: Sources,
+  config: Config,
+  flags: BuildFlags,
+  { remember = forget, readings, pinyin }: OutlineMeans = {},
+): Planned {
+  const entries = parseEntries(sources.content, config, remember, readings)
   const published = publish(entries.value, config, flags, remember)
-  const rendering = bodiesOf(published.entries, options)
-  // Other threads begin with the bodies, of which model and plan need nothing.
-  onStage('model')
-  const outline = model({ ...published, sources, ...(pinyin && { pinyin }) }, config, remember)
-
-  onStage('plan')
-  const cut = searchCut(outline.value, published.entries)
-  const outputs = plan(outline.value, sources, cut, remember)
-  const planned: Planned = {
+  const site = model({ ...published, sources, ...(pinyin && { pinyin }) }, config, remember)
+  const cut = searchCut(site.value, published.entries)
+  const outputs = plan(site.value, sources, cut, remember)
+  const bodyOf = rememberEach<Entry, Body>(remember, 'body of an entry', [])
+  return {
+    sources,
     entries: published.entries,
-    outline: outline.value,
+    outline: site.value,
     outputs: outputs.value,
+    bodies: published.entries.map((entry) => bodyOf(entry, () => new EntryBody(entry))),
     searchCut: cut,
-    postsIn: createPostsIn(outline.value, cut, sources.templates),
+    postsIn: createPostsIn(site.value, cut, sources.templates),
+    diagnostics: [
+      ...withoutUnseen(entries.diagnostics, published.leftOut),
+      ...site.diagnostics,
+      ...outputs.diagnostics,
+    ],
   }
-  options.onPlanned?.(planned)
+}
 
-  onStage('parse')
-  const bodies = await rendering
-
-  onStage('plan')
-  const site = withRendered(outline.value, bodies.value, remember)
-  const search = lazy(() => searchInput(site, cut))
-  if (config.search && cut.shards > 0) options.onTexts?.(search)
-  const links = checkLinks(site, outputs.value, sources, remember)
-
+/** The second half: with the bodies, in their order, links are checked and each output can be rendered. */
+export function finish(planned: Planned, bodies: readonly MarkdownResult[], remember: Remember = forget): Compilation {
+  const { sources, entries, outputs, searchCut } = planned
+  const { config } = planned.outline
+  const rendered = remember('bodies', [config], () => new Map<string, Rendered>())
+  if (rendered.size > 2 * entries.length) rendered.clear()
+  const ofBodies: Diagnostic[] = []
+  entries.forEach((entry, index) => {
+    const result = bodies[index] as MarkdownResult
+    // A map of thousands is not written anew for one that has changed.
+    if (rendered.get(entry.id) !== result.rendered) rendered.set(entry.id, result.rendered)
+    for (const finding of result.findings) ofBodies.push(place(finding, entry.source.path, entry.bodyLine))
+  })
+  const site = withRendered(planned.outline, rendered, remember)
+  const links = checkLinks(site, outputs, sources, remember)
   const renderer = remember('renderer', [config, sources.templates, sources.assets], () => rendererFor(config, sources))
   const templates = renderer.check(sources.templates.filter(isOwn))
-
+  const search = lazy(() => searchInput(site, searchCut))
   return {
     ...planned,
     site,
-    diagnostics: withoutUnseen(entries.diagnostics, published.leftOut)
-      .concat(bodies.diagnostics, outline.diagnostics, outputs.diagnostics)
-      .concat(links, templates),
-    render: createRender(site, outputs.value, sources, renderer, search),
+    diagnostics: [...planned.diagnostics, ...ofBodies, ...links, ...templates],
+    render: createRender(site, outputs, sources, renderer, search),
     searchInput: search,
   }
+}
+
+/** Both halves with the plain Markdown chain between them. */
+export async function compile(
+  sources: Sources,
+  { config, flags }: { readonly config: Config; readonly flags: BuildFlags },
+): Promise<Compilation> {
+  const planned = outline(sources, config, flags)
+  const render = createMarkdown(markdownOptions(config))
+  const bodies: MarkdownResult[] = []
+  for (const { body, path } of planned.bodies) bodies.push(await render(body, path))
+  return finish(planned, bodies)
 }
 
 /** What has no page shows its title to nobody. */
@@ -141,26 +155,6 @@ function isOwn({ path }: Template): boolean {
   return !path.startsWith('ruoyu/')
 }
 
-async function bodiesOf(
-  entries: readonly Entry[],
-  { config, renderBodies = oneByOne(config), remember = forget, onPost }: CompileOptions,
-): Promise<Checked<ReadonlyMap<string, Rendered>>> {
-  const bodyOf = rememberEach<Entry, Body>(remember, 'body of an entry', [])
-  const bodies = entries.map((entry) => bodyOf(entry, () => new EntryBody(entry)))
-  const results = await renderBodies(bodies, (done) => onPost?.(done, bodies.length))
-  // Of the last time: a map of thousands is not made again for one that has changed.
-  const value = remember('bodies', [config], () => new Map<string, Rendered>())
-  if (value.size > 2 * entries.length) value.clear()
-  const diagnostics: Diagnostic[] = []
-  results.forEach(({ rendered, findings }, index) => {
-    const entry = entries[index]
-    if (!entry) return
-    if (value.get(entry.id) !== rendered) value.set(entry.id, rendered)
-    for (const found of findings) diagnostics.push(place(found, entry.source.path, entry.bodyLine))
-  })
-  return { value, diagnostics }
-}
-
 /** One whose hash is known is seldom asked for its text. A class, for thousands are made. */
 class EntryBody implements Body {
   readonly path: string
@@ -174,15 +168,6 @@ class EntryBody implements Body {
   }
   get body() {
     return this.entry.body
-  }
-}
-
-function oneByOne(config: Config): RenderBodies {
-  const render = createMarkdown(markdownOptions(config))
-  return async (bodies, onBody) => {
-    const results: MarkdownResult[] = []
-    for (const { body, path } of bodies) onBody(results.push(await render(body, path)))
-    return results
   }
 }
 
@@ -201,7 +186,7 @@ function createRender(
   }
   const contentOf = createContents(site, outputs, sources, (name, view) => take(renderer.shortcode(name, view)), search)
   const checkIds = createCheckIds(site, sources)
-  return (output) => {
+  return async (output) => {
     found = []
     const { path } = output
     const content = contentOf(output)

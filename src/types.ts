@@ -248,14 +248,8 @@ export interface Body {
   readonly path: string
 }
 
-/**
- * The one port that the cache, the second parser seat and the workers stand behind: results in the order of the bodies.
- * `onBody` is told how many are done.
- */
-export type RenderBodies = (
-  bodies: readonly Body[],
-  onBody: (done: number) => void,
-) => Promise<readonly MarkdownResult[]>
+/** The one port that the cache, the second parser seat and the threads stand behind: results in the order of the bodies. */
+export type RenderBodies = (bodies: readonly Body[]) => Promise<readonly MarkdownResult[]>
 
 export interface MarkdownResult {
   readonly rendered: Rendered

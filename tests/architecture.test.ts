@@ -36,7 +36,7 @@ const table: Readonly<Record<string, { readonly rooms: readonly string[]; readon
     ],
     packages: /^(node:path|pinyin-pro)$/,
   },
-  dev: { rooms: ['types', 'packageRoot', 'diagnostics', 'io'], packages: /^node:(?!fs)/ },
+  dev: { rooms: ['types', 'kit', 'packageRoot', 'diagnostics', 'io'], packages: /^node:(?!fs)/ },
   client: { rooms: ['types', 'search'] },
   migrate: { rooms: ['types', 'config'], packages: /^(smol-toml|yaml|fastest-levenshtein|ruoyu)$/ },
   commands: {

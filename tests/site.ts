@@ -41,7 +41,7 @@ export async function site(
   const rendered = new Map<string, string>()
   const diagnostics = [...completed.diagnostics, ...compilation.diagnostics]
   for (const output of compilation.outputs.filter(render)) {
-    const { value, diagnostics: found } = compilation.render(output)
+    const { value, diagnostics: found } = await compilation.render(output)
     diagnostics.push(...found)
     rendered.set(value.path, textOf(value))
   }

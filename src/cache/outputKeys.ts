@@ -1,7 +1,7 @@
 import { hash } from 'node:crypto'
 import type { Planned } from '../compile.ts'
 import { gramFile } from '../search/search.ts'
-import type { Output, Sources } from '../types.ts'
+import type { Output } from '../types.ts'
 
 /**
  * A key for each output that is made: the same key stands for the same bytes. Made of all that the outputs have in common
@@ -9,11 +9,11 @@ import type { Output, Sources } from '../types.ts'
  * posts whose bodies the output may show. None where a user's plugin, which can't be hashed, has a say.
  */
 export function outputKeys(
-  { outline, outputs, entries, postsIn, searchCut }: Planned,
-  { templates, assets, statics, resources }: Sources,
+  { sources, outline, outputs, entries, postsIn, searchCut }: Planned,
   print: string,
 ): ReadonlyMap<Output, string> {
   if (outline.config.markdown.plugins.length > 0) return new Map()
+  const { templates, assets, statics, resources } = sources
   const posts = new Set([...outline.posts, ...outline.pages].map(({ id }) => id))
   const hashes = new Map(entries.map(({ id, source }) => [id, source.hash]))
   // An `_index.md` stands on pages of many kinds.

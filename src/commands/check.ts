@@ -3,7 +3,8 @@ import { createInterface } from 'node:readline/promises'
 import { writeText } from '../io/copyTree.ts'
 import { reportSlips } from '../parse/slips.ts'
 import { type Loaded, loadSite } from '../site/load.ts'
-import { blocks } from '../site/publishSite.ts'
+import { blocks } from '../site/options.ts'
+import { renderAll } from '../site/publishSite.ts'
 import { checkUrls } from './checkUrls.ts'
 import type { CompiledOptions } from './options.ts'
 import { now, printDiagnostics, printJson } from './report.ts'
@@ -24,8 +25,8 @@ export async function checkCommand(options: CheckOptions): Promise<void> {
   if (options.urls) return checkUrls(loaded, { ...options, urls: options.urls })
   const { compilation, config } = loaded
   const slips = compilation.entries.map(reportSlips)
-  const rendered = compilation.outputs.flatMap((output) => compilation.render(output).diagnostics)
-  const diagnostics = [...loaded.diagnostics, ...rendered, ...slips.flatMap((slip) => slip.diagnostics)]
+  const rendered = await renderAll(compilation)
+  const diagnostics = [...loaded.diagnostics, ...rendered.diagnostics, ...slips.flatMap((slip) => slip.diagnostics)]
   const ok = !blocks(diagnostics, options)
   if (options.json) printJson({ ok, language: config.language, diagnostics })
   else {

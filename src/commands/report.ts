@@ -4,7 +4,7 @@ import { printable } from '../diagnostics/printable.ts'
 import { readText } from '../io/text.ts'
 import { uptime } from '../kit/uptime.ts'
 import type { BuildReport } from '../site/build.ts'
-import type { Progress } from '../site/load.ts'
+import type { Progress } from '../site/options.ts'
 import type { Diagnostic, IsoDate, LeftOut } from '../types.ts'
 import { type Say, words } from './words.ts'
 

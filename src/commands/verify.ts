@@ -2,7 +2,8 @@ import { execFile } from 'node:child_process'
 import { hash } from 'node:crypto'
 import { promisify } from 'node:util'
 import { diagnose } from '../diagnostics/diagnose.ts'
-import { loadSite, type SiteOptions } from '../site/load.ts'
+import { loadSite } from '../site/load.ts'
+import type { SiteOptions } from '../site/options.ts'
 import type { Diagnostic } from '../types.ts'
 
 /** Of every output by path: the hash of its text, or the file that it copies. */
@@ -52,10 +53,10 @@ async function digestOn(env: NodeJS.ProcessEnv, request: string): Promise<Digest
 export async function digestCommand(request: string): Promise<void> {
   const { now, ...options } = JSON.parse(request) as Omit<SiteOptions, 'now'> & { readonly now: string }
   const { compilation } = await loadSite({ ...options, now: () => now, fresh: true })
-  const digest = compilation.outputs.map((output) => {
-    const { value } = compilation.render(output)
-    if ('copyFrom' in value) return [value.path, value.copyFrom]
-    return [value.path, hash('sha256', value.text)]
-  })
+  const digest: (readonly [path: string, hash: string])[] = []
+  for (const output of compilation.outputs) {
+    const { value } = await compilation.render(output)
+    digest.push([value.path, 'copyFrom' in value ? value.copyFrom : hash('sha256', value.text)])
+  }
   process.stdout.write(`\n${JSON.stringify(Object.fromEntries(digest))}\n`)
 }

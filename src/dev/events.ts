@@ -16,12 +16,15 @@ const most = 100
 
 /** Server-sent events: each message is a page's whole state, so that one that was missed is made good by the next. */
 export function createEvents(): Events {
-  const streams = new Map<ServerResponse, { readonly path: string; last: string }>()
+  const streams = new Map<ServerResponse, { readonly path: string; newest: Snapshot; last: string }>()
 
-  function tell(response: ServerResponse, snapshot: Snapshot): void {
+  async function tell(response: ServerResponse, snapshot: Snapshot): Promise<void> {
     const stream = streams.get(response)
     if (!stream) return
-    const state = JSON.stringify(pageState(snapshot, stream.path))
+    stream.newest = snapshot
+    const state = JSON.stringify(await pageState(snapshot, stream.path))
+    // Another may have come, or the reader gone, while the page was rendered.
+    if (stream.newest !== snapshot || !streams.has(response)) return
     if (state !== stream.last) response.write(`data: ${state}\n\n`)
     stream.last = state
   }
@@ -35,13 +38,13 @@ export function createEvents(): Events {
     add(response, path, snapshot) {
       const [oldest] = streams.keys()
       if (oldest && streams.size >= most) drop(oldest)
-      streams.set(response, { path, last: '' })
+      streams.set(response, { path, newest: snapshot, last: '' })
       response.on('close', () => streams.delete(response))
       response.write('retry: 500\n\n')
-      tell(response, snapshot)
+      void tell(response, snapshot)
     },
     publish(snapshot) {
-      for (const response of streams.keys()) tell(response, snapshot)
+      for (const response of streams.keys()) void tell(response, snapshot)
     },
     close() {
       for (const response of [...streams.keys()]) drop(response)

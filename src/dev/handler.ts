@@ -42,7 +42,7 @@ const always = {
  * Answers a request from a snapshot alone: what the snapshot does not hold is not there, so no path reaches the disk.
  * Throws for no request. A HEAD is answered as a GET; who sends the answer leaves the body out.
  */
-export function handle(request: Request, snapshot: Snapshot, options: HandlerOptions): Response {
+export async function handle(request: Request, snapshot: Snapshot, options: HandlerOptions): Promise<Response> {
   if (!isAllowedHost(request.headers.host, options.hosts)) return plain(403, 'Forbidden: unknown host.')
   if (request.method !== 'GET' && request.method !== 'HEAD') {
     return plain(405, 'Only GET and HEAD.', { Allow: 'GET, HEAD' })
@@ -63,7 +63,7 @@ function answerOwn(path: string, query: string, headers: Headers): Response | un
   return respond(200, { events: page.path }, 'text/event-stream; charset=utf-8')
 }
 
-function answerPath(path: string, snapshot: Snapshot, { live }: HandlerOptions): Response {
+async function answerPath(path: string, snapshot: Snapshot, { live }: HandlerOptions): Promise<Response> {
   const { output, found } = findOutput(snapshot, path)
   if (!found) {
     const folder = path.endsWith('/') ? undefined : `${path}/`
@@ -72,7 +72,7 @@ function answerPath(path: string, snapshot: Snapshot, { live }: HandlerOptions):
   }
   const status = found ? 200 : 404
   if (live && isPage(output, snapshot)) {
-    const { html, broken } = renderPage(snapshot, output)
+    const { html, broken } = await renderPage(snapshot, output)
     return respond(broken ? 500 : status, { text: html }, mediaType('.html'))
   }
   return output ? answerFile(output, status, snapshot) : plain(404, 'Not found.')
@@ -83,8 +83,8 @@ function isPage(output: Output | undefined, { outputs }: Snapshot): boolean {
   return output ? output.path.endsWith('.html') && !('copyFrom' in output) : outputs.size === 0
 }
 
-function answerFile(output: Output, status: number, snapshot: Snapshot): Response {
-  const { value, diagnostics } = snapshot.render(output)
+async function answerFile(output: Output, status: number, snapshot: Snapshot): Promise<Response> {
+  const { value, diagnostics } = await snapshot.render(output)
   const errors = diagnostics.filter(({ level }) => level === 'error')
   if (errors.length > 0) {
     return plain(

@@ -30,8 +30,8 @@ function below(base: string, path: string, { outputs }: Snapshot): Output | unde
 }
 
 /** A page's HTML with the script that keeps it fresh; where it can't be rendered, a page that says why. */
-export function renderPage(snapshot: Snapshot, output: Output | undefined): Page {
-  const { html, errors } = render(snapshot, output)
+export async function renderPage(snapshot: Snapshot, output: Output | undefined): Promise<Page> {
+  const { html, errors } = await render(snapshot, output)
   const live = liveTags(html === undefined ? '' : version(html, snapshot), overlay(errors, snapshot))
   return html === undefined
     ? { html: `<!doctype html><meta charset="utf-8"><title>若愚</title><body>${live}</body>`, broken: true }
@@ -39,8 +39,8 @@ export function renderPage(snapshot: Snapshot, output: Output | undefined): Page
 }
 
 /** The state of the page at `path`, for the event stream. */
-export function pageState(snapshot: Snapshot, path: string): PageState {
-  const { html, errors } = render(snapshot, findOutput(snapshot, path).output)
+export async function pageState(snapshot: Snapshot, path: string): Promise<PageState> {
+  const { html, errors } = await render(snapshot, findOutput(snapshot, path).output)
   return {
     ...(html !== undefined && { version: version(html, snapshot) }),
     styles: stylesheets(snapshot),
@@ -48,8 +48,11 @@ export function pageState(snapshot: Snapshot, path: string): PageState {
   }
 }
 
-function render(snapshot: Snapshot, output: Output | undefined): { html?: string; errors: readonly Diagnostic[] } {
-  const rendered = output && snapshot.render(output)
+async function render(
+  snapshot: Snapshot,
+  output: Output | undefined,
+): Promise<{ html?: string; errors: readonly Diagnostic[] }> {
+  const rendered = output && (await snapshot.render(output))
   const broken = rendered?.diagnostics.some(isError) ?? true
   const errors = [...snapshot.diagnostics, ...(rendered?.diagnostics ?? [])].filter(isError)
   return { errors, ...(!broken && rendered && 'text' in rendered.value && { html: rendered.value.text }) }

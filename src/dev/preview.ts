@@ -35,7 +35,7 @@ function listing(out: string): Pick<Snapshot, 'outputs' | 'render' | 'folders'> 
   )
   return {
     outputs: indexOutputs(outputs),
-    render: ({ path }) => ({ value: { path, copyFrom: path }, diagnostics: [] }),
+    render: async ({ path }) => ({ value: { path, copyFrom: path }, diagnostics: [] }),
     folders: [out],
   }
 }

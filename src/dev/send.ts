@@ -20,7 +20,7 @@ export async function answer(message: IncomingMessage, response: ServerResponse,
   try {
     const snapshot = await options.current()
     const { method = 'GET', url = '/', headers } = message
-    await send(handle({ method, url, headers }, snapshot, options), message, response, options, snapshot)
+    await send(await handle({ method, url, headers }, snapshot, options), message, response, options, snapshot)
   } catch {
     if (!response.headersSent) response.writeHead(500)
     response.end()

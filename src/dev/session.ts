@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { resolve } from 'node:path'
 import { diagnose } from '../diagnostics/diagnose.ts'
+import { lazyBy } from '../kit/lazy.ts'
 import type { Checked, Config, Diagnostic, Output, RenderedFile, Site, Sources } from '../types.ts'
 import type { Touched } from './refresher.ts'
 import { basePath, emptySnapshot, indexOutputs, type Snapshot } from './snapshot.ts'
@@ -21,7 +22,7 @@ export interface Attempt {
   readonly compilation: {
     readonly site: Pick<Site, 'validUntil'>
     readonly outputs: readonly Output[]
-    readonly render: (output: Output) => Checked<RenderedFile>
+    readonly render: (output: Output) => Promise<Checked<RenderedFile>>
   }
   readonly diagnostics: readonly Diagnostic[]
 }
@@ -84,7 +85,7 @@ function toSnapshot(attempt: Attempt, root: string, textOf: Snapshot['textOf']):
     base: basePath(config.url),
     language: config.language,
     outputs: indexOutputs(compilation.outputs),
-    render: remember(compilation.render),
+    render: renderOnce(compilation.render),
     diagnostics,
     textOf,
     files: fingerprint(sources),
@@ -93,21 +94,13 @@ function toSnapshot(attempt: Attempt, root: string, textOf: Snapshot['textOf']):
 }
 
 /** A page is rendered once for the event that announces it and the request that follows. */
-function remember(render: Snapshot['render']): Snapshot['render'] {
-  const done = new Map<Output, Checked<RenderedFile>>()
-  return (output) => {
-    const known = done.get(output) ?? attemptRender(render, output)
-    done.set(output, known)
-    return known
-  }
-}
-
-function attemptRender(render: Snapshot['render'], output: Output): Checked<RenderedFile> {
-  try {
-    return render(output)
-  } catch (error) {
-    return { value: { path: output.path, text: '' }, diagnostics: [toDiagnostic(error)] }
-  }
+function renderOnce(render: Snapshot['render']): Snapshot['render'] {
+  return lazyBy((output: Output) =>
+    render(output).catch((error: unknown) => ({
+      value: { path: output.path, text: '' },
+      diagnostics: [toDiagnostic(error)],
+    })),
+  )
 }
 
 function fingerprint({ resources, statics }: Attempt['sources']): string {

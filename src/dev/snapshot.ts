@@ -8,7 +8,7 @@ export interface Snapshot {
   /** Served path below `base`, decoded, in NFC and with a leading slash (`/posts/a/`, `/posts/a/index.html`) → output. */
   readonly outputs: ReadonlyMap<string, Output>
   /** Finishes one output, on demand. */
-  readonly render: (output: Output) => Checked<RenderedFile>
+  readonly render: (output: Output) => Promise<Checked<RenderedFile>>
   /** Of the newest attempt; with an error among them, the outputs are those of the attempt before. */
   readonly diagnostics: readonly Diagnostic[]
   /** The text of a file that a diagnostic names, for its code frame. */
@@ -26,7 +26,7 @@ export const emptySnapshot: Snapshot = {
   base: '/',
   language: 'en',
   outputs: new Map(),
-  render: () => nothing,
+  render: async () => nothing,
   diagnostics: [],
   textOf: () => undefined,
   files: '',

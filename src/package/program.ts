@@ -2,7 +2,7 @@
  * Everything but what it takes to see that there is nothing to build. In the package it is a bundle of its own, so that a
  * start with nothing to do reads none of it.
  */
-export const buildAnew = () => import('../site/buildAnew.ts')
+export const stages = () => import('../site/stages.ts')
 export const checkCommand = () => import('../commands/check.ts')
 export const cleanCommand = () => import('../commands/clean.ts')
 export const devCommand = () => import('../commands/dev.ts')

@@ -1,11 +1,11 @@
 import { diagnose, place } from '../diagnostics/diagnose.ts'
 import { forget, rememberEach, sameItems } from '../kit/remember.ts'
-import type { Body, Checked, Config, Diagnostic, Entry, FrontMatter, Remember, SourceFile } from '../types.ts'
+import type { Checked, Config, Diagnostic, Entry, FrontMatter, Remember, SourceFile } from '../types.ts'
 import { type Cascading, cascadesBelow, type Field, toField, withCascades } from './frontMatter/cascade.ts'
 import { type FileName, readFileName } from './frontMatter/fileName.ts'
 import { readMatter } from './frontMatter/read.ts'
 import { createRules, type Rules } from './frontMatter/readFields.ts'
-import { split } from './frontMatter/split.ts'
+import { split, withUnixLines } from './frontMatter/split.ts'
 import { toFrontMatter } from './frontMatter/toFrontMatter.ts'
 import { cleanBody, isHtml } from './source.ts'
 
@@ -47,12 +47,6 @@ interface Reading extends Checked<Draft | undefined> {
   made?: Made
 }
 
-export interface ParseWays {
-  /** Told of each body as soon as it is read, be it published or not. */
-  readonly onBody?: ((body: Body) => void) | undefined
-  readonly readings?: KeptReadings | undefined
-}
-
 /**
  * Reads each file's front matter, lets the sections' values cascade down, and validates.
  * A file whose front matter can't be read at all gives an error and no entry; an empty one gives a warning and none,
@@ -62,7 +56,7 @@ export function parseEntries(
   files: readonly SourceFile[],
   config: Config,
   remember: Remember = forget,
-  { onBody = () => {}, readings: kept }: ParseWays = {},
+  kept?: KeptReadings,
 ): Checked<readonly Entry[]> {
   const idOf = createIdOf(config)
   const rules = remember('front matter rules', [config], () => createRules(config))
@@ -71,9 +65,7 @@ export function parseEntries(
     readingOf(file, () => {
       const before = kept?.of(file)
       if (before) return fromKept(before, file, idOf(file.path), config)
-      const reading = readDraft(file, idOf(file.path), config)
-      if (reading.value) onBody({ body: reading.value.body, path: file.path })
-      return reading
+      return readDraft(file, idOf(file.path), config)
     }),
   )
   const sections: Draft[] = []
@@ -199,8 +191,7 @@ class KeptEntry implements Entry {
 
 function readDraft(source: SourceFile, id: string, config: Config): Checked<Draft | undefined> {
   const file = source.path
-  const marked = source.text.startsWith('\ufeff') ? source.text.slice(1) : source.text
-  const text = marked.includes('\r') ? marked.replace(/\r\n?/g, '\n') : marked
+  const text = withUnixLines(source.text)
   const nothing = (...diagnostics: readonly Diagnostic[]) => ({ value: undefined, diagnostics })
   const name = readFileName(id, config)
   if (text.trim() === '' && !name.isSection) return nothing(diagnose('file-empty', { file }, {}))

@@ -1,14 +1,12 @@
+import { distinct } from '../diagnostics/describe.ts'
 import type { SeatCounts } from '../fastParse/seat.ts'
-import { loadConfig } from '../io/config.ts'
-import { inputsPrint, programPrint } from '../io/inputs.ts'
-import { type PublishedBefore, publishedBefore } from '../io/output/published.ts'
-import { type Scan, scanSources } from '../io/scan.ts'
 import { uptime } from '../kit/uptime.ts'
-import { packageRoot } from '../packageRoot.ts'
-import type { Config, Diagnostic, IsoDate, LeftOut } from '../types.ts'
-import type { OnProgress, SiteOptions } from './load.ts'
+import type { Thread } from '../threads/thread.ts'
+import type { Workers } from '../threads/workers.ts'
+import type { Diagnostic, LeftOut } from '../types.ts'
+import { type Look, lookAt, noteOf, unchanged } from './look.ts'
+import { blocks, flagsOf, type OnProgress, type SiteOptions } from './options.ts'
 import type { Counts } from './publishSite.ts'
-import { withOptions } from './siteConfig.ts'
 
 export interface BuildOptions extends SiteOptions {
   /** Warnings stop the build as errors do. */
@@ -29,8 +27,10 @@ export interface BuildReport {
   readonly milliseconds: Readonly<Record<string, number>>
 }
 
-/** Of a report, what holds again where nothing has changed. */
+/** The part of a report that holds again where nothing has changed. */
 export type Said = Omit<BuildReport, 'ok' | 'outputs' | 'seats' | 'milliseconds'>
+
+type Stages = typeof import('./stages.ts')
 
 /** Posts for which other threads are worth their start, and where nothing is built yet they can start at once. */
 const manyPosts = 100
@@ -43,57 +43,86 @@ export async function build(options: BuildOptions): Promise<BuildReport> {
     options.onProgress?.(progress)
   }
   onProgress({ stage: 'read' })
-  const loaded = await loadConfig(options.root)
-  const config = withOptions(loaded.value.config, options)
-  const scan = scanSources(options.root, config)
-  const program = programPrint(packageRoot, import.meta.url)
-  const print = program && printOf(options, config, { scan, inputs: loaded.value.inputs, program })
-  const before = publishedBefore(options.root, config)
-  const same = print && unchanged(print, options, before)
+  const look = await lookAt(options)
+  const same = unchanged(look, options)
   if (same) {
     stop()
     return { ...same, milliseconds }
   }
-  // They start while the rest of the program is loaded.
-  const isWorthIt = !before.manifest && scan.content.length >= manyPosts
-  const threads = isWorthIt ? (await import('../threads/thread.ts')).startThreads(import.meta.url) : []
-  const note = (report: Said, validUntil: IsoDate | undefined): string =>
-    JSON.stringify({ ...(print && { print }), ...(validUntil && { validUntil }), report } satisfies Note)
-  // Loaded only now: nothing of it is needed where nothing has changed.
-  const { buildAnew } = await (await import('../package/program.ts')).buildAnew()
-  const look = { config: loaded, scan }
-  const report = await buildAnew(options, { onProgress, look, program, before, threads, note })
-  stop()
-  return { ...report, milliseconds }
+  const threads = await startEarly(look)
+  const stages = await (await import('../package/program.ts')).stages()
+  const workers = stages.createWorkers(import.meta.url, undefined, threads)
+  try {
+    const report = await buildFrom(look, { options, stages, workers, onProgress, readLate: true }).catch(
+      async (error: NodeJS.ErrnoException) => {
+        if (error.code !== stages.changedCode) throw error
+        // What was kept on disk is not what it was; nor is what other threads hold.
+        return buildFrom(await lookAt(options), { options, stages, onProgress })
+      },
+    )
+    stop()
+    return { ...report, milliseconds }
+  } finally {
+    await workers?.close()
+  }
 }
 
-/** What a build leaves in the manifest, to know later that it has nothing to do and to say again what it said. */
-interface Note {
-  readonly print?: string
-  readonly validUntil?: IsoDate
-  readonly report: Said
+/** Threads that start while the rest of the program is loaded. */
+async function startEarly({ published, scan }: Look): Promise<readonly Thread[]> {
+  if (published.manifest || scan.content.length < manyPosts) return []
+  return (await import('../threads/thread.ts')).startThreads(import.meta.url)
 }
 
-function printOf(
-  { root, drafts, future, expired, strict }: BuildOptions,
-  config: Config,
-  { scan, inputs, program }: { readonly scan: Scan; readonly inputs: readonly string[]; readonly program: string },
-): string | undefined {
-  const lockFiles = ['package-lock.json', 'pnpm-lock.yaml', 'yarn.lock']
-  return inputsPrint(root, scan, [...inputs, ...lockFiles], { program, config, drafts, future, expired, strict })
+interface BuildMeans {
+  readonly options: BuildOptions
+  readonly stages: Stages
+  readonly workers?: Workers | undefined
+  readonly onProgress: OnProgress
+  readonly readLate?: boolean
 }
 
-/** The report of the build that made what stands in the output, where all it read and wrote is as it was. */
-function unchanged(
-  print: string,
-  { now }: BuildOptions,
-  { manifest, intact }: PublishedBefore,
-): Omit<BuildReport, 'milliseconds'> | undefined {
-  if (!manifest?.note || !intact) return undefined
-  const { print: old, validUntil, report } = JSON.parse(manifest.note) as Note
-  if (print !== old || (validUntil && Date.parse(now()) >= Date.parse(validUntil))) return undefined
-  const outputs = { rendered: 0, written: 0, unchanged: manifest.files.size, removed: 0 }
-  return { ...report, ok: true, seats: { fast: 0 }, outputs }
+async function buildFrom(
+  look: Look,
+  { options, stages, workers, onProgress, readLate }: BuildMeans,
+): Promise<Omit<BuildReport, 'milliseconds'>> {
+  const { program, published } = look
+  const memory = stages.createKeptMemory(options.root, options.fresh ? undefined : program, Date.parse(options.now()))
+  const { remember } = memory
+  const site = await stages.openSite(options, { remember, workers, readLate, look, program })
+  const { config, sources, readings, placed, ...read } = await site.read()
+
+  const seats: SeatCounts = { fast: 0 }
+  const bodies = site.bodies.for(config, seats, (done, total) => onProgress({ stage: 'parse', done, total }))
+  bodies.begin(sources.content)
+
+  onProgress({ stage: 'plan' })
+  const pinyin = await site.pinyin(config)
+  const planned = stages.outline(sources, config, flagsOf(options, config), { remember, readings, pinyin })
+
+  onProgress({ stage: 'parse' })
+  const rendering = bodies.render(planned.bodies)
+  // Other threads render meanwhile, and little else is in memory.
+  const keys = program ? stages.outputKeys(planned, memory.printOf(planned.outline)) : new Map()
+  memory.save()
+  readings?.save()
+  const compilation = stages.finish(planned, await rendering, remember)
+  // Where nothing is built yet all of the search index will be wanted.
+  if (!published.manifest && config.search && planned.searchCut.shards > 0) workers?.gather(compilation.searchInput)
+
+  const diagnostics = [...read.diagnostics, ...compilation.diagnostics].map(placed)
+  const { leftOut, validUntil } = compilation.site
+  const said = (more: readonly Diagnostic[]): Said => {
+    return { language: config.language, out: config.output, leftOut, diagnostics: distinct([...diagnostics, ...more]) }
+  }
+  const outcome = blocks(diagnostics, options)
+    ? await stages.renderAll(compilation)
+    : await stages.publishSite(compilation, config, {
+        ...{ ...options, onProgress, workers, published, keys },
+        note: (more) => noteOf(look, said(more), validUntil),
+      })
+  site.save()
+  const report = said(outcome.diagnostics)
+  return { ...report, ok: !blocks(report.diagnostics, options), outputs: outcome.outputs, seats }
 }
 
 function stopwatch() {

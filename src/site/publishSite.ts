@@ -6,7 +6,7 @@ import type { PublishedBefore } from '../io/output/published.ts'
 import type { SearchFile } from '../threads/worker.ts'
 import type { DistantPublisher, Workers } from '../threads/workers.ts'
 import type { Config, Diagnostic, Output } from '../types.ts'
-import type { OnProgress } from './load.ts'
+import { blocks, type OnProgress } from './options.ts'
 
 /** Counts of outputs. */
 export interface Counts {
@@ -28,11 +28,9 @@ export interface PublishMeans {
   readonly onProgress: OnProgress
   readonly workers: Workers | undefined
   /** What the last build published. */
-  readonly before: PublishedBefore
+  readonly published: PublishedBefore
   /** The same key stands for the same bytes; what has none is rendered. */
   readonly keys: ReadonlyMap<Output, string>
-  /** Done while another thread writes the last files. */
-  readonly meanwhile: () => void
   /** What to leave in the manifest, given what rendering found. */
   readonly note: (found: readonly Diagnostic[]) => string
 }
@@ -42,8 +40,8 @@ const enoughForWorkers = 300
 
 /** Renders what is not there yet as it would come out, and puts all in place together; with an error nothing. */
 export async function publishSite(compilation: Compilation, config: Config, means: PublishMeans): Promise<Outcome> {
-  const { root, workers, before, keys } = means
-  const { manifest, intact } = before
+  const { root, workers, published, keys } = means
+  const { manifest, intact } = published
   const stands = (path: string, key: string | undefined): boolean =>
     key !== undefined && manifest?.files.get(path)?.source === key
   const missing = compilation.outputs.filter((output) => 'template' in output && !stands(output.path, keys.get(output)))
@@ -63,7 +61,7 @@ export async function publishSite(compilation: Compilation, config: Config, mean
 async function publishBy(
   publisher: Publisher | DistantPublisher,
   { outputs, render, searchInput }: Compilation,
-  { strict, onProgress, before: { manifest: before }, keys, meanwhile, note }: PublishMeans,
+  { strict, onProgress, published: { manifest: before }, keys, note }: PublishMeans,
   found: readonly Diagnostic[],
 ): Promise<Outcome> {
   const diagnostics = [...found]
@@ -79,7 +77,7 @@ async function publishBy(
   for (const output of toRender) {
     if (patched.has(output) || (search.length > 0 && 'search' in output)) continue
     const key = keys.get(output)
-    const { value, diagnostics: found } = render(output)
+    const { value, diagnostics: found } = await render(output)
     diagnostics.push(...found)
     // What was wrong with a page is said again by every build.
     await publisher.put(value, found.length === 0 ? key : undefined)
@@ -90,9 +88,7 @@ async function publishBy(
     return { outputs: nothing, diagnostics: [...diagnostics, ...faults] }
   }
   onProgress({ stage: 'write' })
-  const committing = publisher.commit(note(diagnostics))
-  meanwhile()
-  const committed = await committing
+  const committed = await publisher.commit(note(diagnostics))
   return {
     outputs: count(rendered, committed.value),
     diagnostics: [...diagnostics, ...committed.diagnostics],
@@ -100,24 +96,18 @@ async function publishBy(
 }
 
 /** What the templates get wrong is told together with what the content does, though nothing will be written. */
-export function renderAll({ outputs, render }: Compilation): readonly Diagnostic[] {
-  return outputs.flatMap((output) => render(output).diagnostics)
+export async function renderAll({ outputs, render }: Compilation): Promise<Outcome> {
+  const diagnostics: Diagnostic[] = []
+  for (const output of outputs) diagnostics.push(...(await render(output)).diagnostics)
+  return { outputs: nothing, diagnostics }
 }
 
 function searchFile(output: Output, key: string | undefined): readonly SearchFile[] {
   return 'search' in output ? [{ name: output.search, path: output.path, key }] : []
 }
 
-export const nothing: Counts = { rendered: 0, written: 0, unchanged: 0, removed: 0 }
+const nothing: Counts = { rendered: 0, written: 0, unchanged: 0, removed: 0 }
 
 function count(rendered: number, { written, unchanged, removed }: Published): Counts {
   return { rendered, written: written.length, unchanged: unchanged.length, removed: removed.length }
-}
-
-/** Whether these stop the build. */
-export function blocks(
-  diagnostics: readonly Diagnostic[],
-  { strict }: { readonly strict?: boolean | undefined },
-): boolean {
-  return diagnostics.some(({ level }) => level === 'error' || (strict && level === 'warning'))
 }

@@ -1,6 +1,6 @@
 import { type LoadedConfig, loadConfig } from '../io/config.ts'
 import type { Config } from '../types.ts'
-import type { SiteOptions } from './load.ts'
+import type { SiteOptions } from './options.ts'
 
 type Options = Pick<SiteOptions, 'root' | 'out' | 'baseUrl'>
 

@@ -4,15 +4,16 @@ import { type Recorded, toRecord } from '../cache/record.ts'
 import { loadFastParser } from '../fastParse/fastParser.ts'
 import { createSeats, type SeatCounts } from '../fastParse/seat.ts'
 import { openPublisher, type Published, type Publisher } from '../io/output/publish.ts'
+import { bodyIn } from '../parse/frontMatter/split.ts'
 import { createMarkdown, type MarkdownOptions } from '../parse/markdown.ts'
 import { createGrams } from '../search/gramIndex.ts'
 import { createSearchFiles, type SearchInput, type SearchPost, type SearchText, searchText } from '../search/search.ts'
-import type { Body, Checked, Config, Diagnostic, RenderedFile, RenderMarkdown } from '../types.ts'
+import type { Body, Checked, Config, Diagnostic, RenderedFile, RenderMarkdown, SourceFile } from '../types.ts'
 import { type End, type Turns, takeTurn } from './turns.ts'
 
 /** Bodies that a thread takes its turns at, with others. */
 export interface RenderTask {
-  /** Without their text where it was foreseen. */
+  /** Without their text where the thread has begun with their file. */
   readonly bodies: readonly (Body | Pick<Body, 'path'>)[]
   readonly options: MarkdownOptions
   readonly turns: Turns
@@ -22,9 +23,9 @@ export interface RenderTask {
   readonly results: MessagePort
 }
 
-/** Bodies that will most likely be asked for. */
-export interface ForeseeTask {
-  readonly bodies: readonly Body[]
+/** Files whose bodies will most likely be asked for. */
+export interface BeginTask {
+  readonly files: readonly Pick<SourceFile, 'path' | 'text'>[]
   readonly options: MarkdownOptions
   /** 1 as soon as it is known what is asked for, and in which order: then it is time for that. */
   readonly isOver: Int32Array
@@ -71,8 +72,8 @@ interface Rendering {
   readonly text: SearchText
 }
 
-/** What was foreseen, by path: rendered, or where there was no time for that, its text. */
-const foreseen = new Map<string, Rendering | string>()
+/** Bodies that were begun with, by path: rendered, or where there was no time for that, their text. */
+const begun = new Map<string, Rendering | string>()
 /** Of what was rendered here, by path. */
 const texts = new Map<string, SearchText>()
 let rendering: { readonly print: string; readonly counts: SeatCounts; readonly render: RenderMarkdown } | undefined
@@ -130,9 +131,13 @@ const tasks = {
     await loadFastParser()
   },
 
-  async foresee({ bodies, options, isOver }: ForeseeTask): Promise<void> {
+  async begin({ files, options, isOver }: BeginTask): Promise<void> {
     const { render } = await renderingFor(options)
-    for (const one of bodies) foreseen.set(one.path, Atomics.load(isOver, 0) ? one.body : await renderOne(one, render))
+    for (const { path, text } of files) {
+      const body = bodyIn(text)
+      if (body === undefined) continue
+      begun.set(path, Atomics.load(isOver, 0) ? body : await renderOne({ body, path }, render))
+    }
   },
 
   async render({ bodies, options, turns, end, results }: RenderTask): Promise<SeatCounts> {
@@ -144,7 +149,7 @@ const tasks = {
     }
     for (let index = takeTurn(turns, end); index !== undefined; index = takeTurn(turns, end)) {
       const { path, ...own } = bodies[index] as RenderTask['bodies'][number]
-      const known = 'body' in own ? own.body : foreseen.get(path)
+      const known = 'body' in own ? own.body : begun.get(path)
       if (known === undefined) throw new Error('its text was never sent')
       const { result, text } = typeof known === 'string' ? await renderOne({ body: known, path }, render) : known
       texts.set(path, text)
@@ -153,7 +158,7 @@ const tasks = {
     }
     send()
     results.close()
-    foreseen.clear()
+    begun.clear()
     rendering = undefined
     return counts
   },

@@ -8,15 +8,15 @@ import type { Published, Publisher } from '../io/output/publish.ts'
 import { madeBefore } from '../io/output/stage.ts'
 import type { MarkdownOptions } from '../parse/markdown.ts'
 import type { SearchInput } from '../search/search.ts'
-import type { Body, Checked, Config, Diagnostic, RenderedFile } from '../types.ts'
+import type { Body, Checked, Config, Diagnostic, RenderedFile, SourceFile } from '../types.ts'
 import { startThreads, type Thread, threadCount } from './thread.ts'
 import { createFlag, createTurns, takeTurn } from './turns.ts'
 import type { PutTask, RenderTask, ResultBatch, SearchTask } from './worker.ts'
 
 /** Other threads, started when there is enough for them to do: a start costs as much as some hundred posts. */
 export interface Workers {
-  /** Lets a thread that was started begin with bodies before it is known whether they are asked for. */
-  readonly foresee: (options: MarkdownOptions) => ((body: Body) => void) | undefined
+  /** Lets a thread that was started begin with the bodies of files, before it is known which of them are asked for. */
+  readonly begin: (files: readonly SourceFile[], options: MarkdownOptions) => void
   /**
    * Renders bodies on all threads, this one with `here`. Tells each result by index: of another thread as its record.
    * What a thread that died did not render is missing.
@@ -47,8 +47,8 @@ export interface DistantPublisher {
   readonly abandon: () => Promise<readonly Diagnostic[]>
 }
 
-/** Bodies that are sent at once to be begun with. */
-const foreseenAtOnce = 16
+/** Files that are sent at once to be begun with. */
+const filesAtOnce = 16
 
 /** Files are sent once their texts are so long together, in UTF-16 units. */
 const batchLength = 300_000
@@ -71,29 +71,25 @@ export function createWorkers(
     return threads
   }
   let isOver = createFlag()
-  /** Texts that the first thread was sent to begin with, by path. */
-  const foreseen = new Map<string, string>()
+  /** Paths of the files that the first thread was sent to begin with. */
+  const begun = new Set<string>()
   let gathering = false
   /** Paths of what the first thread has rendered, which makes the search index as well: it keeps the texts. */
   const rendered = new Set<string>()
   return {
-    foresee(options) {
+    begin(files, options) {
       const [thread] = threads
-      if (!thread) return undefined
-      let waiting: Body[] = []
-      return (body) => {
-        waiting.push(body)
-        if (waiting.length < foreseenAtOnce) return
-        thread.ask('foresee', { bodies: waiting, options, isOver }).catch(() => {})
-        for (const { path, body } of waiting) foreseen.set(path, body)
-        waiting = []
+      for (let start = 0; thread && start < files.length; start += filesAtOnce) {
+        const some = files.slice(start, start + filesAtOnce).map(({ path, text }) => ({ path, text }))
+        thread.ask('begin', { files: some, options, isOver }).catch(() => {})
+        for (const { path } of some) begun.add(path)
       }
     },
     async render(bodies, options, ways) {
       Atomics.store(isOver, 0, 1)
       isOver = createFlag()
       const turns = createTurns(bodies.length)
-      // What was foreseen are the first ones, and the first thread has begun with them.
+      // The first thread has begun at the front.
       const others = Promise.allSettled(
         start().map((thread, number) => {
           const isFirst = number === 0
@@ -101,14 +97,12 @@ export function createWorkers(
             if (isFirst) rendered.add((bodies[index] as Body).path)
             ways.there(index, result)
           }
-          const sent = bodies.map(({ body, path }) =>
-            isFirst && foreseen.get(path) === body ? { path } : { body, path },
-          )
+          const sent = bodies.map(({ body, path }) => (isFirst && begun.has(path) ? { path } : { body, path }))
           const task = { bodies: sent, options, turns, end: isFirst ? ('front' as const) : ('back' as const) }
           return renderThere(thread, task, { ...ways, there })
         }),
       )
-      foreseen.clear()
+      begun.clear()
       // What the caller has to do meanwhile comes first.
       await setImmediate()
       let own = 0

@@ -33,7 +33,7 @@ async function read(root: string, settings: Partial<Config> = {}) {
       return source.text
     },
   }))
-  const { value: entries, diagnostics } = parseEntries(content, now, undefined, { readings })
+  const { value: entries, diagnostics } = parseEntries(content, now, undefined, readings)
   readings.save()
   return { entries, diagnostics, asked: [...new Set(asked)] }
 }

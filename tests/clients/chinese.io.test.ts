@@ -100,11 +100,13 @@ async function faultsOf(root: string): Promise<Record<keyof Faults | 'untold', r
       .filter(({ code }) => code === 'html-stars' || code === 'slip-bold-edge')
       .map(({ file }) => file),
   )
-  const pages = compilation.outputs
-    .filter(({ kind }) => kind === 'post')
-    .filter((_, n) => n % step === 0)
-    .map((output) => ({ output, file: compilation.render(output).value }))
-    .map(({ output, file }) => ({ ...faults('text' in file ? file.text : ''), isTold: told.has(output.origin) }))
+  const some = compilation.outputs.filter(({ kind }) => kind === 'post').filter((_, n) => n % step === 0)
+  const pages = await Promise.all(
+    some.map(async (output) => {
+      const { value } = await compilation.render(output)
+      return { ...faults('text' in value ? value.text : ''), isTold: told.has(output.origin) }
+    }),
+  )
   expect(pages.length).toBeGreaterThan(20)
   const all = (name: keyof Faults) => pages.flatMap((page) => page[name])
   const untold = pages.flatMap(({ isTold, stars }) => (isTold ? [] : stars))

@@ -11,7 +11,7 @@ export function snapshot(files: Readonly<Record<string, string>>, over: Partial<
     base: '/',
     language: 'zh-CN',
     outputs: indexOutputs(outputs),
-    render: (output) => ({
+    render: async (output) => ({
       value:
         'copyFrom' in output
           ? { path: output.path, copyFrom: output.copyFrom }

@@ -27,7 +27,7 @@ beforeEach(() => {
 afterEach(() => rmSync(out, { recursive: true, force: true }))
 
 async function get(url: string, current: ReturnType<typeof createPreview>) {
-  const answer = handle({ method: 'GET', url, headers: { host: 'localhost' } }, await current(), {
+  const answer = await handle({ method: 'GET', url, headers: { host: 'localhost' } }, await current(), {
     hosts: [],
     live: false,
   })

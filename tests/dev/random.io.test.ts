@@ -67,7 +67,10 @@ function clean(): Promise<Loaded> {
 }
 
 /** What differs between the snapshot and a clean build: paths, or the codes of errors. */
-function difference(snapshot: Snapshot | undefined, { compilation, diagnostics }: Loaded): readonly string[] {
+async function difference(
+  snapshot: Snapshot | undefined,
+  { compilation, diagnostics }: Loaded,
+): Promise<readonly string[]> {
   if (!snapshot) return ['nothing yet']
   const errors = (list: Snapshot['diagnostics']) => JSON.stringify(list.filter(isError))
   if (errors(snapshot.diagnostics) !== errors(diagnostics))
@@ -75,11 +78,13 @@ function difference(snapshot: Snapshot | undefined, { compilation, diagnostics }
   if (diagnostics.some(isError)) return []
   const expected = indexOutputs(compilation.outputs)
   const paths = new Set([...expected.keys(), ...snapshot.outputs.keys()])
-  return [...paths].filter((path) => {
+  const unlike: string[] = []
+  for (const path of paths) {
     const [mine, theirs] = [snapshot.outputs.get(path), expected.get(path)]
-    if (!mine || !theirs) return true
-    return JSON.stringify(snapshot.render(mine)) !== JSON.stringify(compilation.render(theirs))
-  })
+    const [shown, right] = await Promise.all([mine && snapshot.render(mine), theirs && compilation.render(theirs)])
+    if (!shown || JSON.stringify(shown) !== JSON.stringify(right)) unlike.push(path)
+  }
+  return unlike
 }
 
 function isError({ level }: Diagnostic): boolean {

@@ -19,7 +19,7 @@ function attempt(text: string, diagnostics: readonly Diagnostic[] = []): Attempt
     compilation: {
       site: {},
       outputs: [output],
-      render: () => ({ value: { path: 'index.html', text }, diagnostics: [] }),
+      render: async () => ({ value: { path: 'index.html', text }, diagnostics: [] }),
     },
     diagnostics,
   }
@@ -42,9 +42,9 @@ function session(...attempts: readonly (Attempt | Error)[]) {
   return { refresh, current, changes }
 }
 
-function home(snapshot: Snapshot): string | undefined {
+async function home(snapshot: Snapshot): Promise<string | undefined> {
   const output = snapshot.outputs.get('/')
-  const file = output && snapshot.render(output).value
+  const file = output && (await snapshot.render(output)).value
   return file && 'text' in file ? file.text : undefined
 }
 
@@ -52,7 +52,7 @@ it('lets readers wait for the first state', async () => {
   const { refresh, current } = session(attempt('one'))
   const waiting = current()
   await refresh()
-  expect(home(await waiting)).toBe('one')
+  expect(await home(await waiting)).toBe('one')
   expect((await waiting).base).toBe('/blog/')
 })
 
@@ -60,10 +60,10 @@ it('keeps the last good pages under the errors of a newer attempt', async () => 
   const { refresh, current } = session(attempt('one'), attempt('two', [broken()]), attempt('three'))
   await refresh()
   await refresh()
-  expect(home(await current())).toBe('one')
+  expect(await home(await current())).toBe('one')
   expect((await current()).diagnostics).toHaveLength(1)
   await refresh()
-  expect(home(await current())).toBe('three')
+  expect(await home(await current())).toBe('three')
   expect((await current()).diagnostics).toEqual([])
 })
 
@@ -71,7 +71,7 @@ it('shows what there is when it starts with an error, until there is something g
   const { refresh, current } = session(attempt('one', [broken()]), attempt('two', [broken()]), attempt('three'))
   for (const text of ['one', 'two', 'three']) {
     await refresh()
-    expect(home(await current())).toBe(text)
+    expect(await home(await current())).toBe(text)
   }
 })
 
@@ -79,7 +79,7 @@ it('takes new pages with warnings', async () => {
   const { refresh, current } = session(attempt('one'), attempt('two', [broken({ level: 'warning' })]))
   await refresh()
   await refresh()
-  expect(home(await current())).toBe('two')
+  expect(await home(await current())).toBe('two')
 })
 
 it('outlives a throw', async () => {
@@ -91,10 +91,10 @@ it('outlives a throw', async () => {
   })
   await refresh()
   await refresh()
-  expect(home(await current())).toBe('one')
+  expect(await home(await current())).toBe('one')
   expect((await current()).diagnostics).toHaveLength(1)
   await refresh()
-  expect(home(await current())).toBe('two')
+  expect(await home(await current())).toBe('two')
 })
 
 it('tells nobody when nothing has changed', async () => {
@@ -108,19 +108,19 @@ it('tells nobody when nothing has changed', async () => {
 it('renders a page once for all who ask', async () => {
   let count = 0
   const one = attempt('one')
-  const render = () => ({ value: { path: 'index.html', text: String(++count) }, diagnostics: [] })
+  const render = async () => ({ value: { path: 'index.html', text: String(++count) }, diagnostics: [] })
   const { refresh, current } = session({ ...one, compilation: { ...one.compilation, render } })
   await refresh()
-  expect([home(await current()), home(await current())]).toEqual(['1', '1'])
+  expect([await home(await current()), await home(await current())]).toEqual(['1', '1'])
 })
 
 it('outlives a page that throws', async () => {
   const one = attempt('one')
-  const render = () => {
+  const render = async () => {
     throw new Error('filter')
   }
   const { refresh, current } = session({ ...one, compilation: { ...one.compilation, render } })
   await refresh()
   const output = (await current()).outputs.get('/') as Output
-  expect((await current()).render(output).diagnostics).toMatchObject([{ code: 'refresh-failed' }])
+  expect((await (await current()).render(output)).diagnostics).toMatchObject([{ code: 'refresh-failed' }])
 })

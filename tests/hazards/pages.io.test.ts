@@ -184,7 +184,7 @@ test('row 42: content removed and back, moved, and 5,000 files at once under dev
       .toEqual([...clean.keys()].sort())
     for (const [path, output] of [...clean].slice(0, 200)) {
       const shown = newest?.outputs.get(path)
-      expect(shown && newest?.render(shown)).toEqual(compilation.render(output))
+      expect(shown && (await newest?.render(shown))).toEqual(await compilation.render(output))
     }
   }
   await settles(2)

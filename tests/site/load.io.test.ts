@@ -1,7 +1,8 @@
 import { rmSync, utimesSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { loadSite, type OnProgress } from '../../src/site/load.ts'
+import { loadSite } from '../../src/site/load.ts'
+import type { OnProgress } from '../../src/site/options.ts'
 import { tempFolder } from '../io/temp.ts'
 
 test('a file that changes while the site is read is read again', async () => {

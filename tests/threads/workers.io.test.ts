@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { rememberMarkdown } from '../../src/cache/rememberMarkdown.ts'
+import { createBodyCache } from '../../src/cache/bodies.ts'
 import type { SeatCounts } from '../../src/fastParse/seat.ts'
 import { createMarkdown, markdownOptions } from '../../src/parse/markdown.ts'
 import { createSearchFiles, type SearchPost, searchText } from '../../src/search/search.ts'
@@ -11,7 +11,7 @@ import { startThreads } from '../../src/threads/thread.ts'
 import { createWorkers, type Workers } from '../../src/threads/workers.ts'
 import type { Body, Config, MarkdownResult, RenderedFile } from '../../src/types.ts'
 import { config, publish, standing } from '../io/site.ts'
-import { textOf } from '../site.ts'
+import { sourceFile, textOf } from '../site.ts'
 
 const lib = pathToFileURL('lib/cli.js').href
 const bodies = Array.from({ length: 240 }, (_, index): Body => {
@@ -52,22 +52,22 @@ describe('bodies on several threads', () => {
     others?: Workers,
   ): Promise<{ results: ReturnType<typeof shown>; seats: SeatCounts }> {
     const seats: SeatCounts = { fast: 0 }
-    const markdown = await rememberMarkdown(undefined, others)
-    return { results: shown(await markdown.for(site, seats).render(bodies, () => {})), seats }
+    const markdown = await createBodyCache(undefined, others)
+    return { results: shown(await markdown.for(site, seats).render(bodies)), seats }
   }
 
   it('come out as on one, in their order', async () => {
     expect(await render(config, workers)).toEqual(await render(config))
   })
 
-  it('come out as on one where they were foreseen, some of them with another text or in vain', async () => {
+  it('come out as on one where their files were begun with, some of them in vain', async () => {
     startEarly()
-    const markdown = await rememberMarkdown(undefined, workers)
-    const { render: renderAll, foresee } = markdown.for(config, { fast: 0 })
-    for (const { body, path } of bodies) foresee({ body: path.includes('7') ? `${body}旧` : body, path })
-    foresee({ body: '草稿', path: 'content/posts/draft.md' })
+    const markdown = await createBodyCache(undefined, workers)
+    const { begin, render: renderAll } = markdown.for(config, { fast: 0 })
+    const files = bodies.map(({ body, path }) => sourceFile(path, `---\ntitle: 题\n---\n${body}`))
+    begin([...files, sourceFile('content/posts/draft.md', '草稿'), sourceFile('content/posts/torn.md', '---\na: b')])
     await new Promise((resolve) => setTimeout(resolve, 300))
-    expect(shown(await renderAll(bodies, () => {}))).toEqual((await render(config)).results)
+    expect(shown(await renderAll(bodies))).toEqual((await render(config)).results)
   })
 
   it('are shared: no thread does all, and none is done twice', async () => {
@@ -166,8 +166,8 @@ describe('a publisher on another thread', () => {
 
   it('keeps there, for the search index, what was rendered there', async () => {
     startEarly()
-    const markdown = await rememberMarkdown(undefined, workers)
-    const results = await markdown.for(config, { fast: 0 }).render(bodies, () => {})
+    const markdown = await createBodyCache(undefined, workers)
+    const results = await markdown.for(config, { fast: 0 }).render(bodies)
     const made = results.map(({ rendered }) => searchText(rendered))
     let asked = 0
     const posts = made.map(({ h, x }, at): SearchPost => {

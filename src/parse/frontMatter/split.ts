@@ -48,6 +48,18 @@ export function split(text: string): Split | Finding {
     : found
 }
 
+/** The body in a file's text, as its entry has it; undefined where the front matter can't be told from it. */
+export function bodyIn(text: string): string | undefined {
+  const parts = split(withUnixLines(text))
+  return 'body' in parts ? parts.body : undefined
+}
+
+/** The text without a byte order mark, and with `\n` as its only line end. */
+export function withUnixLines(text: string): string {
+  const marked = text.startsWith('\ufeff') ? text.slice(1) : text
+  return marked.includes('\r') ? marked.replace(/\r\n?/g, '\n') : marked
+}
+
 function isDelimiter(line: string): line is keyof typeof delimiters {
   return Object.hasOwn(delimiters, line)
 }

@@ -5,18 +5,22 @@ import { changedCode } from '../io/read.ts'
 import { createMarkdown, type MarkdownOptions, markdownOptions } from '../parse/markdown.ts'
 import { isHtml } from '../parse/source.ts'
 import type { Workers } from '../threads/workers.ts'
-import type { Body, Config, MarkdownResult, RenderBodies, RenderMarkdown } from '../types.ts'
+import type { Body, Config, MarkdownResult, RenderBodies, RenderMarkdown, SourceFile } from '../types.ts'
 import { type Cache, hashText } from './cache.ts'
 import { fromRecord, type Recorded, toRecord } from './record.ts'
 
-export interface Remembered {
-  readonly for: (config: Config, counts: SeatCounts) => BodyRendering
+export interface BodyCache {
+  /** `counts` grows by how many texts each parser takes; `onBody` is told how many bodies are done. */
+  readonly for: (config: Config, counts: SeatCounts, onBody?: (done: number, total: number) => void) => Bodies
 }
 
-export interface BodyRendering {
+export interface Bodies {
+  /**
+   * Where nothing is kept yet and a thread stands ready, it begins with the bodies of these files, before it is known
+   * which of them are asked for.
+   */
+  readonly begin: (files: readonly SourceFile[]) => void
   readonly render: RenderBodies
-  /** Tells of a body that will most likely be asked for: where nothing is kept, another thread begins with it. */
-  readonly foresee: (body: Body) => void
 }
 
 /** Fewer bodies than these are rendered before another thread has started. */
@@ -29,25 +33,24 @@ const enoughForWorkers = 100
  *
  * With `readLate` what is on disk is read when it is asked for; where it is damaged, that throws `changedCode`.
  */
-export async function rememberMarkdown(
+export async function createBodyCache(
   cache: Cache | undefined,
   workers?: Workers,
   readLate = false,
-): Promise<Remembered> {
+): Promise<BodyCache> {
   const fast = await loadFastParser()
   const { store, program } = cache ?? {}
   let known = new Map<string, MarkdownResult>()
   let knownPrint = ''
   return {
-    for(config, counts) {
+    for(config, counts, onBody = () => {}) {
       const options = markdownOptions(config)
       const plain = config.markdown.plugins.length === 0
       const print = JSON.stringify([program, options])
-      const render = createMarkdown(options, createSeats(fast, options, counts))
+      const renderBody = createMarkdown(options, createSeats(fast, options, counts))
       const disk = plain && store ? storedUnder(print, store, readLate) : undefined
       const isNew = plain && known.size === 0 && store?.isEmpty()
-      const foresee = (isNew && workers?.foresee(options)) || (() => {})
-      const renderBodies: RenderBodies = async (bodies, onBody) => {
+      const render: RenderBodies = async (bodies) => {
         const now = plain && print === knownPrint ? known : new Map<string, MarkdownResult>()
         const keys = bodies.map(keyOf)
         const missing = new Map<string, Body>()
@@ -60,12 +63,12 @@ export async function rememberMarkdown(
         })
         let done = bodies.length - missing.size
         const others = plain && missing.size >= enoughForWorkers ? workers : undefined
-        await renderMissing([...missing.values()], { render, options, others, counts }, (one, made) => {
+        await renderMissing([...missing.values()], { render: renderBody, options, others, counts }, (one, made) => {
           const key = keyOf(one)
           const recorded = 'record' in made ? made : disk && toRecord(made)
           now.set(key, recorded ? fromRecord(recorded.note, () => recorded.record) : (made as MarkdownResult))
           if (recorded) disk?.set(key, recorded)
-          onBody(++done)
+          onBody(++done, bodies.length)
         })
         const results = keys.map((key) => now.get(key) as MarkdownResult)
         // Copied only when what is left over has become more than what is used.
@@ -74,7 +77,12 @@ export async function rememberMarkdown(
         knownPrint = print
         return results
       }
-      return { render: renderBodies, foresee }
+      return {
+        begin(files) {
+          if (isNew) workers?.begin(files, options)
+        },
+        render,
+      }
     },
   }
 }

@@ -1,0 +1,59 @@
+import { type LoadedConfig, loadConfig } from '../io/config.ts'
+import { inputsPrint, programPrint } from '../io/inputs.ts'
+import { type PublishedBefore, publishedBefore } from '../io/output/published.ts'
+import { type Scan, scanSources } from '../io/scan.ts'
+import { packageRoot } from '../packageRoot.ts'
+import type { Checked, Config, IsoDate } from '../types.ts'
+import type { BuildOptions, BuildReport, Said } from './build.ts'
+import { withOptions } from './siteConfig.ts'
+
+/** What a build sees before it opens a file but the config. */
+export interface Look {
+  readonly config: Checked<LoadedConfig>
+  readonly scan: Scan
+  /** A hash of the program; without it nothing is known again. */
+  readonly program: string | undefined
+  /** Stands for all that a build reads. */
+  readonly print: string | undefined
+  /** What the last build published. */
+  readonly published: PublishedBefore
+}
+
+export async function lookAt(options: BuildOptions): Promise<Look> {
+  const loaded = await loadConfig(options.root)
+  const config = withOptions(loaded.value.config, options)
+  const scan = scanSources(options.root, config)
+  const program = programPrint(packageRoot, import.meta.url)
+  const print = program && printOf(options, config, { scan, inputs: loaded.value.inputs, program })
+  return { config: loaded, scan, program, print, published: publishedBefore(options.root, config) }
+}
+
+function printOf(
+  { root, drafts, future, expired, strict }: BuildOptions,
+  config: Config,
+  { scan, inputs, program }: { readonly scan: Scan; readonly inputs: readonly string[]; readonly program: string },
+): string | undefined {
+  const lockFiles = ['package-lock.json', 'pnpm-lock.yaml', 'yarn.lock']
+  return inputsPrint(root, scan, [...inputs, ...lockFiles], { program, config, drafts, future, expired, strict })
+}
+
+/** What a build leaves in the manifest, to know later that it has nothing to do and to say again what it said. */
+interface Note {
+  readonly print?: string
+  readonly validUntil?: IsoDate
+  readonly report: Said
+}
+
+export function noteOf({ print }: Look, report: Said, validUntil: IsoDate | undefined): string {
+  return JSON.stringify({ ...(print && { print }), ...(validUntil && { validUntil }), report } satisfies Note)
+}
+
+/** The report of the build that made what stands in the output, where all it read and wrote is as it was. */
+export function unchanged(look: Look, { now }: BuildOptions): Omit<BuildReport, 'milliseconds'> | undefined {
+  const { manifest, intact } = look.published
+  if (!look.print || !manifest?.note || !intact) return undefined
+  const { print, validUntil, report } = JSON.parse(manifest.note) as Note
+  if (look.print !== print || (validUntil && Date.parse(now()) >= Date.parse(validUntil))) return undefined
+  const outputs = { rendered: 0, written: 0, unchanged: manifest.files.size, removed: 0 }
+  return { ...report, ok: true, seats: { fast: 0 }, outputs }
+}

@@ -1,0 +1,42 @@
+import type { BuildFlags, Config, Diagnostic, IsoDate } from '../types.ts'
+
+export interface SiteOptions {
+  /** Absolute folder of the site. */
+  readonly root: string
+  /** The clock. */
+  readonly now: () => IsoDate
+  readonly drafts?: boolean
+  readonly future?: boolean
+  readonly expired?: boolean
+  /** Over the config's. */
+  readonly out?: string
+  readonly baseUrl?: string
+  /** Takes nothing from the cache on disk. */
+  readonly fresh?: boolean
+}
+
+export interface Progress {
+  readonly stage: 'read' | 'plan' | 'parse' | 'render' | 'write'
+  readonly done?: number
+  readonly total?: number
+}
+
+export type OnProgress = (progress: Progress) => void
+
+/** The command line's flags over the config's. */
+export function flagsOf(options: SiteOptions, { publish }: Config): BuildFlags {
+  return {
+    now: options.now(),
+    drafts: options.drafts ?? publish.drafts,
+    future: options.future ?? publish.future,
+    expired: options.expired ?? publish.expired,
+  }
+}
+
+/** Whether these stop the build; under `strict` warnings do as well. */
+export function blocks(
+  diagnostics: readonly Diagnostic[],
+  { strict }: { readonly strict?: boolean | undefined },
+): boolean {
+  return diagnostics.some(({ level }) => level === 'error' || (strict && level === 'warning'))
+}

@@ -1,0 +1,101 @@
+import { join, resolve } from 'node:path'
+import type { Cache } from '../cache/cache.ts'
+import { createReadings, type Readings } from '../cache/readings.ts'
+import { inConfig } from '../diagnostics/inConfig.ts'
+import { createAssets, ownAssetFolders } from '../io/assets.ts'
+import { type LoadedConfig, loadConfig } from '../io/config.ts'
+import type { SizeCache } from '../io/imageSize.ts'
+import { readSources, type Snapshot } from '../io/read.ts'
+import type { Scan } from '../io/scan.ts'
+import { sameItems } from '../kit/remember.ts'
+import { packageRoot } from '../packageRoot.ts'
+import type { Checked, Config, Diagnostic, Remember, Sources } from '../types.ts'
+import type { SiteOptions } from './options.ts'
+import { withOptions } from './siteConfig.ts'
+
+/** A site as it was read. */
+export interface SiteSources extends Pick<LoadedConfig, 'config' | 'inputs'> {
+  readonly sources: Sources
+  readonly diagnostics: readonly Diagnostic[]
+  /** What earlier builds read of its files. */
+  readonly readings: Readings | undefined
+  /** Adds the line where a diagnostic speaks of the config. */
+  readonly placed: (diagnostic: Diagnostic) => Diagnostic
+}
+
+/** The site's config and what is in its folders. */
+export interface FirstLook {
+  readonly config: Checked<LoadedConfig>
+  readonly scan: Scan
+}
+
+/** `touched` are the only files that can have changed since the last time, relative to the root; without it, any can. */
+export type ReadSite = (touched?: ReadonlySet<string>) => Promise<SiteSources>
+
+/** Reads config, files and assets; what is as it was is the same object as before, and where all is, the same site. */
+export function createSiteReader(
+  options: SiteOptions,
+  remember: Remember,
+  cache: Cache | undefined,
+  firstLook: FirstLook | undefined,
+): ReadSite {
+  const { root } = options
+  const buildAssets = createAssets(root)
+  const same = <T>(name: string, value: T): T => remember(name, [JSON.stringify(value)], () => value)
+  const sizes: SizeCache = new Map()
+  let look = firstLook
+  let previous: Snapshot | undefined
+  let last: { readonly site: SiteSources; readonly parts: readonly unknown[] } | undefined
+  return async (touched) => {
+    const loaded = look?.config ?? (await loadConfig(root))
+    const config = settled(last?.site.config, withOptions(loaded.value.config, options))
+    const readings = remember('readings', [config], () => readingsFor(root, cache, config))
+    const [read, built] = await Promise.all([
+      readSources(root, config, {
+        ...{ templates, previous, sizes, scan: look?.scan },
+        touched: config === last?.site.config ? touched : undefined,
+        readBefore: readings?.readBefore,
+      }),
+      buildAssets(assetFolders(root, config)),
+    ])
+    previous = read.value
+    look = undefined
+    const { content } = read.value
+    const sources: Sources = {
+      content,
+      resources: same('resources', read.value.resources),
+      statics: same('statics', read.value.statics),
+      templates: same('templates', read.value.templates),
+      assets: same('assets', built.value),
+    }
+    const diagnostics = same(
+      'reading',
+      [loaded, read, built].flatMap((part) => part.diagnostics),
+    )
+    const { inputs, path = '', text = '' } = loaded.value
+    const { resources, statics, templates: texts, assets } = sources
+    const parts = [config, text, resources, statics, texts, assets, diagnostics, ...content]
+    if (last && sameItems(last.parts, parts)) return last.site
+    const placed = (diagnostic: Diagnostic) => inConfig(diagnostic, path, text)
+    last = { site: { config, inputs, sources, diagnostics, readings, placed }, parts }
+    return last.site
+  }
+}
+
+function readingsFor(root: string, cache: Cache | undefined, config: Config): Readings | undefined {
+  // A user's plugins are given all bodies anyway.
+  return cache && config.markdown.plugins.length === 0 ? createReadings(root, cache.program, config) : undefined
+}
+
+const templates = join(packageRoot, 'templates')
+
+/** The same object for the same settings. */
+function settled(before: Config | undefined, now: Config): Config {
+  if (!before || !sameItems(before.markdown.plugins, now.markdown.plugins)) return now
+  return JSON.stringify(before) === JSON.stringify(now) ? before : now
+}
+
+/** The user's assets, then ours: an earlier one replaces a later one of its name. */
+function assetFolders(root: string, { templates }: Config): readonly string[] {
+  return [resolve(root, templates, 'assets'), ...ownAssetFolders]
+}

@@ -2,7 +2,7 @@ import { join } from 'node:path'
 import { quietly } from '../io/disk.ts'
 import { cacheFolder } from '../io/kept/cacheFolder.ts'
 import { readKept, writeKept } from '../io/kept/keptFile.ts'
-import { decodeUtf8, isRacy, type Stamp } from '../io/plainFile.ts'
+import { decodeUtf8, isRacy, stampText } from '../io/plainFile.ts'
 import type { FoundFile } from '../io/walk.ts'
 import type { KeptReading, KeptReadings } from '../parse/entries.ts'
 import type { Config } from '../types.ts'
@@ -67,10 +67,6 @@ export function createReadings(root: string, program: string, config: Config): R
       isStale = false
     },
   }
-}
-
-function stampText({ size, mtimeMs, ino }: Stamp): string {
-  return `${size} ${mtimeMs} ${ino}`
 }
 
 function linesOf(data: Buffer | undefined): readonly string[] {

@@ -1,9 +1,10 @@
 import { join } from 'node:path'
 import { createInterface } from 'node:readline/promises'
 import { loadConfig } from '../io/config.ts'
+import { refuseNewPost } from '../io/newPost.ts'
 import { writeNewText } from '../io/text.ts'
 import { inZone } from '../kit/dates.ts'
-import { now } from './report.ts'
+import { now, printDiagnostics } from './report.ts'
 import { words } from './words.ts'
 
 /** `ruoyu new`: a post with today's date in the site's zone, in `content/<section>/<slug>.md`. */
@@ -19,7 +20,15 @@ export async function newCommand(
     return
   }
   const slug = options.slug ?? (await askSlug(title, say.askSlug(title)))
-  const path = join(config.content[0] ?? 'content', options.section, `${slug || fileName(title)}.md`)
+  const [content = 'content'] = config.content
+  const name = slug || fileName(title)
+  const refused = refuseNewPost(options.root, content, { section: options.section, slug: name })
+  if (refused) {
+    await printDiagnostics([refused], config.language, options.root)
+    process.exitCode = 1
+    return
+  }
+  const path = join(content, options.section, `${name}.md`)
   const written = writeNewText(
     join(options.root, path),
     archetype({ title, slug, date: inZone(now(), config.timeZone), author: config.author.name }),

@@ -5,7 +5,7 @@ import { diagnose } from '../diagnostics/diagnose.ts'
 import { packageRoot } from '../packageRoot.ts'
 import type { Asset, Checked, Diagnostic } from '../types.ts'
 import { type AssetBundle, bundleAssets } from './assetBundle.ts'
-import { isRacy } from './plainFile.ts'
+import { isRacy, stampText } from './plainFile.ts'
 import { readyAssets, writeReadyAssets } from './readyAssets.ts'
 
 /**
@@ -59,7 +59,7 @@ function isNew(input: string, start: number): boolean {
 /** Of all files that the assets were made of, from their sizes and times. */
 function printOf(entries: readonly string[], inputs: readonly string[]): string {
   const stats = inputs.map((input) => statSync(input, { throwIfNoEntry: false }))
-  return [...entries, ...stats.map((one) => `${one?.size} ${one?.mtimeMs} ${one?.ino}`)].join('\n')
+  return [...entries, ...stats.map((one) => `${one && stampText(one)}`)].join('\n')
 }
 
 /** The theme's own are ready; esbuild starts for the others only. */

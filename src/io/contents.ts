@@ -1,6 +1,6 @@
 import { readSync, type Stats } from 'node:fs'
 import { type Disk, isSystemError, writeFully } from './disk.ts'
-import { isRacy, readFully, withPlainFile } from './plainFile.ts'
+import { isRacy, readFully, stampText, withPlainFile } from './plainFile.ts'
 
 let scratch: Buffer = Buffer.alloc(0)
 
@@ -57,7 +57,7 @@ function hasAll(path: string, size: number, next: (start: number, length: number
 
 /** What tells a source from a changed one without reading it; `` for one written so recently that it can't. */
 export function sourceKey(from: string, stats: Stats): string {
-  return isRacy(stats, Date.now()) ? '' : `${stats.size} ${stats.mtimeMs} ${from}`
+  return isRacy(stats, Date.now()) ? '' : `${stampText(stats)} ${from}`
 }
 
 const room = Buffer.allocUnsafeSlow(256 * 1024)

@@ -1,5 +1,5 @@
 import { isSystemError } from './disk.ts'
-import { readFully, type Stamp, withPlainFile } from './plainFile.ts'
+import { readFully, type Stamp, stampText, withPlainFile } from './plainFile.ts'
 
 export interface ImageSize {
   /** Pixels, as a browser shows it: turned by its EXIF orientation. */
@@ -48,7 +48,7 @@ export async function measureImages(
 }
 
 function keyOf({ path, stamp }: ImageFile): string {
-  return `image ${stamp.size} ${stamp.mtimeMs} ${path}`
+  return `image ${stampText(stamp)} ${path}`
 }
 
 /** `640x480`, `` where there is no header that image-size knows, undefined where the file can't be read now. */

@@ -1,27 +1,25 @@
 import { hash } from 'node:crypto'
 import { readdirSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
-import { isRacy, toStamp } from './plainFile.ts'
+import { isRacy, stampText, toStamp } from './plainFile.ts'
 import type { Scan } from './scan.ts'
 
 /**
- * A fingerprint of all that a build reads, from names, sizes and times alone: the site's files, `files` besides (the
- * config and what it imports; relative to the root), and `settings`. Undefined while a file was written so lately that
+ * A fingerprint of all that a build reads, from names, sizes and times alone: the site's files and what the look at them
+ * refused, `files` besides (the config and what it imports; relative to the root), and `settings`. Undefined while a file was written so lately that
  * it could be written again and show the same time.
  */
 export function inputsPrint(
   root: string,
-  { content, resources, statics, templates, time, vanished }: Scan,
+  { content, resources, statics, templates, time, diagnostics, vanished }: Scan,
   files: readonly string[],
   settings: unknown,
 ): string | undefined {
   const found = [...content, ...resources, ...statics, ...templates]
   const others = files.map((path) => ({ path, stamp: stampOf(join(root, path)) }))
-  const lines = [...found, ...others].map(
-    ({ path, stamp }) => `${path}\0${stamp?.size}\0${stamp?.mtimeMs}\0${stamp?.ino}`,
-  )
+  const lines = [...found, ...others].map(({ path, stamp }) => `${path}\0${stamp && stampText(stamp)}`)
   if (vanished.length > 0 || [...found, ...others].some(({ stamp }) => stamp && isRacy(stamp, time))) return undefined
-  return hash('sha256', `${JSON.stringify(settings)}\n${lines.join('\n')}`)
+  return hash('sha256', `${JSON.stringify([settings, diagnostics])}\n${lines.join('\n')}`)
 }
 
 function stampOf(path: string) {

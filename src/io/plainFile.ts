@@ -6,6 +6,8 @@ export interface Stamp {
   /** Bytes. */
   readonly size: number
   readonly mtimeMs: number
+  /** Tells a file that was rewritten in place and given its old time again: nobody can set this one. */
+  readonly ctimeMs: number
   readonly ino: number
 }
 
@@ -67,20 +69,25 @@ export function readFully(fd: number, buffer: Buffer): number {
   return length
 }
 
-export function toStamp({ size, mtimeMs, ino }: Stats): Stamp {
-  return { size, mtimeMs, ino }
+export function toStamp({ size, mtimeMs, ctimeMs, ino }: Stats): Stamp {
+  return { size, mtimeMs, ctimeMs, ino }
+}
+
+/** The same text for the same stamp, and for no other. */
+export function stampText({ size, mtimeMs, ctimeMs, ino }: Stamp): string {
+  return `${size} ${mtimeMs} ${ctimeMs} ${ino}`
 }
 
 export function sameStamp(a: Stamp | undefined, b: Stamp | undefined): boolean {
-  return a !== undefined && b !== undefined && a.size === b.size && a.mtimeMs === b.mtimeMs && a.ino === b.ino
+  return a !== undefined && b !== undefined && stampText(a) === stampText(b)
 }
 
 /**
  * Whether a second write after `now` could leave the same stamp: clocks of file systems tick every few
  * milliseconds, those of HFS+ and FAT every one or two seconds (git's "racy" entries).
  */
-export function isRacy({ mtimeMs }: Pick<Stamp, 'mtimeMs'>, now: number): boolean {
-  return now - mtimeMs < (mtimeMs % 1000 === 0 ? 2500 : 25)
+export function isRacy({ mtimeMs, ctimeMs }: Pick<Stamp, 'mtimeMs' | 'ctimeMs'>, now: number): boolean {
+  return [mtimeMs, ctimeMs].some((time) => now - time < (time % 1000 === 0 ? 2500 : 25))
 }
 
 /** The text of UTF-8 bytes, BOM kept; undefined where they are not valid. By way of UTF-16: 4 times toString's speed. */

@@ -163,6 +163,15 @@ function kindOf(stats: Stats): string {
   return stats.isBlockDevice() || stats.isCharacterDevice() ? 'device' : 'special file'
 }
 
+/** Where a path leads, links followed; undefined where that is nowhere. */
+export function realPathOf(path: string): string | undefined {
+  try {
+    return realpathSync(path)
+  } catch {
+    return undefined
+  }
+}
+
 /** `path` is `folder` or lies below it; both absolute. */
 export function isInside(path: string, folder: string): boolean {
   const way = relative(folder, path)

@@ -1,7 +1,8 @@
 import { diagnose } from '../diagnostics/diagnose.ts'
 import { placeIn } from '../kit/fieldPlaces.ts'
+import { deviceName } from '../kit/names.ts'
 import type { Diagnostic, Entry, Place } from '../types.ts'
-import { decode, isDeviceName } from './slugs.ts'
+import { decode } from './slugs.ts'
 import { aliasFile, folderOf, writtenFile } from './urls.ts'
 
 /** Paths that a blogger wrote (`slug`, `url`, `aliases`) are taken as they are or refused, never bent into shape. */
@@ -22,7 +23,7 @@ export function faultOf(written: string): Fault | undefined {
   const segments = path.split('/')
   if (segments.some((segment) => /^[a-z]:/i.test(segment))) return 'absolute'
   if (segments.some((segment) => /^\.[. ]+$/.test(segment))) return 'parent'
-  return segments.some(isDeviceName) ? 'device' : undefined
+  return segments.some((segment) => deviceName.test(segment)) ? 'device' : undefined
 }
 
 function schemeFault(path: string): Fault | undefined {

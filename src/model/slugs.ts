@@ -1,4 +1,5 @@
 import { lazyBy } from '../kit/lazy.ts'
+import { deviceName } from '../kit/names.ts'
 import { graphemes } from '../kit/text.ts'
 
 /**
@@ -89,13 +90,6 @@ function safePath(path: string): string {
 function safeSegment(segment: string): string {
   if (/^\.+$/.test(segment)) return spelled(segment)
   return segment.replace(deviceName, '$&_')
-}
-
-/** Names that Windows keeps for devices, whatever their extension. */
-const deviceName = /^(?:con|prn|aux|nul|(?:com|lpt)[\d¹²³])(?=\.|$)/i
-
-export function isDeviceName(segment: string): boolean {
-  return deviceName.test(segment)
 }
 
 /** `🎉` → `u1f389`: readable, stable and free of percent signs. */

@@ -6,16 +6,15 @@ import { readSources } from '../../src/io/read.ts'
 import { parseEntries } from '../../src/parse/entries.ts'
 import type { Config, Entry } from '../../src/types.ts'
 import { config } from '../io/site.ts'
-import { tempFolder, writeIn } from '../io/temp.ts'
+import { age, tempFolder, writeIn } from '../io/temp.ts'
 
 const post = '---\ntitle: 题\ndate: 2025-01-02\ntags: [甲, 乙]\nx: 1\n---\n正文 *a*\n'
 const path = 'content/posts/a.md'
-const old = new Date(Date.now() - 60_000)
 
 /** A site whose files were written a while ago. */
-function site(files: Readonly<Record<string, string>>): string {
+async function site(files: Readonly<Record<string, string>>): Promise<string> {
   const root = tempFolder(files)
-  for (const file of Object.keys(files)) utimesSync(join(root, file), old, old)
+  await age()
   return root
 }
 
@@ -52,7 +51,7 @@ function change(root: string, file: string): void {
 }
 
 test('a file that was not touched is not read again, and gives the same entry', async () => {
-  const root = site({ [path]: post, 'content/posts/_index.md': '---\ntitle: 列表\n---\n' })
+  const root = await site({ [path]: post, 'content/posts/_index.md': '---\ntitle: 列表\n---\n' })
   const first = await read(root)
   const second = await read(root)
   expect(first.asked).toEqual(['content/posts/_index.md', path])
@@ -61,22 +60,23 @@ test('a file that was not touched is not read again, and gives the same entry', 
 })
 
 test('its warnings are said again', async () => {
-  const root = site({ [path]: '---\ntitle: 题\ndate: 昨天\n---\n正文' })
+  const root = await site({ [path]: '---\ntitle: 题\ndate: 昨天\n---\n正文' })
   const { diagnostics } = await read(root)
   expect(diagnostics.length).toBeGreaterThan(0)
   expect((await read(root)).diagnostics).toEqual(diagnostics)
 })
 
 test('a file with another time is read', async () => {
-  const root = site({ [path]: post })
+  const root = await site({ [path]: post })
   await read(root)
-  utimesSync(join(root, path), old, new Date(old.getTime() + 1000))
+  utimesSync(join(root, path), 1, 1)
+  await age()
   expect((await read(root)).asked).toEqual([path])
   expect((await read(root)).asked).toEqual([])
 })
 
 test('a file that was written just now is read again, for it may change and keep its time', async () => {
-  const root = site({})
+  const root = await site({})
   writeIn(root, path, post)
   const soon = new Date(Date.now() + 10_000)
   utimesSync(join(root, path), soon, soon)
@@ -84,8 +84,16 @@ test('a file that was written just now is read again, for it may change and keep
   expect((await read(root)).asked).toEqual([path])
 })
 
+test('a file that was rewritten in place and given its old time is read', async () => {
+  const root = await site({ [path]: post })
+  await read(root)
+  change(root, path)
+  await age()
+  expect((await read(root)).asked).toEqual([path])
+})
+
 test('what cascades to an entry after all reaches it', async () => {
-  const root = site({ [path]: post })
+  const root = await site({ [path]: post })
   await read(root)
   writeIn(root, 'content/posts/_index.md', '---\ntitle: 列表\ncascade:\n  author: 某人\n---\n')
   const { entries } = await read(root)
@@ -95,7 +103,7 @@ test('what cascades to an entry after all reaches it', async () => {
 })
 
 test('a body is read when it is asked for, and never as something else than was told', async () => {
-  const root = site({ [path]: post })
+  const root = await site({ [path]: post })
   await read(root)
   const [entry] = (await read(root)).entries
   expect(entry).toMatchObject({ bodyLength: 7, body: '正文 *a*\n' })
@@ -105,7 +113,7 @@ test('a body is read when it is asked for, and never as something else than was 
 })
 
 test('under another config all is read', async () => {
-  const root = site({ [path]: post })
+  const root = await site({ [path]: post })
   await read(root)
   expect((await read(root, { language: 'en' })).asked).toEqual([path])
 })
@@ -115,7 +123,7 @@ test.each([
   ['changed by a letter', (file: string) => writeFileSync(file, readFileSync(file, 'utf8').replace('甲', '丙'))],
   ['filled with noise', (file: string) => writeFileSync(file, Buffer.alloc(1000, 7))],
 ])('a cache that is %s is not there', async (_what, damage) => {
-  const root = site({ [path]: post })
+  const root = await site({ [path]: post })
   await read(root)
   damage(join(root, '.ruoyu/readings'))
   const { entries, asked } = await read(root)
@@ -124,7 +132,7 @@ test.each([
 })
 
 test('what is gone is forgotten', async () => {
-  const root = site({ [path]: post, 'content/posts/b.md': post })
+  const root = await site({ [path]: post, 'content/posts/b.md': post })
   await read(root)
   const size = () => statSync(join(root, '.ruoyu/readings')).size
   const before = size()

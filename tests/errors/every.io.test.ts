@@ -7,6 +7,7 @@ import type { UserConfig } from '../../src/config.ts'
 import { createSession } from '../../src/dev/session.ts'
 import { type Code, catalogue } from '../../src/diagnostics/catalogue.ts'
 import { loadConfig } from '../../src/io/config.ts'
+import { refuseNewPost } from '../../src/io/newPost.ts'
 import { openPublisher } from '../../src/io/output/publish.ts'
 import { nameFault } from '../../src/io/walk.ts'
 import { reportSlips } from '../../src/parse/slips.ts'
@@ -190,6 +191,10 @@ const samples: Readonly<Record<Code, Sample>> = {
   'link-outside': ['content/b.md', disk({}, (root) => symlinkSync('/etc/hostname', join(root, 'content/b.md')))],
   'link-dangling': ['content/b.md', disk({}, (root) => symlinkSync('none.md', join(root, 'content/b.md')))],
   'link-loop': ['content/b.md', disk({}, (root) => symlinkSync('b.md', join(root, 'content/b.md')))],
+  'post-path-refused': [
+    'content',
+    async () => [refuseNewPost('/site', 'content', { section: '../..', slug: 'x' })].filter((one) => one !== undefined),
+  ],
   'output-refused': ['content', settings('export default { output: "content" }')],
   'output-foreign': ['dist', disk({ 'dist/thesis.docx': '' })],
   'output-in-the-way': ['dist/b.html', inTheWay],

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process'
-import { chmodSync, readFileSync, renameSync, rmSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs'
+import { chmodSync, mkdirSync, readFileSync, renameSync, rmSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { join } from 'node:path'
 import fc from 'fast-check'
@@ -11,7 +11,7 @@ import { scanSources } from '../../src/io/scan.ts'
 import { nameFault } from '../../src/io/walk.ts'
 import { build } from '../../src/site/build.ts'
 import type { Checked } from '../../src/types.ts'
-import { asNobody, tempFolder, writeIn } from './temp.ts'
+import { age, asNobody, tempFolder, writeIn } from './temp.ts'
 
 type Files = Readonly<Record<string, string | Uint8Array>>
 
@@ -262,9 +262,7 @@ test('a static folder within a content folder is both, as with Hugo', async () =
 
 test('an unchanged file is not read again; one that was changed, replaced or just written is', async () => {
   const root = site({ 'content/b.md': 'B', 'content/c.md': 'C', 'content/d.md': 'D' })
-  const old = new Date(Date.now() - 60_000.5)
-  const age = (name: string): void => utimesSync(join(root, 'content', name), old, old)
-  for (const name of ['a.md', 'b.md', 'c.md']) age(name)
+  await age()
   // As fresh as can be, however slow the machine.
   const soon = Date.now() / 1000 + 60
   utimesSync(join(root, 'content/d.md'), soon, soon)
@@ -273,7 +271,7 @@ test('an unchanged file is not read again; one that was changed, replaced or jus
   writeIn(root, 'content/b.md', 'X')
   writeIn(root, 'c.md', 'Y')
   renameSync(join(root, 'c.md'), join(root, 'content/c.md'))
-  age('c.md')
+  await age()
   const { value: second } = await read(root, {}, marked)
   expect(second.content.map(({ text }) => text)).toEqual(['remembered', 'X', 'Y', 'D'])
 })
@@ -317,29 +315,57 @@ test('where a touched file is new, gone, a link or no text, everything is looked
   expect(await touch('content/b.md')).toEqual(['link-outside'])
 })
 
-test('the print of the inputs tells any change of the files, and is not given while one is fresh', () => {
+test('the print of the inputs tells any change of the files, and is not given while one is fresh', async () => {
   const paths = ['content/a.md', 'public/x.css', 'templates/post.njk', 'ruoyu.config.ts']
   const root = tempFolder(Object.fromEntries(paths.map((path) => [path, 'x'])))
   const { value: config } = completeConfig({}, '')
   const print = (): string | undefined =>
     inputsPrint(root, scanSources(root, config), ['ruoyu.config.ts', 'not-there'], 'settings')
-  const age = (path: string, seconds: number): void => utimesSync(join(root, path), seconds, seconds)
+  const date = (path: string, seconds: number): void => utimesSync(join(root, path), seconds, seconds)
   // As fresh as can be, however slow the machine.
-  for (const path of paths) age(path, Date.now() / 1000 + 60)
+  for (const path of paths) date(path, Date.now() / 1000 + 60)
   for (const path of paths) {
     expect(print()).toBeUndefined()
-    age(path, 1000.25)
+    date(path, 1000.25)
   }
+  await age()
   const prints = [print()]
   expect(print()).toBe(prints[0])
   for (const path of paths) {
-    age(path, 2000.25)
+    date(path, 2000.25)
+    await age()
     prints.push(print())
   }
   renameSync(join(root, 'public/x.css'), join(root, 'public/y.css'))
+  await age()
   prints.push(print())
-  expect(new Set(prints).size).toBe(6)
+  writeIn(root, 'content/a.md', 'y')
+  date('content/a.md', 2000.25)
+  await age()
+  prints.push(print())
+  expect(new Set(prints).size).toBe(7)
   expect(prints).not.toContain(undefined)
+})
+
+test.each([
+  ['a FIFO', (path: string) => execFileSync('mkfifo', [path])],
+  ['a link that leads outside', (path: string) => symlinkSync('/etc/hostname', path)],
+  ['a dangling link', (path: string) => symlinkSync('nowhere', path)],
+  ['a link to itself', (path: string) => symlinkSync('x', path)],
+  ['a folder that may not be read', (path: string) => mkdirSync(path, { mode: 0 })],
+])('the print of the inputs tells %s that has come', async (_, make) => {
+  for (const folder of ['content', 'public', 'templates', 'content/posts']) {
+    const root = tempFolder({ 'content/posts/a.md': '', 'public/a': '', 'templates/a.njk': '' })
+    for (const path of ['', 'content', 'content/posts', 'public', 'templates']) chmodSync(join(root, path), 0o755)
+    const { value: config } = completeConfig({}, '')
+    await age()
+    const print = () => asNobody(() => inputsPrint(root, scanSources(root, config), [], ''))
+    const before = await print()
+    make(join(root, folder, 'x'))
+    expect(before).toBeDefined()
+    expect(await print()).not.toBe(before)
+    chmodSync(root, 0o755)
+  }
 })
 
 test('row 22: no bytes whatever in an image can stop or hold up the reading', async () => {

@@ -1,6 +1,7 @@
 import { chmodSync, existsSync, mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { onTestFinished } from 'vitest'
 
 /** A new folder with the given files, gone when the test ends. `base` says where it is made. */
@@ -20,6 +21,9 @@ export function writeIn(folder: string, path: string, content: string | Uint8Arr
   mkdirSync(dirname(join(folder, path)), { recursive: true })
   writeFileSync(join(folder, path), content)
 }
+
+/** Until what was just written counts as old: a file's own time can be set, the time of its last change can't. */
+export const age = (): Promise<void> => sleep(40)
 
 /** Runs `action` without root's right to pass over permissions. */
 export async function asNobody<T>(action: () => Promise<T> | T): Promise<T> {

@@ -61,6 +61,19 @@ const refusals: { readonly [language in 'en' | 'zh']: Readonly<Record<string, st
   },
 }
 
+const newPathFaults = {
+  en: {
+    outside: 'that is outside of the content folder',
+    name: 'it holds a name that not every system can store (a slash, `:`, `con`, a dot at the end …)',
+    hidden: 'names that begin with a dot or look like the leftovers of an editor are not read',
+  },
+  zh: {
+    outside: '它在内容文件夹之外',
+    name: '其中有些名字不是每种系统都存得下（斜杠、`:`、`con`、末尾的点等）',
+    hidden: '以点开头的、像编辑器残留的名字不会被读取',
+  },
+}
+
 export const io = {
   'content-folder-missing': message<{ folder: string }>({
     level: 'error',
@@ -151,6 +164,17 @@ export const io = {
     zh: () => ({
       message: '它是绕回自身或经过另一个链接文件夹的链接，已略过',
       hint: '删掉它，或直接链接到目标文件夹',
+    }),
+  }),
+  'post-path-refused': message<{ path: string; what: 'outside' | 'name' | 'hidden' }>({
+    level: 'error',
+    en: ({ path, what }) => ({
+      message: `no post can be written as “${path}”: ${newPathFaults.en[what]}`,
+      hint: 'name a folder below the content folder with --section, and a plain name with --slug',
+    }),
+    zh: ({ path, what }) => ({
+      message: `不能把文章写成“${path}”：${newPathFaults.zh[what]}`,
+      hint: '--section 请写内容文件夹里的目录，--slug 请写普通的文件名',
     }),
   }),
   'ignore-invalid': message<{ pattern: string; reason: string }>({

@@ -1,19 +1,11 @@
 import { randomUUID } from 'node:crypto'
-import {
-  linkSync,
-  mkdirSync,
-  readFileSync,
-  readlinkSync,
-  renameSync,
-  rmSync,
-  statSync,
-  utimesSync,
-  writeFileSync,
-} from 'node:fs'
+import { linkSync, mkdirSync, readFileSync, readlinkSync, renameSync, rmSync, utimesSync, writeFileSync } from 'node:fs'
 import { hostname } from 'node:os'
 import { dirname } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { uptime } from '../../kit/uptime.ts'
+import { statsOf } from '../disk.ts'
+import { withPlainFile } from '../plainFile.ts'
 
 /** A folder's lock, held by this process. */
 export interface Lock {
@@ -34,6 +26,8 @@ interface Owner {
 
 /** Milliseconds without a beat after which an owner whose process can't be seen counts as dead. */
 const silence = 60_000
+/** Milliseconds after which a lock without an owner counts as dead: where there are no links it is one that is being written. */
+const writing = 1000
 const beatEvery = 5_000
 
 /** Takes the lock at `path`, waiting up to `wait` milliseconds for who holds it; else gives that process's id. */
@@ -44,7 +38,7 @@ export async function takeLock(path: string, wait: number): Promise<Lock | numbe
   for (;;) {
     if (tryLock(path, mine)) return heldLock(path, mine)
     const text = readIfThere(path)
-    if (text !== undefined && isDead(path, text)) removeDead(path, text)
+    if (isDead(path, text)) removeDead(path, text)
     else if (uptime() >= until) return parseOwner(text ?? '')?.pid ?? 0
     else await sleep(50)
   }
@@ -97,14 +91,18 @@ function heldLock(path: string, mine: string): Lock {
   }
 }
 
-function isDead(path: string, text: string): boolean {
-  const owner = parseOwner(text)
+/** A clock that was put back since leaves a time in the future, which is no younger for that. */
+function isDead(path: string, text: string | undefined): boolean {
+  const stats = statsOf(path)
+  if (!stats) return false
+  if (!stats.isFile()) return true
+  const owner = parseOwner(text ?? '')
   if (owner?.domain === domain()) return !lives(owner)
-  return Date.now() - (statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? Date.now()) > silence
+  return Math.abs(Date.now() - stats.mtimeMs) > (owner ? silence : writing)
 }
 
 /** Moves the dead lock away; one that a live process took in the meantime goes back. */
-function removeDead(path: string, text: string): void {
+function removeDead(path: string, text: string | undefined): void {
   const aside = `${path}.${process.pid}.dead`
   try {
     renameSync(path, aside)
@@ -112,13 +110,15 @@ function removeDead(path: string, text: string): void {
   } catch {
     // Somebody else was quicker, at either of the two: the next look will show.
   } finally {
-    rmSync(aside, { force: true })
+    rmSync(aside, { force: true, recursive: true })
   }
 }
 
 function parseOwner(text: string): Owner | undefined {
   try {
-    return JSON.parse(text) as Owner
+    const { pid, start, domain } = JSON.parse(text) as Partial<Owner>
+    const isOwner = Number.isInteger(pid) && typeof start === 'string' && typeof domain === 'string'
+    return isOwner ? ({ pid, start, domain } as Owner) : undefined
   } catch {
     return undefined
   }
@@ -154,9 +154,10 @@ function domain(): string {
   }
 }
 
+/** A pipe that took the lock's place can't hold us up, nor a link lead us away. */
 function readIfThere(path: string): string | undefined {
   try {
-    return readFileSync(path, 'utf8')
+    return withPlainFile(path, (fd) => readFileSync(fd, 'utf8'))
   } catch {
     return undefined
   }

@@ -1,4 +1,5 @@
-import { existsSync, readFileSync, utimesSync, writeFileSync } from 'node:fs'
+import { execFileSync } from 'node:child_process'
+import { existsSync, mkdirSync, readFileSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { takeLock } from '../../../src/io/output/lock.ts'
@@ -68,6 +69,43 @@ test('a lock that is damaged holds for a while only', async () => {
   expect(await takeLock(lockIn(root), 0)).toBe(0)
   utimesSync(lockIn(root), 1, 1)
   expect(await takeLock(lockIn(root), 0)).toBeTypeOf('object')
+})
+
+test.each([
+  ['with a future time', -3600],
+  ['with an old time', 3600],
+])('the lock of a process on another machine %s holds nobody up', async (_, seconds) => {
+  const root = tempFolder()
+  await lockWith(root, { domain: 'elsewhere', pid: 99 })
+  const time = Date.now() / 1000 - seconds
+  utimesSync(lockIn(root), time, time)
+  expect(await takeLock(lockIn(root), 0)).toBeTypeOf('object')
+})
+
+test.each(['', 'noise', 'null', '7', '[]', '{}', '{"pid":1}', '{"pid":"1","start":1,"domain":null}', '\0\0\0'])(
+  'a lock that holds %j is nobody’s, and is waited for but a moment',
+  async (text) => {
+    const root = tempFolder({ lock: text })
+    for (const seconds of [-3600, 3600]) {
+      const time = Date.now() / 1000 + seconds
+      utimesSync(lockIn(root), time, time)
+      const lock = await takeLock(lockIn(root), 0)
+      expect(lock).toBeTypeOf('object')
+      writeFileSync(lockIn(root), text)
+    }
+    expect(await takeLock(lockIn(root), 10_000)).toBeTypeOf('object')
+  },
+)
+
+test.each([
+  ['a folder', (path: string) => mkdirSync(join(path, 'x'), { recursive: true })],
+  ['a link to nothing', (path: string) => symlinkSync('nowhere', path)],
+  ['a FIFO', (path: string) => execFileSync('mkfifo', [path])],
+])('%s in the place of a lock is taken away', async (_, make) => {
+  const root = tempFolder()
+  make(lockIn(root))
+  const lock = await takeLock(lockIn(root), 0)
+  expect([typeof lock, existsSync(lockIn(root))]).toEqual(['object', true])
 })
 
 test('of many who find a dead lock at once, one gets it', async () => {

@@ -20,7 +20,7 @@ import { publishedBefore } from '../../../src/io/output/published.ts'
 import { cleanOutput, recoverOutput } from '../../../src/io/output/tidy.ts'
 import type { Checked } from '../../../src/types.ts'
 import { config, publish, standing } from '../site.ts'
-import { asNobody, tempFolder, writeIn } from '../temp.ts'
+import { age, asNobody, tempFolder, writeIn } from '../temp.ts'
 
 const codes = ({ diagnostics }: Checked<unknown>): readonly string[] =>
   diagnostics.map(({ code, file }) => `${code} ${file}`)
@@ -42,7 +42,7 @@ test('a first build writes everything, and leaves nothing of its own but the man
 test('a second build of the same writes nothing, not even a time', async () => {
   const root = tempFolder({ 'public/a.png': 'PNG' })
   const files = { 'index.html': '首页', 'a.png': 'copy:public/a.png' }
-  utimesSync(join(root, 'public/a.png'), 1, 1)
+  await age()
   await publish(root, files)
   const times = (): readonly number[] =>
     ['index.html', 'a.png', '.ruoyu/manifest.json'].map((path) => statSync(join(root, 'dist', path)).mtimeMs)

@@ -1,0 +1,43 @@
+import { realpathSync } from 'node:fs'
+import { dirname, join, resolve } from 'node:path'
+import { diagnose } from '../diagnostics/diagnose.ts'
+import { deviceName } from '../kit/names.ts'
+import type { Diagnostic } from '../types.ts'
+import { statsOf } from './disk.ts'
+import { isLeftover } from './ignore.ts'
+import { isInside, realPathOf } from './walk.ts'
+
+/** Characters and endings that some file system can't hold. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
+const odd = /[\\/:*?"<>|\0-\x1f\x7f]|[. ]$/
+
+/** Why no post can be written as `slug`.md in a section of the content folder, if so. `content` is relative to the root. */
+export function refuseNewPost(
+  root: string,
+  content: string,
+  { section, slug }: { readonly section: string; readonly slug: string },
+): Diagnostic | undefined {
+  // A shell completes folders with a slash, and `.` is the content folder itself.
+  const below = section.replace(/^(?:\.\/+)+|\/+$/g, '').replace(/^\.$/, '')
+  const names = [...(below ? below.split('/') : []), slug]
+  const fault = (): 'outside' | 'name' | 'hidden' | undefined => {
+    if (section.startsWith('/') || names.some((name) => /^\.[. ]*$/.test(name))) return 'outside'
+    if (names.some((name) => !name || odd.test(name) || deviceName.test(name) || Buffer.byteLength(name) > 250))
+      return 'name'
+    if (names.some((name) => isLeftover(name, false)) || isLeftover(`${slug}.md`, false)) return 'hidden'
+    return leadsOut(resolve(root, content), names) ? 'outside' : undefined
+  }
+  const what = fault()
+  const path = [content, section, `${slug}.md`].join('/')
+  return what && diagnose('post-path-refused', { file: content }, { path, what })
+}
+
+/** Whether one of the folders is a link that leads out of the first. */
+function leadsOut(content: string, names: readonly string[]): boolean {
+  for (let place = join(content, ...names); place !== content; place = dirname(place))
+    if (statsOf(place)) {
+      const real = realPathOf(place)
+      return real === undefined || !isInside(real, realpathSync(content))
+    }
+  return false
+}

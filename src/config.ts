@@ -122,7 +122,17 @@ const schema = object({
   search: yesNo,
   markdown: object({
     html: choice('keep', 'escape', 'sanitize'),
-    math: v.union([yesNo, v.literal('brackets'), v.literal('escaped')], 'math'),
+    math: v.union(
+      [
+        yesNo,
+        v.picklist(['brackets', 'escaped']),
+        object({
+          delimiters: v.optional(choice('dollars', 'brackets', 'escaped')),
+          look: v.optional(choice('mathml', 'katex')),
+        }),
+      ],
+      'math',
+    ),
     emoji: yesNo,
     cjk: yesNo,
     breaks: yesNo,

@@ -551,7 +551,15 @@ export interface MarkdownConfig {
    * Formulas, written `$…$` and `$$…$$`; `brackets`, for Hugo's passthrough: `\(…\)` and `\[…\]` too;
    * `escaped`, for Hugo without it: `\\(…\\)`, `\\[…\\]`, and `\\\\`, `\\{`, `\_` for TeX's `\\`, `\{`, `_`.
    */
-  readonly math: boolean | 'brackets' | 'escaped'
+  readonly math:
+    | boolean
+    | 'brackets'
+    | 'escaped'
+    | {
+        readonly delimiters?: 'dollars' | 'brackets' | 'escaped' | undefined
+        /** `mathml`: the browser sets formulas; `katex`: its stylesheet and fonts become part of the site. */
+        readonly look?: 'mathml' | 'katex' | undefined
+      }
   readonly emoji: boolean
   /** Our rules for Chinese and Japanese: bold, bare links, line joining. */
   readonly cjk: boolean

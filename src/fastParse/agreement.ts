@@ -1,4 +1,5 @@
 import { createLines } from '../parse/cjk/lines.ts'
+import { hasBrackets } from '../parse/mathSettings.ts'
 import type { MarkdownConfig } from '../types.ts'
 import { closes, type FastRule, opens, type Run, runsIn } from './delimiters.ts'
 import { blankFences } from './fences.ts'
@@ -28,6 +29,7 @@ import type { Range } from './splice.ts'
  *   keep from being one is no bare link (see linkAgreement.ts).
  * - **Fenced code** is read alike, so that delimiters in it say nothing (see fences.ts).
  * - **Math** exists in the reference alone, where the site turns it on; a lone dollar in a paragraph, or in code, is none.
+ *   So do TeX's brackets where they are formulas.
  * - **Definition lists** exist in the reference alone.
  *
  * What the fast parser reads otherwise by mistake is refused as well (see quirks.ts).
@@ -46,6 +48,7 @@ export function judge(body: string, { math }: Pick<MarkdownConfig, 'math'>): Ver
   if (isQuirk(body)) return 'quirk'
   const text = blankFences(body)
   if (math && text.includes('$') && mayBeMath(text)) return 'math'
+  if (hasBrackets(math) && /\\[([]/.test(text)) return 'math'
   if (definition.test(text)) return 'definition'
   const links = judgeLinks(text)
   if (links === 'link') return links

@@ -13,6 +13,11 @@ export interface Edited {
   readonly toSource: (offset: number) => number
 }
 
+/** A text without edits. */
+export function unchanged(text: string): Edited {
+  return { text, toSource: (offset) => offset }
+}
+
 /** Applies edits, in any order; one that starts inside an earlier one is dropped. */
 export function applyEdits(source: string, edits: readonly Edit[]): Edited {
   const pieces: string[] = []

@@ -3,9 +3,11 @@ import { VFile } from 'vfile'
 import { VFileMessage } from 'vfile-message'
 import { finding } from '../diagnostics/diagnose.ts'
 import type { Finding, Limits, MarkdownConfig } from '../types.ts'
-import { bracketsToDollars } from './brackets.ts'
+import { unchanged } from './edits.ts'
+import { joinFormulaLines } from './formulaLines.ts'
 import type { Fragment, FragmentShortcode } from './html/fragment.ts'
 import { freeBlocks, tokensOf } from './html/tokens.ts'
+import { mathSettings } from './mathSettings.ts'
 import type { Chain } from './remark/chain.ts'
 import { type Page, placeOf, type Scope } from './remark/scope.ts'
 import { extractShortcodes, type Shortcode, unescapeShortcodes } from './shortcodes.ts'
@@ -49,9 +51,11 @@ export async function renderFragment(source: Source, job: Job): Promise<Fragment
   const extraction = extractShortcodes(source.text)
   // The body's extraction has found what is wrong in inner texts too.
   if (number === 0) page.findings.push(...extraction.findings)
-  const at: At = (offset) => source.at(extraction.toSource(offset))
   const asHtml = source.isHtml ?? isHtml(job.path)
-  const html = freeBlocks(await toHtml({ page, number, text: extraction.text, at, rawHtml: false }, asHtml, job))
+  const math = asHtml ? undefined : mathSettings(job.markdown.math)
+  const { text, toSource } = math ? joinFormulaLines(extraction.text, math.delimiters) : unchanged(extraction.text)
+  const at: At = (offset) => source.at(extraction.toSource(toSource(offset)))
+  const html = freeBlocks(await toHtml({ page, number, text, at, rawHtml: false }, asHtml, job))
   const shortcodes: FragmentShortcode[] = []
   for (const shortcode of extraction.shortcodes) shortcodes.push(await renderShortcode(shortcode, source, job))
   return { html, tokens: tokensOf(html), shortcodes, islands: page.islands }
@@ -98,9 +102,7 @@ async function toHtml(
 ): Promise<string> {
   const reference = (text: string) => chain.parse(text)
   const parse = seats.parse ?? reference
-  const { math } = markdown
-  const text = typeof math === 'string' ? bracketsToDollars(scope.text, math === 'brackets') : scope.text
-  const tree = asHtml ? wholeHtml(scope.text) : parse(text, reference)
+  const tree = asHtml ? wholeHtml(scope.text) : parse(scope.text, reference)
   const deep = firstDeeper(tree, limits.depth)
   if (deep) page.findings.push(finding('body-too-deep', placeOf(deep, scope) ?? {}, { limit: limits.depth }))
   if (deep) return ''

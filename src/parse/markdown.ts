@@ -104,12 +104,17 @@ function countAll(texts: readonly string[]): Counts {
 
 /** What the author put before the more-marker is whole, however long; else sentences up to the limit. */
 function summaryOf(blocks: readonly Block[], beforeMore: number | undefined, options: MarkdownOptions): string {
-  const own = texts(blocks.slice(0, beforeMore ?? 0), ['prose'])
+  const prose = (some: readonly Block[]) =>
+    some.filter(({ kind }) => kind === 'prose').map(({ text, prose = text }) => prose.replace(taskBox, ''))
+  const own = prose(blocks.slice(0, beforeMore ?? 0))
   const { summaryLength, language } = options
   return own.length > 0
     ? excerpt(own, Number.POSITIVE_INFINITY, language)
-    : excerpt(texts(blocks, ['prose']), summaryLength, language)
+    : excerpt(prose(blocks), summaryLength, language)
 }
+
+/** A task's box where Markdown takes it for text: `- [ ]任务`. */
+const taskBox = /^\[[ xX]\] */
 
 function texts(blocks: readonly Block[], kinds?: readonly Block['kind'][]): readonly string[] {
   return blocks.filter(({ kind }) => !kinds || kinds.includes(kind)).map(({ text }) => text)

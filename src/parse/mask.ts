@@ -4,13 +4,14 @@ import { readTag } from './shortcodeTag.ts'
 /** Stands for what is no Markdown text. */
 const filler = '\uFFFC'
 
-/** Formulas, shortcodes, HTML: comments, verbatim elements, tags, and blocks, which run to a blank line. */
-const others = /\$\$|\{\{[<%]|<!--|<(?:pre|script|style|textarea)\b|(?<![^\n]) {0,3}<\/?[a-z]|<[a-z/][^<>\n]*>/
+/** Shortcodes, HTML: comments, verbatim elements, tags, and blocks, which run to a blank line. */
+const markup = /\{\{[<%]|<!--|<(?:pre|script|style|textarea)\b|(?<![^\n]) {0,3}<\/?[a-z]|<[a-z/][^<>\n]*>/
+const markupAndFormulas = new RegExp(`\\$\\$|${markup.source}`)
 const listItem = /^ {0,3}(?:[-*+]|\d{1,9}[.)])(?:[ \t]|$)/
 
-/** The same text, of the same length, with code, formulas, shortcodes and HTML blotted out. */
-export function maskCode(text: string): string {
-  const next = new RegExp(stops(others), 'gi')
+/** The same text, of the same length, with code, shortcodes, HTML and, if asked for, formulas blotted out. */
+export function maskCode(text: string, { formulas }: { readonly formulas: boolean } = { formulas: true }): string {
+  const next = new RegExp(stops(formulas ? markupAndFormulas : markup), 'gi')
   const codeEnd = codeEnds(text)
   const otherEnd = otherEnds(text)
   const pieces: string[] = []

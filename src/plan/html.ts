@@ -37,7 +37,7 @@ export function createToHtml(options: HtmlOptions): ToHtml {
   const toHtml: ToHtml = (parts, source, where) => {
     let html = ''
     for (const part of parts) {
-      if (typeof part === 'string') html += where === 'feed' ? wholeFragments(part, source, options) : part
+      if (typeof part === 'string') html += where === 'feed' ? forFeed(part, source, options) : part
       else if (part.type === 'url') html += attribute(part, source, where, options)
       else if (part.name === 'ref' || part.name === 'relref') html += reference(part, source, where, options)
       else html += shortcode(part, toHtml, source, where, options)
@@ -57,9 +57,38 @@ function attribute({ url, kind }: UrlPart, source: Source, where: Where, { place
 
 const fragmentLink = /(<a(?: [^<>]*)? href=")(#[^"]*")/g
 
-/** A feed reader shows the text at another address than the page's. */
-function wholeFragments(html: string, { url }: Source, { places }: HtmlOptions): string {
-  return html.includes('href="#') ? html.replace(fragmentLink, `$1${escapeHtml(absolute(places.base, url))}$2`) : html
+/** A feed reader shows the text at another address than the page's, and may know no MathML. */
+function forFeed(html: string, { url }: Source, { places }: HtmlOptions): string {
+  const linked = html.includes('href="#')
+    ? html.replace(fragmentLink, `$1${escapeHtml(absolute(places.base, url))}$2`)
+    : html
+  return linked.includes('<math') ? formulasOnce(linked) : linked
+}
+
+const mathml =
+  /<math([^>]*)><semantics>(.*?)<annotation encoding="application\/x-tex">([^<]*)<\/annotation><\/semantics>/gs
+
+/** Each formula as MathML alone, with its TeX as the text that stands for it. */
+function formulasOnce(html: string): string {
+  let once = html
+  for (let start = once.indexOf(drawn); start >= 0; start = once.indexOf(drawn, start)) {
+    once = once.slice(0, start) + once.slice(endOfSpan(once, start))
+  }
+  return once.replace(mathml, '<math$1 alttext="$3">$2')
+}
+
+/** KaTeX's own drawing, beside the MathML. */
+const drawn = '<span class="katex-html"'
+
+function endOfSpan(html: string, start: number): number {
+  const tags = /<(\/?)span\b/g
+  tags.lastIndex = start
+  let open = 0
+  for (let tag = tags.exec(html); tag; tag = tags.exec(html)) {
+    open += tag[1] ? -1 : 1
+    if (open === 0) return tags.lastIndex + 1
+  }
+  return html.length
 }
 
 /** As in Hugo, `ref` gives the whole address and `relref` one on the site. A miss is told by checkLinks. */

@@ -36,8 +36,8 @@ const kinds: Readonly<Record<string, Kind>> = {
     example: '{ posts: true }',
   },
   math: {
-    en: "true, false, 'brackets' or 'escaped'",
-    zh: "true、false、'brackets' 或 'escaped'",
+    en: "true, false, 'brackets', 'escaped' or { delimiters, look }",
+    zh: "true、false、'brackets'、'escaped' 或 { delimiters, look }",
     example: 'true',
   },
   menu: { en: 'a list of entries', zh: '一列菜单项', example: "[{ name: '关于', url: '/about/' }]" },

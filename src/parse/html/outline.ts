@@ -8,6 +8,8 @@ type BlockKind = 'prose' | 'heading' | 'code' | 'aside'
 export interface Block {
   readonly kind: BlockKind
   readonly text: string
+  /** For summaries, where it is another: without TeX. */
+  readonly prose?: string
 }
 
 /** What readers see of a fragment, block by block, and what links can point to. */
@@ -26,8 +28,9 @@ interface Reading {
   readonly anchors: string[]
   /** Open block elements, with the kind of what stands in them. */
   readonly open: { readonly name: string; readonly kind: BlockKind }[]
-  /** Text of the block that is being read. */
+  /** Text of the block that is being read, and its prose, where that is another. */
   text: string
+  prose: string | undefined
   /** Element whose text nobody sees, until it closes. */
   hidden: string | undefined
   blocksBeforeMore: number | undefined
@@ -37,7 +40,7 @@ interface Reading {
 export function outlineOf(fragment: Fragment): Outline {
   const reading: Reading = {
     ...{ fragment, blocks: [], headings: [], anchors: [], open: [] },
-    ...{ text: '', hidden: undefined, blocksBeforeMore: undefined, heading: undefined },
+    ...{ text: '', prose: undefined, hidden: undefined, blocksBeforeMore: undefined, heading: undefined },
   }
   let from = 0
   for (const token of fragment.tokens) {
@@ -50,13 +53,23 @@ export function outlineOf(fragment: Fragment): Outline {
   return reading
 }
 
-function addText(reading: Reading, text: string): void {
-  if (!reading.hidden) reading.text += text
+function addText(reading: Reading, text: string, prose = text): void {
+  if (reading.hidden) return
+  if (prose !== text) reading.prose ??= reading.text
+  if (reading.prose !== undefined) reading.prose += prose
+  reading.text += text
+}
+
+/** A formula that reads as it is written, such as `n = 3`. */
+const readable = /^[\p{L}\p{N} .,+\-=<>()!:']{1,24}$/u
+
+function addIsland(reading: Reading, text: string): void {
+  addText(reading, text, readable.test(text) ? text : '…')
 }
 
 function readToken(reading: Reading, token: Token): void {
   if (token.type === 'tag') readTag(reading, token)
-  else if (token.type === 'island') addText(reading, reading.fragment.islands[token.index]?.text ?? '')
+  else if (token.type === 'island') addIsland(reading, reading.fragment.islands[token.index]?.text ?? '')
   else if (token.type === 'shortcode') readShortcode(reading, token.index, token.block)
   else if (token.type === 'more') readMore(reading)
 }
@@ -73,7 +86,8 @@ function readShortcode(reading: Reading, index: number, block: boolean): void {
   const { blocks, headings, anchors } = outlineOf(inner.fragment)
   if (block) endBlock(reading)
   if (block) reading.blocks.push(...blocks)
-  else addText(reading, blocks.map(({ text }) => text).join(' '))
+  else
+    addText(reading, blocks.map(({ text }) => text).join(' '), blocks.map(({ text, prose = text }) => prose).join(' '))
   reading.headings.push(...headings)
   reading.anchors.push(...anchors)
 }
@@ -134,14 +148,17 @@ function closeBlock(reading: Reading, tag: Tag): void {
 }
 
 function endBlock(reading: Reading): void {
-  const written = reading.text
+  const { text: written, prose: summed } = reading
   if (written === '') return
   reading.text = ''
+  reading.prose = undefined
   // Most often what stands between two blocks.
   if (written === '\n') return
   const kind = reading.open.at(-1)?.kind ?? 'prose'
   const text = kind === 'code' ? written.replace(/\n$/, '') : onOneLine(written)
-  if (text) reading.blocks.push({ kind, text })
+  if (!text) return
+  const prose = onOneLine(summed ?? text)
+  reading.blocks.push({ kind, text, ...(kind === 'prose' && prose !== text && { prose: prose.replace(/^…$/, '') }) })
 }
 
 /** As a browser shows it. */

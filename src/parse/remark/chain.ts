@@ -7,6 +7,7 @@ import { type PluggableList, type Processor, unified } from 'unified'
 import type { MarkdownConfig } from '../../types.ts'
 import { joinBlock } from '../cjk/joinLines.ts'
 import { remarkCjk } from '../cjk/remarkCjk.ts'
+import { mathSettings } from '../mathSettings.ts'
 import { alerts } from './alerts.ts'
 import { blockAttributes } from './blockAttributes.ts'
 import { remarkBlocks } from './blocks.ts'
@@ -16,7 +17,7 @@ import { figures } from './figures.ts'
 import { remarkFootnotes } from './footnotes.ts'
 import { handlers } from './handlers.ts'
 import { headings } from './headings.ts'
-import { remarkFormulas } from './math.ts'
+import { displays, remarkFormulas } from './math.ts'
 import { remarkOpenTags } from './openTags.ts'
 import { remarkReferences } from './references.ts'
 import { tables } from './tables.ts'
@@ -27,7 +28,8 @@ export type Chain = Processor<Root, Root, Root, Root, string>
 /** THE LIST: all that stands between a post's Markdown and its HTML, in order. */
 export async function createChain(markdown: MarkdownConfig, language: string): Promise<Chain> {
   const words = wordsFor(language)
-  const { cjk, math, emoji, breaks } = markdown
+  const { cjk, emoji, breaks } = markdown
+  const math = mathSettings(markdown.math)
   const lineEnds = breaks ? breakLines : cjk ? joinBlock : undefined
   return unified()
     .use(remarkParse)
@@ -35,10 +37,11 @@ export async function createChain(markdown: MarkdownConfig, language: string): P
     .use(remarkOpenTags)
     .use(remarkDefinitionList)
     .use(cjk ? [remarkCjk] : [])
-    .use(math ? [(await import('./dollars.ts')).remarkDollars] : [])
+    .use(math ? [[(await import('./dollars.ts')).remarkDollars, math.delimiters]] : [])
     .use(emoji ? [(await import('remark-gemoji')).default] : [])
     .use(remarkFootnotes)
     .use(remarkBlocks, [
+      ...(math ? [displays] : []),
       blockAttributes,
       headings,
       tables,

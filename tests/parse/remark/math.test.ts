@@ -7,7 +7,7 @@ test('formulas are set in sites that turn math on', async () => {
   const body = '行内 $a^2$ 与\n\n$$\n\\frac{甲}{b}\n$$\n'
   const { html: parts, features, text } = await render(body, math)
   const [page] = parts as string[]
-  expect(page).toMatch(/<p>行内 <span class="math"><span class="katex">.*<\/span> 与<\/p>/)
+  expect(page).toMatch(/<p>行内 <span class="math"><span class="katex">.*<\/span> 与<\/p>/s)
   expect(page).toMatch(/<div class="math" tabindex="0" role="group" aria-label="公式"><span class="katex-display">/)
   expect(page).toContain('<annotation encoding="application/x-tex">a^2</annotation>')
   expect(features.math).toBe(true)
@@ -30,7 +30,62 @@ test.each(['甲$x$乙', '$ x $', '$x \\to y $ 的', '$\\text{甲，乙}$。', '$
 )
 
 test('$$ on one line is set as on lines of its own', async () => {
-  expect(await html('$$a$$', math)).toContain('katex-display')
+  expect(await html('$$a$$', math)).toMatch(/^<div class="math" tabindex="0".*katex-display/)
+  expect(await html('设 $$a$$ 为', math)).toMatch(/^<p>设 <span class="math"><span class="katex-display">/)
+})
+
+test.each([
+  ['\\mathbb{R}', '<mi>ℝ</mi>'],
+  ['\\mathbb{1}', '<mn>𝟙</mn>'],
+  ['\\mathbb{A}', '<mi>𝔸</mi>'],
+  ['\\mathcal{L}', '<mi>ℒ</mi>'],
+  ['\\mathcal{A}', '<mi>𝒜</mi>'],
+  ['\\mathscr{H}', '<mi>ℋ</mi>'],
+  ['\\mathbf{x}', '<mi>𝐱</mi>'],
+  ['\\mathbf{10}', '<mn>𝟏𝟎</mn>'],
+  ['\\mathbf{\\Gamma}', '<mi>𝚪</mi>'],
+  ['\\mathfrak{g}', '<mi>𝔤</mi>'],
+  ['\\mathfrak{Re}', '<mi>ℜ</mi><mi>𝔢</mi>'],
+  ['\\boldsymbol{\\alpha}', '<mi>𝜶</mi>'],
+  ['\\boldsymbol{x}', '<mi>𝒙</mi>'],
+  ['\\mathsf{T}', '<mi>𝖳</mi>'],
+  ['\\mathtt{a}', '<mi>𝚊</mi>'],
+  ['\\mathrm{d}', '<mi mathvariant="normal">d</mi>'],
+  ['\\textbf{粗 b}', '<mtext style="font-weight:bold">粗</mtext>'],
+  ['\\boldsymbol{+}', 'style="font-weight:bold">+</mo>'],
+])('%s has letters of its own, for browsers know no mathvariant', async (tex, letter) => {
+  expect(await html(`$${tex}$`, math)).toContain(letter)
+})
+
+test('tables in formulas have their columns and lines where they are told to', async () => {
+  const cells = async (tex: string) =>
+    Array.from((await html(`$$${tex}$$`, math)).matchAll(/<mtd(?: style="([^"]*)")?>/g), ([, style]) => style)
+  expect(await cells('\\begin{aligned} a &= b \\end{aligned}')).toEqual([
+    'text-align:right;padding-right:0',
+    'text-align:left;padding-left:0;padding-right:0',
+  ])
+  expect(await cells('\\begin{array}{l|c} a & b \\\\ \\hline c & d \\end{array}')).toEqual([
+    'text-align:left',
+    'border-left:1px solid',
+    'text-align:left;border-top:1px solid',
+    'border-left:1px solid;border-top:1px solid',
+  ])
+  expect(await cells('\\begin{cases} a & b \\end{cases}')).toEqual(['text-align:left', 'text-align:left'])
+})
+
+test('bars and brackets grow', async () => {
+  const page = await html('$$\\left|\\frac a b\\right| \\left\\|x\\right\\| \\left(x\\right)$$', math)
+  expect(page.match(/<mo fence="true" stretchy="true">[|‖()]<\/mo>/g)).toHaveLength(6)
+})
+
+test.each(['\\ce{H2O}', '\\ce{2H2 + O2 -> 2H2O}', '\\pu{123 kJ//mol}'])('%s is chemistry', async (tex) => {
+  expect((await renderer(math)(`$${tex}$`)).findings).toEqual([])
+})
+
+test('a page holds a formula once, with KaTeX’s own look twice', async () => {
+  expect(await html('$a^2$', math)).not.toContain('katex-html')
+  const katex = { markdown: { math: { look: 'katex' } } }
+  expect(await html('$a^2$', katex)).toContain('<span class="katex-html" aria-hidden="true">')
 })
 
 test('character references count, as where the browser sets formulas', async () => {
@@ -51,5 +106,5 @@ test('formulas survive where raw HTML is cleaned, and cannot load or link', asyn
   const body = '$\\href{javascript:alert(1)}{x}$ $a$ <b>x</b>'
   const page = await html(body, { markdown: { math: true, html: 'sanitize' } })
   expect(page).not.toContain('<a ')
-  expect(page).toContain('<span class="katex-html" aria-hidden="true">')
+  expect(page).toContain('<annotation encoding="application/x-tex">a</annotation>')
 })

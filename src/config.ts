@@ -2,10 +2,13 @@ import { closest, distance } from 'fastest-levenshtein'
 import * as v from 'valibot'
 import { diagnose } from './diagnostics/diagnose.ts'
 import { toPlain } from './kit/plainData.ts'
+import { isPluginEntry } from './kit/pluginEntries.ts'
 import type { Checked, Config, Diagnostic } from './types.ts'
 
 /** What a blogger may write: every key is optional, at every depth. */
-export type UserConfig = DeepPartial<Config>
+export type UserConfig = DeepPartial<Omit<Config, 'markdown'>> & {
+  readonly markdown?: DeepPartial<Omit<Config['markdown'], 'pluginsKey'>>
+}
 
 type DeepPartial<T> = T extends readonly unknown[] | string | number | boolean
   ? T
@@ -139,7 +142,7 @@ const schema = object({
     highlight: yesNo,
     mermaid: text,
     referrerHosts: strings,
-    plugins: v.array(v.pipe(v.unknown(), v.check(isPlugin, 'plugin')), 'plugins'),
+    plugins: v.array(v.pipe(v.unknown(), v.check(isPluginEntry, 'plugin')), 'plugins'),
   }),
   frontMatter: object({
     date: v.optional(strings),
@@ -211,14 +214,6 @@ function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
 
 function withSlash(url: string): string {
   return url.endsWith('/') ? url : `${url}/`
-}
-
-/** What `unified().use()` takes: a plugin, one in a list with its options, or a preset. */
-function isPlugin(value: unknown): boolean {
-  const [plugin] = Array.isArray(value) ? value : [value]
-  return (
-    typeof plugin === 'function' || (isObject(value) && Array.isArray(value.plugins) && value.plugins.every(isPlugin))
-  )
 }
 
 /** `https://` or `http://`, and nothing behind the path: other addresses are made of it. */

@@ -570,8 +570,10 @@ export interface MarkdownConfig {
   readonly mermaid: string
   /** Hosts whose images keep their referrer. */
   readonly referrerHosts: readonly string[]
-  /** The user's remark plugins, after ours and before remark-html. */
+  /** The user's remark plugins, after ours and before remark-html; see kit/pluginEntries.ts. */
   readonly plugins: readonly unknown[]
+  /** A hash of all that they are made of and read; absent where that can't be known, and nothing they made is kept. */
+  readonly pluginsKey?: string | undefined
 }
 
 export interface Limits {

@@ -2,6 +2,7 @@ import { loadFastParser } from '../fastParse/fastParser.ts'
 import { createSeats, type SeatCounts } from '../fastParse/seat.ts'
 import type { Store } from '../io/kept/store.ts'
 import { changedCode } from '../io/read.ts'
+import { hasKey, takesFromDisk } from '../kit/pluginEntries.ts'
 import { createMarkdown, type MarkdownOptions, markdownOptions } from '../parse/markdown.ts'
 import { isHtml } from '../parse/source.ts'
 import type { Workers } from '../threads/workers.ts'
@@ -28,8 +29,8 @@ const enoughForWorkers = 100
 
 /**
  * Markdown that is rendered once a body: in memory as long as bodies are asked for again, and on disk from build to
- * build, under a key of the body, the options and the program. A user's plugins can't be hashed or sent to a thread:
- * with them all is rendered anew and here.
+ * build, under a key of the body, the options and the program. A user's plugins can't be sent to a thread: with them
+ * all is rendered here, and where they have no key, anew.
  *
  * With `readLate` what is on disk is read when it is asked for; where it is damaged, that throws `changedCode`.
  */
@@ -45,13 +46,14 @@ export async function createBodyCache(
   return {
     for(config, counts, onBody = () => {}) {
       const options = markdownOptions(config)
-      const plain = config.markdown.plugins.length === 0
+      const isKept = hasKey(config.markdown)
+      const isPlain = config.markdown.plugins.length === 0
       const print = JSON.stringify([program, options])
       const renderBody = createMarkdown(options, createSeats(fast, options, counts))
-      const disk = plain && store ? storedUnder(print, store, readLate) : undefined
-      const isNew = plain && known.size === 0 && store?.isEmpty()
+      const disk = takesFromDisk(config.markdown) && store ? storedUnder(print, store, readLate) : undefined
+      const isNew = isPlain && known.size === 0 && store?.isEmpty()
       const render: RenderBodies = async (bodies) => {
-        const now = plain && print === knownPrint ? known : new Map<string, MarkdownResult>()
+        const now = isKept && print === knownPrint ? known : new Map<string, MarkdownResult>()
         const keys = bodies.map(keyOf)
         const missing = new Map<string, Body>()
         keys.forEach((key, index) => {
@@ -62,7 +64,7 @@ export async function createBodyCache(
           missing.delete(key)
         })
         let done = bodies.length - missing.size
-        const others = plain && missing.size >= enoughForWorkers ? workers : undefined
+        const others = isPlain && missing.size >= enoughForWorkers ? workers : undefined
         await renderMissing([...missing.values()], { render: renderBody, options, others, counts }, (one, made) => {
           const key = keyOf(one)
           const recorded = 'record' in made ? made : disk && toRecord(made)

@@ -24,8 +24,11 @@ interface Unsaved {
   readonly value: unknown
 }
 
-/** `program` is a print of it; without one nothing is kept. `now` is in milliseconds since 1970. */
-export function createKeptMemory(root: string, program: string | undefined, now: number): KeptMemory {
+/**
+ * `program` is a print of it; without one nothing is kept. `now` is in milliseconds since 1970. Without `isKept` prints are
+ * known and the disk is left alone.
+ */
+export function createKeptMemory(root: string, program: string | undefined, now: number, isKept = true): KeptMemory {
   const prints = new WeakMap<object, string>()
   const unsaved = new Map<string, Unsaved>()
   const fileOf = (name: string): string => join(cacheFolder(root), name)
@@ -50,11 +53,11 @@ export function createKeptMemory(root: string, program: string | undefined, now:
       if (!form || inputs.some((input) => typeof input === 'function')) return make()
       const asText = form.texts ? textOf : printOf
       const print = hashText([program, name, ...inputs.map(asText)].join('\n'))
-      const isKept = program !== undefined && name in forms
-      const before = isKept ? kept(name, print, inputs) : undefined
+      const isOnDisk = isKept && program !== undefined && name in forms
+      const before = isOnDisk ? kept(name, print, inputs) : undefined
       // What is kept under a print came from the same `make`.
       const made = (before ?? make()) as T & object
-      if (isKept && !before) unsaved.set(name, { print, value: made })
+      if (isOnDisk && !before) unsaved.set(name, { print, value: made })
       form.sign(made, print, prints)
       return made
     },

@@ -6,6 +6,7 @@ import { describe } from '../diagnostics/describe.ts'
 import { diagnose } from '../diagnostics/diagnose.ts'
 import type { Checked, Config, Diagnostic } from '../types.ts'
 import { bundledModule, type ConfigModule, plainModule, runModule } from './configModule.ts'
+import { pluginsAt, pluginsKeyOf } from './configPlugins.ts'
 import { readPlainFile } from './plainFile.ts'
 
 export interface LoadedConfig {
@@ -51,11 +52,18 @@ export async function loadConfig(root: string): Promise<Checked<LoadedConfig>> {
     inputs = module.inputs
     if (typeof user !== 'object' || user === null || Array.isArray(user))
       return failed(diagnose('config-no-default', { file: path }, {}))
-    const { value: config, diagnostics: found } = completeConfig(user, path)
+    const { value, diagnostics: found } = completeConfig(user, path)
+    const config = value.markdown.plugins.length > 0 ? withPlugins(value, root, module) : value
     return { value: { config, path, text, inputs }, diagnostics: [...diagnostics, ...found] }
   } catch (error) {
     return failed(...explain(error, path))
   }
+}
+
+function withPlugins(config: Config, root: string, module: ConfigModule): Config {
+  const { plugins } = config.markdown
+  const pluginsKey = pluginsKeyOf(root, module, plugins)
+  return { ...config, markdown: { ...config.markdown, plugins: pluginsAt(root, plugins), pluginsKey } }
 }
 
 function exists(path: string): boolean {
@@ -70,7 +78,8 @@ function exists(path: string): boolean {
 /** JSON and plain JavaScript need no bundler, but where they are broken it says where. */
 async function evaluate(root: string, path: string, text: string): Promise<{ module: ConfigModule; user: unknown }> {
   try {
-    if (path.endsWith('.json')) return { module: { code: '', inputs: [path], outside: [] }, user: JSON.parse(text) }
+    if (path.endsWith('.json'))
+      return { module: { code: '', inputs: [path], outside: [], linked: [] }, user: JSON.parse(text) }
     const plain = plainModule(root, path, text)
     if (plain) return { module: plain, user: await (await runModule(plain)).default }
   } catch (error) {

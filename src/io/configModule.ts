@@ -15,6 +15,8 @@ export interface ConfigModule {
   readonly inputs: readonly string[]
   /** The modules of installed packages that it imports, absolute. */
   readonly outside: readonly string[]
+  /** Those of linked packages, absolute. */
+  readonly linked: readonly string[]
 }
 
 /** All that a config may import from this package; so it loads where the package can't be resolved (npx). */
@@ -43,18 +45,19 @@ export function plainModule(root: string, path: string, text: string): ConfigMod
     else if (target.file) outside.push(target.file)
     return `${start}${quote}${target?.url}${quote}`
   })
-  return isPlain ? { code, inputs: [path], outside } : undefined
+  return isPlain ? { code, inputs: [path], outside, linked: [] } : undefined
 }
 
 /** Bundles the config with the site's own files and the packages that are linked: of those a change is seen at once. */
 export async function bundledModule(root: string, path: string): Promise<ConfigModule> {
   const { build } = await import('esbuild')
   const outside = new Set<string>()
+  const linked = new Set<string>()
   const { outputFiles, metafile } = await build({
     entryPoints: [join(root, path)],
     absWorkingDir: root,
     bundle: true,
-    plugins: [packages(outside), ownPlaces],
+    plugins: [packages(outside, linked), ownPlaces],
     platform: 'node',
     format: 'esm',
     target: 'node20.19',
@@ -70,7 +73,8 @@ export async function bundledModule(root: string, path: string): Promise<ConfigM
     write: false,
     logLevel: 'silent',
   })
-  return { code: outputFiles[0]?.text ?? '', inputs: Object.keys(metafile.inputs), outside: [...outside].sort() }
+  const code = outputFiles[0]?.text ?? ''
+  return { code, inputs: Object.keys(metafile.inputs), outside: [...outside].sort(), linked: [...linked].sort() }
 }
 
 /** CommonJS within the bundle asks for node's own modules and for packages by it. */
@@ -80,7 +84,7 @@ function requireFrom(file: string): string {
 }
 
 /** What is installed stays outside, by its URL, which is the one that Node would resolve it to. */
-function packages(outside: Set<string>): Plugin {
+function packages(outside: Set<string>, linked: Set<string>): Plugin {
   return {
     name: 'packages',
     setup(build) {
@@ -89,9 +93,9 @@ function packages(outside: Set<string>): Plugin {
         if (kind === 'require-call' || kind === 'require-resolve') return { path, external: true }
         const target = moduleOf(path, importer)
         if (!target) return undefined
-        if (target.isLinked && target.file) return { path: target.file }
-        if (target.file) outside.add(target.file)
-        return { path: target.url, external: true }
+        const { file, url, isLinked } = target
+        if (file) (isLinked ? linked : outside).add(file)
+        return file && isLinked ? { path: file } : { path: url, external: true }
       })
     },
   }

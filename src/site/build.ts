@@ -1,5 +1,6 @@
 import { distinct } from '../diagnostics/describe.ts'
 import type { SeatCounts } from '../fastParse/seat.ts'
+import { takesFromDisk } from '../kit/pluginEntries.ts'
 import { uptime } from '../kit/uptime.ts'
 import type { Thread } from '../threads/thread.ts'
 import type { Workers } from '../threads/workers.ts'
@@ -86,7 +87,8 @@ async function buildFrom(
   { options, stages, workers, onProgress, readLate }: BuildMeans,
 ): Promise<Omit<BuildReport, 'milliseconds'>> {
   const { program, published } = look
-  const memory = stages.createKeptMemory(options.root, options.fresh ? undefined : program, Date.parse(options.now()))
+  const isKept = !options.fresh && takesFromDisk(look.config.value.config.markdown)
+  const memory = stages.createKeptMemory(options.root, program, Date.parse(options.now()), isKept)
   const { remember } = memory
   const site = await stages.openSite(options, { remember, workers, readLate, look, program })
   const { config, sources, readings, placed, ...read } = await site.read()

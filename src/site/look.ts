@@ -2,6 +2,7 @@ import { type LoadedConfig, loadConfig } from '../io/config.ts'
 import { inputsPrint, programPrint } from '../io/inputs.ts'
 import { type PublishedBefore, publishedBefore } from '../io/output/published.ts'
 import { type Scan, scanSources } from '../io/scan.ts'
+import { hasKey } from '../kit/pluginEntries.ts'
 import { packageRoot } from '../packageRoot.ts'
 import type { Checked, Config, IsoDate } from '../types.ts'
 import type { BuildOptions, BuildReport, Said } from './build.ts'
@@ -33,8 +34,8 @@ function printOf(
   config: Config,
   { scan, inputs, program }: { readonly scan: Scan; readonly inputs: readonly string[]; readonly program: string },
 ): string | undefined {
-  const lockFiles = ['package-lock.json', 'pnpm-lock.yaml', 'yarn.lock']
-  return inputsPrint(root, scan, [...inputs, ...lockFiles], { program, config, drafts, future, expired, strict })
+  if (!hasKey(config.markdown)) return undefined
+  return inputsPrint(root, scan, inputs, { program, config, drafts, future, expired, strict })
 }
 
 /** What a build leaves in the manifest, to know later that it has nothing to do and to say again what it said. */

@@ -7,6 +7,7 @@ import { type LoadedConfig, loadConfig } from '../io/config.ts'
 import type { SizeCache } from '../io/imageSize.ts'
 import { readSources, type Snapshot } from '../io/read.ts'
 import type { Scan } from '../io/scan.ts'
+import { hasKey, takesFromDisk } from '../kit/pluginEntries.ts'
 import { sameItems } from '../kit/remember.ts'
 import { packageRoot } from '../packageRoot.ts'
 import type { Checked, Config, Diagnostic, Remember, Sources } from '../types.ts'
@@ -83,15 +84,15 @@ export function createSiteReader(
 }
 
 function readingsFor(root: string, cache: Cache | undefined, config: Config): Readings | undefined {
-  // A user's plugins are given all bodies anyway.
-  return cache && config.markdown.plugins.length === 0 ? createReadings(root, cache.program, config) : undefined
+  // Plugins without a key are given all bodies anyway.
+  return cache && takesFromDisk(config.markdown) ? createReadings(root, cache.program, config) : undefined
 }
 
 const templates = join(packageRoot, 'templates')
 
 /** The same object for the same settings. */
 function settled(before: Config | undefined, now: Config): Config {
-  if (!before || !sameItems(before.markdown.plugins, now.markdown.plugins)) return now
+  if (!before || !(hasKey(now.markdown) || sameItems(before.markdown.plugins, now.markdown.plugins))) return now
   return JSON.stringify(before) === JSON.stringify(now) ? before : now
 }
 

@@ -4,6 +4,7 @@ import remarkGfm from 'remark-gfm'
 import remarkHtml from 'remark-html'
 import remarkParse from 'remark-parse'
 import { type PluggableList, type Processor, unified } from 'unified'
+import { pluggableOf } from '../../kit/pluginEntries.ts'
 import type { MarkdownConfig } from '../../types.ts'
 import { joinBlock } from '../cjk/joinLines.ts'
 import { remarkCjk } from '../cjk/remarkCjk.ts'
@@ -51,7 +52,7 @@ export async function createChain(markdown: MarkdownConfig, language: string): P
       ...(lineEnds ? [() => ({ visit: lineEnds })] : []),
     ])
     .use(math ? [[remarkFormulas, words, math]] : [])
-    .use(markdown.plugins as PluggableList)
+    .use(markdown.plugins.map(pluggableOf) as PluggableList)
     .use(remarkReferences, markdown)
     .use(remarkHtml, { sanitize: false, handlers: handlers(words) })
     .freeze()

@@ -1,0 +1,158 @@
+import { hash } from 'node:crypto'
+import { existsSync, readdirSync, readFileSync, realpathSync } from 'node:fs'
+import { dirname, join, relative, sep } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { globSource } from '../kit/glob.ts'
+import { filesReadBy, isNeverKept } from '../kit/pluginEntries.ts'
+import type { ConfigModule } from './configModule.ts'
+
+/**
+ * A key of all that the blogger's remark plugins are made of, so that what they made can be kept: the bundled config, the
+ * settings that it gave them, the environment that it reads, the installed packages that it leaves outside with all that
+ * those depend on, by name and version, the lock files, and the files of linked packages and of `{ plugin, files }`.
+ * Undefined where they can't be known again: `cache: false`, settings that are no data, or a package that was loaded
+ * before it was updated.
+ */
+export function pluginsKeyOf(root: string, module: ConfigModule, plugins: readonly unknown[]): string | undefined {
+  if (plugins.some(isNeverKept)) return undefined
+  const settings = toText(plugins)
+  const outside = packagesPrint(root, module)
+  if (settings === undefined || loadedBefore(module, outside) !== outside) return undefined
+  const files = filesBelow(root, plugins.flatMap(filesReadBy))
+  // The same on every machine.
+  const code = module.code.replaceAll(pathToFileURL(root).href, '').replaceAll(JSON.stringify(root).slice(1, -1), '')
+  return hash('sha1', [code, settings, environment(module), outside, ...files].join('\n'))
+}
+
+/** The plugins, who find the site's root as the current folder of each file, wherever the program was started. */
+export function pluginsAt(root: string, plugins: readonly unknown[]): readonly unknown[] {
+  const atRoot = () => (_tree: unknown, file: { cwd: string }) => {
+    file.cwd = root
+  }
+  return [atRoot, ...plugins]
+}
+
+/** As loaded in this process, under the names of its modules: Node does not load a module twice. */
+const loaded = new Map<string, string>()
+
+function loadedBefore({ outside }: ConfigModule, print: string): string {
+  const names = outside.join('\n')
+  const first = loaded.get(names) ?? print
+  loaded.set(names, first)
+  return first
+}
+
+/** A function by its text; undefined for what leads back to itself. */
+function toText(value: unknown): string | undefined {
+  const plain = (_key: string, value: unknown): unknown => {
+    if (value instanceof Map || value instanceof Set) return [...value]
+    return ['function', 'bigint', 'symbol'].includes(typeof value) || value instanceof RegExp ? String(value) : value
+  }
+  try {
+    return JSON.stringify(value, plain)
+  } catch {
+    return undefined
+  }
+}
+
+/** The variables that the config names, or all where it takes the environment as a whole. */
+function environment({ code, outside }: ConfigModule): string {
+  const named = /\bprocess\s*\.\s*env\s*(?:\?\.|\.)\s*([\w$]+)|\bprocess\s*\.\s*env\s*\[\s*['"]([^'"]+)['"]\s*\]/g
+  const names = [code, ...outside.map((file) => readFileSync(file, 'utf8'))].flatMap((text) =>
+    Array.from(text.matchAll(named), ([, dotted, quoted]) => dotted ?? quoted ?? ''),
+  )
+  const isWhole = /\bprocess\s*\.\s*env\b|['"](?:node:)?process['"]|\benv\s*}?\s*=\s*process\b/.test(
+    code.replace(named, ''),
+  )
+  const wanted = isWhole ? Object.keys(process.env) : [...new Set(names)]
+  return JSON.stringify(wanted.sort().map((name) => [name, process.env[name]]))
+}
+
+const lockNames = [
+  'package-lock.json',
+  'npm-shrinkwrap.json',
+  'pnpm-lock.yaml',
+  'yarn.lock',
+  'bun.lock',
+  'bun.lockb',
+  '.pnp.cjs',
+]
+
+function packagesPrint(root: string, { outside, linked }: ConfigModule): string {
+  const seen = new Map<string, string>()
+  for (const file of [...outside, ...linked]) addPackage(packageOf(file), root, seen)
+  const locks = seen.size === 0 ? [] : above(root).flatMap((folder) => lockNames.map((name) => join(folder, name)))
+  const entries = outside.map((file) => hashFile(file))
+  return [...[...seen.values()].sort(), ...locks.filter(existsSync).map(hashFile), ...entries].join('\n')
+}
+
+interface Manifest {
+  readonly name?: string
+  readonly version?: string
+  readonly dependencies?: object
+  readonly optionalDependencies?: object
+  readonly peerDependencies?: object
+}
+
+/** Adds a package and all that it depends on; `folder` is its real path. */
+function addPackage(folder: string, root: string, seen: Map<string, string>): void {
+  if (seen.has(folder)) return
+  const { name, version, dependencies, optionalDependencies, peerDependencies } = manifestOf(folder)
+  const isLinked = !folder.includes(`${sep}node_modules${sep}`)
+  // Its own folder would hold the output too.
+  const files = isLinked && !above(root).includes(folder) ? filesOf(folder) : []
+  seen.set(
+    folder,
+    [`${name}@${version}`, ...files.map((file) => `${relative(folder, file)} ${hashFile(file)}`)].join('\n'),
+  )
+  for (const dependency of Object.keys({ ...dependencies, ...optionalDependencies, ...peerDependencies })) {
+    const path = above(folder)
+      .map((parent) => join(parent, 'node_modules', dependency))
+      .find((path) => existsSync(join(path, 'package.json')))
+    if (path) addPackage(realpathSync(path), root, seen)
+  }
+}
+
+function manifestOf(folder: string): Manifest {
+  try {
+    return JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')) as Manifest
+  } catch {
+    return {}
+  }
+}
+
+/** The folder of the package that a module belongs to: some have a nameless package.json further in. */
+function packageOf(file: string): string {
+  const folders = above(dirname(file))
+  return folders.find((folder) => manifestOf(folder).name !== undefined) ?? dirname(file)
+}
+
+/** A folder and all that hold it. */
+function above(folder: string): readonly string[] {
+  const parent = dirname(folder)
+  return parent === folder ? [folder] : [folder, ...above(parent)]
+}
+
+/** All files of a folder but those of packages and of what begins with a dot, sorted. */
+function filesOf(folder: string): readonly string[] {
+  return readdirSync(folder, { withFileTypes: true })
+    .filter(({ name }) => name !== 'node_modules' && !name.startsWith('.'))
+    .sort((a, b) => (a.name < b.name ? -1 : 1))
+    .flatMap((entry) => {
+      const path = join(folder, entry.name)
+      if (entry.isDirectory()) return filesOf(path)
+      return entry.isFile() ? [path] : []
+    })
+}
+
+/** Path and hash of each file of the site that a glob of these names. */
+function filesBelow(root: string, globs: readonly string[]): readonly string[] {
+  if (globs.length === 0) return []
+  const wanted = new RegExp(`^(?:${globs.map(globSource).join('|')})$`, 'u')
+  const paths = filesOf(root).map((file) => relative(root, file).replaceAll('\\', '/'))
+  return paths.filter((path) => wanted.test(path)).map((path) => `${path} ${hashFile(join(root, path))}`)
+}
+
+function hashFile(file: string): string {
+  return hash('sha1', readFileSync(file))
+}

@@ -1,0 +1,208 @@
+import { readFileSync, rmSync, symlinkSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import { tempFolder, writeIn } from '../io/temp.ts'
+import { repository } from './built.ts'
+import { ruoyu } from './command.ts'
+
+interface Report {
+  readonly outputs: { readonly rendered: number; readonly written: number }
+  readonly seats: Readonly<Record<string, number>>
+}
+
+function build(root: string, env: NodeJS.ProcessEnv = {}): Report & { readonly parsed: number } {
+  const { status, stdout, stderr } = ruoyu(['build', '--root', root, '--json'], env)
+  expect(status, stdout + stderr).toBe(0)
+  const report = JSON.parse(stdout) as Report
+  return { ...report, parsed: Object.values(report.seats).reduce((sum, count) => sum + count, 0) }
+}
+
+const posts = Object.fromEntries(
+  ['甲', '乙', '丙', '丁'].map((name) => [
+    `content/posts/${name}.md`,
+    `---\ntitle: ${name}\n---\n文${name} :dog: WORD\n`,
+  ]),
+)
+
+/** A package whose plugin puts `word` for WORD. */
+const plug = (word: string, version = '1.0.0') => ({
+  'package.json': JSON.stringify({ name: 'plug', version, type: 'module', exports: './index.js' }),
+  'index.js': `import { readFileSync } from 'node:fs'
+    ${word.startsWith('import') ? word : `const word = ${word}`}
+    const change = (node) => {
+      if (node.type === 'text') node.value = node.value.replace('WORD', word)
+      node.children?.forEach(change)
+    }
+    export default () => change`,
+})
+
+const below = (folder: string, files: Readonly<Record<string, string>>) =>
+  Object.fromEntries(Object.entries(files).map(([name, text]) => [`${folder}/${name}`, text]))
+
+const config = (imports: string, plugins: string) => ({
+  'ruoyu.config.ts': `${imports}\nexport default { url: 'https://example.com/', markdown: { plugins: [${plugins}] } }`,
+})
+const usesPlug = config(`import plug from 'plug'`, 'plug')
+
+const page = (root: string, name = '甲') => readFileSync(join(root, `dist/posts/${name}/index.html`), 'utf8')
+
+test('one save with a remark plugin parses one post, and without a save nothing is done', () => {
+  const root = tempFolder({
+    ...posts,
+    ...config(`import emoji from 'remark-gemoji'`, 'emoji'),
+    'node_modules/.keep': '',
+  })
+  symlinkSync(join(repository, 'node_modules/remark-gemoji'), join(root, 'node_modules/remark-gemoji'))
+  expect(build(root)).toMatchObject({ parsed: 4 })
+  expect(page(root)).toContain('🐶')
+  expect(build(root)).toMatchObject({ parsed: 0, outputs: { rendered: 0, written: 0 } })
+  writeIn(root, 'content/posts/甲.md', '---\ntitle: 甲\n---\n改 :cat:\n')
+  expect(build(root)).toMatchObject({ parsed: 1 })
+  expect(page(root)).toContain('🐱')
+  expect(page(root, '乙')).toContain('🐶')
+})
+
+interface Case {
+  readonly files: Readonly<Record<string, string>>
+  readonly change: Readonly<Record<string, string>>
+  /** Folder of the site in these files. */
+  readonly site?: string
+  readonly link?: readonly [from: string, to: string]
+}
+
+const cases: Readonly<Record<string, Case>> = {
+  'an installed package of another version': {
+    files: { ...usesPlug, ...below('node_modules/plug', plug('"old"')) },
+    change: below('node_modules/plug', plug('"new"', '1.0.1')),
+  },
+  'an installed package that was patched in its place': {
+    files: { ...usesPlug, ...below('node_modules/plug', plug('"old"')) },
+    change: below('node_modules/plug', plug('"new"')),
+  },
+  'a package that the plugin depends on': {
+    files: {
+      ...usesPlug,
+      ...below('node_modules/plug', {
+        ...plug(`import { word } from 'deep'`),
+        'package.json':
+          '{"name":"plug","version":"1.0.0","type":"module","exports":"./index.js","dependencies":{"deep":"1"}}',
+      }),
+      ...below('node_modules/deep', {
+        'package.json': '{"name":"deep","version":"1.0.0","type":"module","exports":"./index.js"}',
+        'index.js': 'export const word = "old"',
+      }),
+    },
+    change: below('node_modules/deep', {
+      'package.json': '{"name":"deep","version":"1.0.1","type":"module","exports":"./index.js"}',
+      'index.js': 'export const word = "new"',
+    }),
+  },
+  ...Object.fromEntries(
+    ['package-lock.json', 'bun.lock', 'pnpm-lock.yaml', 'yarn.lock'].map((lock): [string, Case] => [
+      `packages of a parent folder whose ${lock} has changed`,
+      {
+        site: 'sites/blog',
+        files: {
+          ...below('sites/blog', { ...posts, ...usesPlug }),
+          ...below('node_modules/plug', {
+            ...plug(`import { word } from './lib.js'`),
+            'lib.js': 'export const word = "old"',
+          }),
+          [lock]: 'old',
+        },
+        change: { 'node_modules/plug/lib.js': 'export const word = "new"', [lock]: 'new' },
+      },
+    ]),
+  ),
+  'a linked package': {
+    site: 'blog',
+    files: {
+      ...below('blog', { ...posts, ...usesPlug, 'node_modules/.keep': '' }),
+      ...below('plug', { ...plug(`import { word } from './lib.js'`), 'lib.js': 'export const word = "old"' }),
+    },
+    link: ['plug', 'blog/node_modules/plug'],
+    change: { 'plug/lib.js': 'export const word = "new"' },
+  },
+  'a file that a linked package reads': {
+    site: 'blog',
+    files: {
+      ...below('blog', { ...posts, ...usesPlug, 'node_modules/.keep': '' }),
+      ...below('plug', { ...plug(`readFileSync(new URL('./word.txt', import.meta.url), 'utf8')`), 'word.txt': 'old' }),
+    },
+    link: ['plug', 'blog/node_modules/plug'],
+    change: { 'plug/word.txt': 'new' },
+  },
+  'a workspace in the site': {
+    files: { ...posts, ...usesPlug, 'node_modules/.keep': '', ...below('packages/plug', plug('"old"')) },
+    link: ['packages/plug', 'node_modules/plug'],
+    change: below('packages/plug', plug('"new"')),
+  },
+  'a file of the site that the config imports': {
+    files: { ...config(`import plug from './plug/index.js'`, 'plug'), ...below('plug', plug('"old"')) },
+    change: below('plug', plug('"new"')),
+  },
+  'the settings of a plugin': {
+    files: {
+      ...config(
+        `const plug = ({ word }) => (tree) => { tree.children[0].children[0].value = word }`,
+        `[plug, { word: 'old' }]`,
+      ),
+    },
+    change: config(
+      `const plug = ({ word }) => (tree) => { tree.children[0].children[0].value = word }`,
+      `[plug, { word: 'new' }]`,
+    ),
+  },
+  'a picture that the plugin embeds and declares': {
+    files: {
+      ...config(
+        `import { readFileSync } from 'node:fs'
+         import { join } from 'node:path'
+         const embed = () => (tree, file) => {
+           const bytes = readFileSync(join(file.cwd, 'content/posts/a.png'))
+           tree.children[0].children[0] = { type: 'image', url: 'data:image/png;base64,' + bytes.toString('base64'), alt: bytes.toString() }
+         }`,
+        `{ plugin: embed, files: ['content/**/*.png'] }`,
+      ),
+      'content/posts/a.png': 'old',
+    },
+    change: { 'content/posts/a.png': 'new' },
+  },
+  'what a plugin that may not be kept reads': {
+    files: {
+      ...config(
+        `import { readFileSync } from 'node:fs'
+         const plug = () => (tree, file) => { tree.children[0].children[0].value = readFileSync(file.cwd + '/word.txt', 'utf8') }`,
+        `{ plugin: [plug], cache: false }`,
+      ),
+      'word.txt': 'old',
+    },
+    change: { 'word.txt': 'new' },
+  },
+}
+
+test.each(Object.entries(cases))('a change of %s is seen', (_what, { files, change, site = '.', link }) => {
+  const folder = tempFolder({ ...(site === '.' && posts), ...files })
+  if (link) symlinkSync(join(folder, link[0]), join(folder, link[1]))
+  const root = join(folder, site)
+  build(root)
+  expect(page(root)).toContain('old')
+  for (const [path, text] of Object.entries(change)) writeIn(folder, path, text)
+  build(root)
+  expect(page(root)).toContain('new')
+  rmSync(folder, { recursive: true })
+})
+
+test.each([
+  [`process.env.WORD`, ''],
+  [`process.env['WORD']`, ''],
+  ['WORD', 'const { WORD } = process.env'],
+  ['env.WORD', `import { env } from 'node:process'`],
+])('a change of the environment that a plugin reads as %s is seen', (word, imports) => {
+  const plugin = `const plug = () => (tree) => { tree.children[0].children[0].value = ${word} }`
+  const root = tempFolder({ ...posts, ...config(`${imports}\n${plugin}`, 'plug') })
+  build(root, { WORD: 'old' })
+  expect(page(root)).toContain('old')
+  build(root, { WORD: 'new' })
+  expect(page(root)).toContain('new')
+})

@@ -2,12 +2,12 @@ import { diagnose, place } from '../diagnostics/diagnose.ts'
 import { forget, rememberEach, sameItems } from '../kit/remember.ts'
 import type { Checked, Config, Diagnostic, Entry, FrontMatter, Remember, SourceFile } from '../types.ts'
 import { type Cascading, cascadesBelow, type Field, toField, withCascades } from './frontMatter/cascade.ts'
+import { withUnixLines } from './frontMatter/cut.ts'
 import { type FileName, readFileName } from './frontMatter/fileName.ts'
 import { readMatter } from './frontMatter/read.ts'
 import { createRules, type Rules } from './frontMatter/readFields.ts'
-import { split, withUnixLines } from './frontMatter/split.ts'
 import { toFrontMatter } from './frontMatter/toFrontMatter.ts'
-import { cleanBody, isHtml } from './source.ts'
+import { isHtml } from './source.ts'
 
 /** A file cut in two, its front matter read, and no meaning given to it yet. */
 interface Draft extends Omit<Entry, 'frontMatter' | 'frontMatterText' | 'bodyLength' | 'bodyHash'> {
@@ -195,16 +195,9 @@ function readDraft(source: SourceFile, id: string, config: Config): Checked<Draf
   const nothing = (...diagnostics: readonly Diagnostic[]) => ({ value: undefined, diagnostics })
   const name = readFileName(id, config)
   if (text.trim() === '' && !name.isSection) return nothing(diagnose('file-empty', { file }, {}))
-  const parts = split(text)
-  if ('code' in parts) return nothing(place(parts, file, 1))
-  if (isHtml(file) && !parts.language) return nothing()
-  const clean = cleanBody(parts.matter)
-  const { pairs, findings } = readMatter({ ...parts, matter: clean.text })
-  const found = [
-    ...(parts.unopened ? [diagnose('front-matter-unopened', { file, line: parts.matterLine, column: 1 }, {})] : []),
-    ...clean.findings.map((one) => place(one, file, parts.matterLine)),
-    ...findings.map((one) => place(one, file, 1)),
-  ]
+  const { pairs, findings, ...parts } = readMatter(text)
+  if (isHtml(file) && !parts.language && findings.length === 0) return nothing()
+  const found = findings.map((one) => place(one, file, 1))
   if (!pairs) return nothing(...found)
   const draft: Draft = {
     id,

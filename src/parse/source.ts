@@ -48,10 +48,8 @@ function complaints(text: string, removed: readonly Edit[], at: At): Finding[] {
     else if (code !== 0xfeff) counts.set(code, { first: offset, count: 1 })
   }
   return Array.from(counts, ([code, { first, count }]) => {
-    const place = { ...at(first), length: 1 }
-    if (code === 0) return finding('body-nul', place, {})
     const character = `U+${code.toString(16).toUpperCase().padStart(4, '0')}`
-    return finding('body-control-character', place, { character, count })
+    return finding('body-control-character', { ...at(first), length: 1 }, { character, count })
   })
 }
 

@@ -145,7 +145,8 @@ const samples: Readonly<Record<Code, Sample>> = {
 
   'front-matter-language': ['content/a.md:1:1', file('---js\n{}\n---\n')],
   'front-matter-unclosed': ['content/a.md:1:1', file('---\ntitle: 文\n')],
-  'front-matter-too-large': ['content/a.md:1:1', front(`title: ${'文'.repeat(17_000)}`)],
+  'front-matter-tag': ['content/a.md:2:19', front('title: !important 用法')],
+  'front-matter-comment': ['content/a.md:2:10', front('title: 甲 # 乙')],
   'front-matter-too-deep': ['content/a.md:2:54', front(`a: ${'['.repeat(200)}${']'.repeat(200)}`)],
   'front-matter-too-many': ['content/a.md:7:25', front(bomb())],
   'front-matter-alias': ['content/a.md:3:4', front('title: 文\na: *b')],
@@ -235,7 +236,6 @@ const samples: Readonly<Record<Code, Sample>> = {
       ),
   ],
 
-  'body-nul': ['content/a.md:4:2', body('前\0后')],
   'body-control-character': ['content/a.md:4:2', body('前\b后')],
   'body-too-deep': ['content/a.md:4:1', body('>'.repeat(200))],
   'body-table-too-wide': ['content/a.md:5:1', body(`a\n${'|-'.repeat(600)}|`)],

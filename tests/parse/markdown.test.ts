@@ -102,9 +102,9 @@ describe('what never reaches the page', () => {
     expect(rendered.links).toEqual([{ kind: 'link', url: 'a.md', line: 2, column: 7 }])
   })
 
-  test('NUL is an error; noncharacters are left out, for they stand for shortcodes', async () => {
+  test('NUL and noncharacters are left out, for they stand for shortcodes', async () => {
     expect(await findings('a\0b \uFDD00\uFDD1')).toEqual([
-      'body-nul 1:2',
+      'body-control-character 1:2',
       'body-control-character 1:5',
       'body-control-character 1:7',
     ])

@@ -12,7 +12,7 @@ function general(text: string) {
   const { contents, errors } = parseDocument(text, { schema: 'failsafe', uniqueKeys: false, prettyErrors: false })
   if (errors.length > 0) return errors.map(({ message }) => message)
   if (!contents) return []
-  const { node, findings } = convertYaml(contents, locator(text, 1))
+  const { node, findings } = convertYaml(contents, text, locator(text, 1))
   return node?.type === 'map' ? node.pairs : [node, findings]
 }
 

@@ -25,17 +25,6 @@ export const frontMatter = {
       hint: `在它结束的地方另起一行，只写“${closing}”`,
     }),
   }),
-  'front-matter-too-large': message<{ limit: number }>({
-    level: 'error',
-    en: ({ limit }) => ({
-      message: `the front matter has more than ${limit} characters, or a thousand blank ones in a row`,
-      hint: 'move long texts into the body or into files of their own',
-    }),
-    zh: ({ limit }) => ({
-      message: `front matter 超过 ${limit} 个字符，或连续有上千个空白`,
-      hint: '把长文字移到正文或单独的文件里',
-    }),
-  }),
   'front-matter-too-deep': message<{ limit: number }>({
     level: 'error',
     en: ({ limit }) => ({ message: `values nest here more than ${limit} levels deep`, hint: 'flatten them' }),
@@ -44,11 +33,11 @@ export const frontMatter = {
   'front-matter-too-many': message<{ limit: number }>({
     level: 'error',
     en: ({ limit }) => ({
-      message: `the front matter holds more than ${limit} values once its aliases (*name) are followed`,
+      message: `the aliases (*name) of this front matter stand for more than ${limit} values`,
       hint: 'remove the aliases',
     }),
     zh: ({ limit }) => ({
-      message: `展开别名（*name）后，front matter 的值超过 ${limit} 个`,
+      message: `front matter 的别名（*name）展开后超过 ${limit} 个值`,
       hint: '去掉这些别名',
     }),
   }),
@@ -115,6 +104,28 @@ export const frontMatter = {
     level: 'error',
     en: () => ({ message: 'a tab indents this line, which YAML forbids', hint: 'indent with spaces' }),
     zh: () => ({ message: '这一行用制表符缩进，YAML 不允许', hint: '改用空格缩进' }),
+  }),
+  'front-matter-tag': message<{ tag: string; value: string }>({
+    level: 'warning',
+    en: ({ tag, value }) => ({
+      message: `“${tag}” is a tag to YAML and not part of the text, which is “${value}”`,
+      hint: quoteIt.en,
+    }),
+    zh: ({ tag, value }) => ({
+      message: `“${tag}”在 YAML 里是标签，不算文字，读到的只有“${value}”`,
+      hint: quoteIt.zh,
+    }),
+  }),
+  'front-matter-comment': message<{ key: string; value: string; comment: string }>({
+    level: 'warning',
+    en: ({ key, value, comment }) => ({
+      message: `“${comment}” is a comment to YAML, so “${key}” is only “${value}”`,
+      hint: `if it is meant as text, ${quoteIt.en}`,
+    }),
+    zh: ({ key, value, comment }) => ({
+      message: `“${comment}”在 YAML 里是注释，“${key}”只读到“${value}”`,
+      hint: `如果它也是文字，请${quoteIt.zh}`,
+    }),
   }),
   'front-matter-syntax': message<{ language: string; reason: string }>({
     level: 'error',

@@ -1,11 +1,6 @@
 import { message } from './message.ts'
 
 export const markdown = {
-  'body-nul': message({
-    level: 'error',
-    en: () => ({ message: 'a NUL character stands in the text', hint: 'the file is damaged or no text: remove it' }),
-    zh: () => ({ message: '文中有 NUL 字符', hint: '文件可能已损坏，或不是文本：请删去它' }),
-  }),
   'body-control-character': message<{ character: string; count: number }>({
     level: 'warning',
     en: ({ character, count }) => ({

@@ -1,13 +1,17 @@
 import { finding } from '../../diagnostics/diagnose.ts'
 import type { Finding } from '../../types.ts'
 import type { Node, Pair } from './node.ts'
-import type { Matter } from './read.ts'
 
 /** Names with which plain data could reach JavaScript's own machinery. */
 const forbidden = new Set(['__proto__', 'constructor', 'prototype'])
 
+interface CheckedKeys {
+  readonly pairs?: readonly Pair[]
+  readonly findings: readonly Finding[]
+}
+
 /** Refuses dangerous names at any depth, and warns of keys that stand twice. Hugo's keys have no case. */
-export function checkKeys(pairs: readonly Pair[]): Matter {
+export function checkKeys(pairs: readonly Pair[]): CheckedKeys {
   const dangerous = dangerousKeys(pairs)
   if (dangerous.length > 0) return { findings: dangerous }
   const keys = new Set<string>()
@@ -15,7 +19,7 @@ export function checkKeys(pairs: readonly Pair[]): Matter {
   return keys.size === pairs.length ? { pairs, findings: [] } : withoutRepeats(pairs)
 }
 
-function withoutRepeats(pairs: readonly Pair[]): Matter {
+function withoutRepeats(pairs: readonly Pair[]): CheckedKeys {
   const first = new Map<string, Pair>()
   const last = new Map<string, Pair>()
   for (const pair of pairs) {

@@ -3,7 +3,8 @@ import type { Finding } from '../../types.ts'
 import type { Locate } from './locate.ts'
 import { type At, type Node, type Pair, type Reading, type Scalar, scalar } from './node.ts'
 
-const token = /"(?:[^"\\\n]|\\.)*"|[\w.+-]+|[^ \t\n]/g
+/** A string that is not closed runs to the end of its line. */
+const token = /"(?:[^"\\\n]|\\.)*"?|[\w.+-]+|[^ \t\n]/g
 const depthLimit = 50
 
 /**

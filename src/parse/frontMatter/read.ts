@@ -1,11 +1,12 @@
-import matter from 'gray-matter'
 import { finding } from '../../diagnostics/diagnose.ts'
 import type { Finding } from '../../types.ts'
+import { cleanBody } from '../source.ts'
 import { checkKeys } from './checkKeys.ts'
+import { cut, withoutMarks } from './cut.ts'
+import { countLines, type Fenced, type Language, toFenced, withBlankLines } from './fences.ts'
 import { readJson } from './json.ts'
 import { type Locate, locator } from './locate.ts'
-import { isNull, type Node, type Pair, type Reading } from './node.ts'
-import type { Language, Split } from './split.ts'
+import { isNull, type Pair, type Reading } from './node.ts'
 import { readToml } from './toml.ts'
 import { readYaml } from './yaml.ts'
 
@@ -15,35 +16,51 @@ const readers: Readonly<Record<Language, (text: string, locate: Locate) => Readi
   json: readJson,
 }
 
-/** Stands where gray-matter has engines that run code. */
-function refuse(): never {
-  throw new Error('front matter is data')
-}
-
+/** A file cut in two, its front matter read. Lines of findings are the file's. */
 export interface Matter {
   /** In the order of the file; of a repeated key, in whatever case, the last. Absent after an error. */
   readonly pairs?: readonly Pair[]
   readonly findings: readonly Finding[]
+  /** Absent where the file has no front matter. */
+  readonly language?: Language
+  /** Between the fences, as written. */
+  readonly matter: string
+  /** The file's line on which `matter` starts. */
+  readonly matterLine: number
+  readonly body: string
+  /** The file's line on which the body starts. */
+  readonly bodyLine: number
 }
 
 /**
- * Front matter as keys and nodes, through gray-matter with engines of our own.
- * It is given other delimiters than the post's, which `split` has found, because it takes `---foo` for a closing one;
- * and always options, because without them it remembers results by text, those of a failed reading too.
+ * gray-matter cuts the text (in `\n`) and has the engine of its language read the front matter: one of ours, which
+ * leaves scalars as written and knows their places. `toFenced` comes before it for what Hugo takes and it does not.
  */
-export function readMatter({ language, matter: text, matterLine }: Split): Matter {
-  if (!language) return { pairs: [], findings: [] }
-  const parse = (body: string) => readers[language](body, locator(body, matterLine - 1))
-  const engines = { javascript: refuse, coffee: refuse, [language]: { parse } }
-  const { data } = matter(`---\n${text}\n\0`, { language, delimiters: ['---', '\0'], engines })
-  // gray-matter asks no engine where there are only comments: then there is neither a node nor a finding.
+export function readMatter(text: string): Matter {
+  const fenced = toFenced(text)
+  const whole = { matter: '', matterLine: 1, body: withoutMarks(text), bodyLine: 1 }
+  if (!fenced) return { ...whole, pairs: [], findings: [] }
+  if ('code' in fenced) return { ...whole, findings: [fenced] }
+  const { language, line } = fenced
+  const { data, content, matter } = cut(fenced, (matter) => readClean(matter, fenced))
   const { node, findings = [] } = data as Partial<Reading>
-  if (findings.length > 0) return { findings }
+  const isAtEnd = content === '' && !text.endsWith('\n')
+  const bodyLine = countLines(text, text.length - content.length) + (isAtEnd ? 2 : 1)
+  const parts = { language, matter, matterLine: line + 1, body: content, bodyLine }
+  const isError = findings.some(({ level }) => level === 'error')
+  if (isError) return { ...parts, findings }
   if (node && node.type !== 'map' && !isNull(node))
-    return { findings: [finding('front-matter-no-map', node.at, { type: node.type })] }
-  return checkKeys(pairsOf(node))
+    return { ...parts, findings: [...findings, finding('front-matter-no-map', node.at, { type: node.type })] }
+  // gray-matter asks no engine where there are only comments: then there is neither a node nor a finding.
+  const checked = checkKeys(node?.type === 'map' ? node.pairs : [])
+  return { ...parts, ...checked, findings: [...findings, ...checked.findings] }
 }
 
-function pairsOf(node: Node | undefined): readonly Pair[] {
-  return node?.type === 'map' ? node.pairs : []
+/** gray-matter hands over the end of the opening line as well. */
+function readClean(matter: string, { language, line, unopened }: Fenced): Reading {
+  const { text, findings: cleaned } = cleanBody(`${withBlankLines(matter)}\n`)
+  const { node, findings } = readers[language](text, locator(text, line))
+  const slips = unopened ? [finding('front-matter-unopened', { line: line + 1, column: 1 }, {})] : []
+  const placed = cleaned.map((found) => ({ ...found, line: (found.line ?? 1) + line - 1 }))
+  return { ...(node && { node }), findings: [...slips, ...placed, ...findings] }
 }

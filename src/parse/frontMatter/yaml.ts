@@ -14,7 +14,10 @@ export function readYaml(text: string, locate: Locate): Reading {
   const start = locate(0)
   const pairs = readPlainYaml(text, start.line)
   if (pairs) return { node: { type: 'map', pairs, at: start }, findings: [] }
-  const document = parseDocument(text, options)
+  if (nestsWildly(text)) return { findings: [finding('front-matter-too-deep', start, { limit: limits.depth })] }
+  const asWritten = parseDocument(text, options)
+  const joined = asWritten.errors.length > 0 ? parseDocument(withFlowOnOneLine(text), options) : asWritten
+  const document = joined.errors.length > 0 ? asWritten : joined
   const { contents, errors } = document
   const colons = errors.length > 0 || isScalar(contents) ? fullWidthColons(text, locate) : []
   if (colons.length > 0) return { findings: colons }
@@ -22,7 +25,62 @@ export function readYaml(text: string, locate: Locate): Reading {
   const [error] = errors
   if (error) return { findings: [explain(error, document, text, locate)] }
   if (!contents) return { node: { type: 'map', pairs: [], at: start }, findings: [] }
-  return convertYaml(contents, locate)
+  return convertYaml(contents, text, locate)
+}
+
+/** The parser's time and memory grow with the square of the depth; 1,000 levels, of brackets or on one line, cost little. */
+function nestsWildly(text: string): boolean {
+  if (text.length < 16_384) return false
+  let depth = 0
+  for (const [bracket] of text.matchAll(/[[\]{}]/g)) {
+    depth += bracket === '[' || bracket === '{' ? 1 : -1
+    if (depth > 1000) return true
+  }
+  const excess = (line: string) => line.split(/[-?:][ \t]/).length - line.split(',').length
+  return text.split('\n').some((line) => excess(line) > 1000)
+}
+
+/**
+ * What stands in brackets or quotes on one line, blanks for its line ends and comments, so that no offset changes:
+ * go-yaml asks for no indentation there, and takes tabs (`tags: [⏎⇥"Go"⏎]`).
+ */
+function withFlowOnOneLine(text: string): string {
+  const opening = /(?:^ *|:[ \t]+|- +)(?=[[{"'])/gm
+  let joined = ''
+  let at = 0
+  for (let match = opening.exec(text); match; match = opening.exec(text)) {
+    const start = opening.lastIndex
+    const end = flowEnd(text, start)
+    if (end === undefined) break
+    joined += text.slice(at, start) + text.slice(start, end).replace(flowToken, onOneLine)
+    opening.lastIndex = at = end
+  }
+  return joined + text.slice(at)
+}
+
+/** Within brackets: quoted scalars, comments, brackets, line ends and tabs. */
+const flowToken = /(?<=[\s,[{:]|^)(?:"(?:[^"\\]|\\[\s\S])*"|'(?:[^']|'')*')|(?<=\s)#[^\n]*|[[\]{}\n\t]/g
+
+/** Behind the bracket or quote that closes the one at `start`; undefined where none does. */
+function flowEnd(text: string, start: number): number | undefined {
+  const token = new RegExp(flowToken)
+  token.lastIndex = start
+  let depth = 0
+  for (let match = token.exec(text); match; match = token.exec(text)) {
+    if (/^[[{]/.test(match[0])) depth++
+    if (/^[\]}]/.test(match[0])) depth--
+    if (depth <= 0) return token.lastIndex
+  }
+  return undefined
+}
+
+function onOneLine(token: string): string {
+  if (/^["']/.test(token)) return token.replace(/\s*\n\s*/g, blanked)
+  return /^[#\n\t]/.test(token) ? blanked(token) : token
+}
+
+function blanked(text: string): string {
+  return ' '.repeat(text.length)
 }
 
 /** `title： x`: what an input method makes of `title: x`. */

@@ -1,0 +1,30 @@
+import grayMatter from 'gray-matter'
+import { type Fenced, toFenced } from './fences.ts'
+
+/** The body in a file's text, as its entry has it; undefined where the front matter can't be told from it. */
+export function bodyIn(text: string): string | undefined {
+  const unix = withUnixLines(text)
+  const fenced = toFenced(unix)
+  if (!fenced) return withoutMarks(unix)
+  return 'code' in fenced ? undefined : cut(fenced, () => ({})).content
+}
+
+/** The text with `\n` as its only line end. */
+export function withUnixLines(text: string): string {
+  return text.includes('\r') ? text.replace(/\r\n?/g, '\n') : text
+}
+
+export function withoutMarks(text: string): string {
+  return text.replace(/^\uFEFF+/, '')
+}
+
+/** gray-matter always gets options: without them it remembers results by text, those of a failed reading too. */
+export function cut({ text, language, delimiters }: Fenced, parse: (matter: string) => object) {
+  const engines = { javascript: refuse, coffee: refuse, [language]: { parse } }
+  return grayMatter(text, { language, delimiters: [...delimiters], engines })
+}
+
+/** Stands where gray-matter has engines that run code. */
+function refuse(): never {
+  throw new Error('front matter is data')
+}

@@ -76,7 +76,7 @@ function createCommand(say: Usage, print: (text: string) => void): Command {
     .option('--force', say.options.force)
     .option('--yes', say.options.yes)
     .action(async (src, dest, options) =>
-      (await (await program()).migrateCommand()).migrateCommand(resolve(src), resolve(dest), options),
+      (await (await program()).migrateCommand()).migrateCommand('hugo', resolve(src), resolve(dest), options),
     )
   root
     .command('digest', { hidden: true })

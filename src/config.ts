@@ -45,6 +45,7 @@ const defaults: Config = {
   feeds: {
     formats: ['rss', 'atom', 'json'],
     names: { rss: 'index.xml', atom: 'atom.xml', json: 'feed.json' },
+    homeNames: {},
     limit: 20,
     terms: true,
     sections: true,
@@ -116,6 +117,7 @@ const schema = object({
   feeds: object({
     formats: v.array(choice('rss', 'atom', 'json'), 'texts'),
     names: object({ rss: text, atom: text, json: text }),
+    homeNames: object({ rss: v.optional(text), atom: v.optional(text), json: v.optional(text) }),
     limit: count,
     terms: yesNo,
     sections: yesNo,

@@ -511,6 +511,8 @@ export interface Config {
     readonly formats: readonly ('rss' | 'atom' | 'json')[]
     /** File names by format. Hugo's: index.xml. */
     readonly names: { readonly rss: string; readonly atom: string; readonly json: string }
+    /** File names of the home page's own feeds, where they differ: Hugo's formats that only `outputs.home` lists. */
+    readonly homeNames: { readonly rss?: string; readonly atom?: string; readonly json?: string }
     readonly limit: number
     readonly terms: boolean
     readonly sections: boolean

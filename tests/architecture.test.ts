@@ -38,7 +38,7 @@ const table: Readonly<Record<string, { readonly rooms: readonly string[]; readon
   },
   dev: { rooms: ['types', 'kit', 'packageRoot', 'diagnostics', 'io'], packages: /^node:(?!fs)/ },
   client: { rooms: ['types', 'search'] },
-  migrate: { rooms: ['types', 'config'], packages: /^(smol-toml|yaml|fastest-levenshtein|ruoyu)$/ },
+  migrate: { rooms: ['types', 'config', 'kit', 'parse'], packages: /^(smol-toml|yaml|fastest-levenshtein|ruoyu)$/ },
   commands: {
     rooms: ['types', 'kit', 'packageRoot', 'package', 'diagnostics', 'io', 'parse', 'migrate', 'site', 'dev'],
     packages: /^(node:(?!fs)|open$)/,

@@ -46,8 +46,13 @@ export function planFeedsOf(path: string, origin: string, page: PageRef, config:
   }))
 }
 
-export function feedPath(path: string, format: NonNullable<PageRef['format']>, { feeds }: Config): string {
-  return inFolder(path, feeds.names[format])
+export function feedPath(
+  path: string,
+  format: NonNullable<PageRef['format']>,
+  { feeds, languageFolder }: Config,
+): string {
+  const isHome = path === (languageFolder ? `${languageFolder}/index.html` : 'index.html')
+  return inFolder(path, (isHome && feeds.homeNames[format]) || feeds.names[format])
 }
 
 export function at(path: string): Pick<Output, 'path' | 'url'> {

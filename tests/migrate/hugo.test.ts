@@ -1,10 +1,19 @@
 import { describe, expect, test } from 'vitest'
 import { completeConfig, type UserConfig } from '../../src/config.ts'
 import { configSource } from '../../src/migrate/configSource.ts'
-import { isHugoConfig, readHugoConfig } from '../../src/migrate/hugoConfig.ts'
-import { toRuoyu } from '../../src/migrate/toRuoyu.ts'
+import { copiesOf, convert as toRuoyu } from '../../src/migrate/hugo/convert.ts'
+import { hugo, settled } from '../../src/migrate/hugo/index.ts'
+import { notesOfConfig } from '../../src/migrate/hugo/notes.ts'
+import { type ConfigFile, isHugoConfig, readHugoConfig } from '../../src/migrate/hugo/table.ts'
+import type { OldSite } from '../../src/migrate/port.ts'
 
-const convert = (path: string, text: string) => toRuoyu(readHugoConfig([{ path, text }]))
+/** The config files of a site, and what its posts say. */
+function convertFiles(files: readonly ConfigFile[], posts: readonly string[] = []) {
+  const old = settled(readHugoConfig(files))
+  return { config: toRuoyu(old, posts), copies: copiesOf(old), notes: notesOfConfig(old, posts) }
+}
+
+const convert = (path: string, text: string, posts?: readonly string[]) => convertFiles([{ path, text }], posts)
 
 describe('Hugo’s config', () => {
   test.each([
@@ -31,7 +40,7 @@ describe('Hugo’s config', () => {
       { path: 'config/production/hugo.toml', text: "baseURL = 'https://example.com'" },
       { path: 'config/_default/params.toml', text: "author = '某人'" },
     ]
-    expect(toRuoyu(readHugoConfig(files)).config).toMatchObject({
+    expect(convertFiles(files).config).toMatchObject({
       url: 'https://example.com',
       title: '甲',
       author: { name: '某人' },
@@ -44,7 +53,7 @@ describe('Hugo’s config', () => {
       { path: 'config/_default/config.toml', text: "defaultContentLanguage = 'zh'\ntitle = '核桃'\npaginate = 5" },
       { path: 'config/_default/hugo.zh.toml', text: "title = '胡桃'" },
     ]
-    expect(toRuoyu(readHugoConfig(files)).config).toMatchObject({ title: '胡桃', pagination: { size: 5 } })
+    expect(convertFiles(files).config).toMatchObject({ title: '胡桃', pagination: { size: 5 } })
   })
 
   test('the main language’s own settings count, and the others are named', () => {
@@ -169,6 +178,21 @@ describe('mounts', () => {
     ])
   })
 
+  test.each([
+    [['zh-cn'], true],
+    [['zh*'], true],
+    [['en', 'zh-cn'], true],
+    [['**'], true],
+    [['! en'], true],
+    [['en'], false],
+    [['! zh**'], false],
+    [['**', '!zh-cn'], false],
+  ])('`sites.matrix` says of which languages a mount is: %j', (globs, isMain) => {
+    const mount = `{source: x, target: content, sites: {matrix: {languages: ${JSON.stringify(globs)}}}}`
+    const text = `defaultContentLanguage: zh-cn\nmodule: {mounts: [${mount}, {source: b, target: content/b}]}`
+    expect(convert('hugo.yaml', text).copies.some(({ from }) => from === 'x')).toBe(isMain)
+  })
+
   test('what is no folder of the site, or not the whole of it, is named, and other languages’ are left to them', () => {
     const conversion = mounts(
       '{source: ../shared, target: content}',
@@ -232,8 +256,20 @@ describe('what decides addresses and dates', () => {
       `  ${name}: {mediaType: application/${kind}+xml, baseName: ${baseName}}\n`
     const formats = `outputFormats:\n${format('A', 'atom', 'a')}${format('R', 'rss', 'r')}${format('S', 'rss', 's')}`
     const { config, notes } = convertYaml(`${formats}outputs: {home: [html, r, a], section: [html, s]}\n`)
-    expect(config.feeds).toEqual({ names: { rss: 'r.xml', atom: 'a.xml' } })
-    expect(notes).toContainEqual({ code: 'output-formats', value: 'S' })
+    expect(config.feeds).toEqual({ names: { rss: 's.xml' }, homeNames: { rss: 'r.xml', atom: 'a.xml' } })
+    expect(notes.map(({ code }) => code)).not.toContain('output-formats')
+  })
+
+  test.each([
+    [
+      '{Atom: {mediaType: application/rss, baseName: atom}}',
+      { formats: ['rss', 'json'], homeNames: { rss: 'atom.xml' } },
+    ],
+    ['{Atom: {mediaType: application/atom+xml, baseName: atom}}', undefined],
+    ['{Atom: {baseName: all}}', { homeNames: { atom: 'all.xml' } }],
+    ['{Atom: {mediaType: application/feed+json, baseName: all}}', { homeNames: { json: 'all.json' } }],
+  ])('a format of the home page alone renames no other feed: %s', (formats, feeds) => {
+    expect(convertYaml(`outputFormats: ${formats}\noutputs: {home: [HTML, Atom]}\n`).config.feeds).toEqual(feeds)
   })
 
   test('beside other languages, the folder that Hugo leads from', () => {
@@ -251,5 +287,171 @@ describe('what decides addresses and dates', () => {
   test('the language is that of the content, where the template’s en-us was left', () => {
     expect(convertYaml('languageCode: en-us\ndefaultContentLanguage: zh-cn').config.language).toBe('zh-CN')
     expect(convertYaml('languageCode: zh-tw\ndefaultContentLanguage: zh').config.language).toBe('zh-TW')
+  })
+})
+
+describe('the language', () => {
+  const chinese = '今天天气很好，我们一起去公园散步，回来的时候买了一些水果和面包，晚上写了一篇日记。'
+  const traditional =
+    '今天天氣很好，我們一起去公園散步，回來的時候買了一些水果和麵包，晚上寫了一篇日記。這樣過一天，沒有什麼不對。'
+  const japanese = '今日はとてもいい天気なので、みんなで公園へ散歩に行きました。かえりにパンをかいました。'
+  const english = 'It was a fine day, and we went for a walk in the park, then bought some bread on the way home.'
+
+  test.each([
+    ['', [chinese], 'zh-CN'],
+    ['languageCode: en-us', [chinese], 'zh-CN'],
+    ['languageCode: en-us', [`${chinese} ${english.slice(0, 30)}`], 'zh-CN'],
+    ['defaultContentLanguage: cn', [chinese], 'zh-CN'],
+    ['defaultContentLanguage: cn', [], 'zh-CN'],
+    ['defaultContentLanguage: zh', [chinese], 'zh-CN'],
+    ['defaultContentLanguage: zh', [traditional], 'zh-TW'],
+    ['languageCode: en-us', [traditional], 'zh-TW'],
+    ['languageCode: en-us', [japanese], 'ja'],
+    ['languageCode: en-us', [english], 'en-US'],
+    ['languageCode: en-us\nhasCJKLanguage: true', [], 'zh-CN'],
+    ['languageCode: zh_TW', [chinese], 'zh-TW'],
+    ['languageCode: fr', [chinese], 'fr'],
+    ['defaultContentLanguage: zh-cn\nlanguageCode: en-us', [chinese], 'zh-CN'],
+  ])('%j, with the posts %j, is %s', (config, posts, language) => {
+    const converted = convert('hugo.yaml', `title: 文\n${config}\n`, posts)
+    expect(converted.config.language).toBe(language)
+  })
+
+  test('that the posts tell, where the config says another, is named', () => {
+    const judged = (config: string, posts: readonly string[]) =>
+      convert('hugo.yaml', config, posts).notes.filter(({ code }) => code === 'judged-language')
+    expect(judged('languageCode: en-us', [chinese])).toEqual([{ code: 'judged-language', value: 'en-us → zh-CN' }])
+    expect(judged('languageCode: zh-cn', [chinese])).toEqual([])
+  })
+})
+
+describe('services of others', () => {
+  const services = (text: string) =>
+    convert('hugo.yaml', `baseURL: https://a.com\n${text}`)
+      .notes.filter(({ code }) => /^(?:comments|analytics|social)$/.test(code))
+      .map(({ code, value }) => `${code}: ${value}`)
+
+  test.each([
+    ['googleAnalytics: G-1', 'analytics: googleAnalytics (googleAnalytics: G-1)'],
+    ['services: {googleAnalytics: {ID: G-1}}', 'analytics: googleAnalytics (services.googleAnalytics: {"ID":"G-1"})'],
+    ['params: {googleAnalytics: G-1}', 'analytics: googleAnalytics (params.googleAnalytics: G-1)'],
+    ['googleAnalyticsID: G-1', 'analytics: googleAnalyticsID (googleAnalyticsID: G-1)'],
+    ['params: {analytics: {baidu: {id: abc}}}', 'analytics: baidu (params.analytics.baidu: {"id":"abc"})'],
+    ['params: {baidu_analytics: abc}', 'analytics: baidu_analytics (params.baidu_analytics: abc)'],
+    ['params: {umami: {id: a, url: u}}', 'analytics: umami (params.umami: {"id":"a","url":"u"})'],
+    ['disqusShortname: mine', 'comments: disqusShortname (disqusShortname: mine)'],
+    ['services: {disqus: {shortname: mine}}', 'comments: disqus (services.disqus: {"shortname":"mine"})'],
+    ['params: {utterances: {repo: a/b}}', 'comments: utterances (params.utterances: {"repo":"a/b"})'],
+    [
+      'params: {page: {comment: {enable: true, waline: {enable: true, serverURL: u}}}}',
+      'comments: waline (params.page.comment.waline: {"enable":true,"serverURL":"u"})',
+    ],
+    [
+      'params: {comments: {provider: giscus, giscus: {repo: a/b}, disqus: {shortname: x}}}\ndisqusShortname: hugo-theme-stack',
+      'comments: giscus (params.comments.giscus: {"repo":"a/b"})',
+    ],
+    [
+      'menu: {social: [{name: GitHub, url: "https://github.com/a"}]}',
+      'social: social (menu.social: [{"name":"GitHub","url":"https://github.com/a"}])',
+    ],
+    [
+      'params: {socialIcons: [{name: x, url: u}]}',
+      'social: socialIcons (params.socialIcons: [{"name":"x","url":"u"}])',
+    ],
+    ['social: {weibo: a}', 'social: social (social: {"weibo":"a"})'],
+    ['params: {GitHubUser: a}', 'social: GitHubUser (params.GitHubUser: a)'],
+  ])('%s is named with its value and place', (text, line) => {
+    expect(services(text)).toEqual([line])
+  })
+
+  test.each([
+    'disqusShortname: hugo-theme-stack',
+    'disqusShortname: yourdiscussshortname',
+    'services: {disqus: {shortname: ""}, googleAnalytics: {ID: ""}}',
+    'params: {comment: {enable: false, giscus: {repo: a/b}}}',
+    'params: {giscus: {enable: false, repo: a/b}}',
+    'params: {analytics: {google: {id: ""}, baidu: {id: ""}}}',
+    'googleAnalytics: UA-XXXXXXXX-X',
+    'params: {verification: {baidu: code}}',
+    'params: {share: {baidu: true}}',
+  ])('%s is nobody’s', (text) => {
+    expect(services(text)).toEqual([])
+  })
+})
+
+test('contents levels, line numbers and the sitemap’s settings are named', () => {
+  const text =
+    'markup: {tableOfContents: {startLevel: 2, endLevel: 4}, highlight: {lineNos: true}}\nsitemap: {changefreq: weekly}\n'
+  expect(convert('hugo.yaml', text).notes).toEqual(
+    expect.arrayContaining([
+      { code: 'contents', value: 'markup.tableOfContents: {"startLevel":2,"endLevel":4}' },
+      { code: 'line-numbers', value: 'markup.highlight.lineNos' },
+      { code: 'sitemap', value: 'sitemap: {"changefreq":"weekly"}' },
+    ]),
+  )
+})
+
+describe('the report of what posts ask for', () => {
+  const report = (files: Readonly<Record<string, string>>, language = 'en') => {
+    const site: OldSite = {
+      files: (folder) =>
+        Object.keys(files).flatMap((path) => (path.startsWith(`${folder}/`) ? [path.slice(folder.length + 1)] : [])),
+      text: (path) => files[path],
+    }
+    return hugo.read(site).report(language, { shortcodes: new Set(['figure', 'notice']) })
+  }
+
+  test('begins with what is protected, by key and place', () => {
+    const lines = report({
+      'hugo.toml': "theme = 'x'",
+      'content/a.md': '---\ntitle: a\npassword: "x"\n---\n文\n',
+      'content/b.md': '+++\nencrypt = true\n+++\n文\n',
+      'content/c.md':
+        '---\npassword: ""\nprivate: false\n---\n{{% hugo-encryptor "x" %}}\n文\n{{% /hugo-encryptor %}}\n',
+    })
+    expect(lines.slice(0, 3)).toEqual([
+      expect.stringMatching(/^password protects posts \(1 ×, first in content\/a\.md:3\)/),
+      expect.stringMatching(/^encrypt protects posts \(1 ×, first in content\/b\.md:2\)/),
+      expect.stringMatching(/^hugo-encryptor protects posts \(1 ×, first in content\/c\.md:5\)/),
+    ])
+  })
+
+  test('names the shortcodes that are used, with their number and place, and no others', () => {
+    const lines = report({
+      'hugo.toml': '',
+      'layouts/shortcodes/unused.html': '',
+      'layouts/shortcodes/notice.html': '',
+      'layouts/shortcodes/mine.html': '',
+      'content/a.md':
+        '---\ntitle: a\n---\n{{< mine >}}\n{{< figure src="a.png" >}}\n`{{< code >}}`\n{{</* escaped */>}}\n',
+      'content/b.md':
+        '---\ntitle: b\n---\n{{< mine x="1" >}}{{< /mine >}}\n{{< themes >}}\n{{% notice %}}文{{% /notice %}}\n',
+    })
+    const named = lines.flatMap((line) => /^shortcode (\S+) \((.*?)\)/.exec(line)?.slice(1).join(' ') ?? [])
+    expect(named).toEqual([
+      'mine 2 ×, first in content/a.md:4',
+      'themes 1 ×, first in content/b.md:5',
+      'notice 1 ×, first in content/b.md:6',
+    ])
+    expect(lines.at(-1)).toContain('Ruoyu another of this name')
+  })
+
+  test('recognises pages that the old theme filled', () => {
+    const lines = report(
+      {
+        'hugo.toml': '',
+        'content/search.md': '---\nlayout: search\n---\n',
+        'content/friends.md': '---\ntitle: 友链\nlinks:\n  - title: 甲\n---\n',
+        'content/find.md': '---\ntitle: 找\n---\n{{< search >}}\n',
+        'content/404.md': '---\ntitle: 找不到\n---\n',
+      },
+      'zh-CN',
+    )
+    const named = lines.filter((line) => /^特殊页面|404/.test(line))
+    expect(named).toEqual([
+      expect.stringContaining('search: content/search.md, content/find.md'),
+      expect.stringContaining('friends: content/friends.md'),
+      expect.stringContaining('404: content/404.md'),
+    ])
   })
 })

@@ -78,3 +78,29 @@ export function merge(base: Table, over: Table): Table {
   }
   return merged
 }
+
+export function text(value: unknown): string | undefined {
+  return typeof value === 'string' && value.trim() !== '' ? value.trim() : undefined
+}
+
+export function strings(value: unknown): readonly string[] {
+  return Array.isArray(value) ? value.filter((one) => typeof one === 'string') : []
+}
+
+export function number(value: unknown): number | undefined {
+  return typeof value === 'number' ? value : undefined
+}
+
+export function flag(value: unknown): true | undefined {
+  return value === true ? true : undefined
+}
+
+/** Without what is undefined or empty; undefined where nothing is left. */
+export function compact<T extends object>(table: T): { [K in keyof T]?: Exclude<T[K], undefined> } | undefined {
+  const kept = Object.entries(table).filter(([, value]) => value !== undefined && !isEmpty(value))
+  return kept.length > 0 ? (Object.fromEntries(kept) as { [K in keyof T]?: Exclude<T[K], undefined> }) : undefined
+}
+
+export function isEmpty(value: unknown): boolean {
+  return typeof value === 'object' && value !== null && Object.keys(value).length === 0
+}

@@ -1,16 +1,12 @@
-import { get, isTable, type Table } from './hugoConfig.ts'
-
-/** A folder (or one file) of the Hugo site, and where it goes in the new one. */
-export interface Mount {
-  readonly from: string
-  readonly to: string
-}
+import { globSource } from '../../kit/glob.ts'
+import type { Copy } from '../port.ts'
+import { get, isTable, type Table } from './table.ts'
 
 export interface Mounts {
   /** Of two files with one place the first counts, as with Hugo; without mounts undefined. */
-  readonly content?: readonly Mount[] | undefined
+  readonly content?: readonly Copy[] | undefined
   /** Of two files with one place the last counts; without mounts undefined. */
-  readonly statics?: readonly Mount[] | undefined
+  readonly statics?: readonly Copy[] | undefined
   /** What is no such folder, as `source → target`. */
   readonly others: readonly string[]
 }
@@ -23,7 +19,7 @@ export function readMounts(site: Table, language: string): Mounts {
   const below = (component: string, folder: string) => {
     const found = mounts.filter(({ plain, to }) => plain && isBelow(to, component))
     return found.length > 0
-      ? found.map(({ from, to }): Mount => ({ from, to: folder + to.slice(component.length) }))
+      ? found.map(({ from, to }): Copy => ({ from, to: folder + to.slice(component.length) }))
       : undefined
   }
   return {
@@ -35,7 +31,7 @@ export function readMounts(site: Table, language: string): Mounts {
   }
 }
 
-function endsOf(mount: Table): Mount {
+function endsOf(mount: Table): Copy {
   const [from, to] = ['source', 'target'].map((key) => trimSlashes(String(get(mount, key) ?? '')))
   return { from: from ?? '', to: to ?? '' }
 }
@@ -43,13 +39,22 @@ function endsOf(mount: Table): Mount {
 /** A whole folder of the site itself, as a blogger has it in his repository. */
 function isPlain(mount: Table): boolean {
   const { from } = endsOf(mount)
-  const partial = ['includeFiles', 'excludeFiles', 'files', 'sites'].some((key) => get(mount, key) !== undefined)
+  const partial = ['includeFiles', 'excludeFiles', 'files'].some((key) => get(mount, key) !== undefined)
   return !partial && from !== '' && !/^[/~]|(?:^|\/)(?:\.\.|node_modules)(?:\/|$)/.test(String(get(mount, 'source')))
 }
 
+/**
+ * `lang` names one language; `sites.matrix.languages` (Hugo 0.153) has globs, of which one that begins with `!` takes away.
+ * Without either a mount is every language's.
+ */
 function isOfLanguage(mount: Table, language: string): boolean {
   const own = get(mount, 'lang')
-  return own === undefined || own === '' || String(own).toLowerCase() === language.toLowerCase()
+  const globs = [own ? own : (get(mount, 'sites.matrix.languages') ?? [])]
+    .flat()
+    .map((glob) => String(glob).toLowerCase().trim())
+  const matches = (glob: string) => new RegExp(`^(?:${globSource(glob)})$`).test(language.toLowerCase())
+  const [without, only] = [globs.filter((glob) => glob.startsWith('!')), globs.filter((glob) => !glob.startsWith('!'))]
+  return (only.length === 0 || only.some(matches)) && !without.some((glob) => matches(glob.slice(1).trim()))
 }
 
 function isBelow(target: string, component: string): boolean {

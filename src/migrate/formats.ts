@@ -1,0 +1,5 @@
+import { hugo } from './hugo/index.ts'
+import type { Format } from './port.ts'
+
+/** Every generator whose blogs can move in. */
+export const formats: readonly Format[] = [hugo]

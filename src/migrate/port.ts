@@ -1,0 +1,38 @@
+import type { UserConfig } from '../config.ts'
+
+/** The folder of the old blog; paths are posix and relative to it. */
+export interface OldSite {
+  /** Files below a folder, at any depth, relative to that folder; none where there is no such folder. */
+  readonly files: (folder: string) => readonly string[]
+  /** A text file's content; undefined where it can't be read. */
+  readonly text: (path: string) => string | undefined
+}
+
+/** A folder or file of the old blog, and where it goes in the new one. */
+export interface Copy {
+  readonly from: string
+  readonly to: string
+}
+
+/** What the new site draws by itself, which is nothing to report. */
+export interface Ours {
+  readonly shortcodes: ReadonlySet<string>
+}
+
+/** An old blog in our words. */
+export interface Migration {
+  readonly config: UserConfig
+  /** Of two files with one place in the new blog the first counts. */
+  readonly copies: readonly Copy[]
+  /** What a blogger must know before the move, a line each in the given language, the most urgent first. */
+  readonly report: (language: string, ours: Ours) => readonly string[]
+}
+
+/** A generator whose blogs can move in. */
+export interface Format {
+  /** As in `ruoyu migrate NAME`. */
+  readonly name: string
+  readonly isSource: (site: OldSite) => boolean
+  /** Throws with a message that names the file where the old config can't be read. */
+  readonly read: (site: OldSite) => Migration
+}

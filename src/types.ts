@@ -473,6 +473,7 @@ export interface Config {
   /** IANA name. */
   readonly timeZone: string
   readonly author: Author
+  /** Text or HTML, for the foot of every page: `© 某人 <a href="https://beian.miit.gov.cn/">京ICP备…号</a>`. */
   readonly copyright: string
   readonly menu: readonly MenuItem[]
   /** Content folders, first wins on a clash of ids. */

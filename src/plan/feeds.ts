@@ -101,7 +101,8 @@ function toFeed({ url, ...output }: Output, posts: readonly Post[], { site, base
     description: (isHome ? '' : list?.description) || config.description,
     language: config.language,
     author: config.author.name || config.title || base.origin,
-    copyright: config.copyright,
+    // HTML, as a link to a licence or to the register of sites; a feed has it as text.
+    copyright: config.copyright.replace(/<[^>]*>/g, '').replaceAll('&copy;', '©'),
     url: absolute(base, list?.url ?? '/'),
     self: absolute(base, url),
     updated: latest(posts.map(changed)),

@@ -97,16 +97,18 @@ test('content of other engines is counted in the report, and by one warning of t
   expect(readdirSync(join(dest, 'dist'))).not.toContain('b.org')
 })
 
-test('the report names the shortcodes that have no template, and no other', () => {
+test('the report names the shortcodes that are used and have no template, and no other', () => {
   const names = [
     'shortcodes/bilibili',
+    'shortcodes/unused',
     'shortcodes/verse',
     '_shortcodes/figure',
     '_shortcodes/relref',
     '_shortcodes/tanka',
   ]
   const files = Object.fromEntries(names.map((name) => [`layouts/${name}.html`, 'x']))
-  const root = tempFolder({ 'hugo.toml': 'title = "戊"', 'content/posts/a.md': '---\ntitle: 甲\n---\n', ...files })
+  const post = '---\ntitle: 甲\n---\n{{< verse >}} {{< tanka >}} {{< relref "a.md" >}}\n'
+  const root = tempFolder({ 'hugo.toml': 'title = "戊"', 'content/posts/a.md': post, ...files })
   const { status, stdout } = ruoyu(['migrate', 'hugo', root, join(tempFolder(), 'blog')])
   expect(status).toBe(0)
   expect([...stdout.matchAll(/shortcodes\/(\w+)\.njk/g)].map(([, name]) => name)).toEqual(['verse', 'tanka'])

@@ -24,6 +24,24 @@ const fixture: Fixture = {
   config: { url: 'https://example.org/blog/', author: { name: '若愚' }, description: '一个博客' },
 }
 
+test('a copyright that is HTML is text in feeds', () => {
+  const copyright = '&copy; 某人 <a href="https://beian.miit.gov.cn/">京ICP备1号</a>'
+  const made = make({ ...fixture, config: { ...fixture.config, copyright } })
+  expect(parseRssFeed(textOf(made, 'index.xml')).copyright).toBe('© 某人 京ICP备1号')
+  expect(parseAtomFeed(textOf(made, 'atom.xml')).rights).toEqual({ value: '© 某人 京ICP备1号' })
+})
+
+test('the home page’s own feeds may have names that no list’s have', () => {
+  const made = make({ ...fixture, config: { feeds: { homeNames: { rss: 'feed.xml' } } } })
+  const feeds = made.outputs.filter(
+    ({ kind, path }) => kind === 'feed' && path.endsWith('.xml') && !path.includes('atom'),
+  )
+  expect(feeds.map(({ path }) => path)).toEqual(
+    expect.arrayContaining(['feed.xml', 'posts/index.xml', 'tags/人工智能/index.xml']),
+  )
+  expect(feeds.map(({ path }) => path)).not.toContain('index.xml')
+})
+
 describe('feeds hold the whole text, whatever it holds', () => {
   const made = make(fixture)
 

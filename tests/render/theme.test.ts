@@ -42,6 +42,11 @@ describe.each(Object.keys(views))('%s', (template) => {
   })
 })
 
+test('the copyright is the blogger’s own HTML', () => {
+  const copyright = '© 某人 <a href="https://beian.miit.gov.cn/">京ICP备1号</a>'
+  expect(page('home.njk', { ...views['home.njk'], site: { ...siteView, copyright } })).toContain(`<p>${copyright}</p>`)
+})
+
 describe('the head', () => {
   test('says what the page is to readers, searchers and previews', () => {
     const html = page('post.njk')

@@ -33,7 +33,8 @@ export function notesOfPosts(
     ...kinds.map((kind): Note => ({ code: kind === '404' ? 'not-found' : 'page', value: `${kind}: ${filesOf(kind)}` })),
     ...uses.flatMap(([value, use]): Note[] => {
       if (!ours.shortcodes.has(value)) return [{ code: 'shortcode', value, use }]
-      return theirs.has(value) ? [{ code: 'own-shortcode', value, use }] : []
+      // Links within the site are no template's affair.
+      return theirs.has(value) && !/^(?:rel)?ref$/.test(value) ? [{ code: 'own-shortcode', value, use }] : []
     }),
   ]
 }

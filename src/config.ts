@@ -2,7 +2,7 @@ import { closest, distance } from 'fastest-levenshtein'
 import * as v from 'valibot'
 import { diagnose } from './diagnostics/diagnose.ts'
 import { toPlain } from './kit/plainData.ts'
-import { isPluginEntry } from './kit/pluginEntries.ts'
+import { isPluginEntry, isRehype, losesSettings } from './kit/pluginEntries.ts'
 import type { Checked, Config, Diagnostic } from './types.ts'
 
 /** What a blogger may write: every key is optional, at every depth. */
@@ -177,17 +177,31 @@ export function completeConfig(user: unknown, file: string): Checked<Config> {
     ...issues.map((issue) => explain(issue, file)),
   ]
   if (!parsed.success || diagnostics.length > 0) return { value: defaults, diagnostics }
-  return { value: { ...(parsed.output as Config), url: withSlash(parsed.output.url) }, diagnostics }
+  const config = { ...(parsed.output as Config), url: withSlash(parsed.output.url) }
+  const found = aboutPlugins(config, file)
+  return { value: found.some(({ level }) => level === 'error') ? defaults : config, diagnostics: found }
+}
+
+function aboutPlugins({ markdown: { plugins } }: Config, file: string): readonly Diagnostic[] {
+  return plugins.flatMap((entry, index) => {
+    const key = `markdown.plugins.${index}`
+    if (isRehype(entry)) return [diagnose('config-rehype', { file }, { key })]
+    return losesSettings(entry) ? [diagnose('config-plugin-included', { file }, { key })] : []
+  })
 }
 
 function explain(issue: v.BaseIssue<unknown>, file: string): Diagnostic {
   const key = v.getDotPath(issue) ?? ''
   const isOfObject = issue.type === 'strict_object'
+  if (isOfObject && issue.expected === 'never' && /^markdown\.rehype/.test(key))
+    return diagnose('config-rehype', { file }, { key })
   if (isOfObject && issue.expected === 'never')
     return diagnose('config-key-unknown', { file }, { key, suggestion: suggest(key) })
   if (isOfObject && issue.input === undefined) return diagnose('config-key-missing', { file }, { key })
   const allowed = issue.message === 'choice' ? (issue.expected ?? '') : ''
-  const received = JSON.stringify(issue.input) ?? String(issue.input)
+  // A plugin may hold anything.
+  const isOpaque = key.startsWith('markdown.plugins') && typeof issue.input !== 'string'
+  const received = isOpaque ? '{ … }' : (JSON.stringify(issue.input) ?? String(issue.input))
   return diagnose('config-invalid', { file }, { key, kind: issue.message, allowed, received: received.slice(0, 80) })
 }
 

@@ -23,8 +23,11 @@ export function inputsPrint(
 }
 
 function stampOf(path: string) {
-  const stats = statSync(path, { throwIfNoEntry: false })
-  return stats && toStamp(stats)
+  try {
+    return toStamp(statSync(path))
+  } catch {
+    return undefined
+  }
 }
 
 /** Changes with every change of the program or its theme; undefined where it runs from its sources. */

@@ -32,8 +32,15 @@ function isDeclared(entry: unknown): entry is Declared {
   return typeof entry === 'object' && entry !== null && 'plugin' in entry
 }
 
-/** What `unified().use()` takes. */
-export function pluggableOf(entry: unknown): unknown {
+/** What `unified().use()` takes, without what the chain has already. */
+export function pluggablesOf(entry: unknown): readonly unknown[] {
+  if (isIncluded(entry)) return []
+  const pluggable = pluggableOf(entry)
+  const preset = presetOf(pluggable)
+  return preset.length > 0 ? [{ ...(pluggable as object), plugins: preset.flatMap(pluggablesOf) }] : [pluggable]
+}
+
+function pluggableOf(entry: unknown): unknown {
   return isDeclared(entry) ? entry.plugin : entry
 }
 
@@ -45,8 +52,29 @@ export function isNeverKept(entry: unknown): boolean {
   return isDeclared(entry) && entry.cache === false
 }
 
+/** Plugins of the chain itself, which would undo what ours add to them. */
+const included = new Set([
+  ...['remarkParse', 'remarkGfm', 'remarkHtml', 'remarkStringify', 'remarkDefinitionList'],
+  ...['remarkCjkFriendly', 'remarkGfmStrikethroughCjkFriendly'],
+])
+
+function isIncluded(entry: unknown): boolean {
+  return namesOf(entry).some((name) => included.has(name)) && presetOf(pluggableOf(entry)).length === 0
+}
+
+/** Whether a plugin that the chain has already comes with settings, which would be lost. */
+export function losesSettings(entry: unknown): boolean {
+  const pluggable = pluggableOf(entry)
+  return isIncluded(entry) && Array.isArray(pluggable) && pluggable[1] !== undefined
+}
+
+/** Whether it works on HTML, as its name says. */
+export function isRehype(entry: unknown): boolean {
+  return namesOf(entry).some((name) => /^(?:rehype|remarkRehype)/.test(name))
+}
+
 /** The names of the functions of an entry, those of a preset included. */
-export function namesOf(entry: unknown): readonly string[] {
+function namesOf(entry: unknown): readonly string[] {
   const pluggable = pluggableOf(entry)
   const [plugin] = Array.isArray(pluggable) ? pluggable : [pluggable]
   return typeof plugin === 'function' ? [plugin.name] : presetOf(pluggable).flatMap(namesOf)

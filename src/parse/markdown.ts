@@ -8,7 +8,6 @@ import { type Block, outlineOf } from './html/outline.ts'
 import { moreOf, partsOf } from './html/parts.ts'
 import { limitCheck } from './limits.ts'
 import { freeMoreLine } from './moreLine.ts'
-import type { Chain } from './remark/chain.ts'
 import type { Page } from './remark/scope.ts'
 import { cleanBody } from './source.ts'
 
@@ -52,17 +51,12 @@ async function prepare({ markdown, language }: MarkdownOptions, fast: Seats) {
   const parse = markdown.cjk ? fast.parse : undefined
   if (markdown.plugins.length === 0) return { renderFragment, chain, seats: { ...fast, parse } }
   // A user's plugin may make nodes of any kind, and one that extends the syntax leaves the parser's second seat empty.
-  const plain = await createChain({ ...markdown, plugins: [] }, language)
-  return { renderFragment, chain, seats: extensions(chain) === extensions(plain) ? { parse } : {} }
+  return { renderFragment, chain, seats: chain.data().isExtended ? {} : { parse } }
 }
 
 /** A user's plugin threw before it saw any text. */
 function attachFailed(error: unknown): Finding {
   return finding('plugin-failed', {}, { text: String(error), plugin: 'markdown.plugins' })
-}
-
-function extensions(chain: Chain): number | undefined {
-  return chain.data().micromarkExtensions?.length
 }
 
 function emptyPage(findings: readonly Finding[]): Page {

@@ -124,6 +124,16 @@ const samples: Readonly<Record<Code, Sample>> = {
     settings('export default {\n  menu: [{ name: "a", url: "/" }, { name: "b" }],\n}'),
   ],
   'config-not-plain': ['ruoyu.config.ts:2:13', settings('export default {\n  params: { n: 10n },\n}')],
+  'config-rehype': [
+    'ruoyu.config.ts:3:15',
+    settings('const rehypeSlug = () => {}\nexport default { markdown:\n  { plugins: [rehypeSlug] } }'),
+  ],
+  'config-plugin-included': [
+    'ruoyu.config.ts:3:15',
+    settings(
+      'const remarkGfm = () => {}\nexport default { markdown:\n  { plugins: [[remarkGfm, { singleTilde: false }]] } }',
+    ),
+  ],
   'config-two': ['ruoyu.config.ts', disk({ 'ruoyu.config.ts': 'export default {}', 'ruoyu.config.json': '{}' })],
   'config-unfinished': ['ruoyu.config.ts', unfinishedConfig],
   'config-broken': ['ruoyu.config.ts:2:10', settings('export default {\n  title: = 1\n}')],

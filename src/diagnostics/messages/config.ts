@@ -154,6 +154,28 @@ export const config = {
       return { message: `配置的“${key}”${what}`, hint }
     },
   }),
+  'config-rehype': message<{ key: string }>({
+    level: 'error',
+    en: ({ key }) => ({
+      message: `“${key}” in the config is for rehype plugins, which work on HTML; only remark plugins are run so far`,
+      hint: 'remove it: they will have a place of their own, `markdown.rehype`',
+    }),
+    zh: ({ key }) => ({
+      message: `配置的“${key}”是处理 HTML 的 rehype 插件，目前只能运行 remark 插件`,
+      hint: '请先去掉它：以后会有专门的位置 `markdown.rehype`',
+    }),
+  }),
+  'config-plugin-included': message<{ key: string }>({
+    level: 'warning',
+    en: ({ key }) => ({
+      message: `“${key}” in the config is a plugin that Ruoyu runs by itself; its settings are not used`,
+      hint: 'remove it from the list',
+    }),
+    zh: ({ key }) => ({
+      message: `配置的“${key}”是若愚自带的插件，写给它的设置不会起作用`,
+      hint: '请从列表里去掉它',
+    }),
+  }),
   'config-two': message<{ second: string }>({
     level: 'warning',
     en: ({ second }) => ({ message: `there is ${second} too, which is not read`, hint: `remove one of the two` }),

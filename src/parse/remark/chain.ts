@@ -3,8 +3,7 @@ import remarkDefinitionList from 'remark-definition-list'
 import remarkGfm from 'remark-gfm'
 import remarkHtml from 'remark-html'
 import remarkParse from 'remark-parse'
-import { type PluggableList, type Processor, unified } from 'unified'
-import { pluggableOf } from '../../kit/pluginEntries.ts'
+import { type Processor, unified } from 'unified'
 import type { MarkdownConfig } from '../../types.ts'
 import { joinBlock } from '../cjk/joinLines.ts'
 import { remarkCjk } from '../cjk/remarkCjk.ts'
@@ -17,11 +16,12 @@ import { code } from './code.ts'
 import { figures } from './figures.ts'
 import { remarkFootnotes } from './footnotes.ts'
 import { handlers } from './handlers.ts'
-import { headings } from './headings.ts'
+import { headings, laterHeadings } from './headings.ts'
 import { displays, remarkFormulas } from './math.ts'
 import { remarkOpenTags } from './openTags.ts'
 import { remarkReferences } from './references.ts'
 import { tables } from './tables.ts'
+import { usersPlugins } from './usersPlugins.ts'
 import { wordsFor } from './words.ts'
 
 export type Chain = Processor<Root, Root, Root, Root, string>
@@ -31,7 +31,8 @@ export async function createChain(markdown: MarkdownConfig, language: string): P
   const words = wordsFor(language)
   const { cjk, emoji, breaks } = markdown
   const math = mathSettings(markdown.math)
-  const lineEnds = breaks ? breakLines : cjk ? joinBlock : undefined
+  const visitLineEnds = breaks ? breakLines : cjk ? joinBlock : undefined
+  const lineEnds = visitLineEnds ? [() => ({ visit: visitLineEnds })] : []
   return unified()
     .use(remarkParse)
     .use(remarkGfm)
@@ -49,10 +50,11 @@ export async function createChain(markdown: MarkdownConfig, language: string): P
       () => alerts(words),
       () => figures,
       (scope) => code(scope, markdown),
-      ...(lineEnds ? [() => ({ visit: lineEnds })] : []),
+      // A plugin may look for line ends, as remark-breaks does.
+      ...(markdown.plugins.length > 0 ? [] : lineEnds),
     ])
     .use(math ? [[remarkFormulas, words, math]] : [])
-    .use(markdown.plugins.map(pluggableOf) as PluggableList)
+    .use(markdown.plugins.length > 0 ? usersPlugins(markdown.plugins, [laterHeadings, ...lineEnds]) : [])
     .use(remarkReferences, markdown)
     .use(remarkHtml, { sanitize: false, handlers: handlers(words) })
     .freeze()

@@ -16,6 +16,13 @@ export const headings = (scope: Scope): BlockRule => ({
   },
 })
 
+/** The same for headings that a plugin has added. */
+export const laterHeadings = (scope: Scope): BlockRule => ({
+  visit: (node) => {
+    if (node.type === 'heading' && node.data?.hProperties?.id === undefined) identify(node, scope)
+  },
+})
+
 function identify(node: Heading, scope: Scope): void {
   const { id: own, ...attributes } = takeAttributes(node)
   const wish = own === undefined ? undefined : String(own)

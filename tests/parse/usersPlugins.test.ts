@@ -1,0 +1,101 @@
+import type { PhrasingContent, Root } from 'mdast'
+import remarkGfm from 'remark-gfm'
+import remarkParse from 'remark-parse'
+import type { Processor } from 'unified'
+import { expect, test } from 'vitest'
+import { loadFastParser } from '../../src/fastParse/fastParser.ts'
+import { createSeats } from '../../src/fastParse/seat.ts'
+import { createMarkdown, markdownOptions } from '../../src/parse/markdown.ts'
+import type { MarkdownConfig } from '../../src/types.ts'
+import { config } from '../io/site.ts'
+
+const fast = await loadFastParser()
+
+async function html(
+  body: string,
+  plugins: readonly unknown[],
+  settings: Partial<MarkdownConfig> = {},
+): Promise<string> {
+  const options = markdownOptions({ ...config, markdown: { ...config.markdown, ...settings, plugins } })
+  const render = createMarkdown(options, createSeats(fast, options, { fast: 0 }))
+  const { rendered, findings } = await render(body, 'content/a.md')
+  expect(findings).toEqual([])
+  return rendered.html.map((part) => (typeof part === 'string' ? part : 'url' in part ? part.url : '')).join('')
+}
+
+function addsFromMarkdown(this: Processor): void {
+  const data = this.data()
+  data.fromMarkdownExtensions ??= []
+  data.fromMarkdownExtensions.push({
+    transforms: [
+      (tree: Root) => void tree.children.push({ type: 'paragraph', children: [{ type: 'text', value: '加' }] }),
+    ],
+  })
+}
+
+function setsParser(this: Processor): void {
+  this.parser = () => ({ type: 'root', children: [{ type: 'paragraph', children: [{ type: 'text', value: '换' }] }] })
+}
+
+function wrapsParser(this: Processor): void {
+  const { parser } = this
+  this.parser = (text, file) => (parser as NonNullable<typeof parser>)(text.replace('文', '改'), file)
+}
+
+function addsSyntax(this: Processor): void {
+  const data = this.data()
+  data.micromarkExtensions ??= []
+  data.micromarkExtensions.push({ disable: { null: ['attention'] } })
+}
+
+test.each([
+  ['adds only to what nodes are made of', addsFromMarkdown, '<p><strong>文</strong></p>\n<p>加</p>\n'],
+  ['sets a parser', setsParser, '<p>换</p>\n'],
+  ['wraps the parser', wrapsParser, '<p><strong>改</strong></p>\n'],
+  ['adds to the syntax', addsSyntax, '<p>**文**</p>\n'],
+])('a plugin that %s has its effect', async (_what, plugin, expected) => {
+  expect(await html('**文**', [plugin])).toBe(expected)
+  expect(await html('**文**', [{ plugins: [plugin] }])).toBe(expected)
+})
+
+const link = '见https://a.example/b。后文'
+
+test.each([
+  ['remark-gfm', [remarkGfm]],
+  ['remark-gfm with settings', [[remarkGfm, { singleTilde: false }]]],
+  ['remark-gfm in a preset', [{ plugins: [remarkGfm, () => {}] }]],
+  ['remark-gfm that is declared', [{ plugin: remarkGfm, files: [] }]],
+  ['remark-parse', [remarkParse, remarkGfm]],
+])('%s listed by habit leaves the ends of Chinese links alone', async (_what, plugins) => {
+  const expected = await html(link, [])
+  expect(expected).toContain('</a>。后文')
+  expect(await html(link, plugins)).toBe(expected)
+})
+
+/** As remark-breaks does. */
+const remarkBreaks = () => (tree: Root) => {
+  const linesOf = (node: PhrasingContent): readonly PhrasingContent[] =>
+    node.type === 'text'
+      ? node.value
+          .split('\n')
+          .flatMap((value): PhrasingContent[] => [{ type: 'break' }, { type: 'text', value }])
+          .slice(1)
+      : [node]
+  for (const block of tree.children) if (block.type === 'paragraph') block.children = block.children.flatMap(linesOf)
+}
+
+test('a plugin sees the line ends of Chinese text, which are joined behind it', async () => {
+  expect(await html('甲\n乙', [])).toBe('<p>甲乙</p>\n')
+  expect(await html('甲\n乙', [() => {}])).toBe('<p>甲乙</p>\n')
+  expect(await html('甲\n乙', [remarkBreaks])).toBe('<p>甲<br>\n乙</p>\n')
+  expect(await html('甲\n乙', [remarkBreaks], { breaks: true })).toBe('<p>甲<br>\n乙</p>\n')
+})
+
+test('a heading that a plugin adds has an id, which no other has; one that has its own keeps it', async () => {
+  const heading = (text: string, id?: string) => ({
+    ...{ type: 'heading' as const, depth: 2 as const, children: [{ type: 'text' as const, value: text }] },
+    ...(id && { data: { hProperties: { id } } }),
+  })
+  const adds = () => (tree: Root) => void tree.children.push(heading('甲'), heading('乙'), heading('丙', 'own'))
+  expect((await html('## 甲', [adds])).match(/id="[^"]*"/g)).toEqual(['id="甲"', 'id="甲-1"', 'id="乙"', 'id="own"'])
+})

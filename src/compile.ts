@@ -3,28 +3,28 @@ import { lazy } from './kit/lazy.ts'
 import { forget, rememberEach } from './kit/remember.ts'
 import { model } from './model/index.ts'
 import { publish } from './model/publish.ts'
-import { withRendered } from './model/rendered.ts'
 import { type KeptReadings, parseEntries } from './parse/entries.ts'
 import { createMarkdown, markdownOptions } from './parse/markdown.ts'
-import { createContents } from './plan/contents.ts'
+import { createContents, type RenderableSite } from './plan/contents.ts'
 import { createCheckIds } from './plan/ids.ts'
 import { plan } from './plan/index.ts'
 import { checkLinks } from './plan/links.ts'
 import { createPostsIn } from './plan/postsIn.ts'
+import { inMemory, noBody } from './plan/renderedBody.ts'
 import { createRenderer, type Renderer } from './render/index.ts'
 import { type SearchCut, type SearchInput, searchCut, searchInput } from './search/search.ts'
 import type {
   Body,
+  BodyOf,
   BuildFlags,
   Checked,
   Config,
   Diagnostic,
   Entry,
   LeftOut,
-  MarkdownResult,
   Output,
   Remember,
-  Rendered,
+  RenderedBody,
   RenderedFile,
   Site,
   Sources,
@@ -46,8 +46,7 @@ export interface Planned {
   readonly sources: Sources
   /** What is published, as read. */
   readonly entries: readonly Entry[]
-  /** The site without what the bodies say. */
-  readonly outline: Site
+  readonly site: Site
   readonly outputs: readonly Output[]
   /** The bodies to be rendered, in the order of the entries. */
   readonly bodies: readonly Body[]
@@ -59,7 +58,7 @@ export interface Planned {
 }
 
 export interface Compilation extends Planned {
-  readonly site: Site
+  readonly bodyOf: BodyOf
   /** Of all stages but rendering. */
   readonly diagnostics: readonly Diagnostic[]
   /** Finishes one output. Nothing is rendered before it is asked for. */
@@ -87,7 +86,7 @@ export function outline(
   return {
     sources,
     entries: published.entries,
-    outline: site.value,
+    site: site.value,
     outputs: outputs.value,
     bodies: published.entries.map((entry) => bodyOf(entry, () => new EntryBody(entry))),
     searchCut: cut,
@@ -101,28 +100,23 @@ export function outline(
 }
 
 /** The second half: with the bodies, in their order, links are checked and each output can be rendered. */
-export function finish(planned: Planned, bodies: readonly MarkdownResult[], remember: Remember = forget): Compilation {
-  const { sources, entries, outputs, searchCut } = planned
-  const { config } = planned.outline
-  const rendered = remember('bodies', [config], () => new Map<string, Rendered>())
-  if (rendered.size > 2 * entries.length) rendered.clear()
-  const ofBodies: Diagnostic[] = []
-  entries.forEach((entry, index) => {
-    const result = bodies[index] as MarkdownResult
-    // A map of thousands is not written anew for one that has changed.
-    if (rendered.get(entry.id) !== result.rendered) rendered.set(entry.id, result.rendered)
-    for (const finding of result.findings) ofBodies.push(place(finding, entry.source.path, entry.bodyLine))
-  })
-  const site = withRendered(planned.outline, rendered, remember)
-  const links = checkLinks(site, outputs, sources, remember)
+export function finish(planned: Planned, bodies: readonly RenderedBody[], remember: Remember = forget): Compilation {
+  const { sources, entries, site, outputs, searchCut } = planned
+  const { config } = site
+  const byFile = new Map(entries.map(({ source }, index) => [source.path, bodies[index] as RenderedBody]))
+  const bodyOf: BodyOf = ({ file }) => (file === undefined ? undefined : byFile.get(file)) ?? noBody
+  const ofBodies = entries.flatMap(({ source, bodyLine }) =>
+    bodyOf({ file: source.path }).note.findings.map((finding) => place(finding, source.path, bodyLine)),
+  )
+  const links = checkLinks(site, bodyOf, { outputs, sources }, remember)
   const renderer = remember('renderer', [config, sources.templates, sources.assets], () => rendererFor(config, sources))
   const templates = renderer.check(sources.templates.filter(isOwn))
-  const search = lazy(() => searchInput(site, searchCut))
+  const search = lazy(() => searchInput(site, bodyOf, searchCut))
   return {
     ...planned,
-    site,
+    bodyOf,
     diagnostics: [...planned.diagnostics, ...ofBodies, ...links, ...templates],
-    render: createRender(site, outputs, sources, renderer, search),
+    render: createRender({ site, bodyOf, outputs, sources, search }, renderer),
     searchInput: search,
   }
 }
@@ -134,8 +128,8 @@ export async function compile(
 ): Promise<Compilation> {
   const planned = outline(sources, config, flags)
   const render = createMarkdown(markdownOptions(config))
-  const bodies: MarkdownResult[] = []
-  for (const { body, path } of planned.bodies) bodies.push(await render(body, path))
+  const bodies: RenderedBody[] = []
+  for (const { body, path } of planned.bodies) bodies.push(inMemory(await render(body, path)))
   return finish(planned, bodies)
 }
 
@@ -172,20 +166,14 @@ class EntryBody implements Body {
 }
 
 /** Finishes outputs one by one; what templates and shortcodes get wrong comes with the page that shows it. */
-function createRender(
-  site: Site,
-  outputs: readonly Output[],
-  sources: Sources,
-  renderer: Renderer,
-  search: () => SearchInput,
-): Compilation['render'] {
+function createRender(site: RenderableSite, renderer: Renderer): Compilation['render'] {
   let found: Diagnostic[] = []
   const take = <T>({ value, diagnostics }: Checked<T>): T => {
     found.push(...diagnostics)
     return value
   }
-  const contentOf = createContents(site, outputs, sources, (name, view) => take(renderer.shortcode(name, view)), search)
-  const checkIds = createCheckIds(site, sources)
+  const contentOf = createContents(site, (name, view) => take(renderer.shortcode(name, view)))
+  const checkIds = createCheckIds(site)
   return async (output) => {
     found = []
     const { path } = output

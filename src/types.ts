@@ -225,7 +225,6 @@ export interface Rendered {
   readonly words: number
   /** In document order; what raw HTML links to as well. */
   readonly links: readonly LinkRef[]
-  readonly linkFacts?: LinkFacts
   /** Every id on the page that a fragment may name. */
   readonly anchors: readonly string[]
   readonly shortcodes: readonly {
@@ -248,12 +247,36 @@ export interface Body {
   readonly path: string
 }
 
+/** What a rendered body says besides its HTML, its text and its links. */
+export type BodyFacts = Omit<Rendered, 'html' | 'text' | 'links'>
+
+/** What every build asks of a rendered body. */
+export interface BodyNote {
+  /** Stored and replayed with the rendered text, so that a warm build warns exactly as a cold one. */
+  readonly findings: readonly Finding[]
+  readonly linkFacts: LinkFacts
+}
+
+/**
+ * A rendered body, whose note is at hand; the rest is read when it is asked for, so that it has verbs. Few bodies are
+ * asked for all of it, and where little has changed few are asked at all. The same object stands for the same body.
+ */
+export interface RenderedBody {
+  readonly note: BodyNote
+  readonly facts: () => BodyFacts
+  readonly html: () => Rendered['html']
+  readonly text: () => string
+  readonly links: () => Rendered['links']
+}
+
 /** The one port that the cache, the second parser seat and the threads stand behind: results in the order of the bodies. */
-export type RenderBodies = (bodies: readonly Body[]) => Promise<readonly MarkdownResult[]>
+export type RenderBodies = (bodies: readonly Body[]) => Promise<readonly RenderedBody[]>
+
+/** The rendered body of a post, a page or a list, by its file; an empty one where it has none. */
+export type BodyOf = (page: { readonly file?: string | undefined }) => RenderedBody
 
 export interface MarkdownResult {
   readonly rendered: Rendered
-  /** Stored and replayed with the rendered text, so that a warm build warns exactly as a cold one. */
   readonly findings: readonly Finding[]
 }
 
@@ -302,7 +325,6 @@ export interface Post {
   readonly params: Readonly<Record<string, unknown>>
   /** Output path of each resource of a leaf bundle, by its path relative to the bundle. */
   readonly resources: Readonly<Record<string, string>>
-  readonly rendered: Rendered
   readonly bodyLine: number
   /** Of its front matter, for messages. */
   readonly places?: FieldPlaces
@@ -329,7 +351,6 @@ export interface Section {
   readonly aliases: readonly string[]
   readonly params: Readonly<Record<string, unknown>>
   readonly file?: string
-  readonly rendered?: Rendered
   readonly bodyLine: number
   /** Of its front matter, for messages. */
   readonly places?: FieldPlaces

@@ -67,7 +67,9 @@ export function post(body: string, options?: TestOptions): Promise<TestSite> {
 export function bodyOf(built: TestSite, id = 'posts/post.md'): string {
   const found = built.site.posts.find((one) => one.id === id)
   if (!found) throw new Error(`no post ${id}`)
-  return found.rendered.html
+  return built
+    .bodyOf(found)
+    .html()
     .map((part) => (typeof part === 'string' ? part : part.type === 'url' ? part.url : ''))
     .join('')
 }

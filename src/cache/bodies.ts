@@ -5,8 +5,9 @@ import { changedCode } from '../io/read.ts'
 import { hasKey, takesFromDisk } from '../kit/pluginEntries.ts'
 import { createMarkdown, type MarkdownOptions, markdownOptions } from '../parse/markdown.ts'
 import { isHtml } from '../parse/source.ts'
+import { inMemory } from '../plan/renderedBody.ts'
 import type { Workers } from '../threads/workers.ts'
-import type { Body, Config, MarkdownResult, RenderBodies, RenderMarkdown, SourceFile } from '../types.ts'
+import type { Body, Config, MarkdownResult, RenderBodies, RenderedBody, RenderMarkdown, SourceFile } from '../types.ts'
 import { type Cache, hashText } from './cache.ts'
 import { fromRecord, type Recorded, toRecord } from './record.ts'
 
@@ -41,7 +42,7 @@ export async function createBodyCache(
 ): Promise<BodyCache> {
   const fast = await loadFastParser()
   const { store, program } = cache ?? {}
-  let known = new Map<string, MarkdownResult>()
+  let known = new Map<string, RenderedBody>()
   let knownPrint = ''
   return {
     for(config, counts, onBody = () => {}) {
@@ -53,7 +54,7 @@ export async function createBodyCache(
       const disk = takesFromDisk(config.markdown) && store ? storedUnder(print, store, readLate) : undefined
       const isNew = isPlain && known.size === 0 && store?.isEmpty()
       const render: RenderBodies = async (bodies) => {
-        const now = isKept && print === knownPrint ? known : new Map<string, MarkdownResult>()
+        const now = isKept && print === knownPrint ? known : new Map<string, RenderedBody>()
         const keys = bodies.map(keyOf)
         const missing = new Map<string, Body>()
         keys.forEach((key, index) => {
@@ -68,11 +69,11 @@ export async function createBodyCache(
         await renderMissing([...missing.values()], { render: renderBody, options, others, counts }, (one, made) => {
           const key = keyOf(one)
           const recorded = 'record' in made ? made : disk && toRecord(made)
-          now.set(key, recorded ? fromRecord(recorded.note, () => recorded.record) : (made as MarkdownResult))
+          now.set(key, recorded ? fromRecord(recorded.note, () => recorded.record) : inMemory(made as MarkdownResult))
           if (recorded) disk?.set(key, recorded)
           onBody(++done, bodies.length)
         })
-        const results = keys.map((key) => now.get(key) as MarkdownResult)
+        const results = keys.map((key) => now.get(key) as RenderedBody)
         // Copied only when what is left over has become more than what is used.
         const isFull = now.size > 2 * bodies.length
         known = isFull ? new Map(results.map((result, index) => [keys[index] as string, result])) : now
@@ -137,7 +138,7 @@ function storedUnder(print: string, store: Store, readLate: boolean) {
   const seed = hashText(print)
   const addressOf = (one: Body): string =>
     hashText(`${seed}${isHtml(one.path) ? 'html' : ''}${one.hash ?? hashText(one.body)}`)
-  const kept = (address: string): MarkdownResult | undefined => {
+  const kept = (address: string): RenderedBody | undefined => {
     const note = store.noteOf(address)
     if (note === undefined) return undefined
     if (readLate) return fromRecord(note, () => store.get(address) ?? damaged())
@@ -147,7 +148,7 @@ function storedUnder(print: string, store: Store, readLate: boolean) {
   /** Of bodies that were looked for and may be set. */
   const missing = new Map<string, string>()
   return {
-    find(bodies: ReadonlyMap<string, Body>, take: (key: string, result: MarkdownResult) => void): void {
+    find(bodies: ReadonlyMap<string, Body>, take: (key: string, result: RenderedBody) => void): void {
       for (const [key, one] of bodies) {
         const address = addressOf(one)
         const result = kept(address)

@@ -3,8 +3,7 @@ import { quietly } from '../io/disk.ts'
 import { cacheFolder } from '../io/kept/cacheFolder.ts'
 import { readKept, writeKept } from '../io/kept/keptFile.ts'
 import { decodeUtf8 } from '../io/plainFile.ts'
-import { nothing } from '../model/rendered.ts'
-import type { Checked, Config, FileRef, IsoDate, Output, Post, Remember, Site } from '../types.ts'
+import type { Checked, Config, FileRef, IsoDate, Output, Remember, Site } from '../types.ts'
 import { hashText } from './cache.ts'
 
 /**
@@ -100,17 +99,14 @@ const forms: Readonly<Record<string, Form>> = {
     sign: (value, print, prints) => void prints.set(value, hashText(`${print}\n${JSON.stringify(value)}`)),
     texts: true,
   },
-  /** A config may hold what JSON can't, and posts have no bodies yet. */
+  /** A config may hold what JSON can't. */
   model: {
     pack: (value) => {
       const { value: site, diagnostics } = value as Checked<Site>
-      const bare = (posts: readonly Post[]) => posts.map((post) => ({ ...post, rendered: undefined }))
-      const kept = { ...site, config: undefined, posts: bare(site.posts), pages: bare(site.pages) }
-      return { value: kept, diagnostics }
+      return { value: { ...site, config: undefined }, diagnostics }
     },
     unpack: (kept, [config]) => {
       const { value, diagnostics } = kept as Checked<Site>
-      for (const post of [...value.posts, ...value.pages]) Object.assign(post, { rendered: nothing })
       return { value: { ...value, config: config as Config }, diagnostics }
     },
     sign: signChecked,

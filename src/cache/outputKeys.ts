@@ -10,12 +10,12 @@ import type { Output } from '../types.ts'
  * posts whose bodies the output may show. None where a user's plugin has a say that has no key.
  */
 export function outputKeys(
-  { sources, outline, outputs, entries, postsIn, searchCut }: Planned,
+  { sources, site, outputs, entries, postsIn, searchCut }: Planned,
   print: string,
 ): ReadonlyMap<Output, string> {
-  if (!hasKey(outline.config.markdown)) return new Map()
+  if (!hasKey(site.config.markdown)) return new Map()
   const { templates, assets, statics, resources } = sources
-  const posts = new Set([...outline.posts, ...outline.pages].map(({ id }) => id))
+  const posts = new Set([...site.posts, ...site.pages].map(({ id }) => id))
   const hashes = new Map(entries.map(({ id, source }) => [id, source.hash]))
   // An `_index.md` stands on pages of many kinds.
   const lists = entries.filter(({ id }) => !posts.has(id)).map(({ source }) => source.hash)

@@ -1,7 +1,7 @@
 import { decodeUtf8 } from '../io/plainFile.ts'
 import { lazy } from '../kit/lazy.ts'
 import { linkFacts } from '../plan/linkFacts.ts'
-import type { LinkFacts, LinkRef, MarkdownResult, Rendered } from '../types.ts'
+import type { BodyFacts, BodyNote, LinkRef, MarkdownResult, Rendered, RenderedBody } from '../types.ts'
 
 /**
  * A result as it is kept on disk and sent from thread to thread. The note is JSON and says what every build asks of it.
@@ -14,13 +14,11 @@ export interface Recorded {
   readonly record: Uint8Array
 }
 
-type Note = Pick<MarkdownResult, 'findings'> & Required<Pick<Rendered, 'linkFacts'>>
-
 export function toRecord({ rendered, findings }: MarkdownResult): Recorded {
   const { html, text, links, ...rest } = rendered
   const [first, ...more] = html
   const isOne = typeof first === 'string' && more.length === 0
-  const note = JSON.stringify({ findings, linkFacts: linkFacts(rendered) } satisfies Note)
+  const note = JSON.stringify({ findings, linkFacts: linkFacts(rendered) } satisfies BodyNote)
   const head = `${JSON.stringify(rest)}\n${JSON.stringify(links)}\n`
   return { note, record: inUtf8(head, text, isOne ? `=${first}` : JSON.stringify(html)) }
 }
@@ -46,62 +44,26 @@ function inUtf8(head: string, text: string, html: string): Buffer {
   return chunk.subarray(start, used)
 }
 
-/** `read` gives the record, when something of it is asked for. */
-export function fromRecord(note: string, read: () => Uint8Array): MarkdownResult {
-  const { findings, linkFacts } = JSON.parse(note) as Note
-  return { rendered: new FromRecord(read, linkFacts), findings }
+/** `read` gives the record, when something of it is first asked for. */
+export function fromRecord(note: string, read: () => Uint8Array): RenderedBody {
+  const lines = lazy(() => linesOf(read()))
+  return {
+    note: JSON.parse(note) as BodyNote,
+    facts: () => lines().facts,
+    html: () => {
+      const { html } = lines()
+      return html[0] === equalsSign ? [decode(html.subarray(1))] : (parse(html) as Rendered['html'])
+    },
+    text: () => decode(lines().text),
+    links: () => parse(lines().links) as readonly LinkRef[],
+  }
 }
 
 interface Lines {
-  readonly rest: Omit<Rendered, 'html' | 'text' | 'links' | 'linkFacts'>
+  readonly facts: BodyFacts
   readonly links: Buffer
   readonly text: Buffer
   readonly html: Buffer
-}
-
-/** Reads what it is asked for. A class, for thousands are made: what they have in common is made once. */
-class FromRecord implements Rendered {
-  readonly linkFacts: LinkFacts
-  readonly #lines: () => Lines
-
-  constructor(read: () => Uint8Array, linkFacts: LinkFacts) {
-    this.#lines = lazy(() => linesOf(read()))
-    this.linkFacts = linkFacts
-  }
-  get html() {
-    const { html } = this.#lines()
-    return html[0] === equalsSign ? [decode(html.subarray(1))] : (parse(html) as Rendered['html'])
-  }
-  get text() {
-    return decode(this.#lines().text)
-  }
-  get links() {
-    return parse(this.#lines().links) as readonly LinkRef[]
-  }
-  get more() {
-    return this.#lines().rest.more
-  }
-  get headings() {
-    return this.#lines().rest.headings
-  }
-  get excerpt() {
-    return this.#lines().rest.excerpt
-  }
-  get characters() {
-    return this.#lines().rest.characters
-  }
-  get words() {
-    return this.#lines().rest.words
-  }
-  get anchors() {
-    return this.#lines().rest.anchors
-  }
-  get shortcodes() {
-    return this.#lines().rest.shortcodes
-  }
-  get features() {
-    return this.#lines().rest.features
-  }
 }
 
 const lineFeed = 0x0a
@@ -116,8 +78,8 @@ function linesOf(record: Uint8Array): Lines {
     end = bytes.indexOf(mark, start)
     return bytes.subarray(start, end)
   }
-  const [rest, links, text] = [upTo(lineFeed), upTo(lineFeed), upTo(noUtf8)]
-  return { rest: parse(rest) as Lines['rest'], links, text, html: bytes.subarray(end + 1) }
+  const [facts, links, text] = [upTo(lineFeed), upTo(lineFeed), upTo(noUtf8)]
+  return { facts: parse(facts) as BodyFacts, links, text, html: bytes.subarray(end + 1) }
 }
 
 function parse(bytes: Buffer): unknown {

@@ -3,7 +3,6 @@ import { checkAlias, checkSlug, checkUrl, placeOf, type Written } from './addres
 import type { Context } from './context.ts'
 import { firstOf, type Located } from './folders.ts'
 import { expand, fillIn, patternFor, type Subject, unknownToken } from './permalinks.ts'
-import { nothing } from './rendered.ts'
 import { contentFile, isUgly, urlOf } from './urls.ts'
 
 /** A post or page by itself: its neighbours, related posts and resources come later. */
@@ -33,7 +32,6 @@ export function toPost(page: Located, context: Context): Post {
     params: frontMatter.params,
     resources: noResources,
     relatedIds: [],
-    rendered: nothing,
     bodyLine,
     places: frontMatter.places,
     date,

@@ -6,7 +6,6 @@ import { firstOf, type Located } from './folders.ts'
 import { inOrder } from './order.ts'
 import { expand, patternFor } from './permalinks.ts'
 import { aliasesOf } from './posts.ts'
-import { nothing } from './rendered.ts'
 import { contentFile, isUgly, urlOf } from './urls.ts'
 
 /** Home, and the list pages of folders in the site's order. `posts` are all posts and pages, in order. */
@@ -78,7 +77,6 @@ export function describe(
     places: frontMatter.places,
     listed: frontMatter.build.list,
     file: source.path,
-    rendered: nothing,
     ...defined({ date, description, type, layout }),
   }
 }

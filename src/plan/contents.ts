@@ -1,12 +1,21 @@
 import { lazy } from '../kit/lazy.ts'
 import { createSearchFiles, type SearchInput } from '../search/search.ts'
-import type { Output, Site, Sources } from '../types.ts'
+import type { BodyOf, Output, Site, Sources } from '../types.ts'
 import { createViews } from './createViews.ts'
 import { createFeeds } from './feeds.ts'
 import type { RenderShortcode } from './html.ts'
 import { createLibrary } from './library.ts'
 import { sitemapText } from './sitemap.ts'
 import type { View } from './views.ts'
+
+/** All that outputs are rendered from. */
+export interface RenderableSite {
+  readonly site: Site
+  readonly bodyOf: BodyOf
+  readonly outputs: readonly Output[]
+  readonly sources: Sources
+  readonly search: () => SearchInput
+}
 
 /** What an output is made of. */
 export type Content =
@@ -15,14 +24,9 @@ export type Content =
   | { readonly copyFrom: string }
 
 /** Makes the content of one output after another, each when it is asked for, and shares what they have in common. */
-export function createContents(
-  site: Site,
-  outputs: readonly Output[],
-  sources: Sources,
-  shortcode: RenderShortcode,
-  search: () => SearchInput,
-): (output: Output) => Content {
-  const library = lazy(() => createLibrary(site, outputs, sources, shortcode))
+export function createContents(renderable: RenderableSite, shortcode: RenderShortcode): (output: Output) => Content {
+  const { site, search } = renderable
+  const library = lazy(() => createLibrary(renderable, shortcode))
   const view = lazy(() => createViews(library()))
   const feed = lazy(() => createFeeds(library()))
   const searchFile = lazy(() => createSearchFiles(search()))

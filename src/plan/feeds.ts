@@ -111,9 +111,9 @@ function toFeed({ url, ...output }: Output, posts: readonly Post[], { site, base
 }
 
 function toItem(post: Post, library: Library): FeedItem {
-  const { site, base, summaryOf, toHtml } = library
+  const { site, base, bodyOf, summaryOf, toHtml } = library
   const { absoluteUrl, title, excerpt, image, terms } = summaryOf(post)
-  const html = toHtml(post.rendered.html, sourceOf(post), 'feed')
+  const html = toHtml(bodyOf(post).html(), sourceOf(post), 'feed')
   return {
     url: absoluteUrl,
     title,

@@ -1,22 +1,25 @@
 import { diagnose } from '../diagnostics/diagnose.ts'
-import { lazy } from '../kit/lazy.ts'
-import type { Diagnostic, Output, Site, Sources } from '../types.ts'
+import type { BodyOf, Diagnostic, Output, Sources } from '../types.ts'
 import { areOurs } from './templates.ts'
 
 /** Checks a finished page. What a post repeats by itself is told where it stands, when the post is read. */
 export type CheckIds = (output: Output, html: string) => readonly Diagnostic[]
 
+interface CheckedSite {
+  readonly bodyOf: BodyOf
+  readonly sources: Pick<Sources, 'templates'>
+}
+
 /** An id that a page has twice comes of the post, where that has it too, or else of the template. */
-export function createCheckIds({ posts, pages }: Site, { templates }: Sources): CheckIds {
+export function createCheckIds({ bodyOf, sources: { templates } }: CheckedSite): CheckIds {
   const paths = new Map(templates.map(({ name, path }) => [name, path]))
-  const byFile = lazy(() => new Map([...posts, ...pages].map(({ file, rendered }) => [file, rendered])))
   const isOurs = areOurs(templates)
   return (output, html) => {
     // Our own templates make no ids but of what a content file says.
     if (isOurs && !/\.\w+$/.test(output.origin)) return []
     const ids = repeatedIds(html)
     if (ids.length === 0 || !('template' in output)) return []
-    const anchors = byFile().get(output.origin)?.anchors ?? []
+    const { anchors } = bodyOf({ file: output.origin }).facts()
     const template = paths.get(output.template) ?? output.template
     return ids.flatMap((id) => {
       const own = anchors.filter((anchor) => anchor === id).length

@@ -1,6 +1,7 @@
 import { lazy } from '../kit/lazy.ts'
-import type { Output, PageRef, Post, Section, Site, Sources, Taxonomy, Term } from '../types.ts'
+import type { BodyOf, PageRef, Post, Section, Site, Taxonomy, Term } from '../types.ts'
 import { type Base, baseOf } from './base.ts'
+import type { RenderableSite } from './contents.ts'
 import { createToHtml, type RenderShortcode, type ToHtml } from './html.ts'
 import { createPlaces, type Places } from './places.ts'
 import { createFindRef } from './refs.ts'
@@ -11,6 +12,7 @@ import type { SiteView } from './views.ts'
 /** A site with what pages and feeds ask of it again and again, each found or made once. */
 export interface Library extends Summaries {
   readonly site: Site
+  readonly bodyOf: BodyOf
   readonly base: Base
   readonly places: Places
   readonly siteView: SiteView
@@ -34,9 +36,7 @@ export interface PostList {
 }
 
 export function createLibrary(
-  site: Site,
-  outputs: readonly Output[],
-  sources: Sources,
+  { site, bodyOf, outputs, sources }: Omit<RenderableSite, 'search'>,
   shortcode: RenderShortcode,
 ): Library {
   const places = createPlaces(site, outputs, sources)
@@ -46,13 +46,14 @@ export function createLibrary(
   const toHtml = createToHtml({ places, findRef: createFindRef(site, places), site: siteView, shortcode, knows })
   return {
     site,
+    bodyOf,
     base: baseOf(site.config.url),
     places,
     siteView,
     posts: new Map([...site.posts, ...site.pages].map((post) => [post.id, post])),
     taxonomies: new Map(site.taxonomies.map((taxonomy) => [taxonomy.name, taxonomy])),
     listOf: createListOf(site),
-    ...createSummaries(site, places, toHtml),
+    ...createSummaries(site, bodyOf, places, toHtml),
     toHtml,
   }
 }

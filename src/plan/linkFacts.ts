@@ -1,4 +1,4 @@
-import type { LinkFacts, LinkRef, Rendered } from '../types.ts'
+import type { BodyNote, LinkFacts, LinkRef, Rendered } from '../types.ts'
 import { type Base, isAbsolute } from './base.ts'
 
 type Linking = Pick<Rendered, 'links' | 'shortcodes'>
@@ -26,11 +26,6 @@ function imageOf(links: readonly LinkRef[]): string | undefined {
 }
 
 /** Whether it is known that no link of a text leads into the site. */
-export function leadsElsewhere({ linkFacts }: Pick<Rendered, 'linkFacts'>, { origin }: Base): boolean {
-  return linkFacts?.hosts !== undefined && !linkFacts.hosts.includes(origin.replace(/^https?:\/\//, ''))
-}
-
-/** Address of a text's first image. */
-export function firstImage(rendered: Pick<Rendered, 'linkFacts' | 'links'>): string | undefined {
-  return rendered.linkFacts ? rendered.linkFacts.image : imageOf(rendered.links)
+export function leadsElsewhere({ linkFacts: { hosts } }: Pick<BodyNote, 'linkFacts'>, { origin }: Base): boolean {
+  return hosts !== undefined && !hosts.includes(origin.replace(/^https?:\/\//, ''))
 }

@@ -1,9 +1,9 @@
 import { diagnose, finding, place } from '../diagnostics/diagnose.ts'
 import { placeIn } from '../kit/fieldPlaces.ts'
-import { lazy } from '../kit/lazy.ts'
 import { forget, rememberEach } from '../kit/remember.ts'
 import { isDangerous, shorten } from '../kit/schemes.ts'
 import type {
+  BodyOf,
   Diagnostic,
   Finding,
   LinkRef,
@@ -11,6 +11,7 @@ import type {
   Post,
   Remember,
   Rendered,
+  RenderedBody,
   Section,
   Site,
   Sources,
@@ -27,8 +28,8 @@ import { menuTarget } from './siteView.ts'
 /** Links, fragments, images and shortcodes of the posts that lead nowhere, and those of the config. */
 export function checkLinks(
   site: Site,
-  outputs: readonly Output[],
-  sources: Sources,
+  bodyOf: BodyOf,
+  { outputs, sources }: { readonly outputs: readonly Output[]; readonly sources: Sources },
   remember: Remember = forget,
 ): readonly Diagnostic[] {
   // The same list of outputs stands for the same addresses of the same files.
@@ -36,22 +37,27 @@ export function checkLinks(
     const places = createPlaces(site, outputs, sources)
     return { places, findRef: createFindRef(site, places) }
   })
-  const texts = textsOf(site)
-  const anchorsOf = createAnchorsOf(site, sources)
-  const checkOf = rememberEach<Text, Checks>(remember, 'links', [outputs])
-  const found: Diagnostic[] = []
+  const anchorsOf = createAnchorsOf(bodyOf, sources)
+  const checkOf = rememberEach<Written, Checks>(remember, 'links', [outputs])
+  const diagnostics: Diagnostic[] = []
   const withShortcodes: Text[] = []
-  for (const text of texts) {
-    const { checks, hasShortcodes } = checkOf(text, () => check(text, checker))
+  for (const page of writtenPages(site)) {
+    const body = bodyOf(page)
+    const text: Text = { page, body }
+    const { checks, hasShortcodes } = checkOf(
+      page,
+      () => check(text, checker),
+      (checks) => checks.body === body,
+    )
     for (const one of checks)
-      for (const each of settle(one, anchorsOf)) found.push(place(each, text.file, text.bodyLine))
+      for (const finding of settle(one, anchorsOf)) diagnostics.push(place(finding, page.file, page.bodyLine))
     if (hasShortcodes) withShortcodes.push(text)
   }
   const { places } = checker
   const covers = remember('covers', [outputs], () =>
     [...site.posts, ...site.pages].flatMap((post) => checkCover(post, places)),
   )
-  return [...found, ...covers, ...unknownShortcodes(withShortcodes, sources), ...checkConfig(site, places)]
+  return [...diagnostics, ...covers, ...unknownShortcodes(withShortcodes, sources), ...checkConfig(site, places)]
 }
 
 interface Checker {
@@ -63,6 +69,8 @@ interface Checker {
 type Check = Finding | FragmentLink
 
 interface Checks {
+  /** The body that was checked. */
+  readonly body: RenderedBody
   readonly checks: readonly Check[]
   readonly hasShortcodes: boolean
 }
@@ -81,24 +89,28 @@ function settle(check: Check, anchorsOf: AnchorsOf): readonly Finding[] {
   return [finding('fragment-dead', { line, column }, { url, fragment, page: page.url, ...(near && { near }) })]
 }
 
-type Text = (Post | Section) & { readonly file: string; readonly rendered: Rendered }
+type Written = (Post | Section) & { readonly file: string }
 type Shortcode = Rendered['shortcodes'][number]
 
-function textsOf({ home, sections, posts, pages, taxonomies }: Site): readonly Text[] {
-  const lists = taxonomies.flatMap(({ page, terms }) => [page, ...terms.map((term) => term.page)])
-  return [home, ...sections, ...lists, ...posts, ...pages].filter(
-    (page): page is Text => page?.file !== undefined && page.rendered !== undefined,
-  )
+interface Text {
+  readonly page: Written
+  readonly body: RenderedBody
 }
 
-function check(text: Text, checker: Checker): Checks {
-  if (leadsElsewhere(text.rendered, checker.places.base)) return { checks: [], hasShortcodes: false }
-  const source = sourceOf(text)
-  const { links, shortcodes } = text.rendered
-  const ofLinks = links.flatMap((link) => checkLink(link, source, checker))
+/** The pages that have a file. */
+function writtenPages({ home, sections, posts, pages, taxonomies }: Site): readonly Written[] {
+  const lists = taxonomies.flatMap(({ page, terms }) => [page, ...terms.map((term) => term.page)])
+  return [home, ...sections, ...lists, ...posts, ...pages].filter((page): page is Written => page?.file !== undefined)
+}
+
+function check({ page, body }: Text, checker: Checker): Checks {
+  if (leadsElsewhere(body.note, checker.places.base)) return { body, checks: [], hasShortcodes: false }
+  const source = sourceOf(page)
+  const { shortcodes } = body.facts()
+  const ofLinks = body.links().flatMap((link) => checkLink(link, source, checker))
   return shortcodes.length === 0
-    ? { checks: ofLinks, hasShortcodes: false }
-    : { checks: [...ofLinks, ...checkShortcodes(shortcodes, source, checker)], hasShortcodes: true }
+    ? { body, checks: ofLinks, hasShortcodes: false }
+    : { body, checks: [...ofLinks, ...checkShortcodes(shortcodes, source, checker)], hasShortcodes: true }
 }
 
 function checkShortcodes(shortcodes: readonly Shortcode[], source: Source, checker: Checker): readonly Check[] {
@@ -155,18 +167,17 @@ function checkFragment(
 /** The ids of a page that posts make; undefined where templates may add some. */
 type AnchorsOf = (output: Output) => ReadonlySet<string> | undefined
 
-function createAnchorsOf({ posts, pages }: Site, { templates }: Sources): AnchorsOf {
-  const byFile = lazy(() => new Map([...posts, ...pages].map((post) => [post.file, post.rendered])))
+function createAnchorsOf(bodyOf: BodyOf, { templates }: Sources): AnchorsOf {
   const withIds = new Set(
     templates.filter(({ name, text }) => name.startsWith('shortcodes/') && /\sid=/.test(text)).map(({ name }) => name),
   )
   const made = new Map<string, ReadonlySet<string> | undefined>()
   return ({ origin, kind }) => {
     if (kind !== 'post' && kind !== 'page') return undefined
-    const rendered = byFile().get(origin)
     if (!made.has(origin)) {
-      const open = rendered?.shortcodes.some(({ name }) => withIds.has(`shortcodes/${name}.njk`))
-      made.set(origin, open || !rendered ? undefined : new Set(rendered.anchors))
+      const { shortcodes, anchors } = bodyOf({ file: origin }).facts()
+      const isOpen = shortcodes.some(({ name }) => withIds.has(`shortcodes/${name}.njk`))
+      made.set(origin, isOpen ? undefined : new Set(anchors))
     }
     return made.get(origin)
   }
@@ -206,12 +217,15 @@ function unknownShortcodes(texts: readonly Text[], { templates }: Sources): read
   const known = new Set(templates.map(({ name }) => name))
   const counts = new Map<string, number>()
   const places = new Map<string, Diagnostic>()
-  for (const { file, bodyLine, rendered } of texts)
-    for (const { name, line, column } of rendered.shortcodes) {
+  for (const { page, body } of texts)
+    for (const { name, line, column } of body.facts().shortcodes) {
       if (isRef(name) || known.has(`shortcodes/${name}.njk`)) continue
       counts.set(name, (counts.get(name) ?? 0) + 1)
       if (!places.has(name))
-        places.set(name, place(finding('shortcode-unknown', { line, column }, { name, count: 1 }), file, bodyLine))
+        places.set(
+          name,
+          place(finding('shortcode-unknown', { line, column }, { name, count: 1 }), page.file, page.bodyLine),
+        )
     }
   return [...places].map(([name, one]) => ({ ...one, params: { name, count: counts.get(name) ?? 1 } }))
 }

@@ -46,8 +46,9 @@ export function termView({ name, url, path, page, postIds }: Term, library: Libr
 }
 
 /** HTML of an `_index.md`; null where it says nothing. */
-function textOf(section: Section | undefined, { toHtml }: Library): string | null {
-  return section?.rendered?.html.length ? toHtml(section.rendered.html, sourceOf(section), 'page') : null
+function textOf(section: Section | undefined, { bodyOf, toHtml }: Library): string | null {
+  const html = section ? bodyOf(section).html() : []
+  return section && html.length > 0 ? toHtml(html, sourceOf(section), 'page') : null
 }
 
 /** Pages up to so many from the one that is shown. */

@@ -1,9 +1,8 @@
-import type { Output, Post, Rendered, Taxonomy } from '../types.ts'
+import type { BodyFacts, Output, Post, Taxonomy } from '../types.ts'
 import { absolute, withBase, withOrigin } from './base.ts'
 import { sourceOf } from './html.ts'
 import { jsonLd } from './jsonLd.ts'
 import type { Library, PostList } from './library.ts'
-import { firstImage } from './linkFacts.ts'
 import { pageUrl } from './listViews.ts'
 import { hrefOf, resolveLink } from './resolve.ts'
 import { feedLinks } from './siteView.ts'
@@ -39,7 +38,7 @@ export function pageView(output: Output, subject: Subject, library: Means): Page
     image: post ? absoluteImage(post, library) : null,
     feeds: list ? library.feedsOf(list) : library.siteView.feeds,
     jsonLd: {},
-    features: featuresOf(post?.rendered ?? section?.rendered),
+    features: featuresOf(library.bodyOf(post ?? section ?? {}).facts()),
     mermaid: site.config.markdown.mermaid || null,
     prevPageUrl: list && page > 1 ? pageUrl(list, page - 1, library) : null,
     nextPageUrl: list && page < pages ? pageUrl(list, page + 1, library) : null,
@@ -63,10 +62,10 @@ function descriptionOf({ post, list, taxonomy }: Subject, { site, summaryOf }: L
 }
 
 /** The cover, else the first image of the text. */
-function absoluteImage(post: Post, { base, places, summaryOf }: Library): string | null {
+function absoluteImage(post: Post, { base, bodyOf, places, summaryOf }: Library): string | null {
   const cover = summaryOf(post).image
   if (cover !== null) return withOrigin(base, cover)
-  const first = firstImage(post.rendered)
+  const first = bodyOf(post).note.linkFacts.image
   const from = sourceOf(post)
   return first ? withOrigin(base, hrefOf(resolveLink(places, first, from), places, from, 'page')) : null
 }
@@ -77,7 +76,6 @@ export function feedLinksOf(list: PostList, { site, places, siteView }: Library)
   return [...feedLinks(list.path, `${list.title} · ${site.config.title}`, site, places), ...siteView.feeds]
 }
 
-function featuresOf(rendered: Rendered | undefined): PageView['features'] {
-  const { math = false, mermaid = false, code = false } = rendered?.features ?? {}
-  return { math, mermaid: mermaid || !!rendered?.shortcodes.some(({ name }) => name === 'mermaid'), code }
+function featuresOf({ features: { math, mermaid, code }, shortcodes }: BodyFacts): PageView['features'] {
+  return { math, mermaid: mermaid || shortcodes.some(({ name }) => name === 'mermaid'), code }
 }

@@ -3,7 +3,7 @@ import { sourceOf } from './html.ts'
 import type { Library } from './library.ts'
 import type { PostView, TocItem } from './views.ts'
 
-export function postView(post: Post, { posts, summaryOf, toHtml }: Library): PostView {
+export function postView(post: Post, { posts, bodyOf, summaryOf, toHtml }: Library): PostView {
   const summary = (id: string | undefined) => {
     const other = posts.get(id ?? '')
     return other ? summaryOf(other) : null
@@ -31,9 +31,9 @@ export function postView(post: Post, { posts, summaryOf, toHtml }: Library): Pos
     params,
     kind: post.kind,
     get content() {
-      return toHtml(post.rendered.html, sourceOf(post), 'page')
+      return toHtml(bodyOf(post).html(), sourceOf(post), 'page')
     },
-    toc: tocOf(post.rendered.headings),
+    toc: tocOf(bodyOf(post).facts().headings),
     prev: summary(post.prevId),
     next: summary(post.nextId),
     related: post.relatedIds.flatMap((id) => summary(id) ?? []),

@@ -1,6 +1,6 @@
 import { lazyBy } from '../kit/lazy.ts'
 import { readingMinutes } from '../kit/text.ts'
-import type { Post, Site } from '../types.ts'
+import type { BodyOf, Post, Site } from '../types.ts'
 import { absolute, withBase } from './base.ts'
 import { sourceOf, type ToHtml } from './html.ts'
 import type { Places } from './places.ts'
@@ -14,7 +14,7 @@ export interface Summaries {
   readonly lateSummaryOf: (post: Post) => PostSummaryView
 }
 
-export function createSummaries(site: Site, places: Places, toHtml: ToHtml): Summaries {
+export function createSummaries(site: Site, bodyOf: BodyOf, places: Places, toHtml: ToHtml): Summaries {
   const termsOf = createTermsOf(site, places)
   const factsOf = (post: Post): Omit<PostSummaryView, 'excerpt' | 'more' | 'characters' | 'minutes'> => ({
     id: post.id,
@@ -32,7 +32,7 @@ export function createSummaries(site: Site, places: Places, toHtml: ToHtml): Sum
     params: post.params,
   })
   const summaryOf = lazyBy((post: Post): PostSummaryView => {
-    const { characters, words, excerpt, more } = post.rendered
+    const { characters, words, excerpt, more } = bodyOf(post).facts()
     return {
       ...factsOf(post),
       excerpt: post.summary || post.description || excerpt,

@@ -1,6 +1,6 @@
 import { lazy } from '../kit/lazy.ts'
 import type { Planner } from '../plan/planner.ts'
-import type { Entry, Output, Post, Rendered, Site } from '../types.ts'
+import type { BodyOf, Entry, Output, Post, Rendered, Site } from '../types.ts'
 import { createGrams, type Grams } from './gramIndex.ts'
 
 /**
@@ -74,16 +74,16 @@ export interface SearchInput {
   readonly cut: SearchCut
 }
 
-export function searchInput(site: Site, cut: SearchCut): SearchInput {
+export function searchInput(site: Site, bodyOf: BodyOf, cut: SearchCut): SearchInput {
   const terms = termNames(site)
   const posts = searchable(site)
-  return { posts: posts.map((post) => toSearchPost(post, terms)), files: posts.map(({ file }) => file), cut }
+  return { posts: posts.map((post) => toSearchPost(post, bodyOf, terms)), files: posts.map(({ file }) => file), cut }
 }
 
 /** What a body gives of its post. */
 export type SearchText = Pick<SearchPost, 'h' | 'x'>
 
-export function searchText({ headings, text }: Rendered): SearchText {
+export function searchText({ headings, text }: Pick<Rendered, 'headings' | 'text'>): SearchText {
   return { h: headings.map((heading) => heading.text), x: text }
 }
 
@@ -173,7 +173,8 @@ function termNames({ taxonomies }: Site): ReadonlyMap<string, string> {
   )
 }
 
-function toSearchPost({ url, title, date, terms, rendered }: Post, names: ReadonlyMap<string, string>): SearchPost {
+function toSearchPost(post: Post, bodyOf: BodyOf, names: ReadonlyMap<string, string>): SearchPost {
+  const { url, title, date, terms } = post
   return {
     u: url,
     t: title,
@@ -181,10 +182,12 @@ function toSearchPost({ url, title, date, terms, rendered }: Post, names: Readon
     k: Object.entries(terms).flatMap(([taxonomy, keys]) => keys.map((key) => names.get(`${taxonomy}/${key}`) ?? key)),
     // Of an index of which little changes, few posts are asked what they say.
     get h() {
-      return rendered.headings.map(({ text }) => text)
+      return bodyOf(post)
+        .facts()
+        .headings.map(({ text }) => text)
     },
     get x() {
-      return rendered.text
+      return bodyOf(post).text()
     },
   }
 }

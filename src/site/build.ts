@@ -104,7 +104,7 @@ async function buildFrom(
   onProgress({ stage: 'parse' })
   const rendering = bodies.render(planned.bodies)
   // Other threads render meanwhile, and little else is in memory.
-  const keys = program ? stages.outputKeys(planned, memory.printOf(planned.outline)) : new Map()
+  const keys = program ? stages.outputKeys(planned, memory.printOf(planned.site)) : new Map()
   memory.save()
   readings?.save()
   const compilation = stages.finish(planned, await rendering, remember)

@@ -30,7 +30,7 @@ it('gives who asks for safe HTML nothing that lies in a cache, and takes nothing
     for (const readLate of [true, false]) {
       const bodies = await createBodyCache({ store: planted, program: 'p' }, undefined, readLate)
       const [result] = await bodies.for(settings, { fast: 0 }).render([{ body: '文', path: 'a.md' }])
-      expect(result?.rendered.html.join('')).toBe(expected)
+      expect(result?.html().join('')).toBe(expected)
     }
   }
   expect(written).toEqual([])
@@ -43,6 +43,6 @@ it.each(['b.html', 'b.htm', 'b.HTML'])('knows the text of %s apart from the same
     { body, path: 'a.md' },
     { body, path },
   ])
-  expect(markdown?.rendered.html.join('')).toContain('<em>')
-  expect(html?.rendered.html.join('')).toBe('*文*\n')
+  expect(markdown?.html().join('')).toContain('<em>')
+  expect(html?.html().join('')).toBe('*文*\n')
 })

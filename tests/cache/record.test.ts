@@ -1,15 +1,17 @@
 import { expect, test } from 'vitest'
 import { fromRecord, toRecord } from '../../src/cache/record.ts'
-import type { MarkdownResult, Rendered } from '../../src/types.ts'
+import { inMemory } from '../../src/plan/renderedBody.ts'
+import type { Rendered, RenderedBody } from '../../src/types.ts'
 import { renderer } from '../parse/render.ts'
 
-/** Every property, read from wherever it is. */
-function said({ rendered, findings }: MarkdownResult) {
-  const { html, more, headings, excerpt, text, characters, words, links, anchors, shortcodes, features } = rendered
-  const all: Omit<Required<Rendered>, 'linkFacts'> = {
-    ...{ html, more: more ?? [], headings, excerpt, text, characters, words, links, anchors, shortcodes, features },
+/** All that a body says, read from wherever it is. */
+function said({ note, facts, html, text, links }: RenderedBody) {
+  const { more, headings, excerpt, characters, words, anchors, shortcodes, features } = facts()
+  const all: Required<Rendered> = {
+    ...{ html: html(), text: text(), links: links(), more: more ?? [] },
+    ...{ headings, excerpt, characters, words, anchors, shortcodes, features },
   }
-  return { all, findings }
+  return { all, note }
 }
 
 test.each([
@@ -20,16 +22,21 @@ test.each([
 ])('what is %s is the same from its record', async (_what, body) => {
   const result = await renderer()(body)
   const { note, record } = toRecord(result)
-  expect(said(fromRecord(note, () => record))).toEqual(said(result))
+  expect(said(fromRecord(note, () => record))).toEqual(said(inMemory(result)))
 })
 
 test('a record is read when something of it is asked for, and once', async () => {
   const { note, record } = toRecord(await renderer()('见https://example.com/。'))
   let reads = 0
-  const { rendered, findings } = fromRecord(note, () => {
+  const {
+    note: told,
+    facts,
+    text,
+    links,
+  } = fromRecord(note, () => {
     reads++
     return record
   })
-  expect([rendered.linkFacts, findings, reads]).toEqual([{ hosts: ['example.com'] }, [], 0])
-  expect([rendered.text, rendered.links.length, rendered.words, reads]).toEqual(['见https://example.com/。', 1, 2, 1])
+  expect([told, reads]).toEqual([{ findings: [], linkFacts: { hosts: ['example.com'] } }, 0])
+  expect([text(), links().length, facts().words, reads]).toEqual(['见https://example.com/。', 1, 2, 1])
 })

@@ -1,11 +1,23 @@
 import { completeConfig, type UserConfig } from '../../src/config.ts'
 import { model } from '../../src/model/index.ts'
-import { withRendered } from '../../src/model/rendered.ts'
 import { createContents } from '../../src/plan/contents.ts'
 import type { RenderShortcode } from '../../src/plan/html.ts'
 import { plan } from '../../src/plan/index.ts'
+import { inMemory, noBody } from '../../src/plan/renderedBody.ts'
 import { searchCut, searchInput } from '../../src/search/search.ts'
-import type { Entry, FrontMatter, LeftOut, Output, Part, Post, Rendered, Site, Sources } from '../../src/types.ts'
+import type {
+  BodyOf,
+  Entry,
+  FrontMatter,
+  LeftOut,
+  Output,
+  Part,
+  Post,
+  Rendered,
+  RenderedBody,
+  Site,
+  Sources,
+} from '../../src/types.ts'
 
 export type Page = Partial<FrontMatter> & { readonly rendered?: Partial<Rendered> }
 
@@ -22,6 +34,7 @@ export interface Fixture {
 
 export interface Made {
   readonly site: Site
+  readonly bodyOf: BodyOf
   readonly sources: Sources
   readonly outputs: readonly Output[]
   readonly codes: readonly string[]
@@ -38,21 +51,22 @@ export function make(fixture: Fixture): Made {
   const { content = {}, config: user = {}, leftOut = [], status = {} } = fixture
   const config = completeConfig({ url: 'https://example.org/', title: '若愚', search: false, ...user }, '').value
   const entries = Object.entries(content).map(([id, page]) => toEntry(id, page))
-  const rendered = new Map(Object.entries(content).map(([id, page]) => [id, toRendered(page.rendered)]))
+  const bodies = new Map(Object.entries(content).map(([id, page]) => [`content/${id}`, toBody(page.rendered)]))
+  const bodyOf: BodyOf = ({ file = '' }) => bodies.get(file) ?? noBody
   const sources = toSources(fixture)
-  const outline = model({ entries, status, leftOut, sources, verdict: status }, config).value
-  const site = withRendered(outline, rendered)
-  const { value: outputs, diagnostics } = plan(outline, sources, searchCut(outline, entries))
+  const site = model({ entries, status, leftOut, sources, verdict: status }, config).value
+  const { value: outputs, diagnostics } = plan(site, sources, searchCut(site, entries))
   return {
-    ...{ site, sources, outputs, diagnostics },
+    ...{ site, bodyOf, sources, outputs, diagnostics },
     codes: diagnostics.map(({ code }) => code),
     paths: outputs.map(({ path }) => path),
   }
 }
 
 /** Gives the content of each output. */
-export function contentsOf({ site, sources, outputs }: Made, shortcode: RenderShortcode = () => '') {
-  return createContents(site, outputs, sources, shortcode, () => searchInput(site, searchCut(site, [])))
+export function contentsOf(made: Made, shortcode: RenderShortcode = () => '') {
+  const { site, bodyOf } = made
+  return createContents({ ...made, search: () => searchInput(site, bodyOf, searchCut(site, [])) }, shortcode)
 }
 
 export function html(...parts: readonly Part[]): Page {
@@ -86,11 +100,7 @@ function toEntry(id: string, { rendered: _, ...frontMatter }: Page): Entry {
   }
 }
 
-function toRendered(rendered: Partial<Rendered> = {}): Rendered {
-  return {
-    ...{ html: [], headings: [], excerpt: '', text: '', characters: 0, words: 0 },
-    ...{ links: [], anchors: [], shortcodes: [] },
-    features: { math: false, mermaid: false, code: false },
-    ...rendered,
-  }
+function toBody(rendered: Partial<Rendered> = {}): RenderedBody {
+  const { html, text, links, facts } = noBody
+  return inMemory({ rendered: { html: html(), text: text(), links: links(), ...facts(), ...rendered }, findings: [] })
 }

@@ -29,7 +29,7 @@ describe('ids that repeat', () => {
   ])('are looked for where a template of %s shows %s: %i', (folder, origin, count) => {
     const made = make({ content: { 'posts/a.md': {} } })
     const templates = [{ name: 'section.njk', path: `${folder}section.njk`, text: '' }]
-    const check = createCheckIds(made.site, { ...made.sources, templates })
+    const check = createCheckIds({ ...made, sources: { templates } })
     const output = {
       path: 'a/index.html',
       url: '/a/',

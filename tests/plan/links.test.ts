@@ -7,8 +7,8 @@ import { type Fixture, make, type Page } from './fixture.ts'
 const at = { line: 3, column: 7 }
 
 function check(fixture: Fixture) {
-  const { site, outputs, sources } = make(fixture)
-  return checkLinks(site, outputs, sources)
+  const { site, bodyOf, ...made } = make(fixture)
+  return checkLinks(site, bodyOf, made)
 }
 
 /** What is said of one link in `posts/a.md`. */
@@ -127,7 +127,7 @@ describe('links that lead nowhere', () => {
     })
     const template = { name: 'shortcodes/tabs.njk', path: '', text: '<div id="tab">' }
     const sources = { ...made.sources, templates: [...made.sources.templates, template] }
-    expect(checkLinks(made.site, made.outputs, sources)).toEqual([])
+    expect(checkLinks(made.site, made.bodyOf, { ...made, sources })).toEqual([])
   })
 })
 

@@ -167,13 +167,15 @@ describe('front matter', () => {
   })
 })
 
+const factsOf = ({ site, bodyOf }: TestSite) => bodyOf(site.posts[0] ?? {}).facts()
+
 describe('counts', () => {
   test.each([
     ['使用Node.js开发', 5],
     ['GPT-3、LLaMA和PaLM', 4],
   ])('row 44: %s is %i', async (body, count) => {
-    const [one] = (await post(body, options)).site.posts
-    expect((one?.rendered.characters ?? 0) + (one?.rendered.words ?? 0)).toBe(count)
+    const { characters, words } = factsOf(await post(body, options))
+    expect(characters + words).toBe(count)
   })
   test('row 45: reading takes a minute for 400 characters and for 200 words, rounded up', async () => {
     const minutes = async (body: string) => /约(\d+)分钟/.exec((await post(body, options)).file(page))?.[1]
@@ -185,11 +187,10 @@ describe('counts', () => {
     const built = await post(`## 标题\n\n他说：“你好。”${'中文很好。'.repeat(10)}\n\n${'👨‍👩‍👧'.repeat(80)}`, {
       config: { ...options.config, summary: { length: 40 } },
     })
-    const { excerpt = '' } = built.site.posts[0]?.rendered ?? {}
+    const { excerpt } = factsOf(built)
     expect(excerpt).toMatch(/^他说：“你好。”(中文很好。)+$/)
-    const emoji = (await post('👨‍👩‍👧'.repeat(80), { config: { ...options.config, summary: { length: 40 } } })).site
-      .posts[0]?.rendered.excerpt
-    expect(emoji?.replaceAll('👨‍👩‍👧', '')).toBe('…')
+    const emoji = await post('👨‍👩‍👧'.repeat(80), { config: { ...options.config, summary: { length: 40 } } })
+    expect(factsOf(emoji).excerpt.replaceAll('👨‍👩‍👧', '')).toBe('…')
   })
   test('row 47: the filter `truncate` cuts no character', async () => {
     const template = '-- templates/post.njk --\n{{ "𠮷野家" | truncate(1) }} {{ "👨‍👩‍👧你好" | truncate(1) }}\n'

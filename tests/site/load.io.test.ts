@@ -16,7 +16,8 @@ test('a file that changes while the site is read is read again', async () => {
       { root, now: () => '2026-01-01T00:00:00Z' },
       { program: 'print', onProgress },
     )
-    return compilation.site.posts[0]?.rendered.text
+    const [post] = compilation.site.posts
+    return post && compilation.bodyOf(post).text()
   }
   expect(await bodyAfter(() => {})).toBe('旧的正文')
   // Front matter is still known from the first time; the body has to be read.

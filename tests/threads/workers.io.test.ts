@@ -9,7 +9,7 @@ import { createMarkdown, markdownOptions } from '../../src/parse/markdown.ts'
 import { createSearchFiles, type SearchPost, searchText } from '../../src/search/search.ts'
 import { startThreads } from '../../src/threads/thread.ts'
 import { createWorkers, type Workers } from '../../src/threads/workers.ts'
-import type { Body, Config, MarkdownResult, RenderedFile } from '../../src/types.ts'
+import type { Body, Config, RenderedBody, RenderedFile } from '../../src/types.ts'
 import { config, publish, standing } from '../io/site.ts'
 import { sourceFile, textOf } from '../site.ts'
 
@@ -38,13 +38,10 @@ afterEach(async () => {
 
 describe('bodies on several threads', () => {
   /** What a page shows of them, from another thread's records too. */
-  const shown = (results: readonly MarkdownResult[]) =>
-    results.map(({ rendered: { html, text, headings, links }, findings }) => ({
-      html,
-      text,
-      headings,
-      links,
-      findings,
+  const shown = (results: readonly RenderedBody[]) =>
+    results.map(({ note, facts, html, text, links }) => ({
+      ...{ note, html: html(), text: text(), links: links() },
+      headings: facts().headings,
     }))
 
   async function render(
@@ -168,7 +165,7 @@ describe('a publisher on another thread', () => {
     startEarly()
     const markdown = await createBodyCache(undefined, workers)
     const results = await markdown.for(config, { fast: 0 }).render(bodies)
-    const made = results.map(({ rendered }) => searchText(rendered))
+    const made = results.map(({ facts, text }) => searchText({ headings: facts().headings, text: text() }))
     let asked = 0
     const posts = made.map(({ h, x }, at): SearchPost => {
       const text = () => {

@@ -1,3 +1,4 @@
+import { containerOf } from './container.ts'
 import { applyEdits, type Edit, type Edited, unchanged } from './edits.ts'
 import { maskCode } from './mask.ts'
 import { type Delimiters, formulaLineEnd } from './mathSettings.ts'
@@ -36,7 +37,7 @@ interface Opening {
   readonly mark: string
   readonly index: number
   readonly line: number
-  /** Marks of quotes in front of it, and its column behind them. */
+  /** Of the container that it stands in. */
   readonly quotes: number
   readonly indent: number
   readonly isFirst: boolean
@@ -85,15 +86,12 @@ function closes(mark: string, opening: string): boolean {
   return opening.length === 2 ? mark.length % 2 === 0 : mark.length === 3 || mark.length === 4
 }
 
-const container = /^(?:[ \t]*(?:>|[-*+](?=[ \t])|\d{1,9}[.)](?=[ \t])))*[ \t]*/
-
 function openingAt(mark: string, index: number, line: number, lines: readonly Line[]): Opening {
   const { start, text } = lines[line] as Line
-  const [prefix = ''] = container.exec(text) ?? []
-  const quotes = prefix.split('>').length - 1
-  const isFirst = index - start === prefix.length
+  const { length, quotes, indent } = containerOf(text)
+  const isFirst = index - start === length
   return {
-    ...{ mark, index, line, quotes, indent: prefix.length - (prefix.lastIndexOf('>') + 1), isFirst },
+    ...{ mark, index, line, quotes, indent, isFirst },
     ...{ isAlone: isFirst && text.slice(index - start + mark.length).trim() === '' },
     ...{ reached: line, isBehindBlank: false, hasProse: false },
   }
@@ -120,7 +118,7 @@ function reaches(opening: Opening, line: number, index: number, lines: readonly 
 function ends(opening: Opening, line: string, isWhole: boolean): boolean {
   const [quoted = ''] = new RegExp(`^(?:[ \\t]*>){0,${opening.quotes}}`).exec(line) ?? []
   const isOutside = quoted.split('>').length - 1 < opening.quotes
-  const text = line.slice(quoted.length)
+  const text = line.slice(quoted.length).replace(quoted ? /^ / : '', '')
   const indent = text.search(/[^ \t]|$/)
   if (text.trim() === '' && isWhole) {
     opening.isBehindBlank = true

@@ -3,6 +3,7 @@ import { VFile } from 'vfile'
 import { VFileMessage } from 'vfile-message'
 import { finding } from '../diagnostics/diagnose.ts'
 import type { Finding, Limits, MarkdownConfig } from '../types.ts'
+import { containerOf, withoutContainer } from './container.ts'
 import { unchanged } from './edits.ts'
 import { joinFormulaLines } from './formulaLines.ts'
 import type { Fragment, FragmentShortcode } from './html/fragment.ts'
@@ -67,9 +68,11 @@ async function renderShortcode(shortcode: Shortcode, source: Source, job: Job): 
   const place = { name, args, ordinal: shortcodes.length, ...source.at(offset) }
   shortcodes.push(place)
   if (!inner) return place
-  const text = unescapeShortcodes(inner.text)
-  const at: At = (within) => source.at(inner.offset + within)
-  const own = { text: codeOf(shortcode, text) ?? inner.text, at, ...(asWritten.has(name) && { isHtml: true }) }
+  const line = source.text.slice(source.text.lastIndexOf('\n', offset - 1) + 1, offset)
+  const bare = withoutContainer(inner.text, containerOf(line))
+  const text = unescapeShortcodes(bare.text)
+  const at: At = (within) => source.at(inner.offset + bare.toSource(within))
+  const own = { text: codeOf(shortcode, text) ?? bare.text, at, ...(asWritten.has(name) && { isHtml: true }) }
   return { ...place, inner: { text, fragment: await renderFragment(own, job) } }
 }
 

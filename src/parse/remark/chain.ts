@@ -47,7 +47,7 @@ export async function createChain(markdown: MarkdownConfig, language: string): P
       blockAttributes,
       headings,
       tables,
-      () => alerts(words),
+      (scope) => alerts(words, scope),
       () => figures,
       (scope) => code(scope, markdown),
       // A plugin may look for line ends, as remark-breaks does.

@@ -6,10 +6,23 @@ export interface Words {
   readonly formula: string
   readonly done: string
   readonly notDone: string
-  readonly alerts: Readonly<Record<Alert, string>>
+  /** By kind of alert. */
+  readonly alerts: Readonly<Record<string, string>>
 }
 
-export type Alert = 'note' | 'tip' | 'important' | 'warning' | 'caution'
+/** Kinds of alerts: GitHub's, then Obsidian's, whose other names for a kind stand in `alertNames`. */
+const kinds = 'note tip important warning caution info abstract todo success question failure danger bug example quote'
+
+/** Source: https://help.obsidian.md/callouts. */
+export const alertNames: Readonly<Record<string, string>> = {
+  ...{ hint: 'tip', attention: 'warning', summary: 'abstract', tldr: 'abstract', check: 'success', done: 'success' },
+  ...{ help: 'question', faq: 'question', fail: 'failure', missing: 'failure', error: 'danger', cite: 'quote' },
+}
+
+function alerts(names: string): Words['alerts'] {
+  const words = names.split(' ')
+  return Object.fromEntries(kinds.split(' ').map((kind, index) => [kind, words[index] ?? kind]))
+}
 
 const words: Readonly<Record<'zh' | 'zh-Hant' | 'ja' | 'en', Words>> = {
   zh: {
@@ -19,7 +32,7 @@ const words: Readonly<Record<'zh' | 'zh-Hant' | 'ja' | 'en', Words>> = {
     formula: '公式',
     done: '已完成',
     notDone: '未完成',
-    alerts: { note: '提示', tip: '技巧', important: '重要', warning: '警告', caution: '当心' },
+    alerts: alerts('提示 技巧 重要 警告 当心 信息 摘要 待办 成功 问题 失败 危险 缺陷 示例 引用'),
   },
   'zh-Hant': {
     footnotes: '腳註',
@@ -28,7 +41,7 @@ const words: Readonly<Record<'zh' | 'zh-Hant' | 'ja' | 'en', Words>> = {
     formula: '公式',
     done: '已完成',
     notDone: '未完成',
-    alerts: { note: '提示', tip: '技巧', important: '重要', warning: '警告', caution: '當心' },
+    alerts: alerts('提示 技巧 重要 警告 當心 資訊 摘要 待辦 成功 問題 失敗 危險 缺陷 範例 引用'),
   },
   ja: {
     footnotes: '脚注',
@@ -37,7 +50,7 @@ const words: Readonly<Record<'zh' | 'zh-Hant' | 'ja' | 'en', Words>> = {
     formula: '数式',
     done: '完了',
     notDone: '未完了',
-    alerts: { note: 'メモ', tip: 'ヒント', important: '重要', warning: '警告', caution: '注意' },
+    alerts: alerts('メモ ヒント 重要 警告 注意 情報 要約 タスク 成功 質問 失敗 危険 バグ 例 引用'),
   },
   en: {
     footnotes: 'Footnotes',
@@ -46,7 +59,9 @@ const words: Readonly<Record<'zh' | 'zh-Hant' | 'ja' | 'en', Words>> = {
     formula: 'Formula',
     done: 'Done',
     notDone: 'To do',
-    alerts: { note: 'Note', tip: 'Tip', important: 'Important', warning: 'Warning', caution: 'Caution' },
+    alerts: alerts(
+      'Note Tip Important Warning Caution Info Abstract Todo Success Question Failure Danger Bug Example Quote',
+    ),
   },
 }
 

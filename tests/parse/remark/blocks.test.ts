@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { findings, html } from '../render.ts'
+import { findings, html, render } from '../render.ts'
 
 describe('alerts', () => {
   test.each([
@@ -30,8 +30,34 @@ describe('alerts', () => {
     )
   })
   test('other quotes stay quotes', async () => {
-    for (const body of ['> [!FOO]\n> x', '> 说 [!NOTE]\n> x', '> x\n> [!NOTE]'])
-      expect(await html(body)).toMatch(/^<blockquote>/)
+    for (const body of ['> 说 [!NOTE]\n> x', '> x\n> [!NOTE]']) expect(await html(body)).toMatch(/^<blockquote>/)
+  })
+
+  test.each([
+    ['> [!info]- 题\n> 文', 'details', 'info', '题'],
+    ['> [!TIP]+ 题\n> 文', 'details', 'tip', '题'],
+    ['> [!tip]-\n> 文', 'details', 'tip', '技巧'],
+    ['> [!quote]\n> 文', 'div', 'quote', '引用'],
+    ['> [!cite] 题\n> 文', 'div', 'quote', '题'],
+    ['> [!FAQ]- 为什么？\n> 文', 'details', 'question', '为什么？'],
+    ['> [!读后感]\n> 文', 'div', '读后感', '读后感'],
+    ['> [!my kind|right] **粗** 与 [链](/a/)\n> 文', 'div', 'my-kind', '<strong>粗</strong> 与 <a href="/a/">链</a>'],
+    ['> [!note] 题 **粗**  \n> 文', 'div', 'note', '题 <strong>粗</strong>'],
+  ])('any word is a kind, and a sign folds: %j', async (body, element, kind, title) => {
+    const [head, name] = element === 'div' ? [' role="note"', 'p'] : [body.includes('+') ? ' open' : '', 'summary']
+    for (const markup of ['keep', 'sanitize']) {
+      expect(await html(body, { markdown: { html: markup } })).toBe(
+        `<${element} class="alert alert-${kind}"${head}>\n<${name} class="alert-title">${title}</${name}>\n<p>文</p>\n</${element}>`,
+      )
+    }
+  })
+
+  test.each(['> \\[!info] 题', '> [!] 题', '> 甲 [!info] 题', '[!info] 题'])('%j is none', async (body) => {
+    expect(await html(body)).not.toContain('alert')
+  })
+
+  test('their marks stand in no summary', async () => {
+    expect((await render('> [!info]- 题\n> 文\n\n后')).excerpt).toBe('文 后')
   })
 })
 

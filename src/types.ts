@@ -177,8 +177,17 @@ export interface ShortcodePart {
   readonly name: string
   /** Named arguments; positional ones under "0", "1", … */
   readonly args: Readonly<Record<string, string>>
-  /** Inner text as written and as rendered Markdown; absent where the shortcode has no closing tag. */
-  readonly inner?: { readonly text: string; readonly html: readonly Part[] }
+  /** Written `{{% … %}}`: its inner text is Markdown. In `{{< … >}}` it is what the shortcode takes it for. */
+  readonly form?: 'markdown'
+  /**
+   * Inner text as written, as rendered Markdown, and in pieces where shortcodes stand in a raw one; absent where the
+   * shortcode has no closing tag.
+   */
+  readonly inner?: {
+    readonly text: string
+    readonly html: readonly Part[]
+    readonly raw?: readonly (string | ShortcodePart)[]
+  }
   /** `block` stands alone in its paragraph; `inline` stands in text; `url` stands inside an attribute. */
   readonly position: 'block' | 'inline' | 'url'
   /** Ordinal among the page's shortcodes of all names, from 0. */

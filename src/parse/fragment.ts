@@ -59,11 +59,11 @@ export async function renderFragment(source: Source, job: Job): Promise<Fragment
   const html = freeBlocks(await toHtml({ page, number, text, at, rawHtml: false }, asHtml, job))
   const shortcodes: FragmentShortcode[] = []
   for (const shortcode of extraction.shortcodes) shortcodes.push(await renderShortcode(shortcode, source, job))
-  return { html, tokens: tokensOf(html), shortcodes, islands: page.islands }
+  return { html, source: extraction.text, tokens: tokensOf(html), shortcodes, islands: page.islands }
 }
 
 async function renderShortcode(shortcode: Shortcode, source: Source, job: Job): Promise<FragmentShortcode> {
-  const { name, args, inner, offset } = shortcode
+  const { name, args, form, inner, offset } = shortcode
   const { shortcodes } = job.page
   const place = { name, args, ordinal: shortcodes.length, ...source.at(offset) }
   shortcodes.push(place)
@@ -73,7 +73,7 @@ async function renderShortcode(shortcode: Shortcode, source: Source, job: Job): 
   const text = unescapeShortcodes(bare.text)
   const at: At = (within) => source.at(inner.offset + bare.toSource(within))
   const own = { text: codeOf(shortcode, text) ?? bare.text, at, ...(asWritten.has(name) && { isHtml: true }) }
-  return { ...place, inner: { text, fragment: await renderFragment(own, job) } }
+  return { ...place, ...(form === 'markdown' && { form }), inner: { text, fragment: await renderFragment(own, job) } }
 }
 
 /** Shortcodes of Hugo's themes whose inner text is HTML. */

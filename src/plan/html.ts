@@ -3,6 +3,7 @@ import { absolute, escapeHtml } from './base.ts'
 import type { Places } from './places.ts'
 import type { FindRef } from './refs.ts'
 import { type From, hrefOf, resolveLink, type Where } from './resolve.ts'
+import { rawParts, shownArguments } from './unknownShortcode.ts'
 import type { ShortcodeView, SiteView } from './views.ts'
 
 /** The page that the text belongs to, as shortcodes see it. */
@@ -19,7 +20,13 @@ export function sourceOf({ id, file = id, url, title, params }: Written): Source
 type Written = Pick<Source, 'url' | 'title' | 'params'> & { readonly id: string; readonly file?: string }
 
 /** Fills the holes of rendered Markdown. */
-export type ToHtml = (parts: readonly Part[], source: Source, where: Where) => string
+export type ToHtml = (
+  parts: readonly Part[],
+  source: Source,
+  where: Where,
+  /** The shortcode whose inner text this is. */
+  parent?: Pick<ShortcodePart, 'name' | 'args'>,
+) => string
 
 /** Renders `shortcodes/NAME.njk`. */
 export type RenderShortcode = (name: string, view: ShortcodeView) => string
@@ -34,13 +41,18 @@ export interface HtmlOptions {
 }
 
 export function createToHtml(options: HtmlOptions): ToHtml {
-  const toHtml: ToHtml = (parts, source, where) => {
+  const toHtml: ToHtml = (parts, source, where, parent) => {
     let html = ''
+    const counts = new Map<string, number>()
     for (const part of parts) {
       if (typeof part === 'string') html += where === 'feed' ? forFeed(part, source, options) : part
       else if (part.type === 'url') html += attribute(part, source, where, options)
       else if (part.name === 'ref' || part.name === 'relref') html += reference(part, source, where, options)
-      else html += shortcode(part, toHtml, source, where, options)
+      else {
+        const index = counts.get(part.name) ?? 0
+        counts.set(part.name, index + 1)
+        html += shortcode(part, toHtml, source, where, parent ? { ...parent, index } : null, options)
+      }
     }
     return html
   }
@@ -107,17 +119,29 @@ export function refPath(args: ShortcodePart['args']): string {
   return args[0] ?? args.path ?? ''
 }
 
-function shortcode(part: ShortcodePart, toHtml: ToHtml, source: Source, where: Where, options: HtmlOptions): string {
+function shortcode(
+  part: ShortcodePart,
+  toHtml: ToHtml,
+  source: Source,
+  where: Where,
+  parent: ShortcodeView['parent'],
+  options: HtmlOptions,
+): string {
   const { name, args, inner, position, ordinal } = part
   const { places, knows, site } = options
   const { title, url, params } = source
-  const html = options.shortcode(knows(name) ? name : 'unknown', {
+  const isKnown = knows(name)
+  const html = options.shortcode(isKnown ? name : 'unknown', {
     name,
     args,
     inner: inner?.text ?? null,
-    innerHtml: inner ? toHtml(inner.html, source, where) : null,
+    innerHtml: inner
+      ? toHtml(isKnown ? inner.html : (rawParts(part) ?? inner.html), source, where, { name, args })
+      : null,
     position,
     ordinal,
+    parent,
+    shown: shownArguments(args),
     site,
     post: { title, url: hrefOf({ kind: 'site', url, internal: true, fragment: '' }, places, source, where), params },
     resolve: (path) => {

@@ -167,7 +167,8 @@ export interface SectionView {
 /**
  * A shortcode's template (`shortcodes/NAME.njk`) gets these, and `site`:
  * `args` (named, or "0", "1"…), `inner` (as written), `innerHtml` (as rendered Markdown), `position` (block or inline),
- * `ordinal`, `post` ({ title, url, params }), and the filters of every template; there, `url` and `image` resolve a path
+ * `ordinal`, `parent` (the shortcode that holds it: its `name`, its `args`, and `index` among those of its own name in it;
+ * or null), `post` ({ title, url, params }), and the filters of every template; there, `url` and `image` resolve a path
  * as a link or an image in the post would, by `resolve`.
  */
 export interface ShortcodeView {
@@ -177,6 +178,9 @@ export interface ShortcodeView {
   readonly innerHtml: string | null
   readonly position: 'block' | 'inline' | 'url'
   readonly ordinal: number
+  readonly parent: ShortcodeParent | null
+  /** What readers can make use of in the arguments, for a shortcode that nobody knows. */
+  readonly shown: readonly ShownArgument[]
   readonly site: SiteView
   readonly post: { readonly title: string; readonly url: string; readonly params: Readonly<Record<string, unknown>> }
   readonly resolve: (url: string) => {
@@ -184,6 +188,19 @@ export interface ShortcodeView {
     readonly width: number | null
     readonly height: number | null
   }
+}
+
+export interface ShortcodeParent {
+  readonly name: string
+  readonly args: Readonly<Record<string, string>>
+  readonly index: number
+}
+
+/** `text` stands for a link or an image where there is a `url`. */
+export interface ShownArgument {
+  readonly kind: 'image' | 'link' | 'text'
+  readonly url: string | null
+  readonly text: string
 }
 
 /** What the template of an output gets, besides `t`. */

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { shownArguments } from '../../src/plan/unknownShortcode.ts'
 import type {
   PageView,
   PaginationView,
@@ -213,6 +214,8 @@ export function shortcodeView(name: string, args: Readonly<Record<string, string
     innerHtml: inner === undefined ? null : `<p>${inner}</p>`,
     position: 'block',
     ordinal: 0,
+    parent: null,
+    shown: shownArguments(args),
     site: siteView,
     post: { title: '文', url: '/posts/a/', params: { mood: { today: '晴' } } },
     resolve: (url) => ({ url, width: null, height: null }),

@@ -91,9 +91,21 @@ function shortcodePart(
 ): readonly ShortcodePart[] {
   const shortcode = shortcodes[index]
   if (!shortcode) return []
-  const { name, args, inner, ordinal, line, column } = shortcode
-  const rendered = inner && { inner: { text: inner.text, html: build(inner.fragment, context) } }
-  return [{ type: 'shortcode', name, args, ...rendered, position, ordinal, line, column }]
+  const { name, args, form, inner, ordinal, line, column } = shortcode
+  const raw = inner && !form && inner.fragment.shortcodes.length > 0 && { raw: rawOf(inner.fragment, context) }
+  const rendered = inner && { inner: { text: inner.text, html: build(inner.fragment, context), ...raw } }
+  return [{ type: 'shortcode', name, args, ...(form && { form }), ...rendered, position, ordinal, line, column }]
+}
+
+/** What was written, in pieces between the shortcodes in it. */
+function rawOf(fragment: Fragment, context: Context): readonly (string | ShortcodePart)[] {
+  return fragment.source
+    .split(/(\uFDD0\d+\uFDD1)/)
+    .flatMap((piece, at, pieces): readonly (string | ShortcodePart)[] => {
+      if (at % 2 === 0) return piece ? [piece] : []
+      const isAlone = /(?:^|\n)[ \t]*$/.test(pieces[at - 1] ?? '') && /^[ \t]*(?:\n|$)/.test(pieces[at + 1] ?? '')
+      return shortcodePart(Number(piece.slice(1, -1)), isAlone ? 'block' : 'inline', fragment, context)
+    })
 }
 
 /** Headings end in a link to themselves, for the mouse alone: who reads by keyboard or ear has the table of contents. */

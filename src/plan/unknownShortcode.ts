@@ -1,0 +1,70 @@
+import type { Part, ShortcodePart } from '../types.ts'
+import { escapeHtml } from './base.ts'
+import type { ShownArgument } from './views.ts'
+
+/**
+ * What is shown of a shortcode that no template has: of its arguments what a reader can use, and its inner text, which in
+ * `{{< … >}}` is as written, as in Hugo.
+ */
+export function shownArguments(args: ShortcodePart['args']): readonly ShownArgument[] {
+  const all = Object.entries(args)
+    .map(([key, value]) => ({ key: key.toLowerCase(), value: value.trim() }))
+    .filter(({ value }) => value !== '')
+  const links = all.filter(({ key, value }) => isUrl(key, value) && !isImage(key, value))
+  const texts = all.filter(({ key, value }) => !isUrl(key, value) && !isImage(key, value) && isText(key, value))
+  const title = texts.find(({ key }) => titles.test(key)) ?? texts[0]
+  const linked = links.length > 0 ? title : undefined
+  return [
+    ...all
+      .filter(({ key, value }) => isImage(key, value))
+      .map(({ value }): ShownArgument => ({ kind: 'image', url: value, text: title?.value ?? '' })),
+    ...links.map(
+      ({ value }, at): ShownArgument => ({ kind: 'link', url: value, text: (at === 0 && linked?.value) || value }),
+    ),
+    ...texts
+      .filter((text) => text !== linked)
+      .map(({ value }): ShownArgument => ({ kind: 'text', url: null, text: value })),
+  ]
+}
+
+const titles = /^(?:name|title|text|label|alt)$/
+const words =
+  /^(?:\d+|name|title|text|label|alt|desc|description|content|caption|summary|subtitle|bio|word|author|by|note|source|cite)$/
+
+/** With a scheme, or a path where the key says that it is one. */
+function isUrl(key: string, value: string): boolean {
+  if (/^(?:https?:)?\/\/[^\s/]\S*$|^mailto:\S+$/i.test(value)) return true
+  return /^(?:\d+|url|link|href|src|to|page|site)$/.test(key) && /^\.{0,2}\/\S+$/.test(value)
+}
+
+function isImage(key: string, value: string): boolean {
+  if (/\.(?:png|jpe?g|gif|webp|svg|avif|bmp|ico)(?:[?#!]\S*)?$/i.test(value)) return !/\s/.test(value) || key === 'src'
+  return /^(?:image|img|avatar|logo|cover|pic|picture|poster|thumbnail|icon)$/.test(key) && isUrl('src', value)
+}
+
+/** No measure, colour or switch: what has a key for words, or is a sentence. */
+function isText(key: string, value: string): boolean {
+  if (words.test(key)) return !/^(?:true|false|[\d.]+(?:px|%|em|rem|vh|vw)?|#[\da-f]{3,8})$/i.test(value)
+  return /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Hangul}]/u.test(value)
+}
+
+/** The inner text of a raw shortcode in parts; nothing where it is Markdown, or holds HTML. */
+export function rawParts({ form, inner, position }: ShortcodePart): readonly Part[] | undefined {
+  if (!inner || form === 'markdown' || html.test(inner.text)) return undefined
+  const pieces = inner.raw ?? [inner.text]
+  return pieces.map((piece) =>
+    typeof piece !== 'string' ? piece : position === 'block' ? blocks(piece) : escapeHtml(piece),
+  )
+}
+
+const html =
+  /<\/?(?:a|audio|b|blockquote|br|center|code|del|details|div|em|figure|font|h[1-6]|hr|i|iframe|img|kbd|li|mark|ol|p|pre|small|span|strong|su[bp]|summary|t[dhr]|table|u|ul|video)(?:\s[^<>]*)?\/?>/i
+
+/** Paragraphs, whose lines stay lines; or code, where lines are indented. */
+function blocks(text: string): string {
+  const trimmed = text.replace(/^(?:[ \t]*\n)+|\s+$/g, '')
+  if (!trimmed) return ''
+  if (/\n[ \t]+\S/.test(`\n${trimmed}`)) return `<pre>${escapeHtml(trimmed)}</pre>\n`
+  const paragraphs = trimmed.split(/\n[ \t]*\n\s*/)
+  return paragraphs.map((paragraph) => `<p>${escapeHtml(paragraph).replaceAll('\n', '<br>\n')}</p>\n`).join('')
+}

@@ -18,7 +18,7 @@ export function openCache(
   running: string,
   program = programPrint(packageRoot, running),
 ): Cache | undefined {
-  return program === undefined ? undefined : { store: openStore(join(cacheFolder(root), 'markdown')), program }
+  return program === undefined ? undefined : { store: openStore(join(cacheFolder(root), 'bodies')), program }
 }
 
 let room = Buffer.alloc(0)

@@ -21,7 +21,7 @@ test('a file that changes while the site is read is read again', async () => {
   }
   expect(await bodyAfter(() => {})).toBe('旧的正文')
   // Front matter is still known from the first time; the body has to be read.
-  rmSync(join(root, '.ruoyu/markdown'))
+  rmSync(join(root, '.ruoyu/bodies'), { recursive: true })
   const change: OnProgress = ({ stage }) => {
     if (stage === 'parse') writeFileSync(join(root, path), textOf('另一篇正文'))
   }

@@ -3,7 +3,7 @@ import { createSearch, type Hit, type Marked } from './search/query.ts'
 /**
  * The search dialog. The page has `<a href="/archives/" data-search="/search/" data-words='{"label": …}'>`; the index is loaded
  * when it is first opened: by the button, by `/` or by Ctrl-K. Arrows choose, Enter opens, Esc closes. Results come a
- * few at a time: an arrow past the last one, or the button below it, asks for more. Of a large site the likeliest texts
+ * few at a time: an arrow past the last one, or the button below it, asks for more. On a large site the likeliest texts
  * are read first; where none of them is right, that is said, and the button reads as many again.
  */
 export interface SearchWords {

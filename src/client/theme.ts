@@ -1,5 +1,5 @@
 /**
- * What the theme does with script, each part on its own: the dark switch, the copy buttons, the open section in the
+ * The theme's scripts, each part on its own: the dark switch, the copy buttons, the open section in the
  * contents. Without script a page reads the same.
  */
 const root = document.documentElement

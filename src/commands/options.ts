@@ -1,4 +1,4 @@
-/** What commander gives every command that compiles the site. */
+/** The options of every command that compiles the site. */
 export interface CompiledOptions {
   readonly root: string
   readonly baseUrl?: string

@@ -7,7 +7,7 @@ export interface Usage {
   readonly titles: Readonly<Record<string, string>>
   readonly commands: Readonly<Record<CommandName, string>>
   readonly options: Readonly<Record<OptionName, string>>
-  /** What was wrong, by commander's code. `name` is the option, argument or command that it speaks of. */
+  /** The complaint by commander's code. `name` is the option, argument or command that it speaks of. */
   readonly misuse: Readonly<Record<Misuse, (name: string, value: string) => string>>
   readonly nearest: (names: string) => string
   readonly quoteTitle: (title: string) => string
@@ -129,12 +129,12 @@ const chinese: Usage = {
   seeHelp: (command) => `用 \`${command} --help\` 查看可用的命令和选项。`,
 }
 
-/** What the command line says of itself. */
+/** The words of the command line in a language; English but for Chinese. */
 export function usage(language: string): Usage {
   return language.startsWith('zh') ? chinese : english
 }
 
-/** What is wrong with the arguments, and what to do. `message` is commander's, which names things in quotes. */
+/** Says what is wrong with the arguments, and what to do. `message` is commander's, which names things in quotes. */
 export function describeMisuse(
   { code, message }: { readonly code: string; readonly message: string },
   args: readonly string[],

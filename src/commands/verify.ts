@@ -6,7 +6,7 @@ import { loadSite } from '../site/load.ts'
 import type { SiteOptions } from '../site/options.ts'
 import type { Diagnostic } from '../types.ts'
 
-/** Of every output by path: the hash of its text, or the file that it copies. */
+/** Every output by path: the hash of its text, or the file that it copies. */
 export type Digest = Readonly<Record<string, string>>
 
 /** Two machines as unlike as can be: 17½ hours apart, with other digits and other dates, folders listed from either end. */
@@ -28,7 +28,7 @@ export async function verify(options: SiteOptions, out: string): Promise<Verifie
   return compare(one, other, out)
 }
 
-/** What two builds for the output folder `out` have in common, and the files that they don't, in one message. */
+/** The files that two builds for the output folder `out` have in common, and those that they don't, in one message. */
 export function compare(one: Digest, other: Digest, out: string): Verified {
   const paths = [...new Set([...Object.keys(one), ...Object.keys(other)])].sort()
   const unlike = paths.filter((path) => one[path] !== other[path])
@@ -45,7 +45,7 @@ async function digestOn(env: NodeJS.ProcessEnv, request: string): Promise<Digest
     env: { ...process.env, ...env },
     maxBuffer: 2 ** 30,
   })
-  // What a plugin prints stands before it.
+  // A plugin's own output stands before it.
   return JSON.parse(stdout.slice(stdout.lastIndexOf('\n{') + 1)) as Digest
 }
 

@@ -102,7 +102,7 @@ const chinese: Say = {
   exposed: (host) => `正在监听 ${host}：同一网络里的人都能看到这个网站，包括草稿。`,
 }
 
-/** What the commands say, in the site's language. */
+/** The sentences of the commands, in the site's language. */
 export function words(language: string): Say {
   return language.startsWith('zh') ? chinese : english
 }

@@ -2,7 +2,7 @@
 export type Headers = Readonly<Record<string, string | readonly string[] | undefined>>
 
 /**
- * Whether a `Host` header names this server: localhost, *.localhost, 127.0.0.1, [::1] or one of `hosts`.
+ * True where a `Host` header names this server: localhost, *.localhost, 127.0.0.1, [::1] or one of `hosts`.
  * A page of a stranger whose name was rebound to 127.0.0.1 still sends the stranger's name.
  */
 export function isAllowedHost(header: unknown, hosts: readonly string[]): boolean {
@@ -14,7 +14,7 @@ export function isAllowedHost(header: unknown, hosts: readonly string[]): boolea
 
 const loopback = new Set(['localhost', '127.0.0.1', '[::1]'])
 
-/** Whether the request comes from a page of our own, or from no page at all. Asks only what a browser always sends. */
+/** True where the request comes from a page of our own, or from no page at all. Asks only what a browser always sends. */
 export function isOwnOrigin(headers: Headers): boolean {
   const { origin, host } = headers
   const site = headers['sec-fetch-site']

@@ -3,7 +3,7 @@ import type { PageState } from './page.ts'
 export const clientPath = '/__ruoyu/client.js'
 export const eventsPath = '/__ruoyu/events'
 
-/** What the browser runs in every page under `dev`; never part of the output. */
+/** The script that every page runs under `dev`; never part of the output. */
 export const clientScript = `(${keepFresh})(document.currentScript.dataset.version, '${eventsPath}')`
 
 /** Runs in the browser as its own source text: it may use nothing from outside. */

@@ -14,7 +14,7 @@ export interface Dev extends Listening {
   readonly idle: () => Promise<void>
 }
 
-/** What a timer can wait, in milliseconds: 24 days. */
+/** The longest that a timer can wait, in milliseconds: 24 days. */
 const longest = 2 ** 31 - 1
 
 /**

@@ -4,9 +4,9 @@ import { clientPath } from './client.ts'
 import { overlay } from './overlay.ts'
 import type { Snapshot } from './snapshot.ts'
 
-/** What an open page is told whenever the site changes: the whole state, so that no message can be missed. */
+/** The message to an open page whenever the site changes: the whole state, so that none can be missed. */
 export interface PageState {
-  /** Of the page as it would be served now; absent where it can't be rendered, so that the reader keeps the last one. */
+  /** Hash of the page as it would be served; absent where it can't be rendered, so that the reader keeps the last one. */
   readonly version?: string
   /** URLs of the theme's stylesheets; they change without a new version. */
   readonly styles: readonly string[]

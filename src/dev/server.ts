@@ -60,7 +60,7 @@ function start(port: number, host: string, options: SendOptions): Promise<Server
   })
 }
 
-/** What one request may cost: bytes of headers, milliseconds. A missing Host is the handler's to refuse. */
+/** The most that one request may cost: bytes of headers, milliseconds. A missing Host is the handler's to refuse. */
 const limits = {
   maxHeaderSize: 16_384,
   headersTimeout: 10_000,

@@ -13,7 +13,7 @@ export interface Session {
   readonly refresh: (touched?: Touched) => Promise<void>
 }
 
-/** What the session needs of a site that was read and compiled. */
+/** A site that was read and compiled, as far as the session needs it. */
 export interface Attempt {
   readonly config: Pick<Config, 'url' | 'language' | 'content' | 'statics' | 'templates'>
   /** The config and what it imports from the site itself, relative to the root. */

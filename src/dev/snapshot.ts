@@ -9,7 +9,7 @@ export interface Snapshot {
   readonly outputs: ReadonlyMap<string, Output>
   /** Finishes one output, on demand. */
   readonly render: (output: Output) => Promise<Checked<RenderedFile>>
-  /** Of the newest attempt; with an error among them, the outputs are those of the attempt before. */
+  /** The newest attempt's; with an error among them, the outputs are those of the attempt before. */
   readonly diagnostics: readonly Diagnostic[]
   /** The text of a file that a diagnostic names, for its code frame. */
   readonly textOf: (file: string) => string | undefined

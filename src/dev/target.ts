@@ -1,4 +1,4 @@
-/** What a request line asks for, or the status that refuses it. */
+/** The target that a request line asks for, or the status that refuses it. */
 export type Target = { readonly path: string; readonly query: string } | { readonly refused: 400 | 414 }
 
 /** Characters of a request target; longer ones are answered with 414. */

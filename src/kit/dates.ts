@@ -87,7 +87,7 @@ function offsetOf(zone: string): string | undefined {
   return `${sign}${hours}:${minutes}`
 }
 
-/** Of the two times that a clock shows twice the first is meant; one that it skips counts by the offset after. */
+/** A time that a clock shows twice means the first; one that it skips counts by the offset after. */
 function offsetIn(timeZone: string, { year, month, day, hour, minute, second }: Fields): string {
   const asUtc = new Date(0)
   asUtc.setUTCFullYear(year, month - 1, day)

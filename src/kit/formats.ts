@@ -1,7 +1,7 @@
 /** Suffixes of the content that Hugo builds with other engines than Markdown's (its media types). */
 const foreign = /\.(?:org|adoc|asciidoc|ad|rst|pandoc|pdc)$/i
 
-/** Whether Hugo would make a page of the file, and Ruoyu cannot. */
+/** True where Hugo would make a page of the file, and Ruoyu cannot. */
 export function isForeign(path: string): boolean {
   return foreign.test(path)
 }

@@ -8,7 +8,7 @@ export function createMemory(): Remember {
   const known = new Map<string, { readonly inputs: readonly unknown[]; readonly value: unknown }>()
   return <T>(name: string, inputs: readonly unknown[], make: () => T): T => {
     const before = known.get(name)
-    // What is kept under a name came from the `make` of that name.
+    // The value under a name came from the `make` of that name.
     if (before && sameItems(before.inputs, inputs)) return before.value as T
     const value = make()
     known.set(name, { inputs, value })

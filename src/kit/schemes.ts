@@ -1,6 +1,6 @@
 /**
  * True for schemes that run code: `javascript:`, `vbscript:`, and `data:` unless it is an image, a sound, a film or a
- * font that something on the page loads. As browsers do, blanks and control characters are passed over.
+ * font that something on the page loads. Blanks and control characters are passed over, as browsers do.
  */
 export function isDangerous(url: string, kind: 'link' | 'image' | 'media'): boolean {
   if (/^https?:/i.test(url) || !/^[^/?#]*?:/.test(url)) return false

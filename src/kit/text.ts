@@ -1,5 +1,5 @@
 /**
- * Counting, cutting and summarising text in any script. What a language decides is passed in, never read from the machine.
+ * Counting, cutting and summarising text in any script. The language is passed in, never read from the machine.
  */
 
 export interface Counts {
@@ -50,7 +50,7 @@ export function truncate(text: string, length: number, ellipsis = '…'): string
   return text
 }
 
-/** What readers see as one character each; no language changes that. */
+/** Grapheme clusters: one for each character that readers see; no language changes that. */
 export function graphemes(text: string): Intl.Segments {
   return segmenter('en', 'grapheme').segment(text)
 }

@@ -28,7 +28,7 @@ export function createGrams({ bits, rowsPerShard }: SearchCut, posts: number): G
     size: 0,
     start: 0,
   }))
-  /** Where a row's latest posting is in its group. */
+  /** Place of a row's latest posting in its group. */
   const latest = new Int32Array(2 ** bits).fill(-1)
   /** The last post, its number plus 1, that had a character: its first place is enough, for a character is looked for alone or not at all. */
   const characters = new Int32Array(0x1_0000)
@@ -123,7 +123,7 @@ export function createGrams({ bits, rowsPerShard }: SearchCut, posts: number): G
   }
 }
 
-/** What stands in most posts narrows nothing down; without places it is small. */
+/** A gram that stands in most posts narrows nothing down; without places it is small. */
 export function isEverywhere(postings: number, posts: number): boolean {
   return 2 * postings > posts + 1
 }
@@ -132,7 +132,7 @@ interface Group {
   /** Room for more than there are. */
   postings: Int32Array<ArrayBuffer>
   size: number
-  /** Where those of the post at hand begin. */
+  /** Index at which those of the post at hand begin. */
   start: number
 }
 

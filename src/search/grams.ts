@@ -1,5 +1,5 @@
 /**
- * What the search index is keyed by, at build time and in the reader's browser.
+ * The keys of the search index, at build time and in the reader's browser.
  *
  * A text is folded to lower case. Its grams are its characters, its overlapping pairs of characters and, for pairs of
  * letters are in nearly every post, its triples of Latin letters or digits; blanks and control characters are in none.

@@ -47,7 +47,7 @@ export const smallSite = 1_000_000
 /** Whose grams make a shard of about 10 KB compressed. */
 const shardText = 11_000
 
-/** What the posts of a file of texts have at least, but for the last: about 7 KB compressed. */
+/** Least text of a file's posts, but for the last: about 7 KB compressed. */
 const fileText = 7_700
 
 export const planSearch: Planner = ({ site, searchCut: { shards, starts } }) => {
@@ -69,7 +69,7 @@ export const planSearch: Planner = ({ site, searchCut: { shards, starts } }) => 
 /** All that the index is made of. */
 export interface SearchInput {
   readonly posts: readonly SearchPost[]
-  /** Of the posts, in their order. */
+  /** The posts' files, in the posts' order. */
   readonly files: readonly string[]
   readonly cut: SearchCut
 }
@@ -80,7 +80,7 @@ export function searchInput(site: Site, bodyOf: BodyOf, cut: SearchCut): SearchI
   return { posts: posts.map((post) => toSearchPost(post, bodyOf, terms)), files: posts.map(({ file }) => file), cut }
 }
 
-/** What a body gives of its post. */
+/** The part of a post that its body gives. */
 export type SearchText = Pick<SearchPost, 'h' | 'x'>
 
 export function searchText({ headings, text }: Pick<Rendered, 'headings' | 'text'>): SearchText {
@@ -180,7 +180,7 @@ function toSearchPost(post: Post, bodyOf: BodyOf, names: ReadonlyMap<string, str
     t: title,
     d: date?.slice(0, 10) ?? '',
     k: Object.entries(terms).flatMap(([taxonomy, keys]) => keys.map((key) => names.get(`${taxonomy}/${key}`) ?? key)),
-    // Of an index of which little changes, few posts are asked what they say.
+    // An index of which little changes asks few posts for their text.
     get h() {
       return bodyOf(post)
         .facts()

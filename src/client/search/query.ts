@@ -16,13 +16,13 @@ export type Load = (file: string) => Promise<string>
 
 export interface Found {
   readonly hits: readonly Hit[]
-  /** Whether there may be others beyond the limit. */
+  /** True where there may be others beyond the limit. */
   readonly more: boolean
 }
 
 /**
  * Exact substring search: a post is found if it contains every word of the query, wherever in it.
- * Hits come best first, the newer first among equals. Of a large site so much text is read as `limit` allows, so that
+ * Hits come best first, the newer first among equals. On a large site as much text is read as `limit` allows, so that
  * there may be fewer hits, or none, and yet more to come with a higher one.
  */
 export function createSearch(load: Load): (query: string, limit: number) => Promise<Found> {
@@ -150,7 +150,7 @@ function cut(text: string, words: readonly string[]): string {
   return `${start > sentence ? '…' : ''}${cutText}${end < text.length ? '…' : ''}`
 }
 
-/** Where the sentence after the last `end` before `at` starts; 0 where there is none. */
+/** Offset of the sentence after the last `end` before `at`; 0 where there is none. */
 function ending(text: string, end: string, at: number): number {
   const found = text.lastIndexOf(end, at - end.length)
   return found < 0 ? 0 : found + end.length

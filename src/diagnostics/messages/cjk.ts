@@ -1,6 +1,6 @@
 import { message } from './message.ts'
 
-/** What stands there, and what should. */
+/** The text that stands there, and the one that should. */
 type Slip = { found: string; right: string }
 
 /** Shortcodes, bare links, and slips of a Chinese keyboard. */

@@ -34,7 +34,7 @@ const systemReasons: Readonly<Record<string, { en: string; zh: string; hintEn: s
 }
 const aliases: Readonly<Record<string, string>> = { EPERM: 'EACCES', EDQUOT: 'ENOSPC', ENFILE: 'EMFILE' }
 
-/** What the system said, and what to do about it: `code` is an errno name. */
+/** The system's refusal in words, and what to do about it: `code` is an errno name. */
 function system(code: string, en: string, zh: string): { en: Words; zh: Words } {
   const known = systemReasons[aliases[code] ?? code]
   if (!known) return { en: { message: `${en}: ${code}` }, zh: { message: `${zh}：${code}` } }

@@ -1,9 +1,9 @@
 import type { Level } from '../../types.ts'
 
 export interface Words {
-  /** What is wrong and why, one sentence without a full stop. */
+  /** The fault and its reason, one sentence without a full stop. */
   readonly message: string
-  /** What to do. */
+  /** The way out. */
   readonly hint?: string
 }
 

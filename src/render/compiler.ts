@@ -5,7 +5,6 @@ import { nearest } from './nearest.ts'
 import { compiler, type Node, nodes, runtime as nunjucksRuntime, type Scope, transform } from './nunjucks.ts'
 import { parseTemplate, placeOf, syntaxError } from './parser.ts'
 import { isForbidden, type NamedPlace, type TemplateRuntime } from './runtime.ts'
-import { asksAtRunTime } from './visible.ts'
 
 /** What a template may name. */
 export interface Known {
@@ -62,8 +61,6 @@ class TemplateCompiler extends compiler.Compiler {
   /** Inside `is defined` and `default`, which ask for names that may be absent. */
   lenient = false
   readonly places: NamedPlace[] = []
-  /** Whether the variables of the innermost loop or macro can be asked for at run time. */
-  visible = true
   /** Whether running it can change the names that its caller knows. */
   writes = false
   /** Whether it imports, extends or has blocks. */
@@ -281,51 +278,10 @@ class TemplateCompiler extends compiler.Compiler {
   /** As nunjucks does, in one object, where it can be seen. */
   override _emitLoopBindings(node: Node, _list: string, i: string, length: string): void {
     this._emitLine(`runtime.at(${this.at(node)});`)
-    if (!this.visible) return
     this._emitLine(
       `frame.set("loop", {index: ${i} + 1, index0: ${i}, revindex: ${length} - ${i}, ` +
         `revindex0: ${length} - ${i} - 1, first: ${i} === 0, last: ${i} === ${length} - 1, length: ${length}});`,
     )
-  }
-
-  override compileFor(node: Node, scope: Scope): void {
-    this.withVariables([node.body, node.else_], () => super.compileFor(node, scope))
-  }
-
-  override _compileMacro(node: Node, scope?: Scope): string {
-    const isPlain = !scope && node.args?.children.every(({ typename }) => typename === 'Symbol')
-    return this.withVariables(node.body, () =>
-      isPlain && !this.visible ? this.compilePlainMacro(node) : super._compileMacro(node, scope),
-    )
-  }
-
-  /** Where nobody asks for its variables by their names a macro is a function of its arguments. */
-  private compilePlainMacro({ args, body }: Node): string {
-    const names = (args?.children ?? []).map((arg) => this.checkName(arg))
-    const scope = new nunjucksRuntime.Frame()
-    for (const name of names) scope.set(name, `l_${name}`)
-    const id = `macro_${this._tmpid()}`
-    const parameters = names.map((name) => `l_${name}`).join(', ')
-    this._emitLine(`var ${id} = runtime.makeMacro(${JSON.stringify(names)}, [], function (${parameters}) {`)
-    this._emitLine('var frame = runtime.noVariables;')
-    const buffer = this._pushBuffer()
-    this.compile(body as Node, scope)
-    this._emitLine(`return new runtime.SafeString(${buffer}); });`)
-    this._popBuffer()
-    return id
-  }
-
-  private withVariables<T>(body: unknown, compile: () => T): T {
-    const outer = this.visible
-    this.visible = asksAtRunTime(body)
-    const compiled = compile()
-    this.visible = outer
-    return compiled
-  }
-
-  /** What loops and macros call their variables in this code is enough where nothing asks for them by their names. */
-  override _emitLine(code: string): void {
-    if (this.visible || !forVariables.test(code)) super._emitLine(code)
   }
 
   /** Arguments that name another template: the name, whether it may be missing, the place. */
@@ -368,9 +324,6 @@ class TemplateCompiler extends compiler.Compiler {
     return `p_${this.places.push(place) - 1}`
   }
 }
-
-/** A line that keeps a variable, or makes room for some. */
-const forVariables = /^frame(?:\.set\("[^"]+", [^,]+\)| = frame\.(?:push|pop)\(\));$/
 
 /** What functions have of their own, which are to look empty. */
 const ofFunctions: ReadonlySet<string> = new Set(['name', 'length', 'caller', 'arguments'])

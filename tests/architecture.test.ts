@@ -17,7 +17,7 @@ const table: Readonly<Record<string, { readonly rooms: readonly string[]; readon
   model: { rooms: ['types', 'kit', 'diagnostics'] },
   plan: { rooms: ['types', 'kit', 'diagnostics', 'model', 'search'] },
   search: { rooms: ['types', 'kit', 'plan'] },
-  render: { rooms: ['types', 'kit', 'diagnostics'], packages: /^nunjucks(\/|$)/ },
+  render: { rooms: ['types', 'kit', 'diagnostics'], packages: /^(nunjucks(\/|$)|fastest-levenshtein$)/ },
   compile: { rooms: ['types', 'kit', 'diagnostics', 'parse', 'model', 'plan', 'search', 'render'] },
   fastParse: { rooms: ['types', 'kit', 'parse'], packages: /^(satteri$|micromark-|mdast$|unist$)/ },
   cache: {
@@ -91,7 +91,7 @@ describe('the import table', () => {
       /\bDate\.now\(|new Date\(\)|\bprocess\.|\bperformance\./.test(readFileSync(join(src, file), 'utf8')),
     )
     // The limit on a template's time needs a clock; nothing of it reaches a page.
-    expect(readers).toEqual(['render/runtime.ts'])
+    expect(readers).toEqual(['render/compiler/runtime.ts'])
   })
 })
 

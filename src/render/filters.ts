@@ -1,7 +1,7 @@
 import { count, truncate } from '../kit/text.ts'
 import type { Asset } from '../types.ts'
+import { type Filter, runtime } from './compiler/nunjucks.ts'
 import { formatDate } from './date.ts'
-import { type Filter, runtime } from './nunjucks.ts'
 
 export interface FilterOptions {
   readonly language: string

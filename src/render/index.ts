@@ -1,12 +1,13 @@
 import { diagnose } from '../diagnostics/diagnose.ts'
 import type { Asset, Checked, Diagnostic, Template } from '../types.ts'
-import { type Compiled, compileTemplate, type Known } from './compiler.ts'
-import { faultOf, toFault } from './errors.ts'
+import { faultOf } from './compiler/errors.ts'
+import { Frame } from './compiler/frame.ts'
+import { type Compiled, compileTemplate } from './compiler/index.ts'
+import { Context, type Env, type Instance, top } from './compiler/links.ts'
+import * as nunjucks from './compiler/nunjucks.ts'
+import type { Known } from './compiler/placed.ts'
+import { createRuntime } from './compiler/runtime.ts'
 import { boundedRange, boundFilters, createFilters } from './filters.ts'
-import { Frame } from './frame.ts'
-import { Context, type Env, type Instance, top } from './links.ts'
-import { createGlobals, filters as nunjucksFilters, tests as nunjucksTests, type Test } from './nunjucks.ts'
-import { createRuntime } from './runtime.ts'
 import { wordsFor } from './words.ts'
 
 export interface RendererOptions {
@@ -20,10 +21,13 @@ export interface RendererOptions {
 }
 
 export interface Renderer {
-  /** Renders a template of a page: `post.njk`. On an error the value is ''. */
-  page(template: string, view: object): Checked<string>
+  /**
+   * Renders a template of a page: `post.njk`. On an error the value is ''. `paramKeys` gives the keys that some front
+   * matter has, for what is said of an unknown field.
+   */
+  page(template: string, view: object, paramKeys?: () => ReadonlySet<string>): Checked<string>
   /** Renders a shortcode by its name: `figure`. */
-  shortcode(name: string, view: object): Checked<string>
+  shortcode(name: string, view: object, paramKeys?: () => ReadonlySet<string>): Checked<string>
   has(template: string): boolean
   /** The errors that reading templates shows, also of those that no page uses. */
   check(templates?: readonly Template[]): readonly Diagnostic[]
@@ -32,13 +36,13 @@ export interface Renderer {
 /** nunjucks over a set of templates: nothing outside the set can be reached, whatever an include names. */
 export function createRenderer(templates: readonly Template[], options: RendererOptions): Renderer {
   const byName = new Map(templates.map((template) => [template.name, template]))
-  const filters = withoutPrototype({ ...boundFilters(nunjucksFilters), ...createFilters(options) })
+  const filters = withoutPrototype({ ...boundFilters(nunjucks.filters), ...createFilters(options) })
   const assetNames = new Set(options.assets.map(({ name }) => name))
-  const tests = withoutPrototype({ ...nunjucksTests, asset: (name: unknown) => assetNames.has(String(name)) })
+  const tests = withoutPrototype({ ...nunjucks.tests, asset: (name: unknown) => assetNames.has(String(name)) })
   const env = createEnv(tests)
   const known: Known = { templates: byName, filters, tests }
   const compiled = new Map<string, Checked<Compiled | null>>()
-  const ready = new Map<string, Instance>()
+  const instances = new Map<string, Instance>()
 
   const compileNamed = (name: string): Checked<Compiled | null> | undefined => {
     const template = byName.get(name)
@@ -46,35 +50,32 @@ export function createRenderer(templates: readonly Template[], options: Renderer
     return compiled.get(name)
   }
   const find = (name: string): Instance | undefined => {
-    const found = ready.get(name)
-    if (found) return found
+    const ready = instances.get(name)
+    if (ready) return ready
     const result = compileNamed(name)
     if (!result) return undefined
     const [problem] = result.diagnostics
     if (!result.value) throw problem ? faultOf(problem) : new Error(name)
     const instance = result.value(runtime, env)
-    ready.set(name, instance)
+    instances.set(name, instance)
     return instance
   }
   const { runtime, run } = createRuntime({ find, filters, env, timeLimit: options.timeLimit })
   const t = wordsFor(options.language)
 
-  const page = (name: string, view: object): Checked<string> => {
+  const page: Renderer['page'] = (name, view, paramKeys = none) => {
     if (!byName.has(name)) return { value: '', diagnostics: [diagnose('template-missing', { file: name }, { name })] }
-    try {
-      return { value: run(() => render(name, view)), diagnostics: [] }
-    } catch (error) {
-      return { value: '', diagnostics: [toFault(error, { file: byName.get(name)?.path ?? name }).diagnostic] }
+    const given = { t, ...view }
+    const render = (): string => {
+      const template = find(name) as Instance
+      return template.root(new Context(env, { ...given }, template), top(new Frame()))
     }
-  }
-  const render = (name: string, view: object): string => {
-    const template = find(name) as Instance
-    return template.root(new Context(env, { t, ...view }, template), top(new Frame()))
+    return run(render, given, paramKeys)
   }
   return {
     page,
-    shortcode(name, view) {
-      const { value, diagnostics } = page(`shortcodes/${name}.njk`, view)
+    shortcode(name, view, paramKeys) {
+      const { value, diagnostics } = page(`shortcodes/${name}.njk`, view, paramKeys)
       // It may stand in the middle of a Chinese sentence, where a line's end would be a blank.
       return { value: value.trim(), diagnostics }
     },
@@ -83,9 +84,11 @@ export function createRenderer(templates: readonly Template[], options: Renderer
   }
 }
 
-function createEnv(tests: Readonly<Record<string, Test>>): Env {
+const none = (): ReadonlySet<string> => new Set()
+
+function createEnv(tests: Readonly<Record<string, nunjucks.Test>>): Env {
   return {
-    globals: { ...createGlobals(), range: boundedRange },
+    globals: { ...nunjucks.createGlobals(), range: boundedRange },
     opts: { autoescape: true, throwOnUndefined: false },
     getTest(name) {
       const test = tests[name]

@@ -281,6 +281,7 @@ const samples: Readonly<Record<Code, Sample>> = {
   'template-missing': ['templates/page.njk:2:12', template('\n{% include "none.njk" %}')],
   'template-filter-unknown': ['templates/page.njk:1:17', template('{{ page.title | nothing }}')],
   'template-test-unknown': ['templates/page.njk:1:15', template('{% if page is nothing %}{% endif %}')],
+  'template-field-unknown': ['templates/page.njk:1:7', template('{% if page.nothing %}{% endif %}')],
   'template-undefined': ['templates/page.njk:1:4', template('{{ page.nothing }}')],
   'template-unknown-name': ['templates/page.njk:1:4', template('{{ nothing }}')],
   'template-failed': ['templates/page.njk:1:4', template('{{ page.title() }}')],

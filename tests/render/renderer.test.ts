@@ -131,7 +131,7 @@ describe('the place of an error', () => {
 describe('names that may be absent', () => {
   test('can be asked for and given a default', () => {
     expect(
-      render('{% if x is defined %}y{% else %}n{% endif %}{{ x | default("d") }}{{ s.x or "e" }}', { s: {} }),
+      render('{% if x is defined %}y{% else %}n{% endif %}{{ x | default("d") }}{{ s.x or "e" }}', { s: { x: null } }),
     ).toBe('nde')
   })
 
@@ -142,12 +142,67 @@ describe('names that may be absent', () => {
   })
 
   test('what was set to nothing is known all the same', () => {
-    expect(render('{% set x = s.x %}{% if x %}y{% else %}n{% endif %}', { s: {} })).toBe('n')
-    expect(render('{% for i in [1] %}{% set x = s.x %}{% if x %}y{% endif %}{% endfor %}', { s: {} })).toBe('')
+    expect(render('{% set x = s.x %}{% if x %}y{% else %}n{% endif %}', { s: { x: undefined } })).toBe('n')
+    expect(render('{% for i in [1] %}{% set x = s.x %}{% if x %}y{% endif %}{% endfor %}', { s: { x: null } })).toBe('')
   })
 
   test('null in a condition is fine', () => {
     expect(render('{% if post %}y{% else %}n{% endif %}', { post: null })).toBe('n')
+  })
+})
+
+describe('a field that no view has is a warning', () => {
+  const post = { title: '文', excerpt: null, params: { mood: '晴' }, terms: [{ name: 'tags' }] }
+  const view = { post, posts: [post], site: { title: '站', params: {} } }
+  const keys = () => new Set(['mood', 'subtitle'])
+
+  function warnings(text: string): readonly string[] {
+    const { diagnostics } = renderer({ 'a.njk': text }).page('a.njk', view, keys)
+    expect(diagnostics.every(({ level }) => level === 'warning')).toBe(true)
+    return diagnostics.map(({ column, params }) => `${column} ${params.name} → ${params.suggestion}`)
+  }
+
+  test.each([
+    ['{% for t in post.tags %}{% endfor %}', '13 post.tags → '],
+    ["{% if post.titel == 'x' %}{% endif %}", '7 post.titel → post.title'],
+    ['{{ post.titel | length }}', '4 post.titel → post.title'],
+    ['{{ post.titel or "x" }}', '4 post.titel → post.title'],
+    ['{% set x = post.titel %}', '12 post.titel → post.title'],
+    ['{% if post.subtitle %}{% endif %}', '7 post.subtitle → post.params.subtitle'],
+    ['{% if site.subtitle %}{% endif %}', '7 site.subtitle → site.params.subtitle'],
+    ['{% for p in posts %}{% if p.mood %}{% endif %}{% endfor %}', '27 p.mood → p.params.mood'],
+    ['{% macro m(p) %}{% if p.titel %}{% endif %}{% endmacro %}{{ m(post) }}', '23 p.titel → p.title'],
+    ['{% for t in post.terms %}{% if t.nam %}{% endif %}{% endfor %}', '32 t.nam → t.name'],
+    ['{% if post["titel"] %}{% endif %}', '7 post.titel → post.title'],
+    ['{% set k = "titel" %}{% if post[k] %}{% endif %}', '28 post.titel → post.title'],
+    ['{% if posts.lenght %}{% endif %}', '7 posts.lenght → posts.length'],
+    ['{% if t.serach %}{% endif %}', '7 t.serach → t.search'],
+    ['{{ "x" | default(post.titel) }}', '18 post.titel → post.title'],
+    ['{% for p in [1, 2] %}{% if post.titel %}{% endif %}{% endfor %}', '28 post.titel → post.title'],
+  ])('%s', (text, expected) => {
+    expect(warnings(text)).toEqual([expected])
+  })
+
+  test.each([
+    '{% if post.titel is defined %}{% endif %}{% if post.titel is undefined %}{% endif %}',
+    '{{ post.titel | default("") }}{{ post.titel.deep | d("") }}',
+    '{% if post.params.nothing or post.params.deep.nothing %}{% endif %}',
+    '{% set p = post.params %}{% if p.nothing %}{% endif %}{% for k in [post.params] %}{% if k.no %}{% endif %}{% endfor %}',
+    '{% set o = { a: 1 } %}{% if o.b %}{% endif %}',
+    '{% if post.excerpt %}{% endif %}{% if posts[7] %}{% endif %}{% if post.excerpt.more %}{% endif %}',
+  ])('but not %s', (text) => {
+    expect(warnings(text)).toEqual([])
+  })
+
+  test('also where a filter fails for it', () => {
+    expect(problem('{{ post.termz | join }}', view)).toBe(
+      "templates/a.njk:1:17 template-failed Cannot read properties of undefined (reading 'join'); " +
+        'templates/a.njk:1:4 template-field-unknown post.termz → post.terms',
+    )
+  })
+
+  test('and once a place, where it is printed an error alone', () => {
+    expect(problem('{{ post.titel }}', { post })).toBe('templates/a.njk:1:4 template-undefined post.titel → post.title')
   })
 })
 
@@ -186,6 +241,27 @@ describe('filters', () => {
     expect(render('{{ x }}{{ x | safe }}{{ x | escape }}', { x: '<b> & "c"' })).toBe(
       '&lt;b&gt; &amp; &quot;c&quot;<b> & "c"&lt;b&gt; &amp; &quot;c&quot;',
     )
+  })
+
+  test.each([
+    ['{{ x }}', 'a\\"b', 'a&#92;&quot;b'],
+    ['{{ x | escape }}|{{ x | e }}', '\\', '&#92;|&#92;'],
+    ['{{ x | forceescape }}|{{ x | safe | forceescape }}', '\\', '&#92;|&#92;'],
+    ['{{ x | safe }}|{{ x | safe | e }}', '\\<', '\\<|\\<'],
+    ['<a title="{{ x }}">', "\\'", '<a title="&#92;&#39;">'],
+    ['{% macro m(x) %}{{ x }}{% endmacro %}{{ m(x) }}', '\\&', '&#92;&amp;'],
+    ['{% set y %}{{ x }}{% endset %}{{ y | safe }}', '\\', '&#92;'],
+    ['{% filter safe %}{{ x }}{% endfilter %}', '\\', '&#92;'],
+    ['{{ [x, 1] }}', '\\', '&#92;,1'],
+  ])('a backslash is escaped as nunjucks does: %s', (text, x, expected) => {
+    expect(render(text, { x })).toBe(expected)
+  })
+
+  test('a backslash of a shortcode is escaped, too', () => {
+    const { value } = renderer({ 'shortcodes/s.njk': '<i title="{{ args[\'0\'] }}"></i>' }).shortcode('s', {
+      args: { 0: 'C:\\' },
+    })
+    expect(value).toBe('<i title="C:&#92;"></i>')
   })
 
   test('date: in words of the language, or by a pattern, in the date’s own zone', () => {

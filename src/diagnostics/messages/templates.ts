@@ -68,6 +68,21 @@ export const templates = {
         : `如果它可以没有，请先判断“{% if ${name} %}”，或给缺省值“${name} | default('')”`,
     }),
   }),
+  'template-field-unknown': message<{ name: string; suggestion: string }>({
+    level: 'warning',
+    en: ({ name, suggestion }) => ({
+      message: `there is no field “${name}”, so it is always empty`,
+      hint: suggestion
+        ? `did you mean “${suggestion}”? From the next release on this is an error`
+        : `a post's own front matter is in “params”; if it may be absent, ask “${name} is defined”. From the next release on this is an error`,
+    }),
+    zh: ({ name, suggestion }) => ({
+      message: `没有“${name}”这个字段，它总是空的`,
+      hint: suggestion
+        ? `是不是想写“${suggestion}”？下一版起这是错误`
+        : `文章自己的 front matter 在“params”里；如果它可以没有，请写“${name} is defined”。下一版起这是错误`,
+    }),
+  }),
   'template-unknown-name': message<{ name: string; suggestion: string }>({
     level: 'error',
     en: ({ name, suggestion }) => ({

@@ -43,11 +43,22 @@ export interface Token {
   readonly colno: number
 }
 
-/** Compile-time scope: variable name → name in the generated code. */
-export interface Scope {
-  readonly parent?: Scope
+/** The variables of a template, a block, a loop or a macro: while it is compiled, their names in the generated code. */
+export interface Frame {
+  readonly parent?: Frame
+  readonly variables: Record<string, unknown>
+  /** Whether a `set` here makes a variable of the template. */
+  topLevel: boolean
+  lookup(name: string): unknown
+  set(name: string, value: unknown, up?: boolean): void
+  /** The frame that has the variable. */
+  resolve(name: string, forWrite?: boolean): Frame | undefined
+  push(isolated?: boolean): Frame
+}
+
+/** A frame while a template is compiled. */
+export interface Scope extends Frame {
   lookup(name: string): string | undefined
-  set(name: string, value: string): void
 }
 
 export interface ParserBase {
@@ -66,25 +77,18 @@ export interface CompilerBase {
   _emit(code: string): void
   _emitLine(code: string): void
   _tmpid(): string
-  _pushBuffer(): string
-  _popBuffer(): void
   _compileAggregate(node: Node, scope: Scope | undefined, start: string, end: string): void
   _emitLoopBindings(node: Node, list: string, index: string, length: string): void
   _emitFuncBegin(node: Node, name: string): void
   _emitFuncEnd(noReturn?: boolean): void
   compileRoot(node: Node): void
-  compileNodeList(node: Node, scope: Scope): void
   compileBlock(node: Node): void
   compileSuper(node: Node, scope: Scope): void
   compileExtends(node: Node, scope: Scope): void
   compileInclude(node: Node, scope: Scope): void
   compileImport(node: Node, scope: Scope): void
   compileFromImport(node: Node, scope: Scope): void
-  compileSet(node: Node, scope: Scope): void
-  compileCapture(node: Node, scope: Scope): void
-  compileMacro(node: Node, scope: Scope): void
   compileFor(node: Node, scope: Scope): void
-  _compileMacro(node: Node, scope?: Scope): string
   compileIf(node: Node, scope: Scope): void
   compileAsyncEach(node: Node, scope: Scope): void
   compileAsyncAll(node: Node, scope: Scope): void
@@ -97,14 +101,11 @@ export interface CompilerBase {
   compileIs(node: Node, scope: Scope): void
 }
 
-export type Macro = (...args: unknown[]) => unknown
-
 export interface Runtime {
   readonly SafeString: new (text: string) => { readonly val: string }
-  makeMacro(args: readonly string[], keywords: readonly string[], macro: Macro): Macro
-  /** The compiler's own, too. */
-  readonly Frame: new () => Scope
-  inOperator(key: unknown, container: unknown): boolean
+  readonly Frame: new (parent?: Frame, isolated?: boolean) => Scope
+  /** Escapes what is not marked as safe. */
+  suppressValue(value: unknown, autoescape: boolean): unknown
 }
 
 export const compiler = compilerPart as {

@@ -1,5 +1,5 @@
-import { diagnose } from '../diagnostics/diagnose.ts'
-import type { Diagnostic, Place, Template } from '../types.ts'
+import { diagnose } from '../../diagnostics/diagnose.ts'
+import type { Diagnostic, Place, Template } from '../../types.ts'
 import { isFault } from './errors.ts'
 import { lexer, type Node, parser, type Token } from './nunjucks.ts'
 

@@ -2,7 +2,7 @@ import { Frame } from './frame.ts'
 import type { Test } from './nunjucks.ts'
 import type { NamedPlace } from './runtime.ts'
 
-/** What filters and generated code see of nunjucks' environment. */
+/** As much of nunjucks' environment as filters and generated code see. */
 export interface Env {
   readonly globals: Readonly<Record<string, unknown>>
   readonly opts: object
@@ -15,10 +15,8 @@ type Body = (context: Context, frame: Frame) => string
 export interface Instance {
   readonly root: Body
   readonly blocks: Readonly<Record<string, Body>>
-  /** Whether running it can change the names that its caller knows; else it needs no scope of its own. */
-  readonly writes: boolean
-  /** Whether all that it does is define macros, so that one import of it serves all. */
-  readonly library: boolean
+  /** Whether it does nothing but define macros, so that one import of it serves all. */
+  readonly isLibrary: boolean
 }
 
 /** The names that one run of a template knows; filters have it for `this`. */
@@ -39,8 +37,8 @@ export class Context {
     for (const name in blocks) {
       const body = blocks[name] as Body
       this.blocks ??= new Map()
-      const known = this.blocks.get(name)
-      if (known) known.push(body)
+      const bodies = this.blocks.get(name)
+      if (bodies) bodies.push(body)
       else this.blocks.set(name, [body])
     }
   }
@@ -61,7 +59,7 @@ export class Context {
 /** How templates reach one another: as with nunjucks, but each returns what it has. */
 export interface Links {
   include(name: unknown, ignoreMissing: boolean, place: NamedPlace, context: Context, frame: Frame): string
-  /** What an import brings; with context, it sees the names and the frame of whoever imports it. */
+  /** The exports of an import; with context, it sees the names and the frame of whoever imports it. */
   imports(name: unknown, ignoreMissing: boolean, place: NamedPlace, ctx?: Context['ctx'], frame?: Frame): object
   exported(from: object, name: string): unknown
   extend(name: unknown, ignoreMissing: boolean, place: NamedPlace, context: Context): Instance
@@ -74,20 +72,19 @@ type Find = (name: unknown, ignoreMissing: boolean, place: NamedPlace) => Instan
 export function createLinks(find: Find, env: Env): Links {
   const libraries = new Map<Instance, object>()
   return {
-    include(name, ignoreMissing, place, context, frame) {
+    include(name, ignoreMissing, place, { ctx }, frame) {
       const template = find(name, ignoreMissing, place)
       if (!template) return ''
-      if (!template.writes) return template.root(context, frame)
-      return template.root(new Context(env, Object.assign({}, context.ctx), template), top(frame.push(true)))
+      return template.root(new Context(env, { ...ctx }, template), top(frame.push(true)))
     },
     imports(name, ignoreMissing, place, ctx, frame) {
       const template = find(name, ignoreMissing, place) as Instance
-      const known = ctx ? undefined : libraries.get(template)
-      if (known) return known
+      const library = ctx ? undefined : libraries.get(template)
+      if (library) return library
       const context = new Context(env, { ...ctx }, template)
       template.root(context, top(frame ? frame.push() : new Frame()))
       const exported = Object.fromEntries(context.exported.map((name) => [name, context.ctx[name]]))
-      if (template.library && !ctx) libraries.set(template, exported)
+      if (template.isLibrary && !ctx) libraries.set(template, exported)
       return exported
     },
     exported(from, name) {
@@ -113,7 +110,7 @@ export function createLinks(find: Find, env: Env): Links {
   }
 }
 
-/** What is set here is a variable of the template. */
+/** A `set` here makes a variable of the template. */
 export function top(frame: Frame): Frame {
   frame.topLevel = true
   return frame

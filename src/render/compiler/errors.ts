@@ -1,6 +1,6 @@
-import type { Code, ParamsOf } from '../diagnostics/catalogue.ts'
-import { diagnose } from '../diagnostics/diagnose.ts'
-import type { Diagnostic, Place } from '../types.ts'
+import type { Code, ParamsOf } from '../../diagnostics/catalogue.ts'
+import { diagnose } from '../../diagnostics/diagnose.ts'
+import type { Diagnostic, Place } from '../../types.ts'
 
 /** An error on its way through nunjucks, which knows what is to be told. */
 interface Fault extends Error {

@@ -1,0 +1,81 @@
+import { leftmost, nameOf } from './names.ts'
+import { nearest } from './nearest.ts'
+import type { Node, Scope } from './nunjucks.ts'
+import { PlacedCompiler } from './placed.ts'
+
+/** Every look-up, call and filter asks the runtime, which knows its place and what it may not reach. */
+export class ExpressionCompiler extends PlacedCompiler {
+  /** Inside `is defined` and `default`, which ask for what may be absent. */
+  private lenient = false
+
+  override compileOutput({ children = [] }: Node, scope: Scope): void {
+    for (const child of children) {
+      if (child.typename === 'TemplateData') this._emitLine(`${this.buffer} += ${JSON.stringify(child.value)};`)
+      else {
+        this._emit(`${this.buffer} += print(`)
+        this.compile(child, scope)
+        this._emitLine(`, ${this.at(leftmost(child), nameOf(child))});`)
+      }
+    }
+  }
+
+  override compileSymbol(node: Node, scope: Scope): void {
+    const name = this.identifier(node)
+    const place = this.lenient ? 'null' : this.at(node, name)
+    this._emit(scope.lookup(name) ?? `lookup(context, frame, "${name}", ${place})`)
+  }
+
+  override compileLookupVal(node: Node, scope: Scope): void {
+    this._emit('member(')
+    this.compile(node.target as Node, scope)
+    this._emit(', ')
+    this.compile(node.val as Node, scope)
+    this._emit(`, ${this.lenient ? 'null' : this.at(leftmost(node), nameOf(node))})`)
+  }
+
+  override compileFunCall(node: Node, scope: Scope): void {
+    const callee = node.name as Node
+    const { typename, target, val } = callee
+    if (typename === 'LookupVal' && target && val) {
+      this._emit('runtime.callMember(')
+      this.compile(target, scope)
+      this._emit(', ')
+      this.compile(val, scope)
+    } else {
+      this._emit('runtime.call(')
+      this.compile(callee, scope)
+      this._emit(', context')
+    }
+    this._emit(', ')
+    this._compileAggregate(node.args as Node, scope, '[', ']')
+    this._emit(`, ${this.at(leftmost(callee), nameOf(callee))})`)
+  }
+
+  override compileFilter(node: Node, scope: Scope): void {
+    const name = this.identifier(node.name as Node)
+    const suggestion = this.known.filters[name] ? '' : nearest(name, Object.keys(this.known.filters))
+    if (!this.known.filters[name]) this.report('template-filter-unknown', node, name, { name, suggestion })
+    const [value, ...others] = node.args?.children ?? []
+    this._emit(`runtime.filter("${name}", context, [`)
+    if (value) this.leniently(name === 'default' || name === 'd', () => this.compile(value, scope))
+    for (const other of others) {
+      this._emit(', ')
+      this.compile(other, scope)
+    }
+    this._emit(`], ${this.at(node)})`)
+  }
+
+  override compileIs(node: Node, scope: Scope): void {
+    const { right } = node
+    const name = String(right?.name?.value ?? right?.value)
+    if (!this.known.tests[name]) this.report('template-test-unknown', right ?? node, name, { name })
+    this.leniently(name === 'defined' || name === 'undefined', () => super.compileIs(node, scope))
+  }
+
+  private leniently(lenient: boolean, compile: () => void): void {
+    const outer = this.lenient
+    this.lenient ||= lenient
+    compile()
+    this.lenient = outer
+  }
+}

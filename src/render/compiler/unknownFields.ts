@@ -1,0 +1,50 @@
+import { diagnose } from '../../diagnostics/diagnose.ts'
+import type { Diagnostic } from '../../types.ts'
+import { nearest } from './nearest.ts'
+import type { NamedPlace } from './runtime.ts'
+
+/** A template asked an object for a field that it does not have. */
+export interface Miss {
+  readonly object: object
+  readonly key: string
+  readonly place: NamedPlace
+}
+
+/**
+ * Warnings of fields that no view has, once a place. A view has all its fields, be they null, and so has a list; what a
+ * template, a filter or the blogger's own data made is free.
+ */
+export function unknownFields(
+  misses: readonly Miss[],
+  view: object,
+  paramKeys: () => ReadonlySet<string>,
+): readonly Diagnostic[] {
+  const candidates = misses.filter(({ object, key }) => !(key in object) && !/^\d+$/.test(key))
+  if (candidates.length === 0) return []
+  const views = viewsIn(view)
+  const told = new Map<NamedPlace, Diagnostic>()
+  for (const { object, key, place } of candidates) {
+    if (!views.has(object) || told.has(place)) continue
+    const { file, line, column, name: shown } = place
+    const owner = shown.endsWith('[…]') ? `${shown.slice(0, -3)}.` : shown.slice(0, -key.length)
+    const [name, length] = [`${owner}${key}`, shown.length]
+    const isParam = 'params' in object && paramKeys().has(key)
+    const field = isParam ? `params.${key}` : nearest(key, Array.isArray(object) ? ['length'] : Object.keys(object))
+    const suggestion = field && `${owner}${field}`
+    told.set(place, diagnose('template-field-unknown', { file, line, column, length }, { name, suggestion }))
+  }
+  return [...told.values()]
+}
+
+/** Fields that hold data of the blogger's or of another's format, where any key may be missing. */
+const free: ReadonlySet<string> = new Set(['params', 'args', 'jsonLd', 'alerts'])
+
+/** The view and all that it holds. A getter is not asked: it would make its text. */
+function viewsIn(view: object): ReadonlySet<object> {
+  const views = new Set<object>([view])
+  for (const each of views) {
+    for (const [key, { value }] of Object.entries(Object.getOwnPropertyDescriptors(each)))
+      if (typeof value === 'object' && value !== null && !free.has(key)) views.add(value)
+  }
+  return views
+}

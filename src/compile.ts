@@ -172,7 +172,10 @@ function createRender(site: RenderableSite, renderer: Renderer): Compilation['re
     found.push(...diagnostics)
     return value
   }
-  const contentOf = createContents(site, (name, view) => take(renderer.shortcode(name, view)))
+  const { posts, pages } = site.site
+  const paramKeys = lazy(() => new Set([...posts, ...pages].flatMap(({ params }) => Object.keys(params))))
+  const shortcode = (name: string, view: object) => take(renderer.shortcode(name, view, paramKeys))
+  const contentOf = createContents(site, shortcode)
   const checkIds = createCheckIds(site)
   return async (output) => {
     found = []
@@ -181,7 +184,7 @@ function createRender(site: RenderableSite, renderer: Renderer): Compilation['re
     if ('copyFrom' in content) return { value: { path, copyFrom: content.copyFrom }, diagnostics: found }
     if ('text' in content) return { value: { path, text: content.text }, diagnostics: found }
     const { template, view } = content
-    const text = take(renderer.page(template, view))
+    const text = take(renderer.page(template, view, paramKeys))
     return { value: { path, text }, diagnostics: [...found, ...checkIds(output, text)] }
   }
 }

@@ -1,5 +1,6 @@
 import { resolve } from 'node:path'
 import { createInterface } from 'node:readline/promises'
+import { distinct } from '../diagnostics/describe.ts'
 import { writeText } from '../io/copyTree.ts'
 import { reportSlips } from '../parse/slips.ts'
 import { type Loaded, loadSite } from '../site/load.ts'
@@ -26,7 +27,11 @@ export async function checkCommand(options: CheckOptions): Promise<void> {
   const { compilation, config } = loaded
   const slips = compilation.entries.map(reportSlips)
   const rendered = await renderAll(compilation)
-  const diagnostics = [...loaded.diagnostics, ...rendered.diagnostics, ...slips.flatMap((slip) => slip.diagnostics)]
+  const diagnostics = distinct([
+    ...loaded.diagnostics,
+    ...rendered.diagnostics,
+    ...slips.flatMap((slip) => slip.diagnostics),
+  ])
   const ok = !blocks(diagnostics, options)
   if (options.json) printJson({ ok, language: config.language, diagnostics })
   else {

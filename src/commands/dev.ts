@@ -35,6 +35,7 @@ export async function devCommand(options: ServeOptions & CompiledOptions): Promi
       await printDiagnostics(snapshot.diagnostics, snapshot.language, options.root)
       console.log(say.refreshed(new Date().toTimeString().slice(0, 8), snapshot.diagnostics.length))
     },
+    onPage: (diagnostics, language) => void printDiagnostics(diagnostics, language, options.root),
   })
   await announce(dev, options, config)
 }

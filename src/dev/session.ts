@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { resolve } from 'node:path'
+import { distinct } from '../diagnostics/describe.ts'
 import { diagnose } from '../diagnostics/diagnose.ts'
 import { lazyBy } from '../kit/lazy.ts'
 import type { Checked, Config, Diagnostic, Output, RenderedFile, Site, Sources } from '../types.ts'
@@ -37,10 +38,13 @@ export interface SessionOptions<A extends Attempt> {
   readonly load: (touched?: Touched) => Promise<A>
   readonly textOf: Snapshot['textOf']
   readonly onChange: (snapshot: Snapshot, attempt: A | undefined) => void
+  /** Told of a page that has just been rendered, if anything is wrong with it that no page before it had. */
+  readonly onPage?: (diagnostics: readonly Diagnostic[], language: string) => void
 }
 
 /** Keeps the last good state of a site: an attempt with errors brings its diagnostics and no pages. */
-export function createSession<A extends Attempt>({ root, load, textOf, onChange }: SessionOptions<A>): Session {
+export function createSession<A extends Attempt>(options: SessionOptions<A>): Session {
+  const { root, load, textOf, onChange, onPage } = options
   let last: A | undefined
   let good: Snapshot | undefined
   let announce: (snapshot: Snapshot) => void = () => {}
@@ -61,7 +65,7 @@ export function createSession<A extends Attempt>({ root, load, textOf, onChange 
   function take(attempt: A): Snapshot {
     const broken = attempt.diagnostics.some(({ level }) => level === 'error')
     if (broken && good) return under(attempt.diagnostics)
-    const snapshot = toSnapshot(attempt, root, textOf)
+    const snapshot = { ...toSnapshot(attempt, root, textOf), render: renderOnce(attempt, onPage) }
     if (!broken) good = snapshot
     return snapshot
   }
@@ -79,13 +83,12 @@ function toDiagnostic(error: unknown): Diagnostic {
   return diagnose('refresh-failed', { file: 'ruoyu' }, { reason })
 }
 
-function toSnapshot(attempt: Attempt, root: string, textOf: Snapshot['textOf']): Snapshot {
+function toSnapshot(attempt: Attempt, root: string, textOf: Snapshot['textOf']): Omit<Snapshot, 'render'> {
   const { config, sources, compilation, diagnostics } = attempt
   return {
     base: basePath(config.url),
     language: config.language,
     outputs: indexOutputs(compilation.outputs),
-    render: renderOnce(compilation.render),
     diagnostics,
     textOf,
     files: fingerprint(sources),
@@ -94,13 +97,21 @@ function toSnapshot(attempt: Attempt, root: string, textOf: Snapshot['textOf']):
 }
 
 /** A page is rendered once for the event that announces it and the request that follows. */
-function renderOnce(render: Snapshot['render']): Snapshot['render'] {
-  return lazyBy((output: Output) =>
-    render(output).catch((error: unknown) => ({
+function renderOnce(
+  { compilation, config, diagnostics }: Attempt,
+  onPage: (diagnostics: readonly Diagnostic[], language: string) => void = () => {},
+): Snapshot['render'] {
+  let told = distinct(diagnostics)
+  return lazyBy(async (output: Output) => {
+    const rendered = await compilation.render(output).catch((error: unknown) => ({
       value: { path: output.path, text: '' },
       diagnostics: [toDiagnostic(error)],
-    })),
-  )
+    }))
+    const all = distinct([...told, ...rendered.diagnostics])
+    if (all.length > told.length) onPage(all.slice(told.length), config.language)
+    told = all
+    return rendered
+  })
 }
 
 function fingerprint({ resources, statics }: Attempt['sources']): string {

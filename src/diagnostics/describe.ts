@@ -26,9 +26,14 @@ export function inOrder(diagnostics: readonly Diagnostic[]): readonly Diagnostic
   )
 }
 
-/** Each once: a template's mistake shows on every page that uses it. */
+/** Each once. A template's mistake shows on every page that uses it, there perhaps with another reason. */
 export function distinct(diagnostics: readonly Diagnostic[]): readonly Diagnostic[] {
-  return [...new Map(diagnostics.map((one) => [JSON.stringify(one), one])).values()]
+  return [...new Map(diagnostics.map((each) => [identity(each), each] as const).reverse()).values()].reverse()
+}
+
+function identity(diagnostic: Diagnostic): string {
+  const { code, file, line, column, params } = diagnostic
+  return JSON.stringify(code.startsWith('template-') ? [code, file, line, column, params.name] : diagnostic)
 }
 
 function compare<T extends string | number>(a: T, b: T): number {

@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest'
 import { type Attempt, createSession } from '../../src/dev/session.ts'
 import type { Snapshot } from '../../src/dev/snapshot.ts'
+import { diagnose } from '../../src/diagnostics/diagnose.ts'
 import type { Diagnostic, Output } from '../../src/types.ts'
 import { broken } from './fake.ts'
 
@@ -123,4 +124,35 @@ it('outlives a page that throws', async () => {
   await refresh()
   const output = (await current()).outputs.get('/') as Output
   expect((await (await current()).render(output)).diagnostics).toMatchObject([{ code: 'refresh-failed' }])
+})
+
+it('tells what is wrong with a page when it is rendered, once for all pages', async () => {
+  const attempts = [attempt('one'), attempt('two')].map((each) => {
+    const [output] = each.compilation.outputs as [Output]
+    const wrong = (reason: string) =>
+      diagnose('template-failed', { file: 'templates/post.njk', line: 1, column: 4 }, { reason })
+    const outputs = ['/a/', '/b/'].map((url) => ({ ...output, path: `${url.slice(1)}index.html`, url }))
+    const render = async ({ path }: Output) => ({ value: { path, text: '' }, diagnostics: [wrong(path)] })
+    return { ...each, compilation: { ...each.compilation, outputs, render } }
+  })
+  const told: string[] = []
+  let turn = 0
+  const { refresh, current } = createSession({
+    root: '/site',
+    load: async () => attempts[turn++] as Attempt,
+    textOf: () => undefined,
+    onChange: () => {},
+    onPage: (diagnostics, language) => told.push(...diagnostics.map(({ code }) => `${language} ${code}`)),
+  })
+  const show = async () => {
+    const { outputs, render } = await current()
+    for (const output of outputs.values()) await render(output)
+  }
+  await refresh()
+  await show()
+  await show()
+  expect(told).toEqual(['zh-CN template-failed'])
+  await refresh()
+  await show()
+  expect(told).toHaveLength(2)
 })

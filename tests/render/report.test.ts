@@ -17,3 +17,21 @@ test('what templates get wrong is all told: in a partial of every page, in a sho
   ])
   expect(diagnostics.length).toBeGreaterThan(3)
 })
+
+test('an expression that fails is told once, though its reason differs from page to page', async () => {
+  const { diagnostics } = await site(`${posts.join('')}-- templates/post.njk --\n{{ post.title | date }}\n`)
+  const failed = diagnostics.filter(({ code }) => code === 'template-failed')
+  expect(failed.map(({ params }) => params.reason)).toHaveLength(3)
+  expect(distinct(failed)).toHaveLength(1)
+})
+
+test('a key of some front matter is known by its name to every template', async () => {
+  const { diagnostics } = await site(
+    '-- content/posts/a.md --\n---\ntitle: 文\nsubtitle: 副题\n---\n-- content/posts/b.md --\n---\ntitle: 乙\n---\n' +
+      '-- templates/home.njk --\n{% for p in posts %}{% if p.subtitle %}{% endif %}{% endfor %}\n',
+  )
+  const told = distinct(diagnostics).filter(({ code }) => code === 'template-field-unknown')
+  expect(told.map(({ line, column, params }) => [line, column, params.suggestion])).toEqual([
+    [1, 27, 'p.params.subtitle'],
+  ])
+})

@@ -2,6 +2,7 @@ import { resolve } from 'node:path'
 import { createInterface } from 'node:readline/promises'
 import { distinct } from '../diagnostics/describe.ts'
 import { writeText } from '../io/copyTree.ts'
+import { recoverOutput } from '../io/output/tidy.ts'
 import { reportSlips } from '../parse/slips.ts'
 import { type Loaded, loadSite } from '../site/load.ts'
 import { blocks } from '../site/options.ts'
@@ -23,11 +24,13 @@ export interface CheckOptions extends CompiledOptions {
 /** `ruoyu check`: all of a build but the writing, and the slips that leave Markdown as text. */
 export async function checkCommand(options: CheckOptions): Promise<void> {
   const loaded = await loadSite({ ...options, now })
+  const recovered = await recoverOutput(options.root, loaded.config)
   if (options.urls) return checkUrls(loaded, { ...options, urls: options.urls })
   const { compilation, config } = loaded
   const slips = compilation.entries.map(reportSlips)
   const rendered = await renderAll(compilation)
   const diagnostics = distinct([
+    ...recovered,
     ...loaded.diagnostics,
     ...rendered.diagnostics,
     ...slips.flatMap((slip) => slip.diagnostics),

@@ -8,8 +8,9 @@ import { words } from './words.ts'
 /** `ruoyu clean`: removes the files that Ruoyu wrote, and its cache; what others put into the output stays. */
 export async function cleanCommand(options: { root: string; out?: string }): Promise<void> {
   const { config } = await configFor(options)
+  // The cache may share a folder with the records of outputs.
+  removeFolder(cacheFolder(options.root), ['output', '.gitignore'])
   const { value: removed, diagnostics } = await cleanOutput(options.root, config)
-  removeFolder(cacheFolder(options.root))
   await printDiagnostics(diagnostics, config.language, options.root)
   console.log(words(config.language).cleaned(removed.length))
   process.exitCode = diagnostics.some(({ level }) => level === 'error') ? 1 : 0

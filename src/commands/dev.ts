@@ -24,6 +24,7 @@ export interface ServeOptions {
 /** `ruoyu dev`: serves the site and reloads it at every save, drafts included. Ends with Ctrl-C. */
 export async function devCommand(options: ServeOptions & CompiledOptions): Promise<void> {
   const { config } = await configFor(options)
+  await printDiagnostics(await recoverOutput(options.root, config), config.language, options.root)
   const say = words(config.language)
   const dev = startDev({
     root: options.root,

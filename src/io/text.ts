@@ -1,5 +1,5 @@
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
-import { dirname } from 'node:path'
+import { mkdirSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
 import { readPlainFile } from './plainFile.ts'
 
 /** Bytes: more than any sitemap may have. */
@@ -26,6 +26,10 @@ export function writeNewText(path: string, text: string): boolean {
   }
 }
 
-export function removeFolder(path: string): void {
-  rmSync(path, { recursive: true, force: true })
+/** Removes what is in a folder, but for some names, and the folder where nothing is left in it. */
+export function removeFolder(path: string, spared: readonly string[]): void {
+  if (!statSync(path, { throwIfNoEntry: false })?.isDirectory()) return
+  const names = readdirSync(path)
+  for (const name of names) if (!spared.includes(name)) rmSync(join(path, name), { recursive: true, force: true })
+  if (!names.some((name) => spared.includes(name))) rmSync(path, { recursive: true })
 }

@@ -1,6 +1,6 @@
 import { isUtf8 } from 'node:buffer'
-import { lstatSync, readdirSync, readlinkSync, realpathSync, type Stats, statSync } from 'node:fs'
-import { dirname, relative, resolve, sep } from 'node:path'
+import { existsSync, lstatSync, readdirSync, readlinkSync, realpathSync, type Stats, statSync } from 'node:fs'
+import { basename, dirname, relative, resolve, sep } from 'node:path'
 import { diagnose } from '../diagnostics/diagnose.ts'
 import type { Diagnostic } from '../types.ts'
 import { type Stamp, toStamp } from './plainFile.ts'
@@ -170,6 +170,12 @@ export function realPathOf(path: string): string | undefined {
   } catch {
     return undefined
   }
+}
+
+/** A path with its links followed as far as it exists. */
+export function realAsFar(path: string): string {
+  if (existsSync(path) || dirname(path) === path) return realpathSync(path)
+  return resolve(realAsFar(dirname(path)), basename(path))
 }
 
 /** `path` is `folder` or lies below it; both absolute. */

@@ -46,10 +46,13 @@ export async function build(options: BuildOptions): Promise<BuildReport> {
   onProgress({ stage: 'read' })
   const look = await lookAt(options)
   const same = unchanged(look, options)
-  if (same) {
+  // A recovery is told by the build that made it and by no later one.
+  const complete = (report: Omit<BuildReport, 'milliseconds'>): BuildReport => {
     stop()
-    return { ...same, milliseconds }
+    const diagnostics = distinct([...look.recovered, ...report.diagnostics])
+    return { ...report, ok: report.ok && !blocks(look.recovered, options), diagnostics, milliseconds }
   }
+  if (same) return complete(same)
   const threads = await startEarly(look)
   const stages = await (await import('../package/program.ts')).stages()
   const workers = stages.createWorkers(import.meta.url, undefined, threads)
@@ -61,8 +64,7 @@ export async function build(options: BuildOptions): Promise<BuildReport> {
         return buildFrom(await lookAt(options), { options, stages, onProgress })
       },
     )
-    stop()
-    return { ...report, milliseconds }
+    return complete(report)
   } finally {
     await workers?.close()
   }

@@ -1,10 +1,11 @@
 import { type LoadedConfig, loadConfig } from '../io/config.ts'
 import { inputsPrint, programPrint } from '../io/inputs.ts'
 import { type PublishedBefore, publishedBefore } from '../io/output/published.ts'
+import { recoverOutput } from '../io/output/tidy.ts'
 import { type Scan, scanSources } from '../io/scan.ts'
 import { hasKey } from '../kit/pluginEntries.ts'
 import { packageRoot } from '../packageRoot.ts'
-import type { Checked, Config, IsoDate } from '../types.ts'
+import type { Checked, Config, Diagnostic, IsoDate } from '../types.ts'
 import type { BuildOptions, BuildReport, Said } from './build.ts'
 import { withOptions } from './siteConfig.ts'
 
@@ -16,6 +17,8 @@ export interface Look {
   readonly program: string | undefined
   /** Stands for all that a build reads. */
   readonly print: string | undefined
+  /** What was said when a build that was broken off was finished, or undone. */
+  readonly recovered: readonly Diagnostic[]
   /** What the last build published. */
   readonly published: PublishedBefore
 }
@@ -23,10 +26,11 @@ export interface Look {
 export async function lookAt(options: BuildOptions): Promise<Look> {
   const loaded = await loadConfig(options.root)
   const config = withOptions(loaded.value.config, options)
+  const recovered = await recoverOutput(options.root, config)
   const scan = scanSources(options.root, config)
   const program = programPrint(packageRoot, import.meta.url)
   const print = program && printOf(options, config, { scan, inputs: loaded.value.inputs, program })
-  return { config: loaded, scan, program, print, published: publishedBefore(options.root, config) }
+  return { config: loaded, scan, program, print, recovered, published: publishedBefore(options.root, config) }
 }
 
 function printOf(

@@ -88,7 +88,7 @@ async function publishBy(
     return { outputs: nothing, diagnostics: [...diagnostics, ...faults] }
   }
   onProgress({ stage: 'write' })
-  const committed = await publisher.commit(note(diagnostics))
+  const committed = await publisher.commit(note(diagnostics.slice(found.length)))
   return {
     outputs: count(rendered, committed.value),
     diagnostics: [...diagnostics, ...committed.diagnostics],

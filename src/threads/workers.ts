@@ -3,7 +3,7 @@ import { MessageChannel } from 'node:worker_threads'
 import type { Recorded } from '../cache/record.ts'
 import type { SeatCounts } from '../fastParse/seat.ts'
 import { emptyManifest, readManifest } from '../io/output/manifest.ts'
-import { outputFolder } from '../io/output/outputFolder.ts'
+import { type Places, placesOf } from '../io/output/places.ts'
 import type { Published, Publisher } from '../io/output/publish.ts'
 import { madeBefore } from '../io/output/stage.ts'
 import type { MarkdownOptions } from '../parse/markdown.ts'
@@ -128,8 +128,8 @@ export function createWorkers(
       if (!thread) return { value: undefined, diagnostics: [] }
       const plain = { ...config, markdown: { ...config.markdown, plugins: [] } }
       const opened = await thread.ask('open', { root, config: plain })
-      const out = outputFolder(root, config)
-      return { ...opened, value: opened.value ? distantPublisher(thread, out, gathering) : undefined }
+      const places = placesOf(root, config)
+      return { ...opened, value: opened.value ? distantPublisher(thread, places, gathering) : undefined }
     },
     close: async () => {
       await Promise.all(threads.map((thread) => thread.close()))
@@ -156,9 +156,9 @@ async function renderThere(
   }
 }
 
-function distantPublisher(thread: Thread, out: string, isGathered: boolean): DistantPublisher {
+function distantPublisher(thread: Thread, places: Places, isGathered: boolean): DistantPublisher {
   // The other thread has the lock: what it read of the output holds here too.
-  const before = { out, old: readManifest(out) ?? emptyManifest }
+  const before = { places, old: readManifest(places.own) ?? emptyManifest }
   let failure: unknown
   const noticing = (answer: Promise<void>): Promise<void> =>
     answer.catch((error: unknown) => {

@@ -13,7 +13,7 @@ import { nameFault } from '../../src/io/walk.ts'
 import { reportSlips } from '../../src/parse/slips.ts'
 import { build } from '../../src/site/build.ts'
 import type { Diagnostic } from '../../src/types.ts'
-import { config as defaults, forgetLock, publish } from '../io/site.ts'
+import { config as defaults, forgetLock, ownOf, publish } from '../io/site.ts'
 import { asNobody, tempFolder, writeIn } from '../io/temp.ts'
 import { site } from '../site.ts'
 
@@ -213,6 +213,10 @@ const samples: Readonly<Record<Code, Sample>> = {
   'output-differs': ['dist/a.html', () => compare({ 'a.html': '1' }, { 'a.html': '2' }, 'dist').diagnostics],
   'output-locked': ['dist', locked],
   'output-recovered': ['dist', recovered],
+  'output-taken-over': [
+    'dist',
+    disk({ 'dist/index.html': '<meta name="generator" content="Ruoyu">', 'dist/notes.txt': '' }),
+  ],
   'write-failed': ['dist', unwritable],
 
   'path-clash': [
@@ -350,7 +354,7 @@ async function vanishing(): Promise<readonly Diagnostic[]> {
 /** A publish that was broken off while it moved files into place. */
 async function recovered(): Promise<readonly Diagnostic[]> {
   const root = tempFolder()
-  const journal = join(root, 'dist/.ruoyu/journal.json')
+  const journal = join(ownOf(root), 'journal.json')
   const onStep = () => {
     if (existsSync(journal)) throw new Error('stop')
   }

@@ -9,14 +9,19 @@ export type Files = Readonly<Record<string, string>>
 
 export const config: Config = completeConfig({}, 'ruoyu.config.ts').value
 
-/** All that stands in the output but what Ruoyu keeps for itself. */
+/** The folder with what Ruoyu keeps of an output: of a first site its manifest and nothing else. */
+export function ownOf(root: string, output = 'dist'): string {
+  return join(root, '.ruoyu/output', output)
+}
+
+/** All that stands in the output, and for a site's root all but what Ruoyu keeps beside that. */
 export function standing(root: string, folder = 'dist'): Files {
   const found: [string, string][] = []
   // Not readdir's own recursion: from Node 22 on that follows links.
   const look = (below: string): void => {
     for (const entry of readdirSync(join(root, folder, below), { withFileTypes: true })) {
       const path = join(below, entry.name)
-      if (path.startsWith('.ruoyu')) continue
+      if (path === '.ruoyu' && folder === '.') continue
       if (entry.isDirectory()) look(path)
       else found.push([path, entry.isFile() ? readFileSync(join(root, folder, path), 'utf8') : 'special'])
     }
@@ -47,5 +52,5 @@ export async function publish(
 
 /** What a crash of this very process can't show: that its lock is nobody's any more. */
 export function forgetLock(root: string): void {
-  rmSync(join(root, 'dist/.ruoyu/lock'), { force: true })
+  rmSync(join(ownOf(root), 'lock'), { force: true })
 }

@@ -49,6 +49,7 @@ const refusals: { readonly [language in 'en' | 'zh']: Readonly<Record<string, st
     root: "it is the site's own folder",
     above: "it holds the site's own folder",
     home: 'it is or holds your home folder',
+    tools: 'it belongs to git or to Ruoyu itself',
     input: 'it overlaps with a folder that the site is read from',
     file: 'it is no folder',
   },
@@ -56,6 +57,7 @@ const refusals: { readonly [language in 'en' | 'zh']: Readonly<Record<string, st
     root: '它就是站点自己的文件夹',
     above: '站点自己的文件夹在它里面',
     home: '它是你的主目录，或主目录在它里面',
+    tools: '它属于 git 或若愚自己',
     input: '它和站点的输入文件夹重叠',
     file: '它不是文件夹',
   },
@@ -280,6 +282,17 @@ export const io = {
         direction === 'forward'
           ? '上一次构建在发布途中中断，现已补完'
           : '上一次构建在发布途中中断，已恢复到它之前的网站',
+    }),
+  }),
+  'output-taken-over': message<{ names: string; count: number }>({
+    level: 'info',
+    en: ({ names, count }) => ({
+      message: `there was no record of this folder, which holds a site of Ruoyu's: it was taken over, and ${count} files that may be somebody else's were left (${names})`,
+      hint: 'delete what is not needed; Ruoyu will not touch it',
+    }),
+    zh: ({ names, count }) => ({
+      message: `这个文件夹里是若愚的网站，却没有发布记录：已经接管，其中 ${count} 个可能是别人的文件原样留着（${names}）`,
+      hint: '不需要的请自己删掉，若愚不会动它们',
     }),
   }),
   'write-failed': message<{ code: string; path: string }>({

@@ -3,7 +3,7 @@ import { dirname } from 'node:path'
 import { diagnose } from '../../diagnostics/diagnose.ts'
 import type { Checked, Diagnostic } from '../../types.ts'
 import { statsOf } from '../disk.ts'
-import type { Journal, Move, Removal } from './journal.ts'
+import { type Journal, type Move, manifestPath, type Removal, type StagePlaces } from './journal.ts'
 import { foldersOf, isOwn } from './outputPath.ts'
 
 /** What is to be done, before anybody has looked whether it can be. */
@@ -21,7 +21,11 @@ export interface Changes {
  * Orders the changes, and looks for what stands in their way. First what clears the way, then files that others
  * point to, then those that point; what nothing points to any more goes last. `shown` names the output in messages.
  */
-export function planCommit(out: string, shown: string, { moves, gone, trees, number }: Changes): Checked<Journal> {
+export function planCommit(
+  { out, apart }: StagePlaces,
+  shown: string,
+  { moves, gone, trees, number }: Changes,
+): Checked<Journal> {
   const diagnostics: Diagnostic[] = []
   const folders = new Set<string>()
   const clears = new Set<string>()
@@ -30,6 +34,7 @@ export function planCommit(out: string, shown: string, { moves, gone, trees, num
   }
   const look = looker(out)
   for (const { path } of moves) {
+    if (path === manifestPath) continue
     for (const folder of foldersOf(path)) {
       if (folders.has(folder)) continue
       const stats = folders.has(dirname(folder)) ? undefined : look(folder)
@@ -43,6 +48,7 @@ export function planCommit(out: string, shown: string, { moves, gone, trees, num
   }
   const removals = [...gone].flatMap((path) => toRemoval(path, look, number))
   const value: Journal = {
+    apart,
     early: removals.filter(({ path }) => clears.has(path)),
     // Where something has come to stand there since, file by file.
     trees: [...trees].some(look) ? [] : [...trees].sort(byRank),

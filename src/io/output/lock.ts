@@ -1,7 +1,17 @@
 import { randomUUID } from 'node:crypto'
-import { linkSync, mkdirSync, readFileSync, readlinkSync, renameSync, rmSync, utimesSync, writeFileSync } from 'node:fs'
+import {
+  linkSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  readlinkSync,
+  renameSync,
+  rmSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs'
 import { hostname } from 'node:os'
-import { dirname } from 'node:path'
+import { dirname, join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { uptime } from '../../kit/uptime.ts'
 import { statsOf } from '../disk.ts'
@@ -36,7 +46,10 @@ export async function takeLock(path: string, wait: number): Promise<Lock | numbe
   const mine = JSON.stringify({ ...owner, token: randomUUID() })
   const until = uptime() + wait
   for (;;) {
-    if (tryLock(path, mine)) return heldLock(path, mine)
+    if (tryLock(path, mine)) {
+      removeRemains(path)
+      return heldLock(path, mine)
+    }
     const text = readIfThere(path)
     if (isDead(path, text)) removeDead(path, text)
     else if (uptime() >= until) return parseOwner(text ?? '')?.pid ?? 0
@@ -44,18 +57,32 @@ export async function takeLock(path: string, wait: number): Promise<Lock | numbe
   }
 }
 
+/** Whether a file beside a lock is that lock, or stands for one that is being taken: `lock.PID`, `lock.PID.dead`. */
+export function isLock(name: string): boolean {
+  return /^lock(?:\.\d+(?:\.dead)?)?$/.test(name)
+}
+
+/** Takes away what is left of those who were killed while they took the lock. */
+function removeRemains(path: string): void {
+  for (const name of readdirSync(dirname(path))) {
+    const pid = /^lock\.(\d+)/.exec(name)?.[1]
+    if (pid && isLock(name) && !answers(Number(pid)))
+      rmSync(join(dirname(path), name), { recursive: true, force: true })
+  }
+}
+
 /** Written beside and linked into place, so that nobody reads a lock without an owner. */
 function tryLock(path: string, text: string): boolean {
   const temporary = `${path}.${process.pid}`
   try {
-    // Who held it before may have taken the folder away.
     mkdirSync(dirname(path), { recursive: true })
     writeFileSync(temporary, text)
     linkSync(temporary, path)
     return true
   } catch (error) {
     const { code, syscall } = error as NodeJS.ErrnoException
-    if (code === 'EEXIST') return false
+    // ENOENT: who held it before has just taken the folder away.
+    if (code === 'EEXIST' || code === 'ENOENT') return false
     // Some file systems have no links.
     if (syscall === 'link') return createAlone(path, text)
     throw error

@@ -2,10 +2,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { isOwn, staysBelow } from './outputPath.ts'
 
-/** The folder in the output that holds what Ruoyu needs to publish: the manifest, and a stage, journal and lock. */
-export const ownFolder = '.ruoyu'
-
-export const manifestPath = `${ownFolder}/manifest.json`
+export const manifestName = 'manifest.json'
 
 /** A file of ours in the output, as we left it. */
 export interface Written {
@@ -30,12 +27,12 @@ export const emptyManifest: Manifest = { note: '', files: new Map() }
 type Line = readonly [path: string, size: number, mtimeMs: number, source?: string]
 
 /**
- * What Ruoyu knows of an output folder; undefined where it never published, or where the manifest is damaged. `known` was
- * read before: it comes again where the file is the same.
+ * What Ruoyu knows of an output, from the folder that is its own; undefined where it never published, or where the
+ * manifest is damaged. `known` was read before: it comes again where the file is the same.
  */
-export function readManifest(out: string, known?: Manifest): Manifest | undefined {
+export function readManifest(own: string, known?: Manifest): Manifest | undefined {
   try {
-    const bytes = readFileSync(join(out, manifestPath))
+    const bytes = readFileSync(join(own, manifestName))
     if (known?.bytes?.equals(bytes)) return known
     const { ruoyu, note, files } = JSON.parse(bytes.toString()) as {
       readonly ruoyu: number

@@ -1,20 +1,20 @@
-import { existsSync, readdirSync, realpathSync, statSync } from 'node:fs'
+import { existsSync, statSync } from 'node:fs'
 import { homedir } from 'node:os'
-import { basename, dirname, join, resolve } from 'node:path'
+import { join, relative, resolve } from 'node:path'
 import { diagnose } from '../../diagnostics/diagnose.ts'
 import type { Config, Diagnostic } from '../../types.ts'
 import { statsOf } from '../disk.ts'
-import { isInside } from '../walk.ts'
-import { ownFolder } from './manifest.ts'
-
-/** Where the site is published, absolute, links resolved as far as it exists. */
-export function outputFolder(root: string, config: Config): string {
-  return realAsFar(resolve(root, config.output))
-}
+import { isInside, realAsFar } from '../walk.ts'
+import { isHalfDone } from './journal.ts'
+import { manifestName } from './manifest.ts'
+import { ownFolder } from './outputPath.ts'
+import { ownFolders, type Places, placesOf } from './places.ts'
+import { foreignIn } from './takeOver.ts'
 
 /** Why Ruoyu won't publish there, if so: a slip in the config must not cost anybody their files. */
 export function refuseOutput(root: string, config: Config): Diagnostic | undefined {
-  const out = outputFolder(root, config)
+  const places = placesOf(root, config)
+  const { out } = places
   const place = { file: config.output }
   const what = dangerous(out, realAsFar(root))
   if (what) return diagnose('output-refused', place, { what, folder: out })
@@ -23,16 +23,20 @@ export function refuseOutput(root: string, config: Config): Diagnostic | undefin
   // A link to nothing, or to itself, is there and yet does not exist.
   if (existsSync(out) ? !statSync(out).isDirectory() : statsOf(out))
     return diagnose('output-refused', place, { what: 'file', folder: out })
-  if (statsOf(join(out, ownFolder))?.isDirectory() === false)
-    return diagnose('output-in-the-way', { file: `${config.output}/${ownFolder}` }, { origin: ownFolder })
-  const example = foreignIn(out)
+  // A link in the place of a folder of ours could lead to anybody's.
+  const inTheWay = [...ownFolders(places), join(out, ownFolder)].find(
+    (folder) => statsOf(folder)?.isDirectory() === false,
+  )
+  if (inTheWay) return diagnose('output-in-the-way', { file: relative(root, inTheWay) }, { origin: ownFolder })
+  const example = existsSync(out) && !isPublished(places) ? foreignIn(out) : undefined
   return example === undefined ? undefined : diagnose('output-foreign', place, { example })
 }
 
-function dangerous(out: string, root: string): 'root' | 'above' | 'home' | undefined {
+function dangerous(out: string, root: string): 'root' | 'above' | 'home' | 'tools' | undefined {
   if (out === root) return 'root'
   if (isInside(root, out)) return 'above'
-  return isInside(realAsFar(homedir()), out) ? 'home' : undefined
+  if (isInside(realAsFar(homedir()), out)) return 'home'
+  return /[\\/]\.(?:git|ruoyu)(?:[\\/]|$)/.test(out) ? 'tools' : undefined
 }
 
 /** One lies in the other. A content folder that is the root itself may hold the output: reading passes it over. */
@@ -41,19 +45,8 @@ function overlaps(out: string, root: string, folder: string): boolean {
   return isInside(input, out) || (isInside(out, input) && input !== realAsFar(root))
 }
 
-/**
- * What stands in a folder to which Ruoyu never published, if that is anything but what a fresh checkout for hosting
- * holds: dot files (.git, .nojekyll) and CNAME.
- */
-function foreignIn(out: string): string | undefined {
-  const published = ['manifest.json', 'journal.json', 'undo.json'].some((name) =>
-    existsSync(join(out, ownFolder, name)),
-  )
-  if (published || !existsSync(out)) return undefined
-  return readdirSync(out).find((name) => !name.startsWith('.') && name !== 'CNAME')
-}
-
-function realAsFar(path: string): string {
-  if (existsSync(path) || dirname(path) === path) return realpathSync(path)
-  return join(realAsFar(dirname(path)), basename(path))
+/** Whether Ruoyu published there, as far as there is a record of it; version 0.1.0 kept that in the output. */
+export function isPublished({ out, own }: Places): boolean {
+  const older = { out, own: join(out, ownFolder) }
+  return [{ out, own }, older].some((places) => existsSync(join(places.own, manifestName)) || isHalfDone(places))
 }

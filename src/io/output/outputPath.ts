@@ -1,3 +1,6 @@
+/** The folder, beside an output, that holds what Ruoyu needs to publish. In the output nothing of the site may have its name. */
+export const ownFolder = '.ruoyu'
+
 /** Steps out of the output, is empty, or has a character that no host's file system should meet. */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
 const outside = /(?:^|\/)\.{0,2}(?:\/|$)|[\\\0-\x1f\x7f]/

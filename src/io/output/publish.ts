@@ -1,15 +1,20 @@
-import { mkdirSync, readdirSync, rmdirSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmdirSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { diagnose } from '../../diagnostics/diagnose.ts'
 import type { Checked, Config, Diagnostic, RenderedFile } from '../../types.ts'
 import { createDisk, type OnStep, quietly, systemDiagnostic, writeFully } from '../disk.ts'
 import { isInside } from '../walk.ts'
+import { writeAtomic } from './atomic.ts'
+import { carryOut, discard, recover } from './carryOut.ts'
 import { planCommit } from './commitPlan.ts'
-import { carryOut, discard, type Move, recover, stagedPath } from './journal.ts'
+import { isHalfDone, type Move, manifestPath, stagedPath, withStage } from './journal.ts'
 import { type Lock, takeLock } from './lock.ts'
-import { emptyManifest, formatManifest, type Manifest, manifestPath, ownFolder, readManifest } from './manifest.ts'
-import { outputFolder, refuseOutput } from './outputFolder.ts'
+import { emptyManifest, formatManifest, type Manifest, manifestName, readManifest } from './manifest.ts'
+import { refuseOutput } from './outputFolder.ts'
+import { ownFolder } from './outputPath.ts'
+import { hideFromGit, isApart, type Places, placesOf, removeOwnIfEmpty } from './places.ts'
 import { keepMade, nextNumber, put, type Stage, standing } from './stage.ts'
+import { foreignIn, isOfHost, takeOver } from './takeOver.ts'
 
 export interface PublishOptions {
   /** Milliseconds to wait for another build of the same output. */
@@ -60,53 +65,73 @@ export async function openPublisher(
   try {
     const refused = refuseOutput(root, config)
     if (refused) return { value: undefined, diagnostics: [refused] }
-    const own = join(outputFolder(root, config), ownFolder)
-    const made = mkdirSync(own, { recursive: true })
-    const lock = await takeLock(join(own, 'lock'), wait).finally(() => removeMade(own, made))
+    const places = placesOf(root, config)
+    const lock = await takeLock(join(places.own, 'lock'), wait).finally(() => removeOwnIfEmpty(places))
     if (typeof lock === 'number') {
       return { value: undefined, diagnostics: [diagnose('output-locked', { file: config.output }, { pid: lock })] }
     }
-    const release = (): void => {
-      lock.release()
-      removeMade(own, made)
-    }
-    return openLocked(root, config, { ...lock, release }, { seen, onStep })
+    return openLocked(places, { root, shown: config.output, lock, seen, onStep })
   } catch (error) {
     return { value: undefined, diagnostics: [systemDiagnostic(error, config.output)] }
   }
 }
 
 /** Takes away the folders that were made for us, from the inner one out, as far as they are empty. */
-function removeMade(own: string, made: string | undefined): void {
+function removeEmptyFolders(out: string, made: string | undefined): void {
   try {
-    for (let folder = own; made && isInside(folder, made); folder = dirname(folder)) rmdirSync(folder)
+    for (let folder = out; made && isInside(folder, made); folder = dirname(folder)) rmdirSync(folder)
   } catch {} // The first that is not empty ends it.
 }
 
-function openLocked(
-  root: string,
-  config: Config,
-  lock: Lock,
-  { seen, onStep }: Pick<PublishOptions, 'seen'> & { readonly onStep: OnStep | undefined },
-): Checked<Publisher | undefined> {
-  const out = outputFolder(root, config)
+interface LockedMeans extends Pick<PublishOptions, 'seen'>, Pick<Stage, 'root' | 'shown'> {
+  readonly lock: Lock
+  readonly onStep: OnStep | undefined
+}
+
+function openLocked(places: Places, { root, shown, lock, seen, onStep }: LockedMeans): Checked<Publisher | undefined> {
+  const { out, own } = places
   const disk = createDisk(onStep)
+  let made: string | undefined
+  const release = (): void => {
+    lock.release()
+    removeOwnIfEmpty(places)
+    removeEmptyFolders(out, made)
+  }
   try {
-    const direction = recover(out, disk)
-    const diagnostics = direction ? [diagnose('output-recovered', { file: config.output }, { direction })] : []
-    const old = readManifest(out, seen) ?? emptyManifest
-    const empty = readdirSync(out).every((name) => name === ownFolder)
-    const shown = config.output
+    made = mkdirSync(out, { recursive: true })
+    hideFromGit(places)
+    inheritManifest(places)
+    const direction = uninterrupted(() => recover(places, disk))
+    const diagnostics = direction ? [diagnose('output-recovered', { file: shown }, { direction })] : []
+    const empty = readdirSync(out).length === 0
+    const record = readManifest(own, seen)
+    const example = record ? undefined : foreignIn(out)
+    if (example) {
+      release()
+      return {
+        value: undefined,
+        diagnostics: [...diagnostics, diagnose('output-foreign', { file: shown }, { example })],
+      }
+    }
+    const { manifest: old, strangers } =
+      record || empty ? { manifest: record ?? emptyManifest, strangers: new Set<string>() } : takeOver(out)
     const stage: Stage = {
-      ...{ root, out, shown, disk, old, seen, empty },
+      ...{ root, places: withStage(places, isApart(own, out)), shown, disk, old, strangers, seen, empty },
       ...{ folders: new Set(), moves: [], files: new Map(), unchanged: [], count: 0 },
     }
-    return { value: createPublisher(stage, lock), diagnostics }
+    return { value: createPublisher(stage, { ...lock, release }), diagnostics }
   } catch (error) {
-    const diagnostic = systemDiagnostic(error, config.output)
-    lock.release()
+    const diagnostic = systemDiagnostic(error, shown)
+    release()
     return { value: undefined, diagnostics: [diagnostic] }
   }
+}
+
+/** Version 0.1.0 kept its manifest in the output; one that it left in mid-commit says nothing certain. */
+function inheritManifest({ out, own }: Places): void {
+  const older = { out, own: join(out, ownFolder) }
+  if (existsSync(join(own, manifestName)) || !readManifest(older.own) || isHalfDone(older)) return
+  writeAtomic(join(own, manifestName), readFileSync(join(older.own, manifestName)))
 }
 
 function createPublisher(stage: Stage, lock: Lock): Publisher {
@@ -136,10 +161,10 @@ function createPublisher(stage: Stage, lock: Lock): Publisher {
   }
 }
 
-function close({ out, disk }: Stage, lock: Lock): void {
+function close({ places, disk }: Stage, lock: Lock): void {
   // A stage that can't be removed now is thrown away by the next start.
   quietly(() => {
-    if (lock.held()) discard(out, disk)
+    if (lock.held()) discard(places, disk)
   })
   lock.release()
 }
@@ -153,27 +178,55 @@ function tryCommit(stage: Stage, note: string): Checked<Published> {
 }
 
 function commit(stage: Stage, note: string): Checked<Published> {
-  const { out, old, files, moves, unchanged } = stage
-  const gone = new Set([...old.files.keys()].filter((path) => !files.has(path)))
+  const { places, shown, old, strangers, files, moves, unchanged } = stage
+  const gone = new Set([...old.files.keys()].filter((path) => !files.has(path) && !strangers.has(path)))
   const written = moves.map(({ path }) => path)
   const published = { written, unchanged, removed: [...gone] }
   const manifest = formatManifest({ note, files })
   if (written.length === 0 && manifest === formatManifest(old)) return { value: published, diagnostics: [] }
-  const plan = planCommit(out, stage.shown, {
+  const trees = new Set(moves.filter(({ n }) => n === 0).map(({ path }) => path.split('/', 1)[0] ?? ''))
+  const plan = planCommit(places, shown, {
     moves: [...moves, stageManifest(stage, manifest)],
     gone,
-    trees: new Set(moves.filter(({ n }) => n === 0).map(({ path }) => path.split('/', 1)[0] ?? '')),
+    trees,
     number: () => nextNumber(stage),
   })
   if (plan.diagnostics.length > 0) return { value: nothing, diagnostics: plan.diagnostics }
-  carryOut(out, plan.value, stage.disk)
-  return { value: published, diagnostics: [] }
+  uninterrupted(() => carryOut(places, plan.value, stage.disk))
+  return { value: published, diagnostics: left(stage) }
 }
 
-/** The manifest is published like any file, so that it and the site can't disagree. */
-function stageManifest(stage: Stage, manifest: string): Move {
-  const n = nextNumber(stage)
+/** Names what an output without a record held that may be somebody else's; the host's own files it always holds. */
+function left({ shown, strangers, files }: Stage): readonly Diagnostic[] {
+  const paths = [...strangers].filter((path) => !files.has(path) && !isOfHost(path))
+  if (paths.length === 0) return []
+  const names = paths.length > 10 ? [...paths.slice(0, 10), '…'] : paths
+  return [diagnose('output-taken-over', { file: shown }, { names: names.join(', '), count: paths.length })]
+}
+
+/** It is told apart from the site's files by its path, and needs no number of its own. */
+function stageManifest({ places, disk }: Stage, manifest: string): Move {
+  const move = { n: 1, path: manifestPath }
   const write = (fd: number): void => writeFully(fd, Buffer.from(manifest))
-  const { size, mtimeMs } = stage.disk.create(stagedPath(stage.out, n), write, true)
-  return { n, path: manifestPath, size, mtimeMs, replaces: stage.old !== emptyManifest }
+  const { size, mtimeMs } = disk.create(stagedPath(places, move), write, true)
+  return { ...move, size, mtimeMs, replaces: existsSync(join(places.own, manifestName)) }
+}
+
+/** Lets an action that never pauses come to its end where the user or the system stops the program meanwhile. */
+function uninterrupted<T>(action: () => T): T {
+  const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const
+  const remove = (): void => {
+    for (const signal of signals) process.off(signal, stop)
+  }
+  const stop = (signal: NodeJS.Signals): void => {
+    remove()
+    process.kill(process.pid, signal)
+  }
+  for (const signal of signals) process.on(signal, stop)
+  try {
+    return action()
+  } finally {
+    // A signal that came meanwhile is told when the system is asked again, after the next turn.
+    setImmediate(() => setImmediate(remove))
+  }
 }

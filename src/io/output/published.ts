@@ -2,7 +2,7 @@ import type { Config } from '../../types.ts'
 import { statsOf } from '../disk.ts'
 import { isHalfDone } from './journal.ts'
 import { type Manifest, readManifest } from './manifest.ts'
-import { outputFolder } from './outputFolder.ts'
+import { placesOf } from './places.ts'
 
 /** What the last build published, and whether it all still stands as it left it: known without reading a file. */
 export interface PublishedBefore {
@@ -11,12 +11,12 @@ export interface PublishedBefore {
 }
 
 export function publishedBefore(root: string, config: Config): PublishedBefore {
-  const out = outputFolder(root, config)
-  const manifest = readManifest(out)
+  const places = placesOf(root, config)
+  const manifest = readManifest(places.own)
   if (!manifest) return { intact: false }
   const stands = ([path, { size, mtimeMs }]: [string, { size: number; mtimeMs: number }]): boolean => {
-    const stats = statsOf(`${out}/${path}`)
+    const stats = statsOf(`${places.out}/${path}`)
     return stats?.isFile() === true && stats.size === size && stats.mtimeMs === mtimeMs
   }
-  return { manifest, intact: !isHalfDone(out) && [...manifest.files].every(stands) }
+  return { manifest, intact: !isHalfDone(places) && [...manifest.files].every(stands) }
 }

@@ -5,19 +5,22 @@ import type { Diagnostic, RenderedFile } from '../../types.ts'
 import { encode, hasBytes, hasBytesOf, sourceKey, stageBytes, stageCopy } from '../contents.ts'
 import { type Disk, isSystemError, statsOf, systemDiagnostic } from '../disk.ts'
 import { withPlainFile } from '../plainFile.ts'
-import { type Move, stagedPath, stageFolder, treePath } from './journal.ts'
+import { type Move, type StagePlaces, stagedPath, treePath } from './journal.ts'
 import type { Manifest, Written } from './manifest.ts'
 import { foldersOf, isOwn, staysBelow } from './outputPath.ts'
+import type { Places } from './places.ts'
 
 /** The files of one build: the names of all, and those that differ from the output, ready to be moved there. */
 export interface Stage {
-  /** The site's root and its output, absolute. */
+  /** The site's root, absolute. */
   readonly root: string
-  readonly out: string
+  readonly places: StagePlaces
   /** The output as messages name it. */
   readonly shown: string
   readonly disk: Disk
   readonly old: Manifest
+  /** Files that are not certainly ours, in an output without a record: they give way to the site's, and else stay. */
+  readonly strangers: ReadonlySet<string>
   /** What stood as it was left a moment ago. */
   readonly seen?: Manifest | undefined
   /** Nothing stands in the output: no need to look, and what is staged is a tree that can be put in place whole. */
@@ -37,7 +40,7 @@ export function put(stage: Stage, file: RenderedFile, key = ''): readonly Diagno
   const { path } = file
   if (!staysBelow(path) || isOwn(path)) return [diagnose('output-path-unsafe', { file: stage.shown }, { path })]
   try {
-    const standing = stage.empty ? undefined : statsOf(join(stage.out, path))
+    const standing = stage.empty ? undefined : statsOf(join(stage.places.out, path))
     // A folder may be one of ours that the commit empties: the plan will see.
     if (standing && !standing.isDirectory() && !isOurs(stage, path, standing))
       return [diagnose('output-in-the-way', { file: `${stage.shown}/${path}` }, { origin: path })]
@@ -54,7 +57,7 @@ export function put(stage: Stage, file: RenderedFile, key = ''): readonly Diagno
 
 /** The next number of the stage. */
 export function nextNumber(stage: Stage): number {
-  if (stage.count === 0) stage.disk.makeFolder(stageFolder(stage.out))
+  if (stage.count === 0) stage.disk.makeFolder(stage.places.stage)
   return ++stage.count
 }
 
@@ -62,19 +65,19 @@ export function nextNumber(stage: Stage): number {
 function placeFor(stage: Stage, path: string): readonly [n: number, staged: string] {
   if (!stage.empty) {
     const n = nextNumber(stage)
-    return [n, stagedPath(stage.out, n)]
+    return [n, stagedPath(stage.places, { n, path })]
   }
   for (const folder of ['', ...foldersOf(path)]) {
     if (stage.folders.has(folder)) continue
     if (folder === '') nextNumber(stage)
-    stage.disk.makeFolder(treePath(stage.out, folder))
+    stage.disk.makeFolder(treePath(stage.places, folder))
     stage.folders.add(folder)
   }
-  return [0, treePath(stage.out, path)]
+  return [0, treePath(stage.places, path)]
 }
 
 function putBytes(stage: Stage, path: string, bytes: Uint8Array, standing: Stats | undefined, key: string): void {
-  const isSame = mayHave(bytes.length, stage, path, standing) && hasBytes(join(stage.out, path), bytes)
+  const isSame = mayHave(bytes.length, stage, path, standing) && hasBytes(join(stage.places.out, path), bytes)
   if (isSame) keep(stage, path, entryOf(standing, key))
   else {
     const [n, staged] = placeFor(stage, path)
@@ -90,7 +93,7 @@ function putCopy(stage: Stage, path: string, from: string, standing: Stats | und
   else {
     const [n, place] = placeFor(stage, path)
     const staged = stageCopy(absolute, place, stage.disk)
-    const isSame = mayHave(staged.size, stage, path, standing) && hasBytesOf(join(stage.out, path), place)
+    const isSame = mayHave(staged.size, stage, path, standing) && hasBytesOf(join(stage.places.out, path), place)
     if (!isSame) move(stage, n, path, staged, standing, source)
     else {
       stage.disk.remove(place)
@@ -107,7 +110,7 @@ export function keepMade(stage: Stage, path: string, key: string, was = key): bo
 }
 
 /** The text of a file that stands as it was left. */
-export function standing({ old, out }: Stage, path: string): string | undefined {
+export function standing({ old, places: { out } }: Stage, path: string): string | undefined {
   const known = old.files.get(path)
   if (!known || !sameStats(known, statsOf(`${out}/${path}`))) return undefined
   return withPlainFile(join(out, path), (fd) => readFileSync(fd, 'utf8'))
@@ -115,7 +118,7 @@ export function standing({ old, out }: Stage, path: string): string | undefined 
 
 /** The entry of a file that was made of the same and stands as it was left. */
 export function madeBefore(
-  { old, out, seen }: Pick<Stage, 'old' | 'out' | 'seen'>,
+  { old, places: { out }, seen }: Pick<Stage, 'old' | 'seen'> & { readonly places: Places },
   path: string,
   key: string,
 ): Written | undefined {
@@ -154,7 +157,7 @@ function sameStats(known: Written, standing: Stats | undefined): boolean {
  * Whether a file that stands in the output is ours to replace: the manifest has its path,
  * or, where the file system does not tell case or Unicode forms apart, has the same file under another spelling.
  */
-function isOurs({ old, out }: Stage, path: string, standing: Stats): boolean {
+function isOurs({ old, places: { out } }: Stage, path: string, standing: Stats): boolean {
   if (!standing.isFile()) return false
   if (old.files.has(path)) return true
   const folded = fold(path)

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { openPublisher } from '../../../src/io/output/publish.ts'
 import { recoverOutput } from '../../../src/io/output/tidy.ts'
-import { config, type Files, forgetLock, publish, standing } from '../site.ts'
+import { config, type Files, forgetLock, ownOf, publish, standing } from '../site.ts'
 import { memory, tempFolder, writeIn } from '../temp.ts'
 
 /** With RUOYU_LONG=1 a site of 300 files and every step of every test, else 60 files and some of the steps. */
@@ -64,7 +64,7 @@ async function stepsOf(): Promise<Steps> {
   let [journal, drop, all] = [0, 0, 0]
   const onStep = (step: number): void => {
     all = step
-    if (!existsSync(join(root, 'dist/.ruoyu/journal.json'))) return
+    if (!existsSync(join(ownOf(root), 'journal.json'))) return
     journal ||= step
     drop = step
   }
@@ -96,7 +96,7 @@ test('row 33: stopped at any step, the next start finds the old or the new site,
     const { diagnostics } = await publish(root, site('new'))
     expect(diagnostics).toEqual([])
     expect(standing(root)).toEqual(site('new'))
-    expect(readdirSync(join(root, 'dist/.ruoyu'))).toEqual(['manifest.json'])
+    expect(readdirSync(ownOf(root))).toEqual(['manifest.json'])
   }
   expect(seen.old).toBeGreaterThan(count)
   expect(seen.new).toBeGreaterThan(count)
@@ -125,7 +125,7 @@ test('row 33: a first site is there whole or not at all, at whatever step it was
     if (k % stride > 0) continue
     expect((await publish(root, site('new'))).diagnostics).toEqual([])
     expect(standing(root)).toEqual(site('new'))
-    expect(readdirSync(join(root, 'dist/.ruoyu'))).toEqual(['manifest.json'])
+    expect(readdirSync(ownOf(root))).toEqual(['manifest.json'])
   }
   expect(seen.nothing).toBeGreaterThan(count)
   expect(seen.whole).toBeGreaterThan(5)
@@ -203,10 +203,10 @@ test.each(['stage', 'place'])(
     const root = await oldSite()
     // In mid-way, so that some files are in place and others are still staged.
     expect(await publishUntil(root, site('new'), steps.journal + count)).toBe('crashed')
-    const path = join(root, 'dist/.ruoyu/journal.json')
+    const path = join(ownOf(root), 'journal.json')
     const journal = JSON.parse(readFileSync(path, 'utf8')) as { moves: { n: number; path: string; mtimeMs: number }[] }
     const { moves } = journal
-    const staged = ({ n }: { n: number }): string => join(root, `dist/.ruoyu/stage/${n}`)
+    const staged = ({ n }: { n: number }): string => join(root, `.ruoyu/output/dist/stage/${n}`)
     const lost = moves.find((move) => existsSync(staged(move)) === (where === 'stage'))
     if (!lost) throw new Error('no such file')
     const file = where === 'stage' ? staged(lost) : join(root, 'dist', lost.path)

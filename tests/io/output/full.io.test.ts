@@ -3,7 +3,7 @@ import { existsSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
 import { bundled } from '../child.ts'
-import { type Files, publish, standing } from '../site.ts'
+import { type Files, ownOf, publish, standing } from '../site.ts'
 import { tempFolder } from '../temp.ts'
 
 /** A folder on a disk of its own, or undefined where this process may not mount one. */
@@ -51,7 +51,7 @@ test.runIf(mayMount)(
       refused++
       expect(diagnostics).toMatchObject([{ code: 'write-failed', params: { code: 'ENOSPC' } }])
       expect(standing(root)).toEqual(site('one'))
-      expect(readdirSync(join(root, 'dist/.ruoyu'))).toEqual(['manifest.json'])
+      expect(readdirSync(ownOf(root))).toEqual(['manifest.json'])
     }
     expect(refused).toBeGreaterThan(3)
     expect(standing(root)).toEqual(site('two'))

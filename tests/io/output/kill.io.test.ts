@@ -6,7 +6,7 @@ import { expect, test } from 'vitest'
 import { recoverOutput } from '../../../src/io/output/tidy.ts'
 import { runs } from '../../runs.ts'
 import { bundled, end, start } from '../child.ts'
-import { config, publish, standing } from '../site.ts'
+import { config, ownOf, publish, standing } from '../site.ts'
 import { memory, tempFolder } from '../temp.ts'
 import { versionOf } from '../versions.ts'
 
@@ -47,7 +47,7 @@ test('row 33: a reader that hammers the site while it is published sees nothing 
 /** Until a commit is on its way. Looks without a pause: it lasts but some milliseconds. */
 function journalIn(root: string): void {
   const until = performance.now() + 10_000
-  while (!existsSync(join(root, 'dist/.ruoyu/journal.json')) && performance.now() < until);
+  while (!existsSync(join(ownOf(root), 'journal.json')) && performance.now() < until);
 }
 
 const kills = runs(20, 200)

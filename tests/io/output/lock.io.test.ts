@@ -5,7 +5,7 @@ import { expect, test } from 'vitest'
 import { takeLock } from '../../../src/io/output/lock.ts'
 import { openPublisher } from '../../../src/io/output/publish.ts'
 import { bundled, end, start } from '../child.ts'
-import { config, publish, standing } from '../site.ts'
+import { config, ownOf, publish, standing } from '../site.ts'
 import { tempFolder } from '../temp.ts'
 
 const lockIn = (folder: string): string => join(folder, 'lock')
@@ -120,10 +120,10 @@ test('a build whose lock was taken from it publishes nothing', async () => {
   await publish(root, { 'a.html': 'old' })
   const { value: publisher } = await openPublisher(root, config)
   publisher?.put({ path: 'a.html', text: 'new' })
-  writeFileSync(join(root, 'dist/.ruoyu/lock'), '{"pid":1}')
+  writeFileSync(join(ownOf(root), 'lock'), '{"pid":1}')
   expect(publisher?.commit().diagnostics).toMatchObject([{ code: 'output-locked' }])
   expect(standing(root)).toEqual({ 'a.html': 'old' })
-  expect(existsSync(join(root, 'dist/.ruoyu/lock'))).toBe(true)
+  expect(existsSync(join(ownOf(root), 'lock'))).toBe(true)
 })
 
 test('row 34: a build that waits goes on when the first leaves without a trace', async () => {

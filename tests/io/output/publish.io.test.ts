@@ -19,7 +19,7 @@ import { openPublisher } from '../../../src/io/output/publish.ts'
 import { publishedBefore } from '../../../src/io/output/published.ts'
 import { cleanOutput, recoverOutput } from '../../../src/io/output/tidy.ts'
 import type { Checked } from '../../../src/types.ts'
-import { config, publish, standing } from '../site.ts'
+import { config, ownOf, publish, standing } from '../site.ts'
 import { age, asNobody, tempFolder, writeIn } from '../temp.ts'
 
 const codes = ({ diagnostics }: Checked<unknown>): readonly string[] =>
@@ -36,7 +36,7 @@ test('a first build writes everything, and leaves nothing of its own but the man
   expect(diagnostics).toEqual([])
   expect([...value.written].sort()).toEqual(['a.png', 'a/b/index.html', 'index.html'])
   expect(standing(root)).toEqual({ 'a.png': 'PNG', 'a/b/index.html': 'B', 'index.html': '首页' })
-  expect(readdirSync(join(root, 'dist/.ruoyu'))).toEqual(['manifest.json'])
+  expect(readdirSync(ownOf(root))).toEqual(['manifest.json'])
 })
 
 test('a second build of the same writes nothing, not even a time', async () => {
@@ -45,7 +45,9 @@ test('a second build of the same writes nothing, not even a time', async () => {
   await age()
   await publish(root, files)
   const times = (): readonly number[] =>
-    ['index.html', 'a.png', '.ruoyu/manifest.json'].map((path) => statSync(join(root, 'dist', path)).mtimeMs)
+    ['dist/index.html', 'dist/a.png', '.ruoyu/output/dist/manifest.json'].map(
+      (path) => statSync(join(root, path)).mtimeMs,
+    )
   const before = times()
   const { value } = await publish(root, files)
   expect(value).toEqual({ written: [], unchanged: ['index.html', 'a.png'], removed: [] })
@@ -62,7 +64,7 @@ test('only what differs is written, and what is gone is removed with its empty f
     removed: ['a/y/index.html', 'b/z/index.html'],
   })
   expect(standing(root)).toEqual({ 'index.html': '2', 'a/x/index.html': 'x', 'c/index.html': 'c' })
-  expect(readdirSync(join(root, 'dist')).sort()).toEqual(['.ruoyu', 'a', 'c', 'index.html'])
+  expect(readdirSync(join(root, 'dist')).sort()).toEqual(['a', 'c', 'index.html'])
 })
 
 test('a file of ours that somebody changed is put right; one that was only touched is left alone', async () => {
@@ -149,7 +151,7 @@ test('row 31: a foreign file, folder or link where a page wants to be is an erro
   ])
   const mine = { 'a.html': 'mine', b: 'mine', 'c/mine': 'mine', 'd/mine': 'mine', link: 'special' }
   expect(standing(root)).toEqual({ ...old, ...mine })
-  expect(readdirSync(join(root, 'dist/.ruoyu'))).toEqual(['manifest.json'])
+  expect(readdirSync(ownOf(root))).toEqual(['manifest.json'])
 })
 
 test('what was published is not removed through a link that took a folder of ours', async () => {
@@ -212,12 +214,12 @@ test('row 30: the site itself, what holds it, what it is read from and home are 
 })
 
 test('row 30: a foreign folder that is not empty is refused and stays as it is', async () => {
-  const root = tempFolder({ 'dist/thesis.docx': 'dear', 'dist/.ruoyu/config.mjs': '' })
+  const root = tempFolder({ 'dist/thesis.docx': 'dear', 'dist/.ruoyu/config.mjs': '', '.ruoyu/config.mjs': '' })
   const result = await publish(root, { 'index.html': 'x' })
   expect(result.diagnostics).toMatchObject([
     { code: 'output-foreign', file: 'dist', params: { example: 'thesis.docx' } },
   ])
-  expect(standing(root)).toEqual({ 'thesis.docx': 'dear' })
+  expect(standing(root)).toEqual({ 'thesis.docx': 'dear', '.ruoyu/config.mjs': '' })
 })
 
 test('row 30: a root that is its own content folder may hold the output', async () => {
@@ -249,14 +251,14 @@ test('row 32: without permission the earlier site stays, and the message names t
   await publish(root, old)
   const fresh = { 'a/index.html': 'new', 'b/index.html': 'new', 'index.html': 'new' }
   const everybody = (path: string, mode: number): void => chmodSync(join(root, path), mode)
-  for (const path of ['dist', 'dist/a', 'dist/.ruoyu']) everybody(path, 0o777)
+  for (const path of ['dist', 'dist/a', '.ruoyu/output/dist']) everybody(path, 0o777)
   const half = await asNobody(() => publish(root, fresh))
   expect(half.diagnostics).toMatchObject([
     { code: 'write-failed', params: { code: expect.stringMatching(/EACCES|EPERM/) } },
   ])
   expect(standing(root)).toEqual(old)
-  expect(readdirSync(join(root, 'dist/.ruoyu'))).toEqual(['manifest.json'])
-  everybody('dist/.ruoyu', 0o755)
+  expect(readdirSync(ownOf(root))).toEqual(['manifest.json'])
+  everybody('.ruoyu/output/dist', 0o755)
   const none = await asNobody(() => publish(root, fresh))
   expect(none.diagnostics).toMatchObject([{ code: 'write-failed', file: 'dist', params: { code: 'EACCES' } }])
   expect(codes(await publish(root, fresh))).toEqual([])
@@ -280,18 +282,15 @@ test('a new note alone is kept, and touches no page', async () => {
   const { value: publisher } = await openPublisher(root, config)
   publisher?.put({ path: 'a.html', text: 'A' })
   expect(publisher?.commit('other').value.written).toEqual([])
-  expect(readManifest(join(root, 'dist'))?.note).toBe('other')
+  expect(readManifest(ownOf(root))?.note).toBe('other')
 })
 
-test('a damaged manifest makes the output a foreign folder', async () => {
+test('a damaged manifest makes the output a foreign folder, unless its pages carry our mark', async () => {
   const root = tempFolder()
   await publish(root, { 'a.html': 'A', 'b.html': 'B' })
-  const path = join(root, 'dist/.ruoyu/manifest.json')
+  const path = join(ownOf(root), 'manifest.json')
   writeFileSync(path, readFileSync(path, 'utf8').slice(0, -10))
-  expect(codes(await publish(root, { 'a.html': 'new', 'b.html': 'B' }))).toEqual([
-    'output-in-the-way dist/a.html',
-    'output-in-the-way dist/b.html',
-  ])
+  expect(codes(await publish(root, { 'a.html': 'new', 'b.html': 'B' }))).toEqual(['output-foreign dist'])
 })
 
 test('clean removes what was published and nothing else', async () => {
@@ -319,14 +318,14 @@ test('row 31: what others put into an empty output while a build went on stays, 
     'posts/a/index.html': 'A',
     'posts/b/index.html': 'foreign',
   })
-  expect(readdirSync(join(root, 'dist/.ruoyu'))).toEqual(['manifest.json'])
+  expect(readdirSync(ownOf(root))).toEqual(['manifest.json'])
 })
 
 test('row 27: a manifest from elsewhere can not make us touch what lies outside', async () => {
-  const root = tempFolder({ 'mine.txt': 'mine', 'dist/.ruoyu/x': '' })
+  const root = tempFolder({ 'mine.txt': 'mine', '.ruoyu/output/dist/x': '' })
   const { mtimeMs } = statSync(join(root, 'mine.txt'))
   const files = ['../mine.txt', 'a/../../mine.txt', '.ruoyu/x'].map((path) => [path, 4, mtimeMs])
-  writeIn(root, 'dist/.ruoyu/manifest.json', JSON.stringify({ ruoyu: 2, note: '', files }))
+  writeIn(root, '.ruoyu/output/dist/manifest.json', JSON.stringify({ ruoyu: 2, note: '', files }))
   expect(codes(await publish(root, { 'a.html': 'A' }))).toEqual([])
   expect([standing(root), readFileSync(join(root, 'mine.txt'), 'utf8')]).toEqual([{ 'a.html': 'A' }, 'mine'])
 })
@@ -339,8 +338,12 @@ test.each(['journal.json', 'undo.json'])(
     const { mtimeMs, size } = statSync(join(root, 'home/keys'))
     for (const path of ['../home/keys', 'link/keys', 'link/new', '']) {
       const file = { n: 1, path, size, mtimeMs, replaces: false }
-      writeIn(root, 'dist/.ruoyu/stage/1', 'evil')
-      writeIn(root, `dist/.ruoyu/${name}`, JSON.stringify({ early: [], folders: [], moves: [file], late: [file] }))
+      writeIn(root, '.ruoyu/output/dist/stage/1', 'evil')
+      writeIn(
+        root,
+        `.ruoyu/output/dist/${name}`,
+        JSON.stringify({ early: [], folders: [], moves: [file], late: [file] }),
+      )
       await recoverOutput(root, config)
       expect(standing(root, 'home')).toEqual({ keys: 'mine' })
     }
@@ -351,14 +354,14 @@ test.each(['journal.json', 'undo.json'])(
       mkdirSync(join(root, 'dist/.ruoyu', stage, '..'), { recursive: true })
       symlinkSync(join(root, 'home'), join(root, 'dist/.ruoyu', stage))
       const journal = { early: [], trees: ['keys'], folders: [], moves: [file], late: [] }
-      writeIn(root, `dist/.ruoyu/${name}`, JSON.stringify(journal))
+      writeIn(root, `.ruoyu/output/dist/${name}`, JSON.stringify(journal))
       await recoverOutput(root, config)
       expect(standing(root, 'home')).toEqual({ keys: 'mine' })
-      rmSync(join(root, 'dist/.ruoyu'), { recursive: true, force: true })
+      rmSync(ownOf(root), { recursive: true, force: true })
     }
-    mkdirSync(join(root, 'dist/.ruoyu'), { recursive: true })
-    symlinkSync('../../home', join(root, 'dist/.ruoyu/stage'))
-    writeIn(root, `dist/.ruoyu/${name}`, 'noise')
+    mkdirSync(ownOf(root), { recursive: true })
+    symlinkSync('../../home', join(ownOf(root), 'stage'))
+    writeIn(root, `.ruoyu/output/dist/${name}`, 'noise')
     await recoverOutput(root, config)
     expect(standing(root, 'home')).toEqual({ keys: 'mine' })
     expect(standing(root)).toEqual({ 'a.html': 'foreign', link: 'special' })

@@ -1,9 +1,9 @@
 import { place } from './diagnostics/diagnose.ts'
 import { lazy } from './kit/lazy.ts'
-import { forget, rememberEach } from './kit/remember.ts'
+import { forget } from './kit/remember.ts'
 import { model } from './model/index.ts'
 import { publish } from './model/publish.ts'
-import { type KeptReadings, parseEntries } from './parse/entries.ts'
+import { type KeptFiles, parseEntries } from './parse/entries.ts'
 import { createMarkdown, markdownOptions } from './parse/markdown.ts'
 import { createContents, type RenderableSite } from './plan/contents.ts'
 import { createCheckIds } from './plan/ids.ts'
@@ -14,7 +14,6 @@ import { inMemory, noBody } from './plan/renderedBody.ts'
 import { createRenderer, type Renderer } from './render/index.ts'
 import { type SearchCut, type SearchInput, searchCut, searchInput } from './search/search.ts'
 import type {
-  Body,
   BodyOf,
   BuildFlags,
   Checked,
@@ -36,7 +35,7 @@ export interface OutlineMeans {
   /** For a process that compiles again and again: what follows from unchanged parts of the site is not worked out again. */
   readonly remember?: Remember | undefined
   /** What earlier builds read of the files. */
-  readonly readings?: KeptReadings | undefined
+  readonly kept?: KeptFiles | undefined
   /** For `slugs: 'pinyin'`: Han characters in Latin letters. */
   readonly pinyin?: ((text: string) => string) | undefined
 }
@@ -44,12 +43,10 @@ export interface OutlineMeans {
 /** What is known before any body is rendered. */
 export interface Planned {
   readonly sources: Sources
-  /** What is published, as read. */
+  /** What is published, as read; their bodies are to be rendered. */
   readonly entries: readonly Entry[]
   readonly site: Site
   readonly outputs: readonly Output[]
-  /** The bodies to be rendered, in the order of the entries. */
-  readonly bodies: readonly Body[]
   readonly searchCut: SearchCut
   /** Ids of the posts of which an output may show what their bodies say; of the rest of the site it may show all. */
   readonly postsIn: (output: Output) => readonly string[]
@@ -75,20 +72,18 @@ export function outline(
   sources: Sources,
   config: Config,
   flags: BuildFlags,
-  { remember = forget, readings, pinyin }: OutlineMeans = {},
+  { remember = forget, kept, pinyin }: OutlineMeans = {},
 ): Planned {
-  const entries = parseEntries(sources.content, config, remember, readings)
+  const entries = parseEntries(sources.content, config, remember, kept)
   const published = publish(entries.value, config, flags, remember)
   const site = model({ ...published, sources, ...(pinyin && { pinyin }) }, config, remember)
   const cut = searchCut(site.value, published.entries)
   const outputs = plan(site.value, sources, cut, remember)
-  const bodyOf = rememberEach<Entry, Body>(remember, 'body of an entry', [])
   return {
     sources,
     entries: published.entries,
     site: site.value,
     outputs: outputs.value,
-    bodies: published.entries.map((entry) => bodyOf(entry, () => new EntryBody(entry))),
     searchCut: cut,
     postsIn: createPostsIn(site.value, cut, sources.templates),
     diagnostics: [
@@ -129,7 +124,7 @@ export async function compile(
   const planned = outline(sources, config, flags)
   const render = createMarkdown(markdownOptions(config))
   const bodies: RenderedBody[] = []
-  for (const { body, path } of planned.bodies) bodies.push(inMemory(await render(body, path)))
+  for (const { body = '', source } of planned.entries) bodies.push(inMemory(await render(body, source.path)))
   return finish(planned, bodies)
 }
 
@@ -147,22 +142,6 @@ function rendererFor({ language, url, limits }: Config, { templates, assets }: S
 /** Ours are tested; a user's are looked at even where no page needs them yet. */
 function isOwn({ path }: Template): boolean {
   return !path.startsWith('ruoyu/')
-}
-
-/** One whose hash is known is seldom asked for its text. A class, for thousands are made. */
-class EntryBody implements Body {
-  readonly path: string
-  readonly hash?: string
-  private readonly entry: Entry
-
-  constructor(entry: Entry) {
-    this.path = entry.source.path
-    if (entry.bodyHash !== undefined) this.hash = entry.bodyHash
-    this.entry = entry
-  }
-  get body() {
-    return this.entry.body
-  }
 }
 
 /** Finishes outputs one by one; what templates and shortcodes get wrong comes with the page that shows it. */

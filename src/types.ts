@@ -38,10 +38,14 @@ export interface Checked<T> {
 /** A text file. `path` is relative to the site's root (`content/posts/a.md`). */
 export interface SourceFile {
   readonly path: string
-  readonly text: string
   /** Content hash; equal texts have equal hashes. */
   readonly hash: string
+  /** Absent where an earlier build read it: `TextOf` reads it again when it is asked for. */
+  readonly text?: string
 }
+
+/** The text of a file. A port: reads the disk where the text is not at hand, and throws where it has changed. */
+export type TextOf = (source: SourceFile) => string
 
 /** A file that is copied and never read as text. */
 export interface FileRef {
@@ -88,11 +92,10 @@ export interface Template {
 /** ISO 8601 with offset, to the second: `2024-04-03T06:00:00+08:00`. */
 export type IsoDate = string
 
-/**
- * Where the fields of a front matter stand, in one text, for thousands of posts have a dozen each and few are ever asked
- * for: lines of a key, a tab, then line, column and length, 1-based, each 0 where it is not known.
- */
-export type FieldPlaces = string
+/** Where a field stands in its file: 1-based, and its length in UTF-16 units, 0 where that is not known. */
+export type FieldPlace = readonly [line: number, column: number, length: number]
+
+export type FieldPlaces = Readonly<Record<string, FieldPlace>>
 
 /** Front matter, validated and normalised. Keys that Ruoyu does not know are in `params`, as written. */
 export interface FrontMatter {
@@ -123,8 +126,8 @@ export interface FrontMatter {
   readonly build: { readonly render: boolean; readonly list: boolean }
   readonly params: Readonly<Record<string, unknown>>
   /**
-   * Of the values that the file itself gives (of the key, where the value is a list, a map or empty), for messages of
-   * later stages. Keys as normalised above; `tags.0` for items.
+   * The values that the file itself gives (the key, where the value is a list, a map or empty), for messages of later
+   * stages. Keys as normalised above; `tags.0` for items.
    */
   readonly places: FieldPlaces
 }
@@ -146,15 +149,14 @@ export interface Entry {
   readonly source: SourceFile
   /** The file's line on which the body starts. */
   readonly bodyLine: number
-  /** Markdown, or HTML where the file is `.html`. With `\n` as its only line end. */
-  readonly body: string
+  /** Markdown, or HTML where the file is `.html`. With `\n` as its only line end. Absent where the file's text is. */
+  readonly body?: string
   /** UTF-16 units. */
   readonly bodyLength: number
-  /** Of what is kept from build to build. An earlier build's is known before the file is read, if it has to be at all. */
-  readonly bodyHash?: string
   readonly frontMatter: FrontMatter
-  /** Its JSON, of what is kept. An earlier build's is read only if something of it is asked for. */
-  readonly frontMatterText?: string
+  /** Hashes of what is kept from build to build. */
+  readonly bodyHash?: string
+  readonly frontMatterHash?: string
 }
 
 // ── Markdown ───────────────────────────────────────────────────────────────
@@ -246,15 +248,16 @@ export interface Rendered {
   readonly features: { readonly math: boolean; readonly mermaid: boolean; readonly code: boolean }
 }
 
+/** A body that is sent to be rendered: the path of its file, and its text. */
+export interface BodyText {
+  readonly path: string
+  readonly body: string
+}
+
 export type RenderMarkdown = (body: string, path: string) => Promise<MarkdownResult>
 
-export interface Body {
-  readonly body: string
-  /** Of the body, where it is known. */
-  readonly hash?: string
-  /** Of its file. */
-  readonly path: string
-}
+/** The part of an entry that is rendered. */
+export type Body = Pick<Entry, 'source' | 'body' | 'bodyHash'>
 
 /** What a rendered body says besides its HTML, its text and its links. */
 export type BodyFacts = Omit<Rendered, 'html' | 'text' | 'links'>

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { type Compilation, compile } from '../src/compile.ts'
 import { completeConfig, type UserConfig } from '../src/config.ts'
-import type { BuildFlags, Diagnostic, FileRef, Output, SourceFile, Sources, Template } from '../src/types.ts'
+import type { BuildFlags, Diagnostic, FileRef, Output, SourceFile, Sources, Template, TextOf } from '../src/types.ts'
 
 export interface TestSite extends Compilation {
   /** Every problem, those of rendering included. */
@@ -74,21 +74,21 @@ export function bodyOf(built: TestSite, id = 'posts/post.md'): string {
     .join('')
 }
 
-function readArchive(archive: string): readonly SourceFile[] {
+function readArchive(archive: string): readonly Required<SourceFile>[] {
   return archive
     .split(/^-- (.+) --\n/m)
     .slice(1)
-    .reduce<SourceFile[]>((files, piece, index, pieces) => {
+    .reduce<Required<SourceFile>[]>((files, piece, index, pieces) => {
       if (index % 2 === 0) files.push(sourceFile(piece, pieces[index + 1] ?? ''))
       return files
     }, [])
 }
 
-export function sourceFile(path: string, text: string): SourceFile {
+export function sourceFile(path: string, text: string): Required<SourceFile> {
   return { path, text, hash: createHash('sha1').update(text).digest('hex') }
 }
 
-function toSources(files: readonly SourceFile[]): Sources {
+function toSources(files: readonly Required<SourceFile>[]): Sources {
   const below = (folder: string) => files.filter(({ path }) => path.startsWith(`${folder}/`))
   const isMarkdown = ({ path }: SourceFile) => /\.(md|markdown|html)$/.test(path)
   const own = below('templates').map(
@@ -106,7 +106,7 @@ function toSources(files: readonly SourceFile[]): Sources {
   }
 }
 
-function fileRef({ path, text }: SourceFile): FileRef {
+function fileRef({ path, text }: Required<SourceFile>): FileRef {
   return { path, size: Buffer.byteLength(text), mtimeMs: 0 }
 }
 
@@ -119,3 +119,6 @@ const theme: readonly Template[] = readdirSync(themeFolder, { recursive: true, e
     path: `ruoyu/templates/${name}`,
     text: readFileSync(join(themeFolder, name), 'utf8'),
   }))
+
+/** For files that were all read. */
+export const textAtHand: TextOf = ({ text = '' }) => text

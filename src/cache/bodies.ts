@@ -3,11 +3,22 @@ import { createSeats, type SeatCounts } from '../fastParse/seat.ts'
 import type { Store } from '../io/kept/store.ts'
 import { changedCode } from '../io/read.ts'
 import { hasKey, takesFromDisk } from '../kit/pluginEntries.ts'
+import { bodyTextOf } from '../parse/entries.ts'
 import { createMarkdown, type MarkdownOptions, markdownOptions } from '../parse/markdown.ts'
 import { isHtml } from '../parse/source.ts'
 import { inMemory } from '../plan/renderedBody.ts'
 import type { Workers } from '../threads/workers.ts'
-import type { Body, Config, MarkdownResult, RenderBodies, RenderedBody, RenderMarkdown, SourceFile } from '../types.ts'
+import type {
+  Body,
+  BodyText,
+  Config,
+  MarkdownResult,
+  RenderBodies,
+  RenderedBody,
+  RenderMarkdown,
+  SourceFile,
+  TextOf,
+} from '../types.ts'
 import { type Cache, hashText } from './cache.ts'
 import { fromRecord, type Recorded, toRecord } from './record.ts'
 
@@ -25,6 +36,11 @@ export interface Bodies {
   readonly render: RenderBodies
 }
 
+export interface BodyCacheMeans {
+  readonly workers?: Workers | undefined
+  readonly readLate?: boolean | undefined
+}
+
 /** Fewer bodies than these are rendered before another thread has started. */
 const enoughForWorkers = 100
 
@@ -37,8 +53,8 @@ const enoughForWorkers = 100
  */
 export async function createBodyCache(
   cache: Cache | undefined,
-  workers?: Workers,
-  readLate = false,
+  textOf: TextOf,
+  { workers, readLate = false }: BodyCacheMeans = {},
 ): Promise<BodyCache> {
   const fast = await loadFastParser()
   const { store, program } = cache ?? {}
@@ -66,8 +82,10 @@ export async function createBodyCache(
         })
         let done = bodies.length - missing.size
         const others = isPlain && missing.size >= enoughForWorkers ? workers : undefined
-        await renderMissing([...missing.values()], { render: renderBody, options, others, counts }, (one, made) => {
-          const key = keyOf(one)
+        const texts = [...missing].map(([key, body]) => {
+          return { key, path: body.source.path, body: bodyTextOf(body, textOf) }
+        })
+        await renderMissing(texts, { render: renderBody, options, others, counts }, ({ key }, made) => {
           const recorded = 'record' in made ? made : disk && toRecord(made)
           now.set(key, recorded ? fromRecord(recorded.note, () => recorded.record) : inMemory(made as MarkdownResult))
           if (recorded) disk?.set(key, recorded)
@@ -97,47 +115,47 @@ interface Rendering {
   readonly counts: SeatCounts
 }
 
-async function renderMissing(
-  bodies: readonly Body[],
+async function renderMissing<T extends BodyText>(
+  bodies: readonly T[],
   { render, options, others, counts }: Rendering,
-  take: (one: Body, made: MarkdownResult | Recorded) => void,
+  take: (body: T, made: MarkdownResult | Recorded) => void,
 ): Promise<void> {
   const missing = new Set(bodies)
-  const here = async (one: Body): Promise<void> => {
-    take(one, await render(one.body, one.path))
-    missing.delete(one)
+  const here = async (body: T): Promise<void> => {
+    take(body, await render(body.body, body.path))
+    missing.delete(body)
   }
   await others?.render(bodies, options, {
-    here,
+    here: (_body, index) => here(bodies[index] as T),
     there(index, recorded) {
-      const one = bodies[index]
-      if (!one) return
-      take(one, recorded)
-      missing.delete(one)
+      const body = bodies[index]
+      if (!body) return
+      take(body, recorded)
+      missing.delete(body)
     },
-    counted: (found) => addCounts(counts, found),
+    counted: (more) => addCounts(counts, more),
   })
-  for (const one of missing) await here(one)
+  for (const body of missing) await here(body)
 }
 
-function addCounts(counts: SeatCounts, found: SeatCounts): void {
-  for (const [reason, count] of Object.entries(found)) {
+function addCounts(counts: SeatCounts, more: SeatCounts): void {
+  for (const [reason, count] of Object.entries(more)) {
     const key = reason as keyof SeatCounts
     counts[key] = (counts[key] ?? 0) + count
   }
 }
 
 /** What is no Markdown is known apart from the same text that is. */
-function keyOf(one: Body): string {
+function keyOf({ source, body = '', bodyHash }: Body): string {
   // No copy: a map knows a string again by itself.
-  const key = one.hash ?? one.body
-  return isHtml(one.path) ? `html\0${key}` : key
+  const key = bodyHash ?? body
+  return isHtml(source.path) ? `html\0${key}` : key
 }
 
 function storedUnder(print: string, store: Store, readLate: boolean) {
   const seed = hashText(print)
-  const addressOf = (one: Body): string =>
-    hashText(`${seed}${isHtml(one.path) ? 'html' : ''}${one.hash ?? hashText(one.body)}`)
+  const addressOf = ({ source, body = '', bodyHash = hashText(body) }: Body): string =>
+    hashText(`${seed}${isHtml(source.path) ? 'html' : ''}${bodyHash}`)
   const kept = (address: string): RenderedBody | undefined => {
     const note = store.noteOf(address)
     if (note === undefined) return undefined
@@ -145,12 +163,12 @@ function storedUnder(print: string, store: Store, readLate: boolean) {
     const record = store.get(address)
     return record && fromRecord(note, () => record)
   }
-  /** Of bodies that were looked for and may be set. */
+  /** Addresses of bodies that were looked for and may be set. */
   const missing = new Map<string, string>()
   return {
     find(bodies: ReadonlyMap<string, Body>, take: (key: string, result: RenderedBody) => void): void {
-      for (const [key, one] of bodies) {
-        const address = addressOf(one)
+      for (const [key, body] of bodies) {
+        const address = addressOf(body)
         const result = kept(address)
         if (result) take(key, result)
         else missing.set(key, address)

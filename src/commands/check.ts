@@ -27,7 +27,7 @@ export async function checkCommand(options: CheckOptions): Promise<void> {
   const recovered = await recoverOutput(options.root, loaded.config)
   if (options.urls) return checkUrls(loaded, { ...options, urls: options.urls })
   const { compilation, config } = loaded
-  const slips = compilation.entries.map(reportSlips)
+  const slips = compilation.entries.map((entry) => reportSlips(entry, loaded.textOf(entry.source)))
   const rendered = await renderAll(compilation)
   const diagnostics = distinct([
     ...recovered,

@@ -1,7 +1,7 @@
 import { hash } from 'node:crypto'
 import { resolve } from 'node:path'
 import { diagnose } from '../diagnostics/diagnose.ts'
-import type { Checked, Config, Diagnostic, FileRef, SourceFile, Sources, Template } from '../types.ts'
+import type { Checked, Config, Diagnostic, FileRef, SourceFile, Sources, Template, TextOf } from '../types.ts'
 import { mayBecomePage, withHtmlPages } from './htmlPages.ts'
 import { type ImageSize, measureImages, type SizeCache } from './imageSize.ts'
 import {
@@ -24,8 +24,8 @@ export interface ReadOptions {
   /** The only files that can have changed since then, relative to the root; without it, any can. */
   readonly touched?: ReadonlySet<string> | undefined
   readonly sizes?: SizeCache | undefined
-  /** Tells the content hashes of those files that were read by an earlier build and not touched since. */
-  readonly readBefore?: ((files: readonly FoundFile[], time: number) => ReadonlyMap<string, string>) | undefined
+  /** Tells the content hashes of those files that an earlier build read and nobody touched since: they are not read. */
+  readonly untouched?: ((files: readonly FoundFile[], time: number) => ReadonlyMap<string, string>) | undefined
   /** What a look at the folders has just found; else they are looked at now. */
   readonly scan?: Scan | undefined
 }
@@ -76,11 +76,11 @@ async function readOnce(root: string, config: Config, options: ReadOptions): Pro
   const scan = withHtmlPages(options.scan ?? scanSources(root, config), root)
   const reader = textReader(config.limits.fileSize)
   const reuse = reusable(options.previous)
-  const before = options.previous ? undefined : options.readBefore?.(scan.content, scan.time)
+  const untouched = options.previous ? undefined : options.untouched?.(scan.content, scan.time)
   const content = scan.content.flatMap((file) => {
     const { path } = file
-    const hash = before?.get(path)
-    if (hash !== undefined) return [new UnreadFile(path, hash, root)]
+    const hash = untouched?.get(path)
+    if (hash !== undefined) return [{ path, hash }]
     return reuse(file, () => reader.read(path, resolve(root, path)))
   })
   const templates = overlay(
@@ -106,29 +106,13 @@ async function readOnce(root: string, config: Config, options: ReadOptions): Pro
 /** Of a file that has changed since it was looked at. */
 export const changedCode = 'RUOYU_CHANGED'
 
-/**
- * A file whose text is read when it is asked for. Throws `changedCode` then if it has changed. A class, for thousands are
- * made: what they have in common is made once.
- */
-class UnreadFile implements SourceFile {
-  readonly path: string
-  readonly hash: string
-  private readonly root: string
-  private known: string | undefined = undefined
-
-  constructor(path: string, hash: string, root: string) {
-    this.path = path
-    this.hash = hash
-    this.root = root
-  }
-  get text() {
-    this.known ??= this.read()
-    return this.known
-  }
-  private read(): string {
-    const { bytes } = readPlainFile(resolve(this.root, this.path), Number.POSITIVE_INFINITY)
-    if (hash('sha256', bytes) !== this.hash)
-      throw Object.assign(new Error(`${this.path} changed while the site was read`), { code: changedCode })
+/** Reads the text of a file that is known by its hash alone. Throws `changedCode` where it has another by now. */
+export function createTextOf(root: string): TextOf {
+  return ({ path, hash: right, text }) => {
+    if (text !== undefined) return text
+    const { bytes } = readPlainFile(resolve(root, path), Number.POSITIVE_INFINITY)
+    if (hash('sha256', bytes) !== right)
+      throw Object.assign(new Error(`${path} changed while the site was read`), { code: changedCode })
     return decodeUtf8(bytes) ?? ''
   }
 }
@@ -155,16 +139,21 @@ function same(before: SourceFile | undefined, now: SourceFile): SourceFile {
   return before?.hash === now.hash ? before : now
 }
 
+/** A file that was read. */
+interface TextFile extends SourceFile {
+  readonly text: string
+}
+
 interface TextReader extends Vanished {
   /** The text in a list, or an empty list where it can't be had; why is told in `diagnostics` and `vanished`. */
-  readonly read: (path: string, absolute: string) => readonly SourceFile[]
+  readonly read: (path: string, absolute: string) => readonly TextFile[]
   readonly diagnostics: readonly Diagnostic[]
 }
 
 function textReader(limit: number): TextReader {
   const diagnostics: Diagnostic[] = []
   const vanished: string[] = []
-  const read = (path: string, absolute: string): readonly SourceFile[] => {
+  const read = (path: string, absolute: string): readonly TextFile[] => {
     try {
       const { bytes } = readPlainFile(absolute, limit)
       const text = decodeUtf8(bytes)

@@ -1,17 +1,11 @@
-import type { FieldPlaces, Place } from '../types.ts'
+import type { FieldPlace, FieldPlaces, Place } from '../types.ts'
 
-type FieldPlace = Omit<Place, 'file'>
-
-export function withPlace(places: FieldPlaces, key: string, { line, column, length = 0 }: FieldPlace): FieldPlaces {
-  return `${places}${key}\t${line} ${column} ${length}\n`
+export function toFieldPlace({ line = 0, column = 0, length = 0 }: Omit<Place, 'file'>): FieldPlace {
+  return [line, column, length]
 }
 
-/** The last of a key, for a field may be written twice. */
-export function placeIn(places: FieldPlaces, key: string): FieldPlace | undefined {
-  const text = `\n${places}`
-  const at = text.lastIndexOf(`\n${key}\t`)
-  if (at === -1) return undefined
-  const start = at + key.length + 2
-  const [line = 0, column = 0, length = 0] = text.slice(start, text.indexOf('\n', start)).split(' ').map(Number)
+export function placeIn(places: FieldPlaces | undefined, key: string): Omit<Place, 'file'> | undefined {
+  if (!places || !Object.hasOwn(places, key)) return undefined
+  const [line, column, length] = places[key] as FieldPlace
   return { line, column, ...(length > 0 && { length }) }
 }

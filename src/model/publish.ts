@@ -26,7 +26,7 @@ export function publish(
 ): Published {
   const { drafts, future, expired } = flags
   const facts: unknown[] = [config, drafts, future, expired]
-  for (const entry of entries) facts.push(entry.source.path, entry.bodyLine, entry.frontMatterText ?? entry.frontMatter)
+  for (const entry of entries) facts.push(entry.source.path, entry.bodyLine, entry.frontMatterHash ?? entry.frontMatter)
   let verdict = remember('publish', facts, () => judge(entries, config, flags))
   for (let over = isOver(verdict, flags); over; over = isOver(verdict, flags))
     verdict = remember(`publish after ${verdict.validUntil}`, [verdict], () => judge(entries, config, flags))

@@ -61,6 +61,6 @@ function told(first: Post, second: Post, url: string): readonly Diagnostic[] {
   return [first, second].map((post) => diagnose('url-shared', placeOf(post), params))
 }
 
-function placeOf({ file, places = '' }: Post): Place {
+function placeOf({ file, places }: Post): Place {
   return { file, ...(placeIn(places, 'url') ?? placeIn(places, 'slug') ?? placeIn(places, 'title')) }
 }

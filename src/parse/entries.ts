@@ -1,50 +1,56 @@
 import { diagnose, place } from '../diagnostics/diagnose.ts'
 import { forget, rememberEach, sameItems } from '../kit/remember.ts'
-import type { Checked, Config, Diagnostic, Entry, FrontMatter, Remember, SourceFile } from '../types.ts'
+import type { Checked, Config, Diagnostic, Entry, Remember, SourceFile, TextOf } from '../types.ts'
 import { type Cascading, cascadesBelow, type Field, toField, withCascades } from './frontMatter/cascade.ts'
-import { withUnixLines } from './frontMatter/cut.ts'
+import { bodyIn, withUnixLines } from './frontMatter/cut.ts'
 import { type FileName, readFileName } from './frontMatter/fileName.ts'
 import { readMatter } from './frontMatter/read.ts'
 import { createRules, type Rules } from './frontMatter/readFields.ts'
 import { toFrontMatter } from './frontMatter/toFrontMatter.ts'
 import { isHtml } from './source.ts'
 
-/** A file cut in two, its front matter read, and no meaning given to it yet. */
-interface Draft extends Omit<Entry, 'frontMatter' | 'frontMatterText' | 'bodyLength' | 'bodyHash'> {
-  readonly name: FileName
-  readonly fields: readonly Field[]
+/** A file's front matter, to which no meaning is given yet. */
+interface Matter {
   /** The text between the delimiters, and what it is written in. */
-  readonly matter: string
+  readonly text: string
   readonly language: string | undefined
   /** Line on which the front matter opens; absent where there is none. */
   readonly line?: number
+  readonly fields: readonly Field[]
+}
+
+/** A file cut in two. What an earlier build read of it stands for its front matter and its body. */
+interface CutFile extends Pick<Entry, 'id' | 'source' | 'bodyLine'> {
+  readonly name: FileName
+  readonly matter?: Matter
+  readonly body?: string
 }
 
 /** What an earlier build read of a file that nothing cascades to. */
-export interface KeptReading
-  extends Pick<Draft, 'language' | 'line'>,
-    Required<Pick<Entry, 'bodyLine' | 'bodyLength' | 'bodyHash' | 'frontMatterText'>> {
+export interface KeptFile
+  extends Required<Pick<Entry, 'bodyLine' | 'bodyLength' | 'frontMatter' | 'bodyHash' | 'frontMatterHash'>> {
   /** Of the file, then of its front matter. */
   readonly diagnostics: readonly [readonly Diagnostic[], readonly Diagnostic[]]
 }
 
-/** The readings of earlier builds. */
-export interface KeptReadings {
-  readonly of: (source: SourceFile) => KeptReading | undefined
-  readonly hashOf: (body: string) => string
-  readonly keep: (source: SourceFile, reading: KeptReading) => void
+/** The files that earlier builds read. A port. */
+export interface KeptFiles {
+  readonly of: (source: SourceFile) => KeptFile | undefined
+  readonly hashOf: (text: string) => string
+  readonly keep: (source: SourceFile, file: KeptFile) => void
+  readonly textOf: TextOf
 }
 
-interface Made {
-  value: Entry
+interface MadeEntry {
+  readonly entry: Entry
   readonly diagnostics: readonly Diagnostic[]
   /** What it was made with. */
   readonly cascades: readonly Cascading[]
 }
 
-interface Reading extends Checked<Draft | undefined> {
+interface ParsedFile extends Checked<CutFile | undefined> {
   /** The last entry that was made of it. */
-  made?: Made
+  made?: MadeEntry
 }
 
 /**
@@ -56,161 +62,118 @@ export function parseEntries(
   files: readonly SourceFile[],
   config: Config,
   remember: Remember = forget,
-  kept?: KeptReadings,
+  kept?: KeptFiles,
 ): Checked<readonly Entry[]> {
   const idOf = createIdOf(config)
   const rules = remember('front matter rules', [config], () => createRules(config))
-  const readingOf = rememberEach<SourceFile, Reading>(remember, 'drafts', [config, rules])
-  const readings = files.map((file) =>
-    readingOf(file, () => {
-      const before = kept?.of(file)
-      if (before) return fromKept(before, file, idOf(file.path), config)
-      return readDraft(file, idOf(file.path), config)
+  const parsedOf = rememberEach<SourceFile, ParsedFile>(remember, 'parsed files', [config, rules])
+  const parsed = files.map((source) =>
+    parsedOf(source, () => {
+      const file = kept?.of(source)
+      const id = idOf(source.path)
+      return file ? fromKept(file, source, id, config) : cutFile(source, id, config)
     }),
   )
-  const sections: Draft[] = []
-  const diagnostics: Diagnostic[] = []
-  for (const { value: draft, diagnostics: found } of readings) {
-    if (draft?.name.isSection) sections.push(draft)
-    if (found.length > 0) diagnostics.push(...found)
-  }
+  const sections = parsed.flatMap(({ value }) =>
+    value?.matter && value.name.isSection ? { id: value.id, name: value.name, fields: value.matter.fields } : [],
+  )
+  const diagnostics = parsed.flatMap((file) => file.diagnostics)
   const cascadesOf = cascadesBelow(sections, config, remember)
   const entries: Entry[] = []
-  for (const reading of readings) {
-    const draft = reading.value
-    if (!draft) continue
-    const cascades = cascadesOf(draft.id, draft.name)
-    const before = reading.made
-    const isSame = before && sameItems(before.cascades, cascades)
-    const made = isSame ? before : { ...toEntry(draft, cascades, rules, remember), cascades }
-    if (kept && !isSame && cascades.length === 0 && !draft.name.isSection) made.value = keep(reading, draft, made, kept)
-    reading.made = made
-    entries.push(made.value)
-    if (made.diagnostics.length > 0) diagnostics.push(...made.diagnostics)
+  for (const file of parsed) {
+    if (!file.value) continue
+    const cascades = cascadesOf(file.value.id, file.value.name)
+    if (!file.made || !sameItems(file.made.cascades, cascades))
+      file.made = makeEntry(file, file.value, cascades, { config, rules, remember, kept })
+    entries.push(file.made.entry)
+    if (file.made.diagnostics.length > 0) diagnostics.push(...file.made.diagnostics)
   }
   return { value: entries, diagnostics: withoutRepeats(diagnostics) }
+}
+
+interface EntryMeans {
+  readonly config: Config
+  readonly rules: Rules
+  readonly remember: Remember
+  readonly kept: KeptFiles | undefined
+}
+
+function makeEntry(
+  parsed: ParsedFile,
+  file: CutFile,
+  cascades: readonly Cascading[],
+  { config, rules, remember, kept }: EntryMeans,
+): MadeEntry {
+  if (file.matter && file.body !== undefined) {
+    const { value: entry, diagnostics } = toEntry(file, file.matter, file.body, cascades, { rules, remember })
+    if (!kept || cascades.length > 0 || file.name.isSection) return { entry, diagnostics, cascades }
+    const { bodyLine, bodyLength, frontMatter } = entry
+    const hashes = { bodyHash: kept.hashOf(file.body), frontMatterHash: kept.hashOf(JSON.stringify(frontMatter)) }
+    const said = [parsed.diagnostics, diagnostics] as const
+    kept.keep(file.source, { bodyLine, bodyLength, frontMatter, ...hashes, diagnostics: said })
+    return { entry: { ...entry, ...hashes }, diagnostics, cascades }
+  }
+  // Something cascades after all to a file that was not read.
+  const source = { ...file.source, text: kept?.textOf(file.source) ?? '' }
+  const read = cutFile(source, file.id, config)
+  if (!read.value) throw new Error(`${source.path} is not what it was`)
+  return makeEntry(read, read.value, cascades, { config, rules, remember, kept })
 }
 
 /**
  * Under another body the same front matter is the same object, so that what depends on it alone is not made again. The
  * object stands for the file's path and `bodyLine` as well.
  */
-function toEntry(draft: Draft, cascades: readonly Cascading[], rules: Rules, remember: Remember): Checked<Entry> {
-  const { id, name, fields, matter, language, line, source, body, bodyLine } = draft
+function toEntry(
+  { id, name, source, bodyLine }: CutFile,
+  { text, language, line, fields }: Matter,
+  body: string,
+  cascades: readonly Cascading[],
+  { rules, remember }: Pick<EntryMeans, 'rules' | 'remember'>,
+): Checked<Entry> {
   const file = source.path
   const origin = { file, name, ...(line === undefined ? {} : { line }) }
   const { value: frontMatter, diagnostics } = remember(
     `front matter ${file}`,
-    [matter, language, line, bodyLine, rules, ...cascades],
+    [text, language, line, bodyLine, rules, ...cascades],
     () => toFrontMatter(withCascades(fields, cascades), origin, rules),
   )
   return { value: { id, source, body, bodyLength: body.length, bodyLine, frontMatter }, diagnostics }
 }
 
-/** Gives the entry with what stands for its parts. */
-function keep(reading: Reading, draft: Draft, { value, diagnostics }: Checked<Entry>, kept: KeptReadings): Entry {
-  const { body, bodyLine, language, line } = draft
-  const marks = { bodyHash: kept.hashOf(body), frontMatterText: JSON.stringify(value.frontMatter) }
-  kept.keep(draft.source, {
-    ...{ language, bodyLine, bodyLength: value.bodyLength, ...marks, diagnostics: [reading.diagnostics, diagnostics] },
-    ...(line !== undefined && { line }),
-  })
-  return { ...value, ...marks }
+function fromKept(
+  { diagnostics: [ofFile, diagnostics], ...parts }: KeptFile,
+  source: SourceFile,
+  id: string,
+  config: Config,
+): ParsedFile {
+  const value = { id, source, bodyLine: parts.bodyLine, name: readFileName(id, config) }
+  return { value, diagnostics: ofFile, made: { entry: { id, source, ...parts }, diagnostics, cascades: [] } }
 }
 
-/** The text is read only where something cascades to the entry after all, or its body is asked for. */
-function fromKept(kept: KeptReading, source: SourceFile, id: string, config: Config): Reading {
-  const [diagnostics, ofFrontMatter] = kept.diagnostics
-  const value = new KeptDraft(kept, source, id, config)
-  return { value, diagnostics, made: { value: new KeptEntry(kept, value), diagnostics: ofFrontMatter, cascades: [] } }
-}
-
-/** Reads the file when it is asked for. A class, for thousands are made: what they have in common is made once. */
-class KeptDraft implements Draft {
-  readonly source: SourceFile
-  readonly id: string
-  readonly name: FileName
-  readonly language: string | undefined
-  readonly bodyLine: number
-  readonly line?: number
-  private readonly config: Config
-  private known: Draft | undefined = undefined
-
-  constructor({ language, bodyLine, line }: KeptReading, source: SourceFile, id: string, config: Config) {
-    this.source = source
-    this.id = id
-    this.name = readFileName(id, config)
-    this.language = language
-    this.bodyLine = bodyLine
-    if (line !== undefined) this.line = line
-    this.config = config
-  }
-  get fields() {
-    return this.read().fields
-  }
-  get matter() {
-    return this.read().matter
-  }
-  get body() {
-    return this.read().body
-  }
-  private read(): Draft {
-    this.known ??= readDraft(this.source, this.id, this.config).value
-    if (!this.known) throw new Error(`${this.source.path} is not what it was`)
-    return this.known
-  }
-}
-
-class KeptEntry implements Entry {
-  readonly id: string
-  readonly source: SourceFile
-  readonly bodyLine: number
-  readonly bodyLength: number
-  readonly bodyHash: string
-  readonly frontMatterText: string
-  private readonly draft: Draft
-  private known: FrontMatter | undefined = undefined
-
-  constructor(kept: KeptReading, draft: Draft) {
-    this.id = draft.id
-    this.source = draft.source
-    this.bodyLine = kept.bodyLine
-    this.bodyLength = kept.bodyLength
-    this.bodyHash = kept.bodyHash
-    this.frontMatterText = kept.frontMatterText
-    this.draft = draft
-  }
-  get body() {
-    return this.draft.body
-  }
-  get frontMatter() {
-    this.known ??= JSON.parse(this.frontMatterText) as FrontMatter
-    return this.known
-  }
-}
-
-function readDraft(source: SourceFile, id: string, config: Config): Checked<Draft | undefined> {
+function cutFile(source: SourceFile, id: string, config: Config): ParsedFile {
   const file = source.path
-  const text = withUnixLines(source.text)
+  const text = withUnixLines(source.text ?? '')
   const nothing = (...diagnostics: readonly Diagnostic[]) => ({ value: undefined, diagnostics })
   const name = readFileName(id, config)
   if (text.trim() === '' && !name.isSection) return nothing(diagnose('file-empty', { file }, {}))
-  const { pairs, findings, ...parts } = readMatter(text)
-  if (isHtml(file) && !parts.language && findings.length === 0) return nothing()
-  const found = findings.map((one) => place(one, file, 1))
-  if (!pairs) return nothing(...found)
-  const draft: Draft = {
-    id,
-    name,
-    source,
-    fields: pairs.map((pair) => toField(pair, file)),
-    matter: parts.matter,
-    language: parts.language,
-    body: parts.body,
-    bodyLine: parts.bodyLine,
-    ...(parts.language && { line: parts.matterLine }),
+  const { pairs, findings, matter, language, matterLine, body, bodyLine } = readMatter(text)
+  if (isHtml(file) && !language && findings.length === 0) return nothing()
+  const diagnostics = findings.map((finding) => place(finding, file, 1))
+  if (!pairs) return nothing(...diagnostics)
+  const fields = pairs.map((pair) => toField(pair, file))
+  return {
+    value: {
+      ...{ id, name, source, body, bodyLine },
+      matter: { text: matter, language, fields, ...(language && { line: matterLine }) },
+    },
+    diagnostics,
   }
-  return { value: draft, diagnostics: found }
+}
+
+/** The text of an entry's body. */
+export function bodyTextOf({ body, source }: Pick<Entry, 'body' | 'source'>, textOf: TextOf): string {
+  return body ?? bodyIn(textOf(source)) ?? ''
 }
 
 /** The path below its content folder; the innermost counts where they lie in one another. */

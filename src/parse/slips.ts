@@ -34,7 +34,7 @@ export function mendSlips(body: string, slips: readonly Slip[]): string {
   return applyEdits(body, mends).text
 }
 
-/** What `check` says of an entry's slips, and what `check --fix` makes of its file. */
+/** What `check` says of the slips of an entry, and what `check --fix` makes of its file. */
 export interface SlipReport {
   readonly diagnostics: readonly Diagnostic[]
   /** Those of the diagnostics that `fixed` mends. */
@@ -43,8 +43,7 @@ export interface SlipReport {
   readonly fixed?: string
 }
 
-export function reportSlips({ source, bodyLine }: Entry): SlipReport {
-  const { text } = source
+export function reportSlips({ source, bodyLine }: Entry, text: string): SlipReport {
   const start = bodyStart(text, bodyLine)
   const slips = isHtml(source.path) ? [] : findSlips(text.slice(start))
   const safe = slips.filter((slip) => slip.safe)

@@ -130,6 +130,6 @@ function placeOf(output: Output, { posts, pages, sections, taxonomies }: Site): 
   const all = [...posts, ...pages, ...sections]
   const page = term ? all.find(({ id }) => id === term.postIds[0]) : all.find(({ file }) => file === origin)
   const keys = kind === 'redirect' ? ['aliases'] : ['url', 'slug', ref.taxonomy ?? 'title']
-  const [place] = keys.flatMap((key) => placeIn(page?.places ?? '', key) ?? [])
+  const [place] = keys.flatMap((key) => placeIn(page?.places, key) ?? [])
   return { file: page?.file ?? (term ? configFile : origin), ...place }
 }

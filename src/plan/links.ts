@@ -144,7 +144,7 @@ function checkLink(link: LinkRef, source: Source, checker: Checker): readonly Ch
 function checkCover(post: Post, places: Places): readonly Diagnostic[] {
   const { image, file } = post
   if (!image) return []
-  const at = { file, ...placeIn(post.places ?? '', 'image') }
+  const at = { file, ...placeIn(post.places, 'image') }
   if (isDangerous(image, 'image')) return [diagnose('link-scheme-dangerous', at, { url: shorten(image) })]
   const { internal, output } = resolveLink(places, image, sourceOf(post))
   return internal && !output ? [diagnose('image-missing', at, { url: image })] : []

@@ -93,7 +93,7 @@ async function buildFrom(
   const memory = stages.createKeptMemory(options.root, program, Date.parse(options.now()), isKept)
   const { remember } = memory
   const site = await stages.openSite(options, { remember, workers, readLate, look, program })
-  const { config, sources, readings, placed, ...read } = await site.read()
+  const { config, sources, kept, placed, ...read } = await site.read()
 
   const seats: SeatCounts = { fast: 0 }
   const bodies = site.bodies.for(config, seats, (done, total) => onProgress({ stage: 'parse', done, total }))
@@ -101,14 +101,14 @@ async function buildFrom(
 
   onProgress({ stage: 'plan' })
   const pinyin = await site.pinyin(config)
-  const planned = stages.outline(sources, config, flagsOf(options, config), { remember, readings, pinyin })
+  const planned = stages.outline(sources, config, flagsOf(options, config), { remember, kept, pinyin })
 
   onProgress({ stage: 'parse' })
-  const rendering = bodies.render(planned.bodies)
+  const rendering = bodies.render(planned.entries)
   // Other threads render meanwhile, and little else is in memory.
   const keys = program ? stages.outputKeys(planned, memory.printOf(planned.site)) : new Map()
   memory.save()
-  readings?.save()
+  kept?.save()
   const compilation = stages.finish(planned, await rendering, remember)
   // Where nothing is built yet all of the search index will be wanted.
   if (!published.manifest && config.search && planned.searchCut.shards > 0) workers?.gather(compilation.searchInput)

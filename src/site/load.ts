@@ -3,7 +3,7 @@ import type { SeatCounts } from '../fastParse/seat.ts'
 import { changedCode } from '../io/read.ts'
 import { lazy } from '../kit/lazy.ts'
 import { createMemory, forget } from '../kit/remember.ts'
-import type { Diagnostic, Remember } from '../types.ts'
+import type { Diagnostic, Remember, TextOf } from '../types.ts'
 import { openSite } from './open.ts'
 import { flagsOf, type OnProgress, type SiteOptions } from './options.ts'
 import type { SiteSources } from './sources.ts'
@@ -12,6 +12,7 @@ import type { SiteSources } from './sources.ts'
 export interface Loaded extends Pick<SiteSources, 'config' | 'inputs' | 'sources'> {
   readonly compilation: Compilation
   readonly diagnostics: readonly Diagnostic[]
+  readonly textOf: TextOf
 }
 
 export interface LoadMeans {
@@ -44,21 +45,21 @@ export function createLoader(
     const site = await open()
     const read = await site.read(touched)
     if (last?.read === read && isValid(last.loaded, options)) return last.loaded
-    const { config, inputs, sources, readings, placed } = read
+    const { config, inputs, sources, kept, placed } = read
     const seats: SeatCounts = { fast: 0 }
     const bodies = site.bodies.for(config, seats, (done, total) => onProgress({ stage: 'parse', done, total }))
 
     onProgress({ stage: 'plan' })
     const pinyin = await site.pinyin(config)
-    const planned = outline(sources, config, flagsOf(options, config), { remember, readings, pinyin })
+    const planned = outline(sources, config, flagsOf(options, config), { remember, kept, pinyin })
     onProgress({ stage: 'parse' })
-    const rendered = await bodies.render(planned.bodies)
+    const rendered = await bodies.render(planned.entries)
     const compilation = finish(planned, rendered, remember)
 
-    readings?.save()
+    kept?.save()
     site.save()
     const diagnostics = [...read.diagnostics, ...compilation.diagnostics].map(placed)
-    last = { read, loaded: { config, inputs, sources, compilation, diagnostics } }
+    last = { read, loaded: { config, inputs, sources, compilation, diagnostics, textOf: site.textOf } }
     return last.loaded
   }
   return (touched) =>

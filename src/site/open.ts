@@ -1,7 +1,8 @@
 import { type BodyCache, createBodyCache } from '../cache/bodies.ts'
 import { type Cache, openCache } from '../cache/cache.ts'
+import { createTextOf } from '../io/read.ts'
 import type { Workers } from '../threads/workers.ts'
-import type { Config, Remember } from '../types.ts'
+import type { Config, Remember, TextOf } from '../types.ts'
 import type { SiteOptions } from './options.ts'
 import { createSiteReader, type FirstLook, type ReadSite } from './sources.ts'
 
@@ -19,6 +20,8 @@ export interface OpenMeans {
 /** A site as a process works on it, once or again and again: how it is read, and what is kept of it on disk. */
 export interface OpenSite {
   readonly read: ReadSite
+  /** The text of a file that was not read because an earlier build did. */
+  readonly textOf: TextOf
   /** Who renders bodies. */
   readonly bodies: BodyCache
   readonly pinyin: (config: Config) => Promise<((text: string) => string) | undefined>
@@ -31,9 +34,11 @@ export async function openSite(
   { remember, workers, readLate, look, program }: OpenMeans,
 ): Promise<OpenSite> {
   const cache: Cache | undefined = options.fresh ? undefined : openCache(options.root, import.meta.url, program)
+  const textOf = createTextOf(options.root)
   return {
-    read: createSiteReader(options, remember, cache, look),
-    bodies: await createBodyCache(cache, workers, readLate),
+    read: createSiteReader(options, remember, { cache, textOf, look }),
+    textOf,
+    bodies: await createBodyCache(cache, textOf, { workers, readLate }),
     pinyin: async ({ slugs }) => (slugs === 'pinyin' ? remember('pinyin', [], loadPinyin) : undefined),
     save: () => cache?.store.save(),
   }

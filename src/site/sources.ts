@@ -1,6 +1,6 @@
 import { join, resolve } from 'node:path'
 import type { Cache } from '../cache/cache.ts'
-import { createReadings, type Readings } from '../cache/readings.ts'
+import { createFileCache, type FileCache } from '../cache/files.ts'
 import { inConfig } from '../diagnostics/inConfig.ts'
 import { createAssets, ownAssetFolders } from '../io/assets.ts'
 import { type LoadedConfig, loadConfig } from '../io/config.ts'
@@ -10,7 +10,7 @@ import type { Scan } from '../io/scan.ts'
 import { hasKey, takesFromDisk } from '../kit/pluginEntries.ts'
 import { sameItems } from '../kit/remember.ts'
 import { packageRoot } from '../packageRoot.ts'
-import type { Checked, Config, Diagnostic, Remember, Sources } from '../types.ts'
+import type { Checked, Config, Diagnostic, Remember, Sources, TextOf } from '../types.ts'
 import type { SiteOptions } from './options.ts'
 import { withOptions } from './siteConfig.ts'
 
@@ -19,7 +19,7 @@ export interface SiteSources extends Pick<LoadedConfig, 'config' | 'inputs'> {
   readonly sources: Sources
   readonly diagnostics: readonly Diagnostic[]
   /** What earlier builds read of its files. */
-  readonly readings: Readings | undefined
+  readonly kept: FileCache | undefined
   /** Adds the line where a diagnostic speaks of the config. */
   readonly placed: (diagnostic: Diagnostic) => Diagnostic
 }
@@ -33,12 +33,17 @@ export interface FirstLook {
 /** `touched` are the only files that can have changed since the last time, relative to the root; without it, any can. */
 export type ReadSite = (touched?: ReadonlySet<string>) => Promise<SiteSources>
 
+interface ReadMeans {
+  readonly cache: Cache | undefined
+  readonly textOf: TextOf
+  readonly look: FirstLook | undefined
+}
+
 /** Reads config, files and assets; what is as it was is the same object as before, and where all is, the same site. */
 export function createSiteReader(
   options: SiteOptions,
   remember: Remember,
-  cache: Cache | undefined,
-  firstLook: FirstLook | undefined,
+  { cache, textOf, look: firstLook }: ReadMeans,
 ): ReadSite {
   const { root } = options
   const buildAssets = createAssets(root)
@@ -50,12 +55,15 @@ export function createSiteReader(
   return async (touched) => {
     const loaded = look?.config ?? (await loadConfig(root))
     const config = settled(last?.site.config, withOptions(loaded.value.config, options))
-    const readings = remember('readings', [config], () => readingsFor(root, cache, config))
+    // Plugins without a key are given all bodies anyway.
+    const kept = remember('kept files', [config], () =>
+      cache && takesFromDisk(config.markdown) ? createFileCache(root, cache.program, config, textOf) : undefined,
+    )
     const [read, built] = await Promise.all([
       readSources(root, config, {
         ...{ templates, previous, sizes, scan: look?.scan },
         touched: config === last?.site.config ? touched : undefined,
-        readBefore: readings?.readBefore,
+        untouched: kept?.untouched,
       }),
       buildAssets(assetFolders(root, config)),
     ])
@@ -70,7 +78,7 @@ export function createSiteReader(
       assets: same('assets', built.value),
     }
     const diagnostics = same(
-      'reading',
+      'diagnostics of reading',
       [loaded, read, built].flatMap((part) => part.diagnostics),
     )
     const { inputs, path = '', text = '' } = loaded.value
@@ -78,14 +86,9 @@ export function createSiteReader(
     const parts = [config, text, resources, statics, texts, assets, diagnostics, ...content]
     if (last && sameItems(last.parts, parts)) return last.site
     const placed = (diagnostic: Diagnostic) => inConfig(diagnostic, path, text)
-    last = { site: { config, inputs, sources, diagnostics, readings, placed }, parts }
+    last = { site: { config, inputs, sources, diagnostics, kept, placed }, parts }
     return last.site
   }
-}
-
-function readingsFor(root: string, cache: Cache | undefined, config: Config): Readings | undefined {
-  // Plugins without a key are given all bodies anyway.
-  return cache && takesFromDisk(config.markdown) ? createReadings(root, cache.program, config) : undefined
 }
 
 const templates = join(packageRoot, 'templates')

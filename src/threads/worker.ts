@@ -8,13 +8,13 @@ import { bodyIn } from '../parse/frontMatter/cut.ts'
 import { createMarkdown, type MarkdownOptions } from '../parse/markdown.ts'
 import { createGrams } from '../search/gramIndex.ts'
 import { createSearchFiles, type SearchInput, type SearchPost, type SearchText, searchText } from '../search/search.ts'
-import type { Body, Checked, Config, Diagnostic, RenderedFile, RenderMarkdown, SourceFile } from '../types.ts'
+import type { BodyText, Checked, Config, Diagnostic, RenderedFile, RenderMarkdown, SourceFile } from '../types.ts'
 import { type End, type Turns, takeTurn } from './turns.ts'
 
 /** Bodies that a thread takes its turns at, with others. */
 export interface RenderTask {
   /** Without their text where the thread has begun with their file. */
-  readonly bodies: readonly (Body | Pick<Body, 'path'>)[]
+  readonly bodies: readonly (BodyText | Pick<BodyText, 'path'>)[]
   readonly options: MarkdownOptions
   readonly turns: Turns
   /** From which end of the bodies. */
@@ -25,7 +25,7 @@ export interface RenderTask {
 
 /** Files whose bodies will most likely be asked for. */
 export interface BeginTask {
-  readonly files: readonly Pick<SourceFile, 'path' | 'text'>[]
+  readonly files: readonly Required<Pick<SourceFile, 'path' | 'text'>>[]
   readonly options: MarkdownOptions
   /** 1 as soon as it is known what is asked for, and in which order: then it is time for that. */
   readonly isOver: Int32Array
@@ -88,7 +88,7 @@ async function renderingFor(options: MarkdownOptions) {
   return rendering
 }
 
-async function renderOne({ body, path }: Body, render: RenderMarkdown): Promise<Rendering> {
+async function renderOne({ body, path }: BodyText, render: RenderMarkdown): Promise<Rendering> {
   const result = await render(body, path)
   return { result: toRecord(result), text: searchText(result.rendered) }
 }

@@ -8,7 +8,7 @@ import type { Published, Publisher } from '../io/output/publish.ts'
 import { madeBefore } from '../io/output/stage.ts'
 import type { MarkdownOptions } from '../parse/markdown.ts'
 import type { SearchInput } from '../search/search.ts'
-import type { Body, Checked, Config, Diagnostic, RenderedFile, SourceFile } from '../types.ts'
+import type { BodyText, Checked, Config, Diagnostic, RenderedFile, SourceFile } from '../types.ts'
 import { startThreads, type Thread, threadCount } from './thread.ts'
 import { createFlag, createTurns, takeTurn } from './turns.ts'
 import type { PutTask, RenderTask, ResultBatch, SearchTask } from './worker.ts'
@@ -21,7 +21,7 @@ export interface Workers {
    * Renders bodies on all threads, this one with `here`. Tells each result by index: of another thread as its record.
    * What a thread that died did not render is missing.
    */
-  readonly render: (bodies: readonly Body[], options: MarkdownOptions, ways: RenderWays) => Promise<void>
+  readonly render: (bodies: readonly BodyText[], options: MarkdownOptions, ways: RenderWays) => Promise<void>
   /** Lets a thread that was started begin with the search index. */
   readonly gather: (input: () => SearchInput) => void
   /** A publisher on another thread. */
@@ -30,7 +30,7 @@ export interface Workers {
 }
 
 export interface RenderWays {
-  readonly here: (body: Body, index: number) => Promise<void>
+  readonly here: (body: BodyText, index: number) => Promise<void>
   readonly there: (index: number, result: Recorded) => void
   /** How many texts each parser took on another thread. */
   readonly counted: (counts: SeatCounts) => void
@@ -80,7 +80,7 @@ export function createWorkers(
     begin(files, options) {
       const [thread] = threads
       for (let start = 0; thread && start < files.length; start += filesAtOnce) {
-        const some = files.slice(start, start + filesAtOnce).map(({ path, text }) => ({ path, text }))
+        const some = files.slice(start, start + filesAtOnce).map(({ path, text = '' }) => ({ path, text }))
         thread.ask('begin', { files: some, options, isOver }).catch(() => {})
         for (const { path } of some) begun.add(path)
       }
@@ -94,7 +94,7 @@ export function createWorkers(
         start().map((thread, number) => {
           const isFirst = number === 0
           const there: RenderWays['there'] = (index, result) => {
-            if (isFirst) rendered.add((bodies[index] as Body).path)
+            if (isFirst) rendered.add((bodies[index] as BodyText).path)
             ways.there(index, result)
           }
           const sent = bodies.map(({ body, path }) => (isFirst && begun.has(path) ? { path } : { body, path }))
@@ -107,7 +107,7 @@ export function createWorkers(
       await setImmediate()
       let own = 0
       for (let index = takeTurn(turns, 'back'); index !== undefined; index = takeTurn(turns, 'back')) {
-        await ways.here(bodies[index] as Body, index)
+        await ways.here(bodies[index] as BodyText, index)
         if (++own % ownTurns === 0) await setImmediate()
       }
       await others

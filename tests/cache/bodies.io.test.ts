@@ -7,6 +7,7 @@ import { toRecord } from '../../src/cache/record.ts'
 import type { Store } from '../../src/io/kept/store.ts'
 import { createMarkdown, markdownOptions } from '../../src/parse/markdown.ts'
 import { config } from '../io/site.ts'
+import { sourceFile, textAtHand } from '../site.ts'
 
 const root = mkdtempSync(join(tmpdir(), 'ruoyu-remember-'))
 afterAll(() => rmSync(root, { recursive: true }))
@@ -28,8 +29,10 @@ it('gives who asks for safe HTML nothing that lies in a cache, and takes nothing
   ] as const) {
     const settings = { ...config, markdown: { ...config.markdown, html } }
     for (const readLate of [true, false]) {
-      const bodies = await createBodyCache({ store: planted, program: 'p' }, undefined, readLate)
-      const [result] = await bodies.for(settings, { fast: 0 }).render([{ body: '文', path: 'a.md' }])
+      const bodies = await createBodyCache({ store: planted, program: 'p' }, textAtHand, { readLate })
+      const [result] = await bodies
+        .for(settings, { fast: 0 })
+        .render([{ body: '文', source: sourceFile('a.md', '文') }])
       expect(result?.html().join('')).toBe(expected)
     }
   }
@@ -37,11 +40,11 @@ it('gives who asks for safe HTML nothing that lies in a cache, and takes nothing
 })
 
 it.each(['b.html', 'b.htm', 'b.HTML'])('knows the text of %s apart from the same text in Markdown', async (path) => {
-  const { for: renderFor } = await createBodyCache(undefined)
+  const { for: renderFor } = await createBodyCache(undefined, textAtHand)
   const body = '*文*'
   const [markdown, html] = await renderFor(config, { fast: 0 }).render([
-    { body, path: 'a.md' },
-    { body, path },
+    { body, source: sourceFile('a.md', body) },
+    { body, source: sourceFile(path, body) },
   ])
   expect(markdown?.html().join('')).toContain('<em>')
   expect(html?.html().join('')).toBe('*文*\n')

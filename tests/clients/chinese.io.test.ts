@@ -96,7 +96,10 @@ type Faults = ReturnType<typeof faults>
 async function faultsOf(root: string): Promise<Record<keyof Faults | 'untold', readonly string[]>> {
   const { compilation } = await loadSite({ root, now: () => '2026-11-23T00:00:00Z' })
   const told = new Set(
-    [...compilation.diagnostics, ...compilation.entries.flatMap((entry) => reportSlips(entry).diagnostics)]
+    [
+      ...compilation.diagnostics,
+      ...compilation.entries.flatMap((entry) => reportSlips(entry, entry.source.text ?? '').diagnostics),
+    ]
       .filter(({ code }) => code === 'html-stars' || code === 'slip-bold-edge')
       .map(({ file }) => file),
   )

@@ -62,7 +62,7 @@ const body = (text: string, config?: UserConfig) => () =>
 /** What `check` says of the slips in a body. */
 const slip = (text: string) => async () => {
   const { entries } = await site(`-- ${one} --\n---\ntitle: 文\n---\n${text}\n`)
-  return entries.flatMap((entry) => reportSlips(entry).diagnostics)
+  return entries.flatMap((entry) => reportSlips(entry, entry.source.text ?? '').diagnostics)
 }
 
 /** Pages by their path, each with its lines of front matter. */

@@ -23,7 +23,7 @@ async function read(
   const templates = tempFolder()
   hook.beforeOpen = beforeOpen
   const { value, diagnostics } = await readSources(root, completeConfig({}, '').value, { templates })
-  return { texts: value.content.map(({ text }) => text), diagnostics }
+  return { texts: value.content.map(({ text = '' }) => text), diagnostics }
 }
 
 test('row 26: when a file vanishes in mid-read, all is read again and what is there then counts', async () => {

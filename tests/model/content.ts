@@ -1,5 +1,4 @@
 import { completeConfig, type UserConfig } from '../../src/config.ts'
-import { withPlace } from '../../src/kit/fieldPlaces.ts'
 import { indexById, model } from '../../src/model/index.ts'
 import { publish } from '../../src/model/publish.ts'
 import type { BuildFlags, Checked, Config, Entry, FileRef, FrontMatter, Site } from '../../src/types.ts'
@@ -13,7 +12,7 @@ export type Words = Partial<FrontMatter> & {
 /** An entry as `parseEntries` would make it; the line of key number n is n + 2. */
 export function entry(id: string, words: Words = {}, folder = 'content'): Entry {
   const { tags = [], categories = [], ...own } = words
-  const places = Object.keys(words).reduce((all, key, at) => withPlace(all, key, { line: at + 2, column: 1 }), '')
+  const places = Object.fromEntries(Object.keys(words).map((key, at) => [key, [at + 2, 1, 0] as const]))
   const frontMatter: FrontMatter = {
     title: id,
     draft: false,

@@ -77,7 +77,7 @@ test.each([
 ])('a file’s report has its lines, and the file with what is safe mended: %j', (text) => {
   const config = completeConfig({ url: 'https://blog.example/' }, 'ruoyu.config.ts').value
   const [entry] = parseEntries([sourceFile('content/posts/a.md', text)], config).value
-  const report = entry && reportSlips(entry)
+  const report = entry && reportSlips(entry, text)
   expect(report?.diagnostics.map(({ file, line, column }) => `${file}:${line}:${column}`)).toEqual([
     'content/posts/a.md:6:1',
     'content/posts/a.md:8:1',

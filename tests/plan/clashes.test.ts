@@ -1,5 +1,4 @@
 import { describe, expect, test } from 'vitest'
-import { withPlace } from '../../src/kit/fieldPlaces.ts'
 import type { Output } from '../../src/types.ts'
 import { type Fixture, make } from './fixture.ts'
 
@@ -44,9 +43,9 @@ describe('one path, two sources: an error that names both', () => {
   })
 
   test('at the line that asks for the path', () => {
-    const url = { line: 3, column: 6 }
-    const slug = { line: 4, column: 7 }
-    const aliases = { line: 5, column: 1 }
+    const url = [3, 6, 0] as const
+    const slug = [4, 7, 0] as const
+    const aliases = [5, 1, 0] as const
     const lines = (fixture: Fixture) =>
       make({ ...fixture, config: { duplicateUrls: 'error' } }).diagnostics.map(({ file, line, column }) => [
         file,
@@ -54,20 +53,20 @@ describe('one path, two sources: an error that names both', () => {
         column,
       ])
     const a = { url: '/posts/b/' }
-    expect(
-      lines({ content: { 'posts/a.md': a, 'posts/x.md': { slug: 'b', places: withPlace('', 'slug', slug) } } }),
-    ).toEqual([['content/posts/x.md', 4, 7]])
+    expect(lines({ content: { 'posts/a.md': a, 'posts/x.md': { slug: 'b', places: { slug } } } })).toEqual([
+      ['content/posts/x.md', 4, 7],
+    ])
     expect(
       lines({
         content: {
           'posts/a.md': a,
-          'posts/x.md': { url: '/posts/b/', places: withPlace(withPlace('', 'url', url), 'slug', slug) },
+          'posts/x.md': { url: '/posts/b/', places: { url, slug } },
         },
       }),
     ).toEqual([['content/posts/x.md', 3, 6]])
     expect(
       lines({
-        content: { 'posts/a.md': a, 'posts/x.md': { aliases: ['b'], places: withPlace('', 'aliases', aliases) } },
+        content: { 'posts/a.md': a, 'posts/x.md': { aliases: ['b'], places: { aliases } } },
       }),
     ).toEqual([['content/posts/x.md', 5, 1]])
   })

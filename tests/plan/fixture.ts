@@ -93,7 +93,7 @@ function toEntry(id: string, { rendered: _, ...frontMatter }: Page): Entry {
     body: '',
     bodyLength: 0,
     frontMatter: {
-      ...{ draft: false, aliases: [], terms: {}, cascade: [], params: {}, places: '' },
+      ...{ draft: false, aliases: [], terms: {}, cascade: [], params: {}, places: {} },
       build: { render: true, list: true },
       ...frontMatter,
     },

@@ -1,5 +1,4 @@
 import { describe, expect, test } from 'vitest'
-import { withPlace } from '../../src/kit/fieldPlaces.ts'
 import { checkLinks } from '../../src/plan/links.ts'
 import type { LinkRef, Rendered } from '../../src/types.ts'
 import { type Fixture, make, type Page } from './fixture.ts'
@@ -84,7 +83,7 @@ describe('links that lead nowhere', () => {
   })
 
   test('a cover that is missing, at its line of the front matter', () => {
-    const cover = { image: 'cover.png', places: withPlace('', 'image', { line: 4, column: 8 }) }
+    const cover = { image: 'cover.png', places: { image: [4, 8, 0] as const } }
     expect(check({ content: { 'posts/a.md': cover } })).toMatchObject([
       { code: 'image-missing', level: 'warning', file: 'content/posts/a.md', line: 4, column: 8 },
     ])

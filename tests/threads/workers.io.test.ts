@@ -9,15 +9,18 @@ import { createMarkdown, markdownOptions } from '../../src/parse/markdown.ts'
 import { createSearchFiles, type SearchPost, searchText } from '../../src/search/search.ts'
 import { startThreads } from '../../src/threads/thread.ts'
 import { createWorkers, type Workers } from '../../src/threads/workers.ts'
-import type { Body, Config, RenderedBody, RenderedFile } from '../../src/types.ts'
+import type { BodyText, Config, RenderedBody, RenderedFile } from '../../src/types.ts'
 import { config, publish, standing } from '../io/site.ts'
-import { sourceFile, textOf } from '../site.ts'
+import { sourceFile, textAtHand, textOf } from '../site.ts'
 
 const lib = pathToFileURL('lib/cli.js').href
-const bodies = Array.from({ length: 240 }, (_, index): Body => {
+const bodies = Array.from({ length: 240 }, (_, index): BodyText => {
   const body = `# 第${index}篇\n\n这是**（粗体）**，见https://example.com/${index}。\n\n| a |\n|---|\n| ${index} |\n`
   return { body: index % 3 ? body : body.repeat(9), path: `content/posts/${index}.md` }
 })
+
+/** The same as entries have them. */
+const toBodies = () => bodies.map(({ path, body }) => ({ body, source: sourceFile(path, body) }))
 
 let root: string
 let workers: Workers
@@ -49,8 +52,8 @@ describe('bodies on several threads', () => {
     others?: Workers,
   ): Promise<{ results: ReturnType<typeof shown>; seats: SeatCounts }> {
     const seats: SeatCounts = { fast: 0 }
-    const markdown = await createBodyCache(undefined, others)
-    return { results: shown(await markdown.for(site, seats).render(bodies)), seats }
+    const markdown = await createBodyCache(undefined, textAtHand, { workers: others })
+    return { results: shown(await markdown.for(site, seats).render(toBodies())), seats }
   }
 
   it('come out as on one, in their order', async () => {
@@ -59,12 +62,12 @@ describe('bodies on several threads', () => {
 
   it('come out as on one where their files were begun with, some of them in vain', async () => {
     startEarly()
-    const markdown = await createBodyCache(undefined, workers)
+    const markdown = await createBodyCache(undefined, textAtHand, { workers })
     const { begin, render: renderAll } = markdown.for(config, { fast: 0 })
     const files = bodies.map(({ body, path }) => sourceFile(path, `---\ntitle: 题\n---\n${body}`))
     begin([...files, sourceFile('content/posts/draft.md', '草稿'), sourceFile('content/posts/torn.md', '---\na: b')])
     await new Promise((resolve) => setTimeout(resolve, 300))
-    expect(shown(await renderAll(bodies))).toEqual((await render(config)).results)
+    expect(shown(await renderAll(toBodies()))).toEqual((await render(config)).results)
   })
 
   it('are shared: no thread does all, and none is done twice', async () => {
@@ -163,8 +166,8 @@ describe('a publisher on another thread', () => {
 
   it('keeps there, for the search index, what was rendered there', async () => {
     startEarly()
-    const markdown = await createBodyCache(undefined, workers)
-    const results = await markdown.for(config, { fast: 0 }).render(bodies)
+    const markdown = await createBodyCache(undefined, textAtHand, { workers })
+    const results = await markdown.for(config, { fast: 0 }).render(toBodies())
     const made = results.map(({ facts, text }) => searchText({ headings: facts().headings, text: text() }))
     let asked = 0
     const posts = made.map(({ h, x }, at): SearchPost => {

@@ -1,7 +1,7 @@
 import { finding, place } from '../../diagnostics/diagnose.ts'
 import { parseDate } from '../../kit/dates.ts'
-import { withPlace } from '../../kit/fieldPlaces.ts'
-import type { Checked, Config, Diagnostic, FieldPlaces, Finding, IsoDate } from '../../types.ts'
+import { toFieldPlace } from '../../kit/fieldPlaces.ts'
+import type { Checked, Config, Diagnostic, FieldPlace, FieldPlaces, Finding, IsoDate } from '../../types.ts'
 import type { Field } from './cascade.ts'
 import { type DateSources, dateSources, ownDateKeys } from './dates.ts'
 import { knownKeyNear } from './misspelled.ts'
@@ -51,7 +51,7 @@ export function readFields(fields: readonly Field[], file: string, rules: Rules)
   const lists: Record<string, readonly Text[]> = {}
   const dates: Record<string, IsoDate> = {}
   const unknown: Field[] = []
-  let places: FieldPlaces = ''
+  const places: Record<string, FieldPlace> = {}
   const diagnostics: Diagnostic[] = []
   const report = (found: Finding, field: Field) => diagnostics.push(place(found, field.file, 1))
   for (const field of fields) {
@@ -79,7 +79,7 @@ export function readFields(fields: readonly Field[], file: string, rules: Rules)
       continue
     }
     if (field.file === file)
-      places = withPlaces(places, list ?? canonical[key] ?? key, field, list === undefined ? [] : lists[list])
+      addPlaces(places, list ?? canonical[key] ?? key, field, list === undefined ? [] : lists[list])
   }
   // Each value comes from the schema of its own key.
   return { value: { values: values as Values, lists, dates, unknown, places }, diagnostics }
@@ -97,12 +97,17 @@ const canonical: Readonly<Record<string, string>> = {
   _build: 'build',
 }
 
-/** Of a key, and of each text of its list. */
-function withPlaces(before: FieldPlaces, name: string, { at, value }: Field, texts: readonly Text[] = []): FieldPlaces {
-  let places = withPlace(before, name, value.type === 'scalar' && !isNull(value) ? value.at : at)
-  for (let index = 0; index < texts.length; index++)
-    places = withPlace(places, `${name}.${index}`, (texts[index] as Text).at)
-  return places
+/** The place of a key, and of each text of its list. */
+function addPlaces(
+  places: Record<string, FieldPlace>,
+  name: string,
+  { at, value }: Field,
+  texts: readonly Text[] = [],
+): void {
+  places[name] = toFieldPlace(value.type === 'scalar' && !isNull(value) ? value.at : at)
+  texts.forEach((text, index) => {
+    places[`${name}.${index}`] = toFieldPlace(text.at)
+  })
 }
 
 /** The date, what is wrong with it, or nothing where there is none. */

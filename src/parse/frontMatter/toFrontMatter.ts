@@ -1,5 +1,5 @@
 import { diagnose } from '../../diagnostics/diagnose.ts'
-import { withPlace } from '../../kit/fieldPlaces.ts'
+import { toFieldPlace } from '../../kit/fieldPlaces.ts'
 import type { Checked, FrontMatter } from '../../types.ts'
 import type { Field } from './cascade.ts'
 import { datesOf } from './dates.ts'
@@ -48,7 +48,7 @@ export function toFrontMatter(fields: readonly Field[], origin: Origin, rules: R
     terms: termsOf(lists),
     build: buildOf(values, origin.name),
     params: paramsOf(unknown, fields),
-    places: cover?.file === origin.file ? withPlace(read.places, 'image', cover.at) : read.places,
+    places: cover?.file === origin.file ? { ...read.places, image: toFieldPlace(cover.at) } : read.places,
   }
   return { value, diagnostics: title.diagnostics.length > 0 ? [...diagnostics, ...title.diagnostics] : diagnostics }
 }

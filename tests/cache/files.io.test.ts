@@ -1,10 +1,10 @@
 import { readFileSync, statSync, truncateSync, utimesSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { createReadings } from '../../src/cache/readings.ts'
-import { readSources } from '../../src/io/read.ts'
-import { parseEntries } from '../../src/parse/entries.ts'
-import type { Config, Entry } from '../../src/types.ts'
+import { createFileCache } from '../../src/cache/files.ts'
+import { createTextOf, readSources } from '../../src/io/read.ts'
+import { bodyTextOf, parseEntries } from '../../src/parse/entries.ts'
+import type { Config, Entry, SourceFile } from '../../src/types.ts'
 import { config } from '../io/site.ts'
 import { age, tempFolder, writeIn } from '../io/temp.ts'
 
@@ -21,27 +21,26 @@ async function site(files: Readonly<Record<string, string>>): Promise<string> {
 /** As a build reads the entries of a site: those of the content, and the paths of those whose text it read. */
 async function read(root: string, settings: Partial<Config> = {}) {
   const now = { ...config, ...settings }
-  const readings = createReadings(root, 'program', now)
-  const { value } = await readSources(root, now, { templates: tempFolder(), readBefore: readings.readBefore })
   const asked: string[] = []
-  const content = value.content.map((source) => ({
-    path: source.path,
-    hash: source.hash,
-    get text() {
-      asked.push(source.path)
-      return source.text
-    },
-  }))
-  const { value: entries, diagnostics } = parseEntries(content, now, undefined, readings)
-  readings.save()
-  return { entries, diagnostics, asked: [...new Set(asked)] }
+  const textOf = (source: SourceFile) => {
+    asked.push(source.path)
+    return createTextOf(root)(source)
+  }
+  const kept = createFileCache(root, 'program', now, textOf)
+  const { value } = await readSources(root, now, { templates: tempFolder(), untouched: kept.untouched })
+  for (const { path, text } of value.content) if (text !== undefined) asked.push(path)
+  const { value: entries, diagnostics } = parseEntries(value.content, now, undefined, kept)
+  kept.save()
+  return { entries, diagnostics, asked: [...new Set(asked)], bodyOf: (entry: Entry) => bodyTextOf(entry, textOf) }
 }
 
-/** An entry that is read late has no fields of its own for what it reads. */
-const plain = ({ id, source, body, bodyLine, bodyLength, bodyHash, frontMatter, frontMatterText }: Entry) => ({
-  ...{ id, body, bodyLine, bodyLength, bodyHash, frontMatter, frontMatterText },
-  ...{ path: source.path, hash: source.hash, text: source.text },
-})
+/** What an entry is, read from wherever it is. */
+const plain = ({ entries, bodyOf }: Awaited<ReturnType<typeof read>>) =>
+  entries.map(({ source, ...entry }) => {
+    const { frontMatter } = entry
+    const written = JSON.parse(JSON.stringify(frontMatter))
+    return { ...entry, frontMatter: written, body: bodyOf({ source, ...entry }), path: source.path, hash: source.hash }
+  })
 
 /** Another text, with the old one's size and time. */
 function change(root: string, file: string): void {
@@ -56,7 +55,7 @@ test('a file that was not touched is not read again, and gives the same entry', 
   const second = await read(root)
   expect(first.asked).toEqual(['content/posts/_index.md', path])
   expect(second.asked).toEqual(['content/posts/_index.md'])
-  expect(second.entries.map(plain)).toEqual(first.entries.map(plain))
+  expect(plain(second)).toEqual(plain(first))
 })
 
 test('its warnings are said again', async () => {
@@ -96,20 +95,20 @@ test('what cascades to an entry after all reaches it', async () => {
   const root = await site({ [path]: post })
   await read(root)
   writeIn(root, 'content/posts/_index.md', '---\ntitle: 列表\ncascade:\n  author: 某人\n---\n')
-  const { entries } = await read(root)
-  expect(entries.find(({ id }) => id === 'posts/a.md')?.frontMatter.author).toBe('某人')
-  const again = await read(root)
-  expect(again.entries.map(plain)).toEqual(entries.map(plain))
+  const first = await read(root)
+  expect(first.entries.find(({ id }) => id === 'posts/a.md')?.frontMatter.author).toBe('某人')
+  expect(plain(await read(root))).toEqual(plain(first))
 })
 
 test('a body is read when it is asked for, and never as something else than was told', async () => {
   const root = await site({ [path]: post })
   await read(root)
-  const [entry] = (await read(root)).entries
-  expect(entry).toMatchObject({ bodyLength: 7, body: '正文 *a*\n' })
-  const [other] = (await read(root)).entries
+  const { entries, bodyOf, asked } = await read(root)
+  const [entry] = entries as [Entry]
+  expect([entry.bodyLength, entry.body, asked]).toEqual([7, undefined, []])
+  expect(bodyOf(entry)).toBe('正文 *a*\n')
   change(root, path)
-  expect(() => other?.body).toThrow(/changed/)
+  expect(() => bodyOf(entry)).toThrow(/changed/)
 })
 
 test('under another config all is read', async () => {
@@ -125,7 +124,7 @@ test.each([
 ])('a cache that is %s is not there', async (_what, damage) => {
   const root = await site({ [path]: post })
   await read(root)
-  damage(join(root, '.ruoyu/readings'))
+  damage(join(root, '.ruoyu/files'))
   const { entries, asked } = await read(root)
   expect(asked).toEqual([path])
   expect(entries[0]?.frontMatter.terms).toEqual({ tags: ['甲', '乙'] })
@@ -134,7 +133,7 @@ test.each([
 test('what is gone is forgotten', async () => {
   const root = await site({ [path]: post, 'content/posts/b.md': post })
   await read(root)
-  const size = () => statSync(join(root, '.ruoyu/readings')).size
+  const size = () => statSync(join(root, '.ruoyu/files')).size
   const before = size()
   writeFileSync(join(root, 'content/posts/b.md'), '')
   await read(root)

@@ -59,14 +59,17 @@ export interface FileRef {
   readonly height?: number
 }
 
-/** A stylesheet or script, minified, under its fingerprinted name. */
-export interface Asset {
+/** A stylesheet or script, minified, under its fingerprinted name; or a font that a stylesheet asks for. */
+export type Asset = {
   /** The name that templates ask for: `style.css`. */
   readonly name: string
   /** The output path: `assets/style.3f2a91c0.css`. */
   readonly path: string
-  readonly text: string
-}
+} & (
+  | { readonly text: string }
+  /** Relative to the site's root. */
+  | { readonly copyFrom: string }
+)
 
 export interface Sources {
   /** Markdown files below the content folders. */

@@ -113,13 +113,15 @@ const forms: Readonly<Record<string, Form>> = {
   },
   plan: {
     pack: (value) => value,
-    unpack: (kept, [, , statics, resources]) => {
+    unpack: (kept, [, , statics, resources, , , ...assets]) => {
       const files = new Set(
         [...(statics as readonly FileRef[]), ...(resources as readonly FileRef[])].map(({ path }) => path),
       )
+      const fonts = new Set(assets)
+      const isOurs = ({ path }: Output, from: string) => files.has(from) || fonts.has(`${path} ${from}`)
       const { value } = kept as Checked<readonly Output[]>
       // A cache that came from elsewhere may name any file.
-      return value.every((output) => !('copyFrom' in output) || files.has(output.copyFrom)) ? kept : undefined
+      return value.every((output) => !('copyFrom' in output) || isOurs(output, output.copyFrom)) ? kept : undefined
     },
     sign: signChecked,
   },

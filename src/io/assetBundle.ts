@@ -4,6 +4,7 @@ import type { OutputFile, Plugin } from 'esbuild'
 import type { Asset } from '../types.ts'
 
 export interface AssetBundle {
+  /** With absolute paths of fonts. */
   readonly assets: readonly Asset[]
   /** Absolute paths of all files that they were made of. */
   readonly inputs: readonly string[]
@@ -21,13 +22,16 @@ export async function bundleAssets(entries: readonly string[], root: string): Pr
     minify: true,
     metafile: true,
     write: false,
+    loader: { '.woff2': 'file', '.woff': 'file', '.ttf': 'file', '.otf': 'file' },
+    assetNames: '[name]',
     format: 'esm',
     target: ['chrome111', 'firefox113', 'safari16.4'],
     plugins: [siteUrls],
     legalComments: 'none',
     logLevel: 'silent',
   })
-  return { assets: outputFiles.map(toAsset), inputs: Object.keys(metafile.inputs).map((input) => resolve(root, input)) }
+  const inputs = Object.keys(metafile.inputs).map((input) => resolve(root, input))
+  return { assets: outputFiles.map((file) => toAsset(file, inputs)), inputs }
 }
 
 /** `url(/paper.png)` in a stylesheet is a file of the finished site, not of this machine. */
@@ -37,9 +41,12 @@ const siteUrls: Plugin = {
     onResolve({ filter: /^\// }, ({ path, kind }) => (kind === 'entry-point' ? undefined : { path, external: true })),
 }
 
-function toAsset({ path, text }: OutputFile): Asset {
+/** Fonts stay under their own names, by which stylesheets ask for them, and are copied from where they lie. */
+function toAsset({ path, text }: OutputFile, inputs: readonly string[]): Asset {
   const name = basename(path)
   const extension = extname(name)
+  const font = /^\.(?:woff2?|[to]tf)$/.test(extension) && inputs.find((input) => basename(input) === name)
+  if (font) return { name, path: `assets/${name}`, copyFrom: font }
   const fingerprint = createHash('sha256').update(text).digest('hex').slice(0, 8)
   return { name, path: `assets/${name.slice(0, -extension.length)}.${fingerprint}${extension}`, text }
 }

@@ -1,12 +1,12 @@
 import { existsSync, readdirSync, statSync } from 'node:fs'
-import { basename, join } from 'node:path'
+import { basename, join, relative } from 'node:path'
 import type { BuildFailure, Message } from 'esbuild'
 import { diagnose } from '../diagnostics/diagnose.ts'
 import { packageRoot } from '../packageRoot.ts'
 import type { Asset, Checked, Diagnostic } from '../types.ts'
 import { type AssetBundle, bundleAssets } from './assetBundle.ts'
 import { isRacy, stampText } from './plainFile.ts'
-import { readyAssets, writeReadyAssets } from './readyAssets.ts'
+import { moved, readyAssets, writeReadyAssets } from './readyAssets.ts'
 
 /**
  * Bundles, minifies and fingerprints the theme's stylesheets and scripts, again only when one of their files changed.
@@ -31,14 +31,16 @@ export function createAssets(root: string): (folders: readonly string[]) => Prom
   }
 }
 
-/** Where the package has its own. */
+/** Where the package has its own, and what sites with formulas and with KaTeX's look have besides. */
 export const ownAssetFolders: readonly string[] = ['templates/assets', 'src/client'].map((path) =>
   join(packageRoot, path),
 )
+export const mathFolder = join(packageRoot, 'templates/assets/math')
+export const katexFolder = join(packageRoot, 'lib/katex')
 
 /** Makes those ready, when the package is made. */
 export function prepareOwnAssets(): Promise<void> {
-  return writeReadyAssets(packageRoot, entriesOf(ownAssetFolders))
+  return writeReadyAssets(packageRoot, entriesOf([...ownAssetFolders, mathFolder, katexFolder]))
 }
 
 function entriesOf(folders: readonly string[]): readonly string[] {
@@ -67,11 +69,19 @@ async function take(entries: readonly string[], root: string): Promise<AssetBund
   const ready = readyAssets(packageRoot)
   const others = entries.filter((entry) => !ready.has(entry))
   const bundles = entries.flatMap((entry) => ready.get(entry) ?? [])
+  const fromRoot = (path: string) => relative(root, path).replaceAll('\\', '/')
   if (others.length > 0) bundles.push(await bundleAssets(others, root))
   return {
-    assets: bundles.flatMap(({ assets }) => assets).sort((a, b) => (a.name < b.name ? -1 : 1)),
+    assets: [...byPath(bundles.flatMap(({ assets }) => assets.map((asset) => moved(asset, fromRoot)))).values()].sort(
+      (a, b) => (a.name < b.name ? -1 : 1),
+    ),
     inputs: bundles.flatMap(({ inputs }) => inputs),
   }
+}
+
+/** One of each: two stylesheets may ask for one font. */
+function byPath(assets: readonly Asset[]): ReadonlyMap<string, Asset> {
+  return new Map(assets.map((asset) => [asset.path, asset]))
 }
 
 function entryFiles(folder: string): readonly string[] {

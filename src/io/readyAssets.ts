@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join, relative } from 'node:path'
+import type { Asset } from '../types.ts'
 import { type AssetBundle, bundleAssets } from './assetBundle.ts'
 
 /** A bundle of a theme as its package brings it, with the hashes of what it was made of. Paths are relative to the package. */
@@ -20,7 +21,10 @@ export function readyAssets(base: string): ReadonlyMap<string, AssetBundle> {
   return new Map(
     all
       .filter(({ inputs }) => Object.entries(inputs).every(([path, hash]) => hashOf(absolute(path)) === hash))
-      .map(({ entry, assets, inputs }) => [absolute(entry), { assets, inputs: Object.keys(inputs).map(absolute) }]),
+      .map(({ entry, assets, inputs }) => [
+        absolute(entry),
+        { assets: assets.map((asset) => moved(asset, absolute)), inputs: Object.keys(inputs).map(absolute) },
+      ]),
   )
 }
 
@@ -29,9 +33,19 @@ export async function writeReadyAssets(base: string, entries: readonly string[])
   const ours = (path: string): string => relative(base, path)
   const all = entries.map(async (entry): Promise<Ready> => {
     const { assets, inputs } = await bundleAssets([entry], base)
-    return { entry: ours(entry), assets, inputs: Object.fromEntries(inputs.map((path) => [ours(path), hashOf(path)])) }
+    const own = assets.map((asset) => moved(asset, ours))
+    return {
+      entry: ours(entry),
+      assets: own,
+      inputs: Object.fromEntries(inputs.map((path) => [ours(path), hashOf(path)])),
+    }
   })
   writeFileSync(fileIn(base), JSON.stringify(await Promise.all(all)))
+}
+
+/** The asset with another path to where it is copied from. */
+export function moved(asset: Asset, to: (path: string) => string): Asset {
+  return 'copyFrom' in asset ? { ...asset, copyFrom: to(asset.copyFrom) } : asset
 }
 
 function hashOf(path: string): string {

@@ -1,6 +1,6 @@
 // Bundles the program into lib/, dependencies included, so that a start reads few files.
 import { createHash } from 'node:crypto'
-import { rmSync, writeFileSync } from 'node:fs'
+import { copyFileSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { basename } from 'node:path'
 import { build } from 'esbuild'
 import { licences } from './licences.mjs'
@@ -105,6 +105,17 @@ writeFileSync(new URL('THIRD-PARTY-LICENSES', lib), licences(inputs, new URL('..
 writeFileSync(new URL('package.json', lib), '{ "type": "commonjs" }\n')
 await writeEntry('lib/cli.js', 'cli.cjs', prints)
 await writeEntry('lib/worker.js', 'worker.cjs', prints)
+
+// KaTeX's stylesheet and fonts, in the one format that all browsers read.
+const katex = new URL('../../node_modules/katex/dist/', import.meta.url)
+mkdirSync(new URL('katex/', lib))
+const css = readFileSync(new URL('katex-swap.min.css', katex), 'utf8')
+writeFileSync(
+  new URL('katex/katex.css', lib),
+  css.replace(/url\(fonts\/([\w-]+)\.woff2\) format\("woff2"\),[^;}]*/g, 'url($1.woff2) format("woff2")'),
+)
+for (const name of readdirSync(new URL('fonts/', katex)).filter((file) => file.endsWith('.woff2')))
+  copyFileSync(new URL(`fonts/${name}`, katex), new URL(`katex/${name}`, lib))
 
 // The theme's stylesheets and scripts, so that a site without its own needs no bundler.
 const { prepareOwnAssets } = await import('../../lib/assets.mjs')

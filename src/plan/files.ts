@@ -2,9 +2,9 @@ import type { Config, FileRef, Output, Site } from '../types.ts'
 import { at } from './lists.ts'
 import type { Planner } from './planner.ts'
 
-/** Stylesheets and scripts of the theme. */
+/** Stylesheets, scripts and fonts of the theme. */
 export const planAssets: Planner = ({ sources }) =>
-  sources.assets.map(({ path, name, text }) => ({ ...at(path), kind: 'asset', origin: `asset:${name}`, text }))
+  sources.assets.map(({ path, name, ...made }) => ({ ...at(path), kind: 'asset', origin: `asset:${name}`, ...made }))
 
 /** `public/a.png` → `a.png`. Static folders lie over one another: the first in the config's list wins. */
 export const planStatics: Planner = ({ sources, site: { config } }) => {

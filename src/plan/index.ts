@@ -47,7 +47,7 @@ export function plan(
     resources,
     searchCut.shards,
     searchCut.starts.length,
-    ...assets.map(({ path }) => path),
+    ...assets.map((asset) => ('copyFrom' in asset ? `${asset.path} ${asset.copyFrom}` : asset.path)),
   ]
   return remember('plan', facts, () => planAnew({ site, sources, searchCut }))
 }

@@ -2,7 +2,7 @@ import { join, resolve } from 'node:path'
 import type { Cache } from '../cache/cache.ts'
 import { createFileCache, type FileCache } from '../cache/files.ts'
 import { inConfig } from '../diagnostics/inConfig.ts'
-import { createAssets, ownAssetFolders } from '../io/assets.ts'
+import { createAssets, katexFolder, mathFolder, ownAssetFolders } from '../io/assets.ts'
 import { type LoadedConfig, loadConfig } from '../io/config.ts'
 import type { SizeCache } from '../io/imageSize.ts'
 import { readSources, type Snapshot } from '../io/read.ts'
@@ -100,6 +100,8 @@ function settled(before: Config | undefined, now: Config): Config {
 }
 
 /** The user's assets, then ours: an earlier one replaces a later one of its name. */
-function assetFolders(root: string, { templates }: Config): readonly string[] {
-  return [resolve(root, templates, 'assets'), ...ownAssetFolders]
+function assetFolders(root: string, { templates, markdown }: Config): readonly string[] {
+  const { math } = markdown
+  const katex = typeof math === 'object' && math.look === 'katex' ? [katexFolder] : []
+  return [resolve(root, templates, 'assets'), ...ownAssetFolders, ...(math ? [mathFolder] : []), ...katex]
 }

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import { bundleAssets } from '../../src/io/assetBundle.ts'
+import { createAssets, mathFolder } from '../../src/io/assets.ts'
 import { readyAssets, writeReadyAssets } from '../../src/io/readyAssets.ts'
 
 let base: string
@@ -34,4 +35,20 @@ it('brings nothing that an edit of one of its files has made old', () => {
 it('brings nothing where the package was not made', () => {
   rmSync(path('lib/assets.json'))
   expect(readyAssets(base).size).toBe(0)
+})
+
+it('copies the fonts that a stylesheet asks for, from where they lie', async () => {
+  mkdirSync(path('theme'))
+  writeFileSync(path('theme/a.css'), '@font-face { font-family: A; src: url("./字 a.woff2") }\na { font-family: A }')
+  writeFileSync(path('theme/字 a.woff2'), 'wOF2')
+  const { value, diagnostics } = await createAssets(base)([path('theme'), mathFolder])
+  expect(diagnostics).toEqual([])
+  const own = value.find(({ name }) => name === 'a.css')
+  expect(own && 'text' in own && own.text).toMatch(/url\("?\.\/字 a\.woff2"?\)/)
+  expect(value.find(({ name }) => name === '字 a.woff2')).toEqual({
+    name: '字 a.woff2',
+    path: 'assets/字 a.woff2',
+    copyFrom: 'theme/字 a.woff2',
+  })
+  expect(value.map(({ name }) => name)).toEqual(['a.css', 'math.css', 'ruoyu-math.woff', '字 a.woff2'])
 })

@@ -62,7 +62,7 @@ function cell(table: Table, width: string | undefined): string {
 }
 
 const strike = (side: string) =>
-  `background:linear-gradient(to top ${side},transparent 47%,currentColor 48% 52%,transparent 53%)`
+  `background:linear-gradient(to top ${side},transparent 45%,currentColor 46% 54%,transparent 55%)`
 
 function enclosing(notation: string | undefined): readonly string[] {
   if (notation === 'box') return ['border:1px solid', 'padding:.2em']

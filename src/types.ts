@@ -100,6 +100,9 @@ export type FieldPlace = readonly [line: number, column: number, length: number]
 
 export type FieldPlaces = Readonly<Record<string, FieldPlace>>
 
+/** Where a page can be missing that has an address: `robots` is the meta `noindex`, and the sitemap with it. */
+export type HidingPlace = 'home' | 'search' | 'feeds' | 'sitemap' | 'robots'
+
 /** Front matter, validated and normalised. Keys that Ruoyu does not know are in `params`, as written. */
 export interface FrontMatter {
   readonly title?: string | undefined
@@ -125,6 +128,9 @@ export interface FrontMatter {
   readonly image?: string | undefined
   /** Taxonomy → terms as written, in order. */
   readonly terms: Readonly<Record<string, readonly string[]>>
+  /** The key that keeps the page from readers (`password`), as written: Ruoyu encrypts nothing and does not publish it. */
+  readonly protectedBy?: string | undefined
+  readonly hiddenFrom?: readonly HidingPlace[] | undefined
   /** Hugo's `build`/`_build` and `headless`: whether the page gets a file and stands in lists. */
   readonly build: { readonly render: boolean; readonly list: boolean }
   readonly params: Readonly<Record<string, unknown>>
@@ -329,10 +335,11 @@ export interface Post {
   readonly author?: string | undefined
   readonly lang: string
   readonly image?: string | undefined
-  /** Shown under --drafts, --future, --expired with a mark. */
-  readonly status: 'published' | 'draft' | 'future' | 'expired'
-  /** Stands in lists (Hugo's build.list). */
+  /** Shown under --drafts, --future, --expired with a mark, and `protected` by `dev`. */
+  readonly status: 'published' | 'draft' | 'future' | 'expired' | 'protected'
+  /** Stands in lists (Hugo's build.list, `hidden`). */
   readonly listed: boolean
+  readonly hiddenFrom?: readonly HidingPlace[] | undefined
   /** Taxonomy → term keys (Term.key). */
   readonly terms: Readonly<Record<string, readonly string[]>>
   /** Resolved redirect sources: output paths. */
@@ -374,6 +381,7 @@ export interface Section {
   readonly sectionIds: readonly string[]
   readonly resources: Readonly<Record<string, string>>
   readonly listed: boolean
+  readonly hiddenFrom?: readonly HidingPlace[] | undefined
 }
 
 export interface Term {
@@ -404,7 +412,7 @@ export interface Taxonomy {
 export interface LeftOut {
   readonly file: string
   /** `bundled`: a Markdown file inside a leaf bundle is a resource of the bundle's page, not a page. */
-  readonly reason: 'draft' | 'future' | 'expired' | 'empty' | 'language' | 'headless' | 'bundled'
+  readonly reason: 'protected' | 'draft' | 'future' | 'expired' | 'empty' | 'language' | 'headless' | 'bundled'
   /** The date that decides, for future and expired. */
   readonly date?: IsoDate
 }
@@ -631,4 +639,6 @@ export interface BuildFlags {
   readonly drafts: boolean
   readonly future: boolean
   readonly expired: boolean
+  /** Shows pages with a password or their like: for a server on the blogger's own machine. */
+  readonly protected?: boolean
 }

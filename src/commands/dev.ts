@@ -30,7 +30,7 @@ export async function devCommand(options: ServeOptions & CompiledOptions): Promi
     root: options.root,
     port: options.port,
     ...(options.host && { host: options.host }),
-    load: createLoader({ ...options, drafts: true, now }),
+    load: createLoader({ ...options, drafts: true, protected: true, now }),
     textOf: (file) => readText(resolve(options.root, file)),
     async onChange(snapshot) {
       await printDiagnostics(snapshot.diagnostics, snapshot.language, options.root)

@@ -37,6 +37,7 @@ export interface Say {
 const english: Say = {
   reason: {
     draft: 'left out: a draft',
+    protected: 'left out: protected',
     future: 'left out: dated in the future',
     expired: 'left out: expired',
     empty: 'left out: empty',
@@ -72,6 +73,7 @@ const english: Say = {
 const chinese: Say = {
   reason: {
     draft: '未发布：草稿',
+    protected: '未发布：受保护',
     future: '未发布：日期在将来',
     expired: '未发布：已过期',
     empty: '未发布：空文件',

@@ -27,6 +27,7 @@ export function toPost(page: Located, context: Context): Post {
     lang: frontMatter.lang ?? config.language,
     status: status[id] ?? 'published',
     listed: frontMatter.build.list,
+    hiddenFrom: frontMatter.hiddenFrom,
     terms: termKeys(page.entry, context),
     aliases: aliasesOf(page.entry, path, isUgly(config.uglyUrls, section), context),
     params: frontMatter.params,

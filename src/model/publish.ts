@@ -14,7 +14,7 @@ export interface Published {
 type Reason = LeftOut['reason']
 
 /**
- * Decides which entries the site shows, by Hugo's rules: drafts, a publishDate (else date) after `now` and an
+ * Decides which entries the site shows, by Hugo's rules: what is protected, drafts, a publishDate (else date) after `now` and an
  * expiryDate before it keep an entry out, unless the flags ask for it. A draft `_index.md` hides its own page and not
  * the posts below it, as Hugo does since 0.123. Whatever is left out is named with its reason.
  */
@@ -24,8 +24,8 @@ export function publish(
   flags: BuildFlags,
   remember: Remember = forget,
 ): Published {
-  const { drafts, future, expired } = flags
-  const facts: unknown[] = [config, drafts, future, expired]
+  const { drafts, future, expired, protected: guarded } = flags
+  const facts: unknown[] = [config, drafts, future, expired, guarded]
   for (const entry of entries) facts.push(entry.source.path, entry.bodyLine, entry.frontMatterHash ?? entry.frontMatter)
   let verdict = remember('publish', facts, () => judge(entries, config, flags))
   for (let over = isOver(verdict, flags); over; over = isOver(verdict, flags))
@@ -58,7 +58,7 @@ function judge(entries: readonly Entry[], config: Config, flags: BuildFlags): Ve
     const never = neverShown(entry, locations.get(entry.id) as Location, bundles)
     const states = never ? [] : statesOf(entry, now)
     const hiding = states.find((state) => !flags[switches[state]])
-    if (!never && hiding !== 'draft') addChanges(changes, entry, now, flags)
+    if (!never && hiding !== 'draft' && hiding !== 'protected') addChanges(changes, entry, now, flags)
     if (never ?? hiding) leftOut.push(leftOutAs(entry, never ?? (hiding as Reason)))
     else {
       shown.push(index)
@@ -69,7 +69,7 @@ function judge(entries: readonly Entry[], config: Config, flags: BuildFlags): Ve
   return { shown, status, leftOut, ...(validUntil === undefined ? {} : { validUntil }) }
 }
 
-const switches = { draft: 'drafts', future: 'future', expired: 'expired' } as const
+const switches = { protected: 'protected', draft: 'drafts', future: 'future', expired: 'expired' } as const
 
 /** Several content folders lie over one another: the first in the config's list wins, as Hugo's mounts do. */
 function createIsFirst(entries: readonly Entry[], { content }: Config): (entry: Entry) => boolean {
@@ -98,10 +98,11 @@ function neverShown(
   return frontMatter.build.render ? undefined : 'headless'
 }
 
-function statesOf({ frontMatter }: Entry, now: number): readonly ('draft' | 'future' | 'expired')[] {
-  const { draft, expiryDate } = frontMatter
+function statesOf({ frontMatter }: Entry, now: number): readonly (keyof typeof switches)[] {
+  const { draft, expiryDate, protectedBy } = frontMatter
   const starts = publishDate(frontMatter)
-  const states: ('draft' | 'future' | 'expired')[] = []
+  const states: (keyof typeof switches)[] = []
+  if (protectedBy !== undefined) states.push('protected')
   if (draft) states.push('draft')
   if (starts !== undefined && Date.parse(starts) > now) states.push('future')
   if (expiryDate !== undefined && Date.parse(expiryDate) < now) states.push('expired')

@@ -77,7 +77,7 @@ export function describe(
     places: frontMatter.places,
     listed: frontMatter.build.list,
     file: source.path,
-    ...defined({ date, description, type, layout }),
+    ...defined({ hiddenFrom: frontMatter.hiddenFrom, date, description, type, layout }),
   }
 }
 

@@ -87,7 +87,8 @@ export function feedPosts(
   const limit = feeds.limit || ids.length
   for (const id of ids) {
     const post = posts.get(id)
-    if (post?.status === 'published' && published.push(post) >= limit) break
+    if (post?.status !== 'published' || post.hiddenFrom?.includes('feeds')) continue
+    if (published.push(post) >= limit) break
   }
   return published
 }

@@ -42,12 +42,17 @@ export function pageView(output: Output, subject: Subject, library: Means): Page
     mermaid: site.config.markdown.mermaid || null,
     prevPageUrl: list && page > 1 ? pageUrl(list, page - 1, library) : null,
     nextPageUrl: list && page < pages ? pageUrl(list, page + 1, library) : null,
-    noindex: output.kind === '404' || output.kind === 'redirect' || (post !== undefined && post.status !== 'published'),
+    noindex: /^(?:404|redirect)$/.test(output.kind) || isHidden(subject),
     layout: post?.layout ?? section?.layout ?? null,
     type: post?.type ?? section?.type ?? null,
   }
   view.jsonLd = jsonLd(view, post, library)
   return view
+}
+
+function isHidden({ post, list, taxonomy }: Subject): boolean {
+  const page = post ?? list?.section ?? taxonomy?.page
+  return (post !== undefined && post.status !== 'published') || page?.hiddenFrom?.includes('robots') === true
 }
 
 function headTitle(kind: string, title: string, page: number, siteTitle: string): string {

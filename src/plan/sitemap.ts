@@ -31,17 +31,24 @@ function datesByUrl({
   pages,
   taxonomies,
 }: Site): ReadonlyMap<string, IsoDate | undefined> {
-  const shown = [...posts, ...pages].filter(({ status, listed }) => listed && status === 'published')
+  const shown = [...posts, ...pages].filter((post) => post.listed && post.status === 'published' && isShown(post))
   const times = new Map(shown.map((post) => [post.id, instantOf(changed(post))]))
   const newest = (ids: readonly string[]) =>
     ids.reduce<Instant>((found, id) => later(found, times.get(id) ?? never), never).date
-  const lists = [home, ...sections, ...taxonomies.flatMap(({ terms }) => terms)]
+  const terms = taxonomies.flatMap(({ terms }) => terms)
+  const lists = [...[home, ...sections].filter(isShown), ...terms.filter(({ page }) => isShown(page))]
   return new Map([
     ...lists.map(({ url, postIds }) => [url, newest(postIds)] as const),
-    ...taxonomies.map(({ url, terms }) => [url, newest(terms.flatMap(({ postIds }) => postIds))] as const),
+    ...taxonomies
+      .filter(({ page }) => isShown(page))
+      .map(({ url, terms }) => [url, newest(terms.flatMap(({ postIds }) => postIds))] as const),
     [at(archivesPath(config)).url, newest(home.postIds)],
     ...shown.map((post) => [post.url, changed(post)] as const),
   ])
+}
+
+function isShown({ hiddenFrom = [] }: Pick<Post, 'hiddenFrom'> = {}): boolean {
+  return !hiddenFrom.includes('sitemap') && !hiddenFrom.includes('robots')
 }
 
 export function changed({ updated, date }: Pick<Post, 'updated' | 'date'>): IsoDate | undefined {

@@ -104,7 +104,7 @@ export interface PostSummaryView {
   readonly terms: readonly { readonly name: string; readonly title: string; readonly terms: readonly TermLink[] }[]
   readonly characters: number
   readonly minutes: number
-  readonly status: 'published' | 'draft' | 'future' | 'expired'
+  readonly status: 'published' | 'draft' | 'future' | 'expired' | 'protected'
   readonly params: Readonly<Record<string, unknown>>
 }
 

@@ -17,6 +17,8 @@ export interface Words {
   readonly published: string
   readonly updated: string
   readonly draft: string
+  readonly protected: string
+  readonly encrypted: string
   readonly future: string
   readonly expired: string
   readonly newerPost: string
@@ -75,6 +77,8 @@ const zhCN: Words = {
   published: '发布于',
   updated: '更新于',
   draft: '草稿',
+  protected: '受保护',
+  encrypted: '这一段在原来的网站上是加密的，没有发布。',
   future: '定时发布',
   expired: '已过期',
   newerPost: '较新一篇',
@@ -132,6 +136,8 @@ const zhTW: Words = {
   published: '發佈於',
   updated: '更新於',
   draft: '草稿',
+  protected: '受保護',
+  encrypted: '這一段在原來的網站上是加密的，這裡沒有公開。',
   future: '定時發佈',
   expired: '已過期',
   newerPost: '較新一篇',
@@ -184,6 +190,8 @@ const en: Words = {
   published: 'Published',
   updated: 'Updated',
   draft: 'Draft',
+  protected: 'Protected',
+  encrypted: 'This part was encrypted on the old site and is not published.',
   future: 'Scheduled',
   expired: 'Expired',
   newerPost: 'Newer',
@@ -242,6 +250,8 @@ const ja: Words = {
   published: '公開日',
   updated: '更新日',
   draft: '下書き',
+  protected: '保護',
+  encrypted: 'この部分は以前のサイトで暗号化されていたため、公開していません。',
   future: '予約投稿',
   expired: '期限切れ',
   newerPost: '新しい記事',

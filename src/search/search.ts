@@ -158,8 +158,8 @@ function searchable({ posts, pages }: Site): readonly Post[] {
   return [...posts, ...pages].filter(isSearchable).sort(byAge)
 }
 
-function isSearchable({ listed, status }: Post): boolean {
-  return listed && status === 'published'
+function isSearchable({ listed, status, hiddenFrom }: Post): boolean {
+  return listed && status === 'published' && !hiddenFrom?.includes('search')
 }
 
 function byAge(a: Post, b: Post): number {

@@ -8,6 +8,8 @@ export interface SiteOptions {
   readonly drafts?: boolean
   readonly future?: boolean
   readonly expired?: boolean
+  /** Shows protected pages, with a mark. */
+  readonly protected?: boolean
   /** Over the config's. */
   readonly out?: string
   readonly baseUrl?: string
@@ -30,6 +32,7 @@ export function flagsOf(options: SiteOptions, { publish }: Config): BuildFlags {
     drafts: options.drafts ?? publish.drafts,
     future: options.future ?? publish.future,
     expired: options.expired ?? publish.expired,
+    ...(options.protected && { protected: true }),
   }
 }
 

@@ -182,6 +182,28 @@ export const frontMatter = {
       hint: `是不是想写“${suggestion}”？`,
     }),
   }),
+  'page-protected': message<{ key: string }>({
+    level: 'warning',
+    en: ({ key }) => ({
+      message: `“${key}” protects this page, and Ruoyu encrypts nothing: no build publishes it, \`ruoyu dev\` alone shows it`,
+      hint: `remove “${key}” if everybody may read the page, or the file if nobody may`,
+    }),
+    zh: ({ key }) => ({
+      message: `这一页设了“${key}”，而若愚不加密：任何构建都不发布它，只有 \`ruoyu dev\` 里能看到`,
+      hint: `谁都可以看，就去掉“${key}”；谁都不能看，就把文件移走`,
+    }),
+  }),
+  'body-encrypted': message<{ name: string }>({
+    level: 'warning',
+    en: ({ name }) => ({
+      message: `Ruoyu does not encrypt as “${name}” did: what stands in it is not published, a notice is in its place`,
+      hint: `remove the tags of “${name}” if everybody may read it, or the whole block`,
+    }),
+    zh: ({ name }) => ({
+      message: `若愚不会像“${name}”那样加密：里面的内容没有发布，原处只有一句说明`,
+      hint: `谁都可以看，就去掉“${name}”的首尾标签；否则请删去整段`,
+    }),
+  }),
   'file-empty': message({
     level: 'warning',
     en: () => ({ message: 'the file is empty and makes no page', hint: 'write something, or remove it' }),

@@ -3,6 +3,7 @@ import { message } from './message.ts'
 const reasons = {
   en: {
     draft: 'it is a draft',
+    protected: 'it is protected',
     future: 'its date is in the future',
     expired: 'it has expired',
     empty: 'it is empty',
@@ -12,6 +13,7 @@ const reasons = {
   },
   zh: {
     draft: '它是草稿',
+    protected: '它受保护',
     future: '它的日期在将来',
     expired: '它已过期',
     empty: '它是空文件',

@@ -1,12 +1,13 @@
 import grayMatter from 'gray-matter'
+import { hideEncrypted } from '../encrypted.ts'
 import { type Fenced, toFenced } from './fences.ts'
 
 /** The body in a file's text, as its entry has it; undefined where the front matter can't be told from it. */
 export function bodyIn(text: string): string | undefined {
   const unix = withUnixLines(text)
   const fenced = toFenced(unix)
-  if (!fenced) return withoutMarks(unix)
-  return 'code' in fenced ? undefined : cut(fenced, () => ({})).content
+  if (!fenced) return hideEncrypted(withoutMarks(unix)).text
+  return 'code' in fenced ? undefined : hideEncrypted(cut(fenced, () => ({})).content).text
 }
 
 /** The text with `\n` as its only line end. */

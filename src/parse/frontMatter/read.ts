@@ -1,5 +1,6 @@
 import { finding } from '../../diagnostics/diagnose.ts'
 import type { Finding } from '../../types.ts'
+import { hideEncrypted } from '../encrypted.ts'
 import { cleanBody } from '../source.ts'
 import { checkKeys } from './checkKeys.ts'
 import { cut, withoutMarks } from './cut.ts'
@@ -36,16 +37,16 @@ export interface Matter {
  * gray-matter cuts the text (in `\n`) and has the engine of its language read the front matter: one of ours, which
  * leaves scalars as written and knows their places. `toFenced` comes before it for what Hugo takes and it does not.
  */
-export function readMatter(text: string): Matter {
-  const fenced = toFenced(text)
-  const whole = { matter: '', matterLine: 1, body: withoutMarks(text), bodyLine: 1 }
-  if (!fenced) return { ...whole, pairs: [], findings: [] }
+export function readMatter(file: string): Matter {
+  const fenced = toFenced(file)
+  const whole = { matter: '', matterLine: 1, body: '', bodyLine: 1 }
+  if (!fenced) return withBody({ ...whole, pairs: [], findings: [], body: withoutMarks(file) })
   if ('code' in fenced) return { ...whole, findings: [fenced] }
   const { language, line } = fenced
   const { data, content, matter } = cut(fenced, (matter) => readClean(matter, fenced))
   const { node, findings = [] } = data as Partial<Reading>
-  const isAtEnd = content === '' && !text.endsWith('\n')
-  const bodyLine = countLines(text, text.length - content.length) + (isAtEnd ? 2 : 1)
+  const isAtEnd = content === '' && !file.endsWith('\n')
+  const bodyLine = countLines(file, file.length - content.length) + (isAtEnd ? 2 : 1)
   const parts = { language, matter, matterLine: line + 1, body: content, bodyLine }
   const isError = findings.some(({ level }) => level === 'error')
   if (isError) return { ...parts, findings }
@@ -53,7 +54,16 @@ export function readMatter(text: string): Matter {
     return { ...parts, findings: [...findings, finding('front-matter-no-map', node.at, { type: node.type })] }
   // gray-matter asks no engine where there are only comments: then there is neither a node nor a finding.
   const checked = checkKeys(node?.type === 'map' ? node.pairs : [])
-  return { ...parts, ...checked, findings: [...findings, ...checked.findings] }
+  return withBody({ ...parts, ...checked, findings: [...findings, ...checked.findings] })
+}
+
+function withBody(matter: Matter): Matter {
+  const { text, blocks } = hideEncrypted(matter.body)
+  if (blocks.length === 0) return matter
+  const found = blocks.map(({ name, line, column }) =>
+    finding('body-encrypted', { line: line + matter.bodyLine - 1, column }, { name }),
+  )
+  return { ...matter, body: text, findings: [...matter.findings, ...found] }
 }
 
 /** gray-matter hands over the end of the opening line as well. */

@@ -9,6 +9,7 @@ import { toValue } from './node.ts'
 import { type ReadFields, type Rules, readFields } from './readFields.ts'
 import type { Values } from './schema.ts'
 import type { Text } from './texts.ts'
+import { visibilityOf } from './visibility.ts'
 
 export interface Origin {
   readonly file: string
@@ -25,6 +26,8 @@ export function toFrontMatter(fields: readonly Field[], origin: Origin, rules: R
   const { date, lastmod, publishDate, expiryDate, slug: nameSlug } = datesOf(read, origin.name, rules)
   const { slug = nameSlug, url, description, summary, type, layout, weight, lang, linktitle: linkTitle } = values
   const cover = coverOf(fields)
+  const { by, listed, hiddenFrom } = visibilityOf(fields)
+  const build = buildOf(values, origin.name)
   // What is absent is undefined and not left out: objects of one form are made and read several times faster.
   const value: FrontMatter = {
     title: title.value,
@@ -46,11 +49,14 @@ export function toFrontMatter(fields: readonly Field[], origin: Origin, rules: R
     draft: values.draft ?? values.published === false,
     aliases: textsOf(lists.aliases ?? []),
     terms: termsOf(lists),
-    build: buildOf(values, origin.name),
+    protectedBy: by?.written,
+    hiddenFrom,
+    build: listed ? build : { ...build, list: false },
     params: paramsOf(unknown, fields),
     places: cover?.file === origin.file ? { ...read.places, image: toFieldPlace(cover.at) } : read.places,
   }
-  return { value, diagnostics: title.diagnostics.length > 0 ? [...diagnostics, ...title.diagnostics] : diagnostics }
+  const guarded = by ? [diagnose('page-protected', { file: by.file, ...by.at }, { key: by.written })] : []
+  return { value, diagnostics: [...diagnostics, ...title.diagnostics, ...guarded] }
 }
 
 /** A section without a title has its folder's, which the model gives it. */

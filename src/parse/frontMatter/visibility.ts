@@ -1,0 +1,64 @@
+import type { FrontMatter, HidingPlace } from '../../types.ts'
+import type { Field } from './cascade.ts'
+import { type Node, textOf } from './node.ts'
+
+/** Keys with which themes and plugins ask for a password, or keep a page to its author; in lower case. */
+const protecting: ReadonlySet<string> = new Set([
+  ...['password', 'passwd', 'passwords', 'encrypt', 'encrypted', 'private', 'protected'],
+])
+
+/** Where themes' keys hide a page; `lists` are all of them. */
+const hiding: Readonly<Record<string, readonly (HidingPlace | 'lists')[]>> = {
+  hidden: ['lists', 'robots'],
+  unlisted: ['lists', 'robots'],
+  hide: ['lists', 'robots'],
+  hiddenfromsearch: ['search'],
+  searchhidden: ['search'],
+  hiddenfromhomepage: ['home'],
+  hiddeninhomelist: ['home'],
+  hiddenfromfeed: ['feeds'],
+  hiddenfromrss: ['feeds'],
+  noindex: ['robots'],
+  robotsnoindex: ['robots'],
+  sitemapexclude: ['sitemap'],
+  sitemap_exclude: ['sitemap'],
+}
+
+/** What the fields say of who may see the page; those below `params` count as if they stood beside it. */
+export interface Visibility {
+  /** The field that protects it. */
+  readonly by: Field | undefined
+  readonly listed: boolean
+  readonly hiddenFrom: FrontMatter['hiddenFrom']
+}
+
+export function visibilityOf(fields: readonly Field[]): Visibility {
+  const places = new Set<HidingPlace | 'lists'>()
+  let by: Field | undefined
+  const note = (field: Field) => {
+    const { key, value } = field
+    if (key === 'params' && value.type === 'map')
+      for (const pair of value.pairs) note({ ...field, ...pair, key: pair.key.toLowerCase(), written: pair.key })
+    else if (protecting.has(key) && isOn(value)) by ??= field
+    else if (key === 'sitemap' && isOutOfSitemap(value)) places.add('sitemap')
+    else if (key === 'robots' && /noindex|none/i.test(textOf(value) ?? '')) places.add('robots')
+    else if (Object.hasOwn(hiding, key) && isOn(value)) for (const place of hiding[key] ?? []) places.add(place)
+  }
+  for (const field of fields) note(field)
+  const listed = !places.delete('lists')
+  return { by, listed, hiddenFrom: places.size === 0 ? undefined : ([...places] as HidingPlace[]) }
+}
+
+/** Anything but an empty value and no: `0` may be a password, and what can't be read is no reason to show a page. */
+function isOn(value: Node): boolean {
+  if (value.type === 'list') return value.items.some(isOn)
+  if (value.type === 'map') return value.pairs.length > 0
+  const text = textOf(value)
+  return text !== undefined && !/^(?:false|no|off)$/i.test(text)
+}
+
+/** Hugo's `sitemap: {disable: true}`, and `sitemap: false` of other tools. */
+function isOutOfSitemap(value: Node): boolean {
+  if (value.type === 'scalar') return value.plain && /^(?:false|no|off)$/i.test(value.text)
+  return value.type === 'map' && value.pairs.some(({ key, value }) => /^disabled?$/i.test(key) && isOn(value))
+}

@@ -27,14 +27,14 @@ const table: Readonly<Record<string, { readonly rooms: readonly string[]; readon
   threads: { rooms: ['types', 'kit', 'parse', 'search', 'io', 'fastParse', 'cache'], packages: /^node:/ },
   io: {
     rooms: ['types', 'kit', 'packageRoot', 'diagnostics', 'config'],
-    packages: /^(node:|chokidar$|image-size|esbuild$|import-meta-resolve$)/,
+    packages: /^(node:|chokidar$|image-size|esbuild$|import-meta-resolve$|fastest-levenshtein$)/,
   },
   site: {
     rooms: [
       ...['types', 'kit', 'packageRoot', 'package', 'diagnostics', 'io', 'compile'],
       ...['fastParse', 'cache', 'threads'],
     ],
-    packages: /^(node:path|pinyin-pro)$/,
+    packages: /^(node:path|pinyin-pro|fastest-levenshtein)$/,
   },
   dev: { rooms: ['types', 'kit', 'packageRoot', 'diagnostics', 'io'], packages: /^node:(?!fs)/ },
   client: { rooms: ['types', 'search'] },

@@ -18,7 +18,7 @@ export async function buildCommand(options: BuildCommandOptions): Promise<void> 
     return
   }
   const progress = progressLine()
-  const report = await build({ ...options, now, onProgress: progress.show })
+  const report = await build({ ...options, now, tellsSetup: true, onProgress: progress.show })
   progress.clear()
   if (options.json) printJson(report)
   else await printReport(report, options)

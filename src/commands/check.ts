@@ -7,6 +7,7 @@ import { reportSlips } from '../parse/slips.ts'
 import { type Loaded, loadSite } from '../site/load.ts'
 import { blocks } from '../site/options.ts'
 import { renderAll } from '../site/publishSite.ts'
+import { setupFaults } from '../site/setup.ts'
 import { checkUrls } from './checkUrls.ts'
 import type { CompiledOptions } from './options.ts'
 import { now, printDiagnostics, printJson } from './report.ts'
@@ -31,9 +32,8 @@ export async function checkCommand(options: CheckOptions): Promise<void> {
   const rendered = await renderAll(compilation)
   const diagnostics = distinct([
     ...recovered,
-    ...loaded.diagnostics,
-    ...rendered.diagnostics,
-    ...slips.flatMap((slip) => slip.diagnostics),
+    ...[loaded, rendered, ...slips].flatMap((part) => part.diagnostics),
+    ...setupFaults(options, loaded, compilation.outputs),
   ])
   const ok = !blocks(diagnostics, options)
   if (options.json) printJson({ ok, language: config.language, diagnostics })

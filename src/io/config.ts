@@ -1,18 +1,24 @@
-import { lstatSync } from 'node:fs'
-import { join } from 'node:path'
+import { lstatSync, readdirSync } from 'node:fs'
+import { basename, join } from 'node:path'
 import type { BuildFailure, Message } from 'esbuild'
-import { completeConfig } from '../config.ts'
+import { distance } from 'fastest-levenshtein'
+import { completeConfig, withSlash } from '../config.ts'
 import { describe } from '../diagnostics/describe.ts'
 import { diagnose } from '../diagnostics/diagnose.ts'
 import type { Checked, Config, Diagnostic } from '../types.ts'
 import { bundledModule, type ConfigModule, plainModule, runModule } from './configModule.ts'
 import { pluginsAt, pluginsKeyOf } from './configPlugins.ts'
-import { readPlainFile } from './plainFile.ts'
+import { hostAddress } from './hostAddress.ts'
+import { isPlainFile, readPlainFile } from './plainFile.ts'
 
 export interface LoadedConfig {
   readonly config: Config
   /** Relative to the root; absent where the site has none. */
   readonly path?: string
+  /** Whether the config, or the host that builds it, says where the site will live. */
+  readonly hasUrl: boolean
+  /** A file that looks like a config and is not read, and the name that would be. */
+  readonly misnamed?: { readonly name: string; readonly right: string } | undefined
   readonly text?: string
   /** The config and what it imports from the site itself or from linked packages, relative to the root. */
   readonly inputs: readonly string[]
@@ -27,14 +33,20 @@ const mostBytes = 16_000_000
 const patience = 60_000
 
 /** Loads the site's config and completes it; with an error the value is the defaults. Runs the config's code. */
-export async function loadConfig(root: string): Promise<Checked<LoadedConfig>> {
+export async function loadConfig(root: string, env = process.env): Promise<Checked<LoadedConfig>> {
   const [path, second] = configNames.filter((name) => exists(join(root, name)))
-  if (!path) return { value: { config: completeConfig({}, '').value, inputs: [] }, diagnostics: [] }
+  const misnamed = misnamedConfig(root, path)
+  const defaults = completeConfig({}, '').value
+  if (!path) {
+    const url = hostAddress(env, ownDomain(root, defaults))
+    const config = { ...defaults, ...(url && { url: withSlash(url) }), title: basename(root) }
+    return { value: { config, hasUrl: url !== undefined, misnamed, inputs: [] }, diagnostics: [] }
+  }
   const diagnostics = second ? [diagnose('config-two', { file: path }, { second })] : []
   let inputs: readonly string[] = [path]
   let text = ''
   const failed = (...found: readonly Diagnostic[]) => ({
-    value: { config: completeConfig({}, path).value, path, text, inputs },
+    value: { config: defaults, path, text, inputs, hasUrl: true, misnamed },
     diagnostics: [...diagnostics, ...found],
   })
   try {
@@ -54,10 +66,44 @@ export async function loadConfig(root: string): Promise<Checked<LoadedConfig>> {
       return failed(diagnose('config-no-default', { file: path }, {}))
     const { value, diagnostics: found } = completeConfig(user, path)
     const config = value.markdown.plugins.length > 0 ? withPlugins(value, root, module) : value
-    return { value: { config, path, text, inputs }, diagnostics: [...diagnostics, ...found] }
+    const isWritten = 'url' in user && user.url !== undefined
+    const url = isWritten ? config.url : hostAddress(env, ownDomain(root, config))
+    const named = { ...config, url: withSlash(url ?? config.url), title: config.title || basename(root) }
+    const loaded = { config: named, path, text, inputs, hasUrl: url !== undefined, misnamed }
+    return { value: loaded, diagnostics: [...diagnostics, ...found] }
   } catch (error) {
     return failed(...explain(error, path))
   }
+}
+
+/** Names that other generators or a slip would give it; those of Hugo's and Hexo's are passed over beside one of ours. */
+function misnamedConfig(root: string, path: string | undefined): LoadedConfig['misnamed'] {
+  const name = namesIn(root).find((name) => {
+    if (configNames.includes(name)) return false
+    const [, stem = '', extension = ''] = /^\.?(.*?)\.([^.]+)$/.exec(name) ?? []
+    if (!/^(?:[cm]?[jt]s|json[5c]?|ya?ml|toml)$/i.test(extension)) return false
+    if (distance(stem.toLowerCase(), 'ruoyu.config') <= 2 || /^ruoyu(?:[.-]?conf(?:ig)?)?$/i.test(stem)) return true
+    return !path && /^(?:hugo|_?config)$/i.test(stem)
+  })
+  const right = configNames.find((right) => right === `ruoyu.config.${name?.split('.').at(-1)?.toLowerCase()}`)
+  return name === undefined ? undefined : { name, right: right ?? 'ruoyu.config.ts' }
+}
+
+function namesIn(folder: string): readonly string[] {
+  try {
+    return readdirSync(folder).sort()
+  } catch {
+    return []
+  }
+}
+
+/** The name in the file `CNAME` of a site on GitHub Pages. */
+function ownDomain(root: string, { statics }: Config): string | undefined {
+  for (const folder of statics) {
+    const path = join(root, folder, 'CNAME')
+    if (isPlainFile(path)) return /^\s*([\w.-]+)\s*$/.exec(readPlainFile(path, 1000).bytes.toString())?.[1]
+  }
+  return undefined
 }
 
 function withPlugins(config: Config, root: string, module: ConfigModule): Config {

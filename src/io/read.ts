@@ -1,4 +1,5 @@
 import { hash } from 'node:crypto'
+import { statSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { diagnose } from '../diagnostics/diagnose.ts'
 import type { Checked, Config, Diagnostic, FileRef, SourceFile, Sources, Template, TextOf } from '../types.ts'
@@ -186,6 +187,14 @@ function guessEncoding(bytes: Buffer): string {
 
 function ownTemplates(folder: string): readonly FoundFile[] {
   return walk('.', { root: folder, ignores: (_path, _id, name) => name.startsWith('.') }).files
+}
+
+/** Names of the files in a folder of templates but for its assets; none where it is not there. */
+export function listTemplates(folder: string): readonly string[] {
+  if (!statSync(folder, { throwIfNoEntry: false })?.isDirectory()) return []
+  return ownTemplates(folder)
+    .map(({ id }) => id)
+    .filter((id) => !id.startsWith('assets/'))
 }
 
 function readTemplates(

@@ -8,10 +8,13 @@ import type { Diagnostic, LeftOut } from '../types.ts'
 import { type Look, lookAt, noteOf, unchanged } from './look.ts'
 import { blocks, flagsOf, type OnProgress, type SiteOptions } from './options.ts'
 import type { Counts } from './publishSite.ts'
+import { setupFaults } from './setup.ts'
 
 export interface BuildOptions extends SiteOptions {
   /** Warnings stop the build as errors do. */
   readonly strict?: boolean
+  /** Slips in how the site is set up are told too, see setup.ts. */
+  readonly tellsSetup?: boolean
   readonly onProgress?: OnProgress
 }
 
@@ -93,7 +96,7 @@ async function buildFrom(
   const memory = stages.createKeptMemory(options.root, program, Date.parse(options.now()), isKept)
   const { remember } = memory
   const site = await stages.openSite(options, { remember, workers, readLate, look, program })
-  const { config, sources, kept, placed, ...read } = await site.read()
+  const { config, sources, kept, placed, setup, ...read } = await site.read()
 
   const seats: SeatCounts = { fast: 0 }
   const bodies = site.bodies.for(config, seats, (done, total) => onProgress({ stage: 'parse', done, total }))
@@ -113,7 +116,8 @@ async function buildFrom(
   // Where nothing is built yet all of the search index will be wanted.
   if (!published.manifest && config.search && planned.searchCut.shards > 0) workers?.gather(compilation.searchInput)
 
-  const diagnostics = [...read.diagnostics, ...compilation.diagnostics].map(placed)
+  const faults = options.tellsSetup ? setupFaults(options, { config, setup, sources }, compilation.outputs) : []
+  const diagnostics = [...read.diagnostics, ...compilation.diagnostics, ...faults].map(placed)
   const { leftOut, validUntil } = compilation.site
   const said = (more: readonly Diagnostic[]): Said => {
     return { language: config.language, out: config.output, leftOut, diagnostics: distinct([...diagnostics, ...more]) }

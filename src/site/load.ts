@@ -9,7 +9,7 @@ import { flagsOf, type OnProgress, type SiteOptions } from './options.ts'
 import type { SiteSources } from './sources.ts'
 
 /** A site that was read and compiled; nothing is rendered or written yet. */
-export interface Loaded extends Pick<SiteSources, 'config' | 'inputs' | 'sources'> {
+export interface Loaded extends Pick<SiteSources, 'config' | 'inputs' | 'setup' | 'sources'> {
   readonly compilation: Compilation
   readonly diagnostics: readonly Diagnostic[]
   readonly textOf: TextOf
@@ -45,7 +45,7 @@ export function createLoader(
     const site = await open()
     const read = await site.read(touched)
     if (last?.read === read && isValid(last.loaded, options)) return last.loaded
-    const { config, inputs, sources, kept, placed } = read
+    const { config, inputs, setup, sources, kept, placed } = read
     const seats: SeatCounts = { fast: 0 }
     const bodies = site.bodies.for(config, seats, (done, total) => onProgress({ stage: 'parse', done, total }))
 
@@ -59,7 +59,7 @@ export function createLoader(
     kept?.save()
     site.save()
     const diagnostics = [...read.diagnostics, ...compilation.diagnostics].map(placed)
-    last = { read, loaded: { config, inputs, sources, compilation, diagnostics, textOf: site.textOf } }
+    last = { read, loaded: { config, inputs, setup, sources, compilation, diagnostics, textOf: site.textOf } }
     return last.loaded
   }
   return (touched) =>

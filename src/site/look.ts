@@ -29,17 +29,19 @@ export async function lookAt(options: BuildOptions): Promise<Look> {
   const recovered = await recoverOutput(options.root, config)
   const scan = scanSources(options.root, config)
   const program = programPrint(packageRoot, import.meta.url)
-  const print = program && printOf(options, config, { scan, inputs: loaded.value.inputs, program })
+  const print = program && printOf(options, config, { scan, loaded: loaded.value, program })
   return { config: loaded, scan, program, print, recovered, published: publishedBefore(options.root, config) }
 }
 
 function printOf(
-  { root, drafts, future, expired, strict }: BuildOptions,
+  { root, drafts, future, expired, strict, tellsSetup }: BuildOptions,
   config: Config,
-  { scan, inputs, program }: { readonly scan: Scan; readonly inputs: readonly string[]; readonly program: string },
+  { scan, loaded, program }: { readonly scan: Scan; readonly loaded: LoadedConfig; readonly program: string },
 ): string | undefined {
   if (!hasKey(config.markdown)) return undefined
-  return inputsPrint(root, scan, inputs, { program, config, drafts, future, expired, strict })
+  const { inputs, misnamed, hasUrl } = loaded
+  const flags = { drafts, future, expired, strict }
+  return inputsPrint(root, scan, inputs, { program, config, ...flags, ...(tellsSetup && { misnamed, hasUrl }) })
 }
 
 /** What a build leaves in the manifest, to know later that it has nothing to do and to say again what it said. */

@@ -1,4 +1,4 @@
-import { join, resolve } from 'node:path'
+import { resolve } from 'node:path'
 import type { Cache } from '../cache/cache.ts'
 import { createFileCache, type FileCache } from '../cache/files.ts'
 import { inConfig } from '../diagnostics/inConfig.ts'
@@ -9,9 +9,9 @@ import { readSources, type Snapshot } from '../io/read.ts'
 import type { Scan } from '../io/scan.ts'
 import { hasKey, takesFromDisk } from '../kit/pluginEntries.ts'
 import { sameItems } from '../kit/remember.ts'
-import { packageRoot } from '../packageRoot.ts'
 import type { Checked, Config, Diagnostic, Remember, Sources, TextOf } from '../types.ts'
 import type { SiteOptions } from './options.ts'
+import { type Setup, themeFolder } from './setup.ts'
 import { withOptions } from './siteConfig.ts'
 
 /** A site as it was read. */
@@ -20,6 +20,7 @@ export interface SiteSources extends Pick<LoadedConfig, 'config' | 'inputs'> {
   readonly diagnostics: readonly Diagnostic[]
   /** What earlier builds read of its files. */
   readonly kept: FileCache | undefined
+  readonly setup: Setup
   /** Adds the line where a diagnostic speaks of the config. */
   readonly placed: (diagnostic: Diagnostic) => Diagnostic
 }
@@ -61,7 +62,7 @@ export function createSiteReader(
     )
     const [read, built] = await Promise.all([
       readSources(root, config, {
-        ...{ templates, previous, sizes, scan: look?.scan },
+        ...{ templates: themeFolder, previous, sizes, scan: look?.scan },
         touched: config === last?.site.config ? touched : undefined,
         untouched: kept?.untouched,
       }),
@@ -86,12 +87,10 @@ export function createSiteReader(
     const parts = [config, text, resources, statics, texts, assets, diagnostics, ...content]
     if (last && sameItems(last.parts, parts)) return last.site
     const placed = (diagnostic: Diagnostic) => inConfig(diagnostic, path, text)
-    last = { site: { config, inputs, sources, diagnostics, kept, placed }, parts }
+    last = { site: { config, inputs, sources, diagnostics, kept, setup: loaded.value, placed }, parts }
     return last.site
   }
 }
-
-const templates = join(packageRoot, 'templates')
 
 /** The same object for the same settings. */
 function settled(before: Config | undefined, now: Config): Config {

@@ -95,7 +95,7 @@ const disk =
   async () => {
     const root = tempFolder({ [one]: '---\ntitle: 文\n---\n', ...files })
     prepare(root)
-    return (await build({ root, now: () => '2026-11-23T00:00:00Z' })).diagnostics
+    return (await build({ root, now: () => '2026-11-23T00:00:00Z', tellsSetup: true })).diagnostics
   }
 
 const settings = (text: string) => disk({ 'ruoyu.config.ts': text })
@@ -124,6 +124,10 @@ const samples: Readonly<Record<Code, Sample>> = {
     settings('export default {\n  menu: [{ name: "a", url: "/" }, { name: "b" }],\n}'),
   ],
   'config-not-plain': ['ruoyu.config.ts:2:13', settings('export default {\n  params: { n: 10n },\n}')],
+  'config-missing': ['ruoyu.config.ts', disk({})],
+  'config-misnamed': ['ruoyu.config.yaml', disk({ 'ruoyu.config.yaml': 'title: a' })],
+  'url-missing': ['ruoyu.config.ts', settings('export default {}')],
+  'template-misnamed': ['templates/partials/foter.njk', disk({ 'templates/partials/foter.njk': '' })],
   'config-rehype': [
     'ruoyu.config.ts:3:15',
     settings('const rehypeSlug = () => {}\nexport default { markdown:\n  { plugins: [rehypeSlug] } }'),

@@ -17,9 +17,10 @@ export interface Blog {
   readonly page: (path: string) => string
 }
 
-/** A folder with these files. */
+/** A folder with these files, always of one name: a site without a title is named after it. */
 export function blog(files: Input): Blog {
-  const root = tempFolder(files)
+  const root = join(tempFolder({ 'blog/.keep': '' }), 'blog')
+  for (const [path, content] of Object.entries(files)) writeIn(root, path, content)
   const published = () => standing(root)
   return {
     root,

@@ -92,7 +92,7 @@ describe('row 23: a link is never followed out of the site:', () => {
   test('by way of another link, or with dots', () =>
     refused({}, [`error link-outside ${a}`, 'error link-outside public/b'], (root) => {
       const other = outside()
-      symlinkSync(`../../../${other.split('/').at(-1)}/secret.md`, at(root, a))
+      symlinkSync(`../../../../${other.split('/').at(-1)}/secret.md`, at(root, a))
       writeIn(root, 'public/x', '')
       symlinkSync(other, at(root, 'hop'))
       symlinkSync('../hop/folder', at(root, 'public/b'))

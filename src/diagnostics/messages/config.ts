@@ -154,6 +154,44 @@ export const config = {
       return { message: `配置的“${key}”${what}`, hint }
     },
   }),
+  'config-missing': message({
+    level: 'warning',
+    en: () => ({
+      message: 'there is no config, so the site is named after its folder and has no address of its own',
+      hint: "write ruoyu.config.ts: export default { title: '…', url: 'https://example.com/' }",
+    }),
+    zh: () => ({
+      message: '没有配置文件，站点只好以文件夹命名，也没有自己的网址',
+      hint: "新建 ruoyu.config.ts：export default { title: '……', url: 'https://example.com/' }",
+    }),
+  }),
+  'config-misnamed': message<{ right: string }>({
+    level: 'warning',
+    en: ({ right }) => ({
+      message: 'a config of this name is not read',
+      hint: `name it ${right}, or bring a Hugo site over with “ruoyu migrate hugo”`,
+    }),
+    zh: ({ right }) => ({
+      message: '这个名字的配置文件不会被读取',
+      hint: `请改名为 ${right}；Hugo 站点请用 ruoyu migrate hugo 搬过来`,
+    }),
+  }),
+  'url-missing': message({
+    level: 'warning',
+    en: () => ({
+      message: 'the config has no `url`: feeds, the sitemap and links to other pages would name http://localhost/',
+      hint: "write where the site will live: url: 'https://example.com/'",
+    }),
+    zh: () => ({
+      message: '配置里没有 `url`：订阅源、站点地图和分享链接会写成 http://localhost/',
+      hint: "请写上站点的网址：url: 'https://example.com/'",
+    }),
+  }),
+  'template-misnamed': message<{ right: string }>({
+    level: 'warning',
+    en: ({ right }) => ({ message: 'no page uses a template of this name', hint: `did you mean ${right}?` }),
+    zh: ({ right }) => ({ message: '没有页面用到这个名字的模板', hint: `是不是想写 ${right}？` }),
+  }),
   'config-rehype': message<{ key: string }>({
     level: 'error',
     en: ({ key }) => ({

@@ -14,7 +14,7 @@ interface Change {
  * can't be told without all posts.
  */
 export function patchGrams(
-  input: Omit<SearchInput, 'files'>,
+  input: SearchInput,
   changed: readonly number[],
   before: (name: string) => string | undefined,
 ): ReadonlyMap<number, string> | undefined {
@@ -36,7 +36,7 @@ export function patchGrams(
 
 /** By row. */
 function changesOf(
-  { posts, cut }: Omit<SearchInput, 'files'>,
+  { posts, cut }: SearchInput,
   changed: readonly number[],
   before: (name: string) => string | undefined,
 ): ReadonlyMap<number, Change> | undefined {

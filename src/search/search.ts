@@ -1,6 +1,6 @@
 import { lazy } from '../kit/lazy.ts'
 import type { Planner } from '../plan/planner.ts'
-import type { BodyOf, Entry, Output, Post, Rendered, Site } from '../types.ts'
+import type { BodyOf, Entry, Output, Post, Site } from '../types.ts'
 import { createGrams, type Grams } from './gramIndex.ts'
 
 /**
@@ -69,22 +69,13 @@ export const planSearch: Planner = ({ site, searchCut: { shards, starts } }) => 
 /** All that the index is made of. */
 export interface SearchInput {
   readonly posts: readonly SearchPost[]
-  /** The posts' files, in the posts' order. */
-  readonly files: readonly string[]
   readonly cut: SearchCut
 }
 
 export function searchInput(site: Site, bodyOf: BodyOf, cut: SearchCut): SearchInput {
   const terms = termNames(site)
   const posts = searchable(site)
-  return { posts: posts.map((post) => toSearchPost(post, bodyOf, terms)), files: posts.map(({ file }) => file), cut }
-}
-
-/** The part of a post that its body gives. */
-export type SearchText = Pick<SearchPost, 'h' | 'x'>
-
-export function searchText({ headings, text }: Pick<Rendered, 'headings' | 'text'>): SearchText {
-  return { h: headings.map((heading) => heading.text), x: text }
+  return { posts: posts.map((post) => toSearchPost(post, bodyOf, terms)), cut }
 }
 
 /** Posts are put into one file of texts until it is full. The bodies' lengths tell, so that nothing need be rendered for it. */
@@ -131,10 +122,7 @@ function numberIn(name: string): number {
 }
 
 /** Gives the text of each file of the index; the grams, unless they are given, are gathered when the first is asked for. */
-export function createSearchFiles(
-  { posts, cut }: Omit<SearchInput, 'files'>,
-  gathered?: Grams,
-): (name: string) => string {
+export function createSearchFiles({ posts, cut }: SearchInput, gathered?: Grams): (name: string) => string {
   const { shards, starts } = cut
   const index: SearchIndex = shards === 0 ? { posts } : cut
   const grams = lazy(() => gathered ?? gatherGrams(posts, cut))

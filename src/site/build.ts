@@ -113,8 +113,6 @@ async function buildFrom(
   memory.save()
   kept?.save()
   const compilation = stages.finish(planned, await rendering, remember)
-  // Where nothing is built yet all of the search index will be wanted.
-  if (!published.manifest && config.search && planned.searchCut.shards > 0) workers?.gather(compilation.searchInput)
 
   const faults = options.tellsSetup ? setupFaults(options, { config, setup, sources }, compilation.outputs) : []
   const diagnostics = [...read.diagnostics, ...compilation.diagnostics, ...faults].map(placed)

@@ -71,7 +71,7 @@ async function publishBy(
   })
   const total = toRender.filter(isMade).length
   const search = 'putSearch' in publisher ? toRender.flatMap((output) => searchFile(output, keys.get(output))) : []
-  if ('putSearch' in publisher && search.length > 0) publisher.putSearch(searchInput, search)
+  if ('putSearch' in publisher && search.length > 0) publisher.putSearch(searchInput(), search)
   const patched = 'standing' in publisher ? patchSearch(toRender, { publisher, searchInput, keys, before }) : new Set()
   let rendered = search.length
   for (const output of toRender) {

@@ -7,7 +7,7 @@ import { openPublisher, type Published, type Publisher } from '../io/output/publ
 import { bodyIn } from '../parse/frontMatter/cut.ts'
 import { createMarkdown, type MarkdownOptions } from '../parse/markdown.ts'
 import { createGrams } from '../search/gramIndex.ts'
-import { createSearchFiles, type SearchInput, type SearchPost, type SearchText, searchText } from '../search/search.ts'
+import { createSearchFiles, type SearchInput } from '../search/search.ts'
 import type { BodyText, Checked, Config, Diagnostic, RenderedFile, RenderMarkdown, SourceFile } from '../types.ts'
 import { type End, type Turns, takeTurn } from './turns.ts'
 
@@ -38,14 +38,8 @@ export interface OpenTask {
   readonly config: Config
 }
 
-/** All that the index is made of; a post that this thread has rendered comes without its text. */
-export interface GatherTask extends Pick<SearchInput, 'files' | 'cut'> {
-  readonly posts: readonly (SearchPost | Omit<SearchPost, keyof SearchText>)[]
-}
-
 export interface SearchTask {
-  /** Without it, what was gathered before. */
-  readonly input?: GatherTask | undefined
+  readonly input: SearchInput
   readonly files: readonly SearchFile[]
 }
 
@@ -67,15 +61,8 @@ const filesAtOnce = 16
 
 let publisher: Publisher | undefined
 
-interface Rendering {
-  readonly result: Recorded
-  readonly text: SearchText
-}
-
 /** Bodies that were begun with, by path: rendered, or where there was no time for that, their text. */
-const begun = new Map<string, Rendering | string>()
-/** Of what was rendered here, by path. */
-const texts = new Map<string, SearchText>()
+const begun = new Map<string, Recorded | string>()
 let rendering: { readonly print: string; readonly counts: SeatCounts; readonly render: RenderMarkdown } | undefined
 
 async function renderingFor(options: MarkdownOptions) {
@@ -86,42 +73,6 @@ async function renderingFor(options: MarkdownOptions) {
     rendering = { print, counts, render: createMarkdown(options, createSeats(fast, options, counts)) }
   }
   return rendering
-}
-
-async function renderOne({ body, path }: BodyText, render: RenderMarkdown): Promise<Rendering> {
-  const result = await render(body, path)
-  return { result: toRecord(result), text: searchText(result.rendered) }
-}
-
-let gathered: Promise<(name: string) => string> | undefined
-
-/** The texts of the search index by its files' names, a little at a time: what is asked for meanwhile goes first. */
-async function gather({ posts: all, files, cut }: GatherTask): Promise<(name: string) => string> {
-  const posts = all.map((post, number): SearchPost => {
-    const text = 'x' in post ? post : texts.get(files[number] as string)
-    if (!text) throw new Error('its text is elsewhere')
-    return { ...post, h: text.h, x: text.x }
-  })
-  texts.clear()
-  const grams = createGrams(cut, posts.length)
-  for (const [index, post] of cut.shards > 0 ? posts.entries() : []) {
-    grams.add(post, index)
-    if (index % postsAtOnce === 0) await setImmediate()
-  }
-  return createSearchFiles({ posts, cut }, grams)
-}
-
-/** Ends when all files of the search index are put. */
-let searching: Promise<void> | undefined
-
-async function putSearch({ input, files }: SearchTask): Promise<void> {
-  const textOf = await (input ? gather(input) : gathered)
-  gathered = undefined
-  if (!textOf) throw new Error('nothing was gathered')
-  for (const [index, { name, path, key }] of files.entries()) {
-    publisher?.put({ path, text: textOf(name) }, key)
-    if (index % filesAtOnce === 0) await setImmediate()
-  }
 }
 
 /** What a thread can be asked to do, one after the other. */
@@ -136,7 +87,7 @@ const tasks = {
     for (const { path, text } of files) {
       const body = bodyIn(text)
       if (body === undefined) continue
-      begun.set(path, Atomics.load(isOver, 0) ? body : await renderOne({ body, path }, render))
+      begun.set(path, Atomics.load(isOver, 0) ? body : toRecord(await render(body, path)))
     }
   },
 
@@ -151,9 +102,7 @@ const tasks = {
       const { path, ...own } = bodies[index] as RenderTask['bodies'][number]
       const known = 'body' in own ? own.body : begun.get(path)
       if (known === undefined) throw new Error('its text was never sent')
-      const { result, text } = typeof known === 'string' ? await renderOne({ body: known, path }, render) : known
-      texts.set(path, text)
-      batch.push([index, result])
+      batch.push([index, typeof known === 'string' ? toRecord(await render(known, path)) : known])
       if (batch.length === batchSize) send()
     }
     send()
@@ -169,14 +118,18 @@ const tasks = {
     return { value: value !== undefined, diagnostics }
   },
 
-  /** Begins with the search index before it is known which files of it are wanted. */
-  gather(input: GatherTask): void {
-    gathered = gather(input)
-  },
-
-  async putSearch(task: SearchTask): Promise<void> {
-    searching = putSearch(task)
-    await searching
+  /** Makes files of the search index and puts them, a little at a time: what is sent meanwhile goes first. */
+  async putSearch({ input: { posts, cut }, files }: SearchTask): Promise<void> {
+    const grams = createGrams(cut, posts.length)
+    for (const [index, post] of cut.shards > 0 ? posts.entries() : []) {
+      grams.add(post, index)
+      if (index % postsAtOnce === 0) await setImmediate()
+    }
+    const textOf = createSearchFiles({ posts, cut }, grams)
+    for (const [index, { name, path, key }] of files.entries()) {
+      publisher?.put({ path, text: textOf(name) }, key)
+      if (index % filesAtOnce === 0) await setImmediate()
+    }
   },
 
   put(files: PutTask): void {
@@ -186,13 +139,11 @@ const tasks = {
     }
   },
 
-  async commit(note: string): Promise<Checked<Published> | undefined> {
-    await searching
+  commit(note: string): Checked<Published> | undefined {
     return publisher?.commit(note)
   },
 
-  async abandon(_: undefined): Promise<readonly Diagnostic[]> {
-    await searching
+  abandon(_: undefined): readonly Diagnostic[] {
     return publisher?.abandon() ?? []
   },
 }

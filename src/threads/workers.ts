@@ -22,8 +22,6 @@ export interface Workers {
    * What a thread that died did not render is missing.
    */
   readonly render: (bodies: readonly BodyText[], options: MarkdownOptions, ways: RenderWays) => Promise<void>
-  /** Lets a thread that was started begin with the search index. */
-  readonly gather: (input: () => SearchInput) => void
   /** A publisher on another thread. */
   readonly openPublisher: (root: string, config: Config) => Promise<Checked<DistantPublisher | undefined>>
   readonly close: () => Promise<void>
@@ -42,7 +40,7 @@ export interface DistantPublisher {
   readonly put: (file: RenderedFile, key?: string) => Promise<void>
   readonly keep: Publisher['keep']
   /** Makes files of the search index and puts them. */
-  readonly putSearch: (input: () => SearchInput, files: SearchTask['files']) => void
+  readonly putSearch: (input: SearchInput, files: SearchTask['files']) => void
   readonly commit: (note: string) => Promise<Checked<Published>>
   readonly abandon: () => Promise<readonly Diagnostic[]>
 }
@@ -73,9 +71,6 @@ export function createWorkers(
   let isOver = createFlag()
   /** Paths of the files that the first thread was sent to begin with. */
   const begun = new Set<string>()
-  let gathering = false
-  /** Paths of what the first thread has rendered, which makes the search index as well: it keeps the texts. */
-  const rendered = new Set<string>()
   return {
     begin(files, options) {
       const [thread] = threads
@@ -93,13 +88,9 @@ export function createWorkers(
       const others = Promise.allSettled(
         start().map((thread, number) => {
           const isFirst = number === 0
-          const there: RenderWays['there'] = (index, result) => {
-            if (isFirst) rendered.add((bodies[index] as BodyText).path)
-            ways.there(index, result)
-          }
           const sent = bodies.map(({ body, path }) => (isFirst && begun.has(path) ? { path } : { body, path }))
           const task = { bodies: sent, options, turns, end: isFirst ? ('front' as const) : ('back' as const) }
-          return renderThere(thread, task, { ...ways, there })
+          return renderThere(thread, task, ways)
         }),
       )
       begun.clear()
@@ -112,24 +103,13 @@ export function createWorkers(
       }
       await others
     },
-    gather(input) {
-      const [thread] = threads
-      if (!thread) return
-      gathering = true
-      const { posts, files, cut } = input()
-      const sent = posts.map((post, number) => {
-        const { u, t, d, k } = post
-        return rendered.has(files[number] as string) ? { u, t, d, k } : post
-      })
-      thread.ask('gather', { posts: sent, files, cut }).catch(() => {})
-    },
     async openPublisher(root, config) {
       const [thread] = start()
       if (!thread) return { value: undefined, diagnostics: [] }
       const plain = { ...config, markdown: { ...config.markdown, plugins: [] } }
       const opened = await thread.ask('open', { root, config: plain })
       const places = placesOf(root, config)
-      return { ...opened, value: opened.value ? distantPublisher(thread, places, gathering) : undefined }
+      return { ...opened, value: opened.value ? distantPublisher(thread, places) : undefined }
     },
     close: async () => {
       await Promise.all(threads.map((thread) => thread.close()))
@@ -156,27 +136,21 @@ async function renderThere(
   }
 }
 
-function distantPublisher(thread: Thread, places: Places, isGathered: boolean): DistantPublisher {
+function distantPublisher(thread: Thread, places: Places): DistantPublisher {
   // The other thread has the lock: what it read of the output holds here too.
   const before = { places, old: readManifest(places.own) ?? emptyManifest }
-  let failure: unknown
-  const noticing = (answer: Promise<void>): Promise<void> =>
-    answer.catch((error: unknown) => {
-      failure = error
-    })
   let batch: PutTask[number][] = []
   let length = 0
   const underWay: Promise<void>[] = []
+  let search: Promise<void> | undefined
   const send = (): void => {
-    underWay.push(noticing(thread.ask('put', batch)))
+    underWay.push(awaitedLater(thread.ask('put', batch)))
     batch = []
     length = 0
   }
-  const end = async <T>(answer: () => Promise<T>): Promise<T> => {
+  const end = async (): Promise<void> => {
     send()
-    const value = await answer()
-    if (failure) throw failure
-    return value
+    await Promise.all([search, ...underWay])
   }
   return {
     async put(file, key) {
@@ -187,17 +161,28 @@ function distantPublisher(thread: Thread, places: Places, isGathered: boolean): 
       if (underWay.length > mostUnderWay) await underWay.shift()
     },
     putSearch(input, files) {
-      void noticing(thread.ask('putSearch', { files, ...(!isGathered && { input: input() }) }))
+      search = awaitedLater(thread.ask('putSearch', { input, files }))
     },
     keep(path, key) {
       const made = madeBefore(before, path, key) !== undefined
       if (made) batch.push({ file: path, key })
       return made
     },
-    commit: (note) =>
-      end(() => thread.ask('commit', note)).then((result) => result ?? { value: nothing, diagnostics: [] }),
-    abandon: () => end(() => thread.ask('abandon', undefined)),
+    async commit(note) {
+      await end()
+      return (await thread.ask('commit', note)) ?? { value: nothing, diagnostics: [] }
+    },
+    async abandon() {
+      await end()
+      return thread.ask('abandon', undefined)
+    },
   }
+}
+
+/** Node ends a process where a promise that nobody awaits yet is rejected. */
+function awaitedLater(answer: Promise<void>): Promise<void> {
+  answer.catch(() => {})
+  return answer
 }
 
 const nothing: Published = { written: [], unchanged: [], removed: [] }

@@ -19,8 +19,14 @@ export function createFilters({ language, url, assets }: FilterOptions): Readonl
   return {
     /** `2024年4月3日`, or by a pattern: `{{ post.date | date('YYYY-MM-DD') }}`. The date's own offset holds. */
     date: whenPresent((value, pattern?: string) => dates(value, pattern)),
-    /** Cut to so many characters as a reader counts them; a flag is not two letters. */
-    truncate: (value: unknown, length = 100, end = '…') => truncate(String(value ?? ''), length, end),
+    /** With nunjucks' arguments; the second may also be the end. A whole word stays or goes, unless `killWords`. */
+    truncate(value: unknown, length = 255, killWords: unknown = false, end?: string) {
+      const text = String(value ?? '')
+      const kept = truncate(text, length, '')
+      const cut = killWords === true ? kept : withoutHalfWord(kept, text)
+      const shown = kept === text ? text : cut + (end ?? (typeof killWords === 'string' ? killWords : '…'))
+      return value instanceof runtime.SafeString ? new runtime.SafeString(shown) : shown
+    },
     /** Han and kana characters and words of other scripts. */
     count: countAll,
     wordcount: countAll,
@@ -47,6 +53,16 @@ export function createFilters({ language, url, assets }: FilterOptions): Readonl
       return path
     },
   } as Readonly<Record<string, Filter>>
+}
+
+/** A run of what neither is blank nor stands by itself, as Chinese and Japanese do; the last of a text, the first. */
+const wordSign = '[^\\s\\p{Script=Han}\\p{Script=Hiragana}\\p{Script=Katakana}\\u3000-\\u303f\\uff00-\\uff65“”‘’…—]'
+const lastWord = new RegExp(`${wordSign}+$`, 'u')
+const startsWithWord = new RegExp(`^${wordSign}`, 'u')
+
+function withoutHalfWord(kept: string, text: string): string {
+  const isHalf = startsWithWord.test(text.slice(kept.length))
+  return (isHalf && kept.replace(lastWord, '').trimEnd()) || kept
 }
 
 /** Writes each date once: a post's stands in many lists. */

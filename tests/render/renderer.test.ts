@@ -279,6 +279,24 @@ describe('filters', () => {
     expect(render('{{ "使用Node.js开发" | wordcount }}{{ "GPT-3、LLaMA和PaLM" | count }}')).toBe('54')
   })
 
+  test.each([
+    ['foo bar baz', '5', 'foo…'],
+    ['foo bar baz', '5, true', 'foo b…'],
+    ['foo bar baz', '5, false', 'foo…'],
+    ['foo bar baz', '5, true, "."', 'foo b.'],
+    ['foo bar baz', '5, false, ""', 'foo'],
+    ['foo bar baz', '7', 'foo bar…'],
+    ['foo bar baz', '5, "!"', 'foo!'],
+    ['foo bar baz', '11', 'foo bar baz'],
+    ['foobar', '3', 'foo…'],
+    ['用Node.js开发', '4', '用…'],
+    ['用Node.js开发', '4, true', '用Nod…'],
+    ['用Node.js开发博客', '9', '用Node.js开…'],
+    ['', '5, true', ''],
+  ])('truncate takes the arguments of nunjucks: %s, %s', (text, args, expected) => {
+    expect(render(`{{ x | truncate(${args}) }}`, { x: text })).toBe(expected)
+  })
+
   test('url, absoluteUrl and asset put the base path before', () => {
     expect(render('{{ "/a/" | url }} {{ "#b" | url }} {{ "https://x.y/" | url }} {{ "//x.y" | url }}')).toBe(
       '/blog/a/ #b https://x.y/ //x.y',

@@ -4,6 +4,7 @@ import { forget } from './kit/remember.ts'
 import { model } from './model/index.ts'
 import { publish } from './model/publish.ts'
 import { type KeptFiles, parseEntries } from './parse/entries.ts'
+import { inlineMarkdown } from './parse/inline.ts'
 import { createMarkdown, markdownOptions } from './parse/markdown.ts'
 import { createContents, type RenderableSite } from './plan/contents.ts'
 import { createCheckIds } from './plan/ids.ts'
@@ -136,7 +137,7 @@ function withoutUnseen(diagnostics: readonly Diagnostic[], leftOut: readonly Lef
 }
 
 function rendererFor({ language, url, limits }: Config, { templates, assets }: Sources): Renderer {
-  return createRenderer(templates, { language, url, assets, timeLimit: limits.templateTime })
+  return createRenderer(templates, { language, url, assets, markdown: inlineMarkdown, timeLimit: limits.templateTime })
 }
 
 /** Ours are tested; a user's are looked at even where no page needs them yet. */

@@ -8,10 +8,12 @@ export interface FilterOptions {
   /** Where the site will live, base path included, with a slash at the end. */
   readonly url: string
   readonly assets: readonly Asset[]
+  /** Inline Markdown as HTML. */
+  readonly markdown: (text: string) => string
 }
 
 /** Our filters, in one list. They replace nunjucks' own of the same name, which get Chinese wrong. */
-export function createFilters({ language, url, assets }: FilterOptions): Readonly<Record<string, Filter>> {
+export function createFilters({ language, url, assets, markdown }: FilterOptions): Readonly<Record<string, Filter>> {
   const site = new URL(url)
   const assetPaths = new Map(assets.map(({ name, path }) => [name, site.pathname + path]))
   const dates = createDates(language)
@@ -35,6 +37,16 @@ export function createFilters({ language, url, assets }: FilterOptions): Readonl
       const { resolve } = this.ctx as ShortcodeContext
       if (path === null || path === undefined) return path
       return resolve ? resolve(String(path)).url : withBase(String(path))
+    },
+    /** Emphasis, code, links and images within a line, for a caption or a note; a link leads where `url` says. */
+    markdown(text: unknown) {
+      const { resolve } = this.ctx as ShortcodeContext
+      if (text === null || text === undefined) return text
+      const html = markdown(String(text)).replace(/( (?:href|src)=")([^"]+)/g, (_, start: string, path: string) => {
+        const url = path.replaceAll('&amp;', '&')
+        return start + escapeHtml(resolve ? resolve(url).url : withBase(url))
+      })
+      return new runtime.SafeString(html)
     },
     /** In a shortcode: `{ url, width, height, external }` of an image; width and height may be null. */
     image(path: unknown) {
@@ -77,6 +89,10 @@ function createDates(language: string): (value: string, pattern?: string) => str
     known.set(value, written)
     return written
   }
+}
+
+function escapeHtml(text: string): string {
+  return String(runtime.suppressValue(text, true))
 }
 
 function countAll(value: unknown): number {

@@ -16,6 +16,8 @@ export interface RendererOptions {
   /** Where the site will live, base path included. */
   readonly url: string
   readonly assets: readonly Asset[]
+  /** Inline Markdown as HTML, for the filter `markdown`. */
+  readonly markdown: (text: string) => string
   /** Milliseconds for one page. */
   readonly timeLimit: number
 }

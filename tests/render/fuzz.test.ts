@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { inlineMarkdown as markdown } from '../../src/parse/inline.ts'
 import { createRenderer } from '../../src/render/index.ts'
 import { hang, runs, seed } from '../runs.ts'
 
@@ -27,7 +28,13 @@ test(`whatever a template says, it ends, and its errors stand inside a file (see
   fc.assert(
     fc.property(text, text, (a, b) => {
       const templates = Object.entries({ 'a.njk': a, 'b.njk': b }).map(([name, text]) => ({ name, path: name, text }))
-      const set = createRenderer(templates, { language: 'zh-CN', url: 'https://a.b/', assets: [], timeLimit: 200 })
+      const set = createRenderer(templates, {
+        language: 'zh-CN',
+        url: 'https://a.b/',
+        assets: [],
+        markdown,
+        timeLimit: 200,
+      })
       const started = process.cpuUsage()
       const diagnostics = [...set.check(), ...set.page('a.njk', view).diagnostics]
       expect(process.cpuUsage(started).user / 1000).toBeLessThan(hang)

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import nunjucks from 'nunjucks'
 import { expect, test } from 'vitest'
+import { inlineMarkdown as markdown } from '../../src/parse/inline.ts'
 import { createRenderer } from '../../src/render/index.ts'
 import { runs, seed } from '../runs.ts'
 import { random } from './grammar.ts'
@@ -46,7 +47,13 @@ test(`what is printed is what nunjucks prints (seed ${seed}, ${numRuns} runs)`, 
   const counts = { same: 0, stricter: 0, failed: 0, itsOwn: 0 }
   const agree = async (files: Files): Promise<void> => {
     const templates = Object.entries(files).map(([name, text]) => ({ name, path: name, text }))
-    const ours = createRenderer(templates, { language: 'en', url: 'https://a.example/', assets: [], timeLimit: 300 })
+    const ours = createRenderer(templates, {
+      language: 'en',
+      url: 'https://a.example/',
+      assets: [],
+      markdown,
+      timeLimit: 300,
+    })
     const reference = theirs(files)
     // Each page comes twice: what the first left behind must not show on the second.
     for (const view of [...views, ...views])

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { inlineMarkdown as markdown } from '../../src/parse/inline.ts'
 import { createRenderer, type Renderer } from '../../src/render/index.ts'
 import type { Diagnostic } from '../../src/types.ts'
 
@@ -6,6 +7,7 @@ const options = {
   language: 'zh-CN',
   url: 'https://example.com/blog/',
   assets: [{ name: 'style.css', path: 'assets/style.12345678.css', text: '' }],
+  markdown,
   timeLimit: 300,
 }
 

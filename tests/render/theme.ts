@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { inlineMarkdown as markdown } from '../../src/parse/inline.ts'
 import { shownArguments } from '../../src/plan/unknownShortcode.ts'
 import type {
   PageView,
@@ -22,7 +23,7 @@ export const themeTemplates: readonly Template[] = readdirSync(folder, { recursi
   .map((name) => ({ name, path: `templates/${name}`, text: readFileSync(join(folder, name), 'utf8') }))
 
 export function themeRenderer(language = 'zh-CN', assets = defaultAssets): Renderer {
-  return createRenderer(themeTemplates, { language, url: 'https://example.com/', assets, timeLimit: 5000 })
+  return createRenderer(themeTemplates, { language, url: 'https://example.com/', assets, markdown, timeLimit: 5000 })
 }
 
 const defaultAssets: readonly Asset[] = ['style.css', 'theme.js', 'search.js'].map((name) => ({

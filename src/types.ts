@@ -212,7 +212,7 @@ export interface Heading {
   readonly depth: number
   readonly id: string
   readonly text: string
-  /** Inline HTML of the heading without links, for tables of contents. */
+  /** Inline HTML of the heading without links, for tables of contents; '' where it says nothing, and has no entry. */
   readonly html: string
 }
 
@@ -608,6 +608,10 @@ export interface MarkdownConfig {
         readonly look?: 'mathml' | 'katex' | undefined
       }
   readonly emoji: boolean
+  /** `==标==`. */
+  readonly mark: boolean
+  /** Obsidian's `[[页]]`, `[[页#节|文字]]` and `![[图.png]]`. */
+  readonly wikiLinks: boolean
   /** Our rules for Chinese and Japanese: bold, bare links, line joining. */
   readonly cjk: boolean
   /** Every line end shows, as with Hugo's `hardWraps`. */

@@ -4,6 +4,7 @@ import { distinct } from '../diagnostics/describe.ts'
 import { writeText } from '../io/copyTree.ts'
 import { recoverOutput } from '../io/output/tidy.ts'
 import { reportSlips } from '../parse/slips.ts'
+import { switchHints } from '../parse/switchHints.ts'
 import { type Loaded, loadSite } from '../site/load.ts'
 import { blocks } from '../site/options.ts'
 import { renderAll } from '../site/publishSite.ts'
@@ -34,6 +35,7 @@ export async function checkCommand(options: CheckOptions): Promise<void> {
     ...recovered,
     ...[loaded, rendered, ...slips].flatMap((part) => part.diagnostics),
     ...setupFaults(options, loaded, compilation.outputs),
+    ...switchHints(compilation.entries, loaded.textOf, config.markdown),
   ])
   const ok = !blocks(diagnostics, options)
   if (options.json) printJson({ ok, language: config.language, diagnostics })

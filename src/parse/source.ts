@@ -24,7 +24,10 @@ export function cleanBody(body: string): CleanBody {
   const lines = lazy(() => lineIndex(unix))
   const at: At = (offset) => lines()(offset)
   if (!suspicious.test(unix)) return { text: unix, at, findings: [] }
-  const edits = Array.from(unix.matchAll(unwanted), ({ index }) => ({ offset: index, end: index + 1, text: '' }))
+  const edits = Array.from(unix.matchAll(unwanted), ({ 0: character, index }) => ({
+    // A vertical tab or a form feed stands between words.
+    ...{ offset: index, end: index + 1, text: /[\v\f]/.test(character) ? ' ' : '' },
+  }))
   const { text, toSource } = applyEdits(unix, edits)
   return { text, at: (offset) => at(toSource(offset)), findings: complaints(unix, edits, at) }
 }

@@ -47,7 +47,8 @@ export function createToHtml(options: HtmlOptions): ToHtml {
     for (const part of parts) {
       if (typeof part === 'string') html += where === 'feed' ? forFeed(part, source, options) : part
       else if (part.type === 'url') html += attribute(part, source, where, options)
-      else if (part.name === 'ref' || part.name === 'relref') html += reference(part, source, where, options)
+      else if (part.name === 'ref' || part.name === 'relref' || part.name === wikiLink)
+        html += reference(part, source, where, options)
       else {
         const index = counts.get(part.name) ?? 0
         counts.set(part.name, index + 1)
@@ -114,6 +115,9 @@ function reference(
   if (ref.kind !== 'found') return '#'
   return escapeHtml(hrefOf(ref.target, places, source, name === 'ref' ? 'feed' : where))
 }
+
+/** What `[[页]]` is in a text's parts; none is found: a warning, for in notes that is common. */
+export const wikiLink = '[[]]'
 
 export function refPath(args: ShortcodePart['args']): string {
   return args[0] ?? args.path ?? ''

@@ -17,7 +17,7 @@ import type {
   Sources,
 } from '../types.ts'
 import { isAbsolute } from './base.ts'
-import { refPath, type Source, sourceOf } from './html.ts'
+import { refPath, type Source, sourceOf, wikiLink } from './html.ts'
 import { leadsElsewhere } from './linkFacts.ts'
 import { createPlaces, type Places } from './places.ts'
 import { configFile } from './planner.ts'
@@ -184,7 +184,7 @@ function createAnchorsOf(bodyOf: BodyOf, { templates }: Sources): AnchorsOf {
 }
 
 function isRef(name: string): boolean {
-  return name === 'ref' || name === 'relref'
+  return name === 'ref' || name === 'relref' || name === wikiLink
 }
 
 /** Arguments of built-in shortcodes that name a file. */
@@ -205,6 +205,7 @@ function checkRef({ name, args, line, column }: Shortcode, source: Source, check
   if (ref.kind === 'found') return checkFragment(ref.target, { url: path, line, column }, source, checker)
   if (ref.kind === 'ambiguous')
     return [finding('ref-ambiguous', { line, column }, { name, path, files: ref.files.join(', ') })]
+  if (name === wikiLink && !ref.leftOut) return [finding('link-dead', { line, column }, { url: path })]
   if (ref.leftOut)
     return [
       finding('link-left-out', { line, column }, { url: path, file: ref.leftOut.file, reason: ref.leftOut.reason }),

@@ -44,6 +44,7 @@ export function postView(post: Post, { posts, bodyOf, summaryOf, toHtml }: Libra
 function tocOf(headings: readonly Heading[]): readonly TocItem[] {
   const items: (TocItem & { readonly children: TocItem[] })[] = []
   for (const { depth, id, html } of headings) {
+    if (html === '') continue
     const last = items.at(-1)
     if (depth === 3 && last) last.children.push({ id, html, children: [] })
     else if (depth === 2 || depth === 3) items.push({ id, html, children: [] })

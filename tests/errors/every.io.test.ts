@@ -11,6 +11,7 @@ import { refuseNewPost } from '../../src/io/newPost.ts'
 import { openPublisher } from '../../src/io/output/publish.ts'
 import { nameFault } from '../../src/io/walk.ts'
 import { reportSlips } from '../../src/parse/slips.ts'
+import { switchHints } from '../../src/parse/switchHints.ts'
 import { build } from '../../src/site/build.ts'
 import type { Diagnostic } from '../../src/types.ts'
 import { config as defaults, forgetLock, ownOf, publish } from '../io/site.ts'
@@ -65,6 +66,11 @@ const slip = (text: string) => async () => {
   return entries.flatMap((entry) => reportSlips(entry, entry.source.text ?? '').diagnostics)
 }
 
+const hint = (text: string) => async () => {
+  const { entries, site: model } = await site(`-- ${one} --\n---\ntitle: 文\n---\n${text}\n`)
+  return switchHints(entries, ({ text = '' }) => text, model.config.markdown)
+}
+
 /** Pages by their path, each with its lines of front matter. */
 const pages = (all: Readonly<Record<string, string>>, config?: UserConfig) => () =>
   archive(
@@ -115,6 +121,7 @@ const samples: Readonly<Record<Code, Sample>> = {
   'slip-stars': ['content/a.md:4:1', slip('＊＊粗＊＊')],
   'slip-bold': ['content/a.md:4:1', slip('** 粗 **')],
   'slip-bold-edge': ['content/a.md:4:2', slip('a**（注)**b')],
+  'switch-off': ['content/a.md:4:3', hint('文 ==标==')],
   'slip-blank': ['content/a.md:4:1', slip('#　标题')],
 
   'config-key-unknown': ['ruoyu.config.ts:2:15', settings('export default {\n  markdown: { emojis: true },\n}')],

@@ -137,4 +137,16 @@ export const cjk = {
     }),
     zh: ({ found, right }) => ({ message: `${found} 后面是全角空格，不是标题或列表`, hint: `改成 ${right}` }),
   }),
+  /** Told by `check`: syntax of another program that the config can turn on. */
+  'switch-off': message<{ text: string; name: string; count: number }>({
+    level: 'warning',
+    en: ({ text, name, count }) => ({
+      message: `${text} is shown as it is written${count > 1 ? ` (one of ${count})` : ''}`,
+      hint: `if it is meant as in Obsidian, set markdown: { ${name}: true } in the config`,
+    }),
+    zh: ({ text, name, count }) => ({
+      message: `${text} 会照原样显示${count > 1 ? `（共 ${count} 处）` : ''}`,
+      hint: `如果是 Obsidian 的写法，请在配置里写 markdown: { ${name}: true }`,
+    }),
+  }),
 }

@@ -61,6 +61,7 @@ export function convert(hugo: HugoConfig, posts: readonly string[]): UserConfig 
       }),
       markdown: compact({
         emoji: flag(get(site, 'enableEmoji')),
+        mark: flag(get(site, 'markup.goldmark.extensions.extras.mark.enable')),
         breaks: flag(get(site, 'markup.goldmark.renderer.hardWraps')),
         math: mathOf(site, params),
       }),

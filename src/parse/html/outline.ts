@@ -171,15 +171,22 @@ function endHeading(reading: Reading, end: Tag): void {
   reading.heading = undefined
   if (!heading?.id) return
   const html = fragment.html.slice(heading.tag.end, end.start)
+  const text = blocks
+    .slice(heading.firstBlock)
+    .map(({ text }) => text)
+    .join(' ')
+  const shown = withoutLinks(html, fragment)
   reading.headings.push({
-    depth: Number(heading.tag.name[1]),
-    id: decodeHtml(heading.id),
-    text: blocks
-      .slice(heading.firstBlock)
-      .map(({ text }) => text)
-      .join(' '),
-    html: withoutLinks(html, fragment),
+    ...{ depth: Number(heading.tag.name[1]), id: decodeHtml(heading.id), text },
+    // A picture is named by what stands for it.
+    html: shown.replace(/<[^>]*>/g, '').trim() ? shown : altsOf(html),
   })
+}
+
+function altsOf(html: string): string {
+  return Array.from(html.matchAll(/<img[^>]* alt="([^"]*)"/g), ([, alt = '']) => alt.trim())
+    .filter(Boolean)
+    .join(' ')
 }
 
 /** For tables of contents: no links, no images, no ids, no footnotes, no shortcodes; formulas in place. */

@@ -17,6 +17,7 @@ import { figures } from './figures.ts'
 import { remarkFootnotes } from './footnotes.ts'
 import { handlers } from './handlers.ts'
 import { headings, laterHeadings } from './headings.ts'
+import { remarkMark } from './mark.ts'
 import { displays, remarkFormulas } from './math.ts'
 import { remarkOpenTags } from './openTags.ts'
 import { remarkReferences } from './references.ts'
@@ -29,7 +30,8 @@ export type Chain = Processor<Root, Root, Root, Root, string>
 /** THE LIST: all that stands between a post's Markdown and its HTML, in order. */
 export async function createChain(markdown: MarkdownConfig, language: string): Promise<Chain> {
   const words = wordsFor(language)
-  const { cjk, emoji, breaks } = markdown
+  const { cjk, breaks } = markdown
+  const emoji = markdown.emoji ? await import('./emoji.ts') : undefined
   const math = mathSettings(markdown.math)
   const visitLineEnds = breaks ? breakLines : cjk ? joinBlock : undefined
   const lineEnds = visitLineEnds ? [() => ({ visit: visitLineEnds })] : []
@@ -40,12 +42,13 @@ export async function createChain(markdown: MarkdownConfig, language: string): P
     .use(remarkDefinitionList)
     .use(cjk ? [remarkCjk] : [])
     .use(math ? [[(await import('./dollars.ts')).remarkDollars, math.delimiters]] : [])
-    .use(emoji ? [(await import('remark-gemoji')).default] : [])
+    .use(emoji ? [emoji.remarkEmoji] : [])
+    .use(markdown.mark ? [remarkMark] : [])
     .use(remarkFootnotes)
     .use(remarkBlocks, [
       ...(math ? [displays] : []),
       blockAttributes,
-      headings,
+      (scope) => headings(scope, emoji?.withEmoji),
       tables,
       (scope) => alerts(words, scope),
       () => figures,

@@ -10,9 +10,9 @@ import { placeOf, type Scope } from './scope.ts'
 export type Ids = Map<string, number>
 
 /** Gives headings their ids: `{#id}` at the end (with `.class` and `key=value`, as in Hugo), else a slug of the source. */
-export const headings = (scope: Scope): BlockRule => ({
+export const headings = (scope: Scope, withEmoji?: (text: string) => string): BlockRule => ({
   visit: (node) => {
-    if (node.type === 'heading') identify(node, scope)
+    if (node.type === 'heading') identify(node, scope, withEmoji)
   },
 })
 
@@ -23,10 +23,10 @@ export const laterHeadings = (scope: Scope): BlockRule => ({
   },
 })
 
-function identify(node: Heading, scope: Scope): void {
+function identify(node: Heading, scope: Scope, withEmoji = (text: string) => text): void {
   const { id: own, ...attributes } = takeAttributes(node)
   const wish = own === undefined ? undefined : String(own)
-  const id = unique(wish ?? slug(sourceOf(node, scope.text)), scope.page.ids)
+  const id = unique(wish ?? slug(withEmoji(sourceOf(node, scope.text))), scope.page.ids)
   node.data = { ...node.data, hProperties: { ...attributes, ...node.data?.hProperties, id } }
   if (wish === undefined || wish === id) return
   scope.page.findings.push(finding('heading-id-taken', placeOf(node, scope) ?? {}, { id: wish, used: id }))
@@ -40,7 +40,7 @@ function sourceOf(node: Heading, text: string): string {
   const { start, end } = node.position ?? {}
   if (start?.offset === undefined || end?.offset === undefined) return textOf(node, { includeHtml: false })
   const line = lastLine(text.slice(start.offset, end.offset))
-  return attributeListOf(line)?.before.trimEnd() ?? line
+  return beforeAttributes(line) ?? line
 }
 
 /** Of a heading as written, what stands between its marks. */
@@ -52,7 +52,7 @@ function lastLine(written: string): string {
 }
 
 /** Hugo's rule, which is GitHub's: letters, decimal digits, `_` and `-` stay, each blank becomes `-`. */
-function slug(text: string): string {
+export function slug(text: string): string {
   // Most headings: nothing to take out.
   if (/^[\w\u4E00-\u9FFF-]+$/.test(text)) return text.toLowerCase()
   const kept = text
@@ -73,13 +73,20 @@ export function unique(wish: string, ids: Ids): string {
   return id
 }
 
+/** A heading may also be closed in front of them: `## 标题 ## {#id}`. */
+function beforeAttributes(text: string): string | undefined {
+  return attributeListOf(text)
+    ?.before.replace(/(?:^|[ \t]+)#+[ \t]*$/, '')
+    .trimEnd()
+}
+
 /** Takes `{#id .class key=value}` off the heading's last text. */
 function takeAttributes(node: Heading): Properties {
   const last = node.children.at(-1)
   const list = last?.type === 'text' ? attributeListOf(last.value) : undefined
   if (!list) return {}
   const text = last as Text
-  text.value = list.before.trimEnd()
+  text.value = beforeAttributes(text.value) ?? ''
   if (!text.value) node.children.pop()
   return list.properties
 }

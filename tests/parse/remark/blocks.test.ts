@@ -124,6 +124,18 @@ test('emoji shortcodes are an option', async () => {
   expect(await html(':tada: `:tada:`', { markdown: { emoji: true } })).toBe('<p>🎉 <code>:tada:</code></p>')
 })
 
+test.each([
+  ['https://a.com/:smile:/x :smile:', '<p><a href="https://a.com/:smile:/x">https://a.com/:smile:/x</a> 😄</p>'],
+  ['<https://a.com/:smile:>', '<p><a href="https://a.com/:smile:">https://a.com/:smile:</a></p>'],
+  ['[好 :smile:](https://a.com/)', '<p><a href="https://a.com/">好 😄</a></p>'],
+])('a link that shows its address keeps it: %s', async (body, right) => {
+  expect(await html(body, { markdown: { emoji: true } })).toBe(right)
+})
+
+test('a vertical tab and a form feed stand between words', async () => {
+  expect(await html('one\vtwo\fthree')).toBe('<p>one two three</p>')
+})
+
 describe('a row of dashes', () => {
   test.each([
     ['甲 | 乙\n---|---|---\n丙 | 丁', ['table-columns 2:1']],

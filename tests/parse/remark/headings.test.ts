@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { unique } from '../../../src/parse/remark/headings.ts'
+import { post } from '../../site.ts'
 import { findings, html, render } from '../render.ts'
 
 const ids = async (body: string) => (await render(body)).headings.map(({ id }) => id)
@@ -68,4 +69,33 @@ test('each has an anchor for the mouse', async () => {
   expect(await html('## 题')).toBe(
     '<h2 id="题">题<a class="anchor" href="#题" aria-hidden="true" tabindex="-1"></a></h2>',
   )
+})
+
+test.each([
+  ['## 标题 ## {#id}', '<h2 id="id">标题'],
+  ['## 标题 ##  {#id .a}', '<h2 class="a" id="id">标题'],
+  ['## C## {#id}', '<h2 id="id">C##'],
+])('a heading may be closed in front of its attributes: %s', async (body, start) => {
+  expect(await html(body)).toContain(`${start}<a class="anchor"`)
+})
+
+test.each(['##', '## <br>', '## ![](x.png)', '## &nbsp;', '## [](/u/)'])(
+  '%j has no entry in the contents',
+  async (body) => {
+    const page = (await post(`## 甲\n\n${body}\n\n## 乙`)).file('posts/post/index.html')
+    const contents = /<nav class="toc".*?<\/nav>/s.exec(page)?.[0] ?? ''
+    expect(contents.match(/<a href="#[^"]*">.*?<\/a>/g)).toHaveLength(2)
+  },
+)
+
+test('a picture is named by what stands for it in the contents', async () => {
+  expect((await render('## ![图](x.png)')).headings).toMatchObject([{ id: '图xpng', html: '图' }])
+})
+
+test('names of emoji are emoji before a heading gets its id, as in Hugo', async () => {
+  const { headings } = await render('## :computer: x\n\n## :tada:', { markdown: { emoji: true } })
+  expect(headings.map(({ id, html }) => [id, html])).toEqual([
+    ['-x', '💻 x'],
+    ['heading', '🎉'],
+  ])
 })

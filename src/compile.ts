@@ -9,6 +9,7 @@ import { createMarkdown, markdownOptions } from './parse/markdown.ts'
 import { createContents, type RenderableSite } from './plan/contents.ts'
 import { createCheckIds } from './plan/ids.ts'
 import { plan } from './plan/index.ts'
+import { checkLinked } from './plan/linked.ts'
 import { checkLinks } from './plan/links.ts'
 import { createPostsIn } from './plan/postsIn.ts'
 import { inMemory, noBody } from './plan/renderedBody.ts'
@@ -91,6 +92,7 @@ export function outline(
       ...withoutUnseen(entries.diagnostics, published.leftOut),
       ...site.diagnostics,
       ...outputs.diagnostics,
+      ...checkLinked(sources, outputs.value, published),
     ],
   }
 }

@@ -81,6 +81,8 @@ export interface Sources {
   /** Template name (`post.njk`, `shortcodes/figure.njk`) → the user's file, else ours. */
   readonly templates: readonly Template[]
   readonly assets: readonly Asset[]
+  /** By the path of a file that a link led to, the path of that file itself; both relative to the site's root. */
+  readonly links?: Readonly<Record<string, string>>
 }
 
 export interface Template {

@@ -1,3 +1,4 @@
+import { reachOf } from '../io/reach.ts'
 import { walk } from '../io/walk.ts'
 import type { Config, Output } from '../types.ts'
 import { basePath, emptySnapshot, indexOutputs, type Snapshot } from './snapshot.ts'
@@ -29,21 +30,23 @@ export function createPreview({ out, config, clock }: PreviewOptions): () => Pro
   }
 }
 
-function listing(out: string): Pick<Snapshot, 'outputs' | 'render' | 'folders'> {
+function listing(out: string): Pick<Snapshot, 'outputs' | 'render' | 'root' | 'folders'> {
   const outputs = files(out).map(
     (path): Output => ({ path, url: `/${path}`, kind: 'static', origin: path, copyFrom: path }),
   )
   return {
     outputs: indexOutputs(outputs),
     render: async ({ path }) => ({ value: { path, copyFrom: path }, diagnostics: [] }),
-    folders: [out],
+    root: out,
+    folders: ['.'],
   }
 }
 
 function files(out: string): readonly string[] {
   try {
     const hidden = (name: string) => name.startsWith('.') && name !== '.well-known'
-    const { files } = walk('.', { root: out, ignores: (_path, _id, name) => hidden(name) })
+    const { reaches } = reachOf(out, ['.'])
+    const { files } = walk('.', { root: out, ignores: (_path, _id, name) => hidden(name), reaches })
     return files.map(({ id }) => id)
   } catch {
     return []

@@ -35,7 +35,7 @@ async function send(
   snapshot: Snapshot,
 ): Promise<void> {
   const head = message.method === 'HEAD'
-  if ('file' in body) return sendFile(body.file, { status, headers }, message, response, snapshot.folders)
+  if ('file' in body) return sendFile(body.file, { status, headers }, message, response, snapshot)
   if ('events' in body) {
     response.writeHead(status, headers)
     if (head) response.end()
@@ -51,9 +51,9 @@ async function sendFile(
   { status, headers }: Omit<Response, 'body'>,
   message: IncomingMessage,
   response: ServerResponse,
-  folders: readonly string[],
+  { root, folders }: Snapshot,
 ): Promise<void> {
-  const file = await openWithin(folders, path)
+  const file = await openWithin(root, folders, path)
   if (!file) {
     response.writeHead(404, headers)
     response.end()

@@ -1,8 +1,7 @@
 import { createHash } from 'node:crypto'
-import { resolve } from 'node:path'
 import { distinct } from '../diagnostics/describe.ts'
 import { diagnose } from '../diagnostics/diagnose.ts'
-import { katexFolder, mathFolder } from '../io/assets.ts'
+import { copyFolders } from '../io/assets.ts'
 import { lazyBy } from '../kit/lazy.ts'
 import type { Checked, Config, Diagnostic, Output, RenderedFile, Site, Sources } from '../types.ts'
 import type { Touched } from './refresher.ts'
@@ -93,10 +92,8 @@ function toSnapshot(attempt: Attempt, root: string, textOf: Snapshot['textOf']):
     diagnostics,
     textOf,
     files: fingerprint(sources),
-    folders: [
-      ...[root, ...[...config.content, ...config.statics].map((folder) => resolve(root, folder))],
-      ...[mathFolder, katexFolder],
-    ],
+    root,
+    folders: copyFolders(config),
   }
 }
 

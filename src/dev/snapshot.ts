@@ -15,7 +15,8 @@ export interface Snapshot {
   readonly textOf: (file: string) => string | undefined
   /** Differs when a copied file does: the HTML that shows an image says nothing of its bytes. */
   readonly files: string
-  /** Absolute folders that copied files may lie in; `copyFrom` is relative to the first. */
+  /** Absolute; `copyFrom` is relative to it, and so are the folders that copied files may lie in. */
+  readonly root: string
   readonly folders: readonly string[]
 }
 
@@ -30,6 +31,7 @@ export const emptySnapshot: Snapshot = {
   diagnostics: [],
   textOf: () => undefined,
   files: '',
+  root: '',
   folders: [],
 }
 

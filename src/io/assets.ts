@@ -6,16 +6,22 @@ import { packageRoot } from '../packageRoot.ts'
 import type { Asset, Checked, Diagnostic } from '../types.ts'
 import { type AssetBundle, bundleAssets } from './assetBundle.ts'
 import { isRacy, stampText } from './plainFile.ts'
+import { foldersOfSite, reachOf } from './reach.ts'
 import { moved, readyAssets, writeReadyAssets } from './readyAssets.ts'
+import { isLinkWithin } from './walk.ts'
 
 /**
  * Bundles, minifies and fingerprints the theme's stylesheets and scripts, again only when one of their files changed.
- * `folders` are searched in order: a file in an earlier one replaces that of the same name in later ones.
+ * `folders` are searched in order: a file in an earlier one replaces that of the same name in later ones. A link that
+ * leads out of the folders that the site is read from (`within`) is passed over, for the scan tells of it.
  */
-export function createAssets(root: string): (folders: readonly string[]) => Promise<Checked<readonly Asset[]>> {
+export function createAssets(
+  root: string,
+): (folders: readonly string[], within: readonly string[]) => Promise<Checked<readonly Asset[]>> {
   let last: { readonly print: string; readonly inputs: readonly string[]; readonly value: readonly Asset[] } | undefined
-  return async (folders) => {
-    const entries = entriesOf(folders)
+  return async (folders, within) => {
+    const { realOf } = reachOf(root, within)
+    const entries = entriesOf(folders).filter((file) => !isLinkWithin(root, file) || realOf(file) !== undefined)
     if (last && printOf(entries, last.inputs) === last.print) return { value: last.value, diagnostics: [] }
     const start = Date.now()
     try {
@@ -37,6 +43,11 @@ export const ownAssetFolders: readonly string[] = ['templates/assets', 'src/clie
 )
 export const mathFolder = join(packageRoot, 'templates/assets/math')
 export const katexFolder = join(packageRoot, 'lib/katex')
+
+/** All that files are copied from: the folders of the site, and those of the package. */
+export function copyFolders(config: Parameters<typeof foldersOfSite>[0]): readonly string[] {
+  return [...foldersOfSite(config), mathFolder, katexFolder]
+}
 
 /** Makes those ready, when the package is made. */
 export function prepareOwnAssets(): Promise<void> {

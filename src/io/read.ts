@@ -1,6 +1,6 @@
 import { hash } from 'node:crypto'
-import { statSync } from 'node:fs'
-import { resolve } from 'node:path'
+import { realpathSync, statSync } from 'node:fs'
+import { relative, resolve } from 'node:path'
 import { diagnose } from '../diagnostics/diagnose.ts'
 import type { Checked, Config, Diagnostic, FileRef, SourceFile, Sources, Template, TextOf } from '../types.ts'
 import { mayBecomePage, withHtmlPages } from './htmlPages.ts'
@@ -96,6 +96,7 @@ async function readOnce(root: string, config: Config, options: ReadOptions): Pro
     statics: scan.statics.map((file) => toRef(file, sizes)),
     templates,
     assets: [],
+    links: linksOf(root, [...scan.content, ...copied]),
     stamps: new Map(
       scan.content.filter(({ stamp }) => !isRacy(stamp, scan.time)).map(({ path, stamp }) => [path, stamp]),
     ),
@@ -186,7 +187,7 @@ function guessEncoding(bytes: Buffer): string {
 }
 
 function ownTemplates(folder: string): readonly FoundFile[] {
-  return walk('.', { root: folder, ignores: (_path, _id, name) => name.startsWith('.') }).files
+  return walk('.', { root: folder, ignores: (_path, _id, name) => name.startsWith('.'), reaches: () => true }).files
 }
 
 /** Names of the files in a folder of templates but for its assets; none where it is not there. */
@@ -215,6 +216,14 @@ function readTemplates(
 function overlay(users: readonly Template[], ours: readonly Template[]): readonly Template[] {
   const byName = new Map([...ours, ...users].map((template) => [template.name, template]))
   return [...byName.values()].sort((a, b) => (a.name < b.name ? -1 : 1))
+}
+
+/** Where links led, by the path that was found; both below the root. */
+function linksOf(root: string, files: readonly FoundFile[]): Readonly<Record<string, string>> {
+  const linked = files.filter(({ target }) => target !== undefined)
+  if (linked.length === 0) return {}
+  const home = realpathSync(root)
+  return Object.fromEntries(linked.map(({ path, target = '' }) => [path, relative(home, target).replaceAll('\\', '/')]))
 }
 
 function toRef({ path, stamp }: FoundFile, sizes: ReadonlyMap<string, ImageSize>): FileRef {

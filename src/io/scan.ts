@@ -3,6 +3,7 @@ import { relative, resolve } from 'node:path'
 import { diagnose } from '../diagnostics/diagnose.ts'
 import type { Config, Diagnostic } from '../types.ts'
 import { type Ignores, ignorePatterns, isLeftover } from './ignore.ts'
+import { foldersOfSite, reachOf } from './reach.ts'
 import { type FoundFile, type Walk, walk } from './walk.ts'
 
 /** What a site consists of, known from names and stamps alone. */
@@ -29,13 +30,18 @@ export function scanSources(root: string, config: Config): Scan {
     .filter((folder) => !isFolder(root, folder))
     .map((folder) => diagnose('content-folder-missing', { file: folder }, { folder }))
   const walks: Walk[] = []
+  const ignoresIn = (folder: string): Ignores => {
+    const apart = othersThan(folder, root, config)
+    return (path, id) => apart.has(path) || ignore.value(path, id)
+  }
+  const folders = foldersOfSite(config).map((folder) => tidy(root, folder))
+  const { reaches } = reachOf(root, folders, ignoresIn)
   const find = (folders: readonly string[], statics = false): readonly FoundFile[] =>
     folders.flatMap((folder) => {
       if (!isFolder(root, folder)) return []
-      const apart = othersThan(folder, root, config)
-      const ignores: Ignores = (path, id) => apart.has(path) || ignore.value(path, id)
+      const ignores = ignoresIn(folder)
       const found = walk(tidy(root, folder), {
-        root,
+        ...{ root, reaches },
         ignores: (path, id, name) => isLeftover(name, statics) || ignores(path, id),
       })
       walks.push(found)

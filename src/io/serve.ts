@@ -1,7 +1,7 @@
 import { constants } from 'node:fs'
-import { type FileHandle, open, realpath } from 'node:fs/promises'
-import { resolve, sep } from 'node:path'
+import { type FileHandle, open } from 'node:fs/promises'
 import type { Readable } from 'node:stream'
+import { reachOf } from './reach.ts'
 
 /** A plain file that was opened for reading. Whoever has it either reads the stream to its end or closes it. */
 export interface OpenFile {
@@ -13,15 +13,18 @@ export interface OpenFile {
 }
 
 /**
- * Opens `path`, relative to the first folder. Undefined for what is not there, is no plain file (a device; a FIFO,
- * which opening would wait for), or lies in none of the folders once symbolic links are followed.
+ * Opens a file of one of the folders, all relative to `root`. Undefined for what is not there, is no plain file (a device;
+ * a FIFO, which opening would wait for), or lies where no link may lead.
  */
-export async function openWithin(folders: readonly string[], path: string): Promise<OpenFile | undefined> {
+export async function openWithin(
+  root: string,
+  folders: readonly string[],
+  path: string,
+): Promise<OpenFile | undefined> {
   let handle: FileHandle | undefined
   try {
-    const real = await realpath(resolve(folders[0] ?? '', path))
-    const bases = await Promise.all(folders.map((folder) => realpath(folder).catch(() => undefined)))
-    if (!bases.some((base) => base && real.startsWith(base + sep))) return undefined
+    const real = reachOf(root, folders).realOf(path)
+    if (real === undefined) return undefined
     handle = await open(real, constants.O_RDONLY | constants.O_NONBLOCK | constants.O_NOFOLLOW)
     const stats = await handle.stat()
     if (stats.isFile()) return toOpenFile(handle, stats.size)

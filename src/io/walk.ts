@@ -13,6 +13,8 @@ export interface FoundFile {
   readonly id: string
   /** Of the link's target, where it is a link. */
   readonly stamp: Stamp
+  /** Absolute path of the file itself, where a link led to it. */
+  readonly target?: string
 }
 
 export interface Walk {
@@ -26,37 +28,37 @@ export interface WalkOptions {
   /** The site's root, absolute. */
   readonly root: string
   readonly ignores: (path: string, id: string, name: string) => boolean
+  /** Whether a link may lead to a real path, absolute. */
+  readonly reaches: (real: string) => boolean
 }
 
 interface Folder {
   readonly path: string
   readonly absolute: string
   readonly id: string
-  /** It was reached by a link. */
-  readonly linked?: boolean
+  /** Its real path, where it was reached by a link. */
+  readonly real?: string
 }
 
 /**
  * Finds the plain files below a folder, by name in the order of code units, whatever the order of readdir.
- * Links are followed only to what lies inside the root, and inside the folder itself where the config names one
- * that lies elsewhere; pipes, sockets and devices are errors and never opened.
+ * A link is followed only to what `reaches` allows, also in the place of the folder itself; pipes, sockets and devices
+ * are errors and never opened.
  */
 export function walk(folder: string, options: WalkOptions): Walk {
   const result: Walk = { files: [], diagnostics: [], vanished: [] }
+  const context: Context = { ...options, result }
   const absolute = resolve(options.root, folder)
-  const named = !isInside(absolute, options.root)
-  const root = realpathSync(options.root)
   const top: Folder = { path: folder, absolute, id: '' }
-  const home = attempt(top, { ...options, result, bases: [] }, (path) => realpathSync(path))
+  const home = attempt(top, context, (path) => realpathSync(path))
   if (home === undefined) return result
-  const context: Context = { ...options, bases: named ? [root, home] : [root], result }
-  if (context.bases.some((base) => isInside(home, base))) walkFolder(top, context)
+  if (options.reaches(home))
+    walkFolder({ ...top, ...(isLinkWithin(options.root, absolute) && { real: home }) }, context)
   else add(context, diagnose('link-outside', { file: folder }, { target: home }))
   return result
 }
 
 interface Context extends WalkOptions {
-  readonly bases: readonly string[]
   readonly result: Walk
 }
 
@@ -65,7 +67,10 @@ function walkFolder(folder: Folder, context: Context): void {
   for (const name of decodeNames(names ?? [], folder, context)) {
     // `resolve` would take as long as to look.
     const absolute = `${folder.absolute}/${name}`
-    const child: Folder = { ...folder, path: join(folder.path, name), absolute, id: join(folder.id, name) }
+    const child: Folder = {
+      ...{ path: join(folder.path, name), absolute, id: join(folder.id, name) },
+      ...(folder.real !== undefined && { real: resolve(folder.real, name) }),
+    }
     if (context.ignores(child.path, child.id, name)) continue
     const stats = attempt(child, context, (path) => lstatSync(path))
     if (stats?.isSymbolicLink()) follow(child, context)
@@ -80,8 +85,9 @@ function namesIn(path: string): readonly Buffer[] {
 }
 
 function visit(child: Folder, stats: Stats, context: Context): void {
-  const { path, id } = child
-  if (stats.isFile()) context.result.files.push({ path, id, stamp: toStamp(stats) })
+  const { path, id, real } = child
+  if (stats.isFile())
+    context.result.files.push({ path, id, stamp: toStamp(stats), ...(real !== undefined && { target: real }) })
   else if (stats.isDirectory()) walkFolder(child, context)
   else add(context, diagnose('file-special', { file: path }, { kind: kindOf(stats) }))
 }
@@ -90,17 +96,17 @@ function follow(child: Folder, context: Context): void {
   const { absolute } = child
   const real = realOrReport(absolute, child.path, context)
   if (real === undefined) return
-  const inside = context.bases.some((base) => isInside(real, base))
-  const stats = inside ? attempt(child, context, (path) => statSync(path)) : undefined
-  if (!inside) add(context, diagnose('link-outside', { file: child.path }, { target: readlinkSync(absolute) }))
-  else if (stats && !stats.isDirectory()) visit(child, stats, context)
+  const isAllowed = context.reaches(real)
+  const stats = isAllowed ? attempt(child, context, (path) => statSync(path)) : undefined
+  if (!isAllowed) add(context, diagnose('link-outside', { file: child.path }, { target: readlinkSync(absolute) }))
+  else if (stats && !stats.isDirectory()) visit({ ...child, real }, stats, context)
   else if (stats && loops(child, absolute, real)) add(context, diagnose('link-loop', { file: child.path }, {}))
-  else if (stats) walkFolder({ ...child, linked: true }, context)
+  else if (stats) walkFolder({ ...child, real }, context)
 }
 
 /** A link to a folder above it, or one in a linked folder: a handful of those could span more paths than atoms. */
 function loops(child: Folder, absolute: string, real: string): boolean {
-  return child.linked === true || isInside(realpathSync(dirname(absolute)), real)
+  return child.real !== undefined || isInside(realpathSync(dirname(absolute)), real)
 }
 
 function realOrReport(absolute: string, path: string, context: Context): string | undefined {
@@ -170,6 +176,11 @@ export function realPathOf(path: string): string | undefined {
   } catch {
     return undefined
   }
+}
+
+/** Whether a path below the site's root leads elsewhere by a link. */
+export function isLinkWithin(root: string, absolute: string): boolean {
+  return isInside(absolute, root) && realPathOf(absolute) !== resolve(realpathSync(root), relative(root, absolute))
 }
 
 /** A path with its links followed as far as it exists. */

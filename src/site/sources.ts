@@ -5,6 +5,7 @@ import { inConfig } from '../diagnostics/inConfig.ts'
 import { createAssets, katexFolder, mathFolder, ownAssetFolders } from '../io/assets.ts'
 import { type LoadedConfig, loadConfig } from '../io/config.ts'
 import type { SizeCache } from '../io/imageSize.ts'
+import { foldersOfSite } from '../io/reach.ts'
 import { readSources, type Snapshot } from '../io/read.ts'
 import type { Scan } from '../io/scan.ts'
 import { hasKey, takesFromDisk } from '../kit/pluginEntries.ts'
@@ -66,7 +67,7 @@ export function createSiteReader(
         touched: config === last?.site.config ? touched : undefined,
         untouched: kept?.untouched,
       }),
-      buildAssets(assetFolders(root, config)),
+      buildAssets(assetFolders(root, config), foldersOfSite(config)),
     ])
     previous = read.value
     look = undefined
@@ -77,14 +78,15 @@ export function createSiteReader(
       statics: same('statics', read.value.statics),
       templates: same('templates', read.value.templates),
       assets: same('assets', built.value),
+      links: same('links', read.value.links ?? {}),
     }
     const diagnostics = same(
       'diagnostics of reading',
       [loaded, read, built].flatMap((part) => part.diagnostics),
     )
     const { inputs, path = '', text = '' } = loaded.value
-    const { resources, statics, templates: texts, assets } = sources
-    const parts = [config, text, resources, statics, texts, assets, diagnostics, ...content]
+    const { resources, statics, templates: texts, assets, links } = sources
+    const parts = [config, text, resources, statics, texts, assets, links, diagnostics, ...content]
     if (last && sameItems(last.parts, parts)) return last.site
     const placed = (diagnostic: Diagnostic) => inConfig(diagnostic, path, text)
     last = { site: { config, inputs, sources, diagnostics, kept, setup: loaded.value, placed }, parts }

@@ -21,6 +21,7 @@ export function snapshot(files: Readonly<Record<string, string>>, over: Partial<
     diagnostics: [],
     textOf: () => undefined,
     files: '',
+    root: '',
     folders: [],
     ...over,
   }

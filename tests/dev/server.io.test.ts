@@ -34,7 +34,7 @@ beforeAll(async () => {
   writeFileSync(join(root, 'secret.txt'), 'secret')
   execFileSync('mkfifo', [join(root, 'public/pipe.txt')])
   symlinkSync('/etc/passwd', join(root, 'public/passwd.txt'))
-  state = snapshot(files, { folders: [root] })
+  state = snapshot(files, { root, folders: ['.'] })
   events = createEvents()
   server = await start(0)
 })

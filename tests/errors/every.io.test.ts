@@ -213,6 +213,13 @@ const samples: Readonly<Record<Code, Sample>> = {
     () => [nameFault(Buffer.alloc(256, 'a'), 'content')].filter((one) => one !== undefined),
   ],
   'link-outside': ['content/b.md', disk({}, (root) => symlinkSync('/etc/hostname', join(root, 'content/b.md')))],
+  'link-unpublished': [
+    'public/x.txt',
+    disk(
+      { 'content/d/index.md': '---\ntitle: 文\ndraft: true\n---\n', 'content/d/x.txt': '', 'public/y': '' },
+      (root) => symlinkSync('../content/d/x.txt', join(root, 'public/x.txt')),
+    ),
+  ],
   'link-dangling': ['content/b.md', disk({}, (root) => symlinkSync('none.md', join(root, 'content/b.md')))],
   'link-loop': ['content/b.md', disk({}, (root) => symlinkSync('b.md', join(root, 'content/b.md')))],
   'post-path-refused': [

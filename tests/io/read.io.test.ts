@@ -127,7 +127,7 @@ test('row 22: a FIFO, a socket and a link to a device are errors and never opene
   ])
 })
 
-test('row 23: links within the site are followed; out of it, in a loop or to nothing they are told', async () => {
+test('row 23: links into the folders of the site are followed; out of it, in a loop or to nothing they are told', async () => {
   const outside = tempFolder({ 'secret.md': 'secret' })
   const root = site({ 'shared/b.md': 'B', 'shared/deep/c.md': 'C' })
   const link = (target: string, path: string): void => symlinkSync(target, join(root, 'content', path))
@@ -138,21 +138,29 @@ test('row 23: links within the site are followed; out of it, in a loop or to not
   link('nowhere', 'dangling.md')
   link('self.md', 'self.md')
   link('..', 'up')
-  symlinkSync('../../content', join(root, 'shared/deep/back'))
-  const result = await read(root)
+  symlinkSync('..', join(root, 'shared/deep/back'))
+  const result = await read(root, { content: ['content', 'shared'] })
   expect(pathsOf(result.value.content)).toEqual([
     'content/a.md',
     'content/file.md',
     'content/folder/b.md',
     'content/folder/deep/c.md',
+    'shared/b.md',
+    'shared/deep/c.md',
   ])
+  expect(result.value.links).toEqual({
+    'content/file.md': 'shared/b.md',
+    'content/folder/b.md': 'shared/b.md',
+    'content/folder/deep/c.md': 'shared/deep/c.md',
+  })
   expect(codesOf(result)).toEqual([
     'link-dangling content/dangling.md',
     'link-loop content/folder/deep/back',
     'link-outside content/out',
     'link-outside content/out.md',
     'link-loop content/self.md',
-    'link-loop content/up',
+    'link-outside content/up',
+    'link-loop shared/deep/back',
   ])
 })
 

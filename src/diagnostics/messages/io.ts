@@ -144,12 +144,23 @@ export const io = {
   'link-outside': message<{ target: string }>({
     level: 'error',
     en: ({ target }) => ({
-      message: `it is a link out of the site, to ${target}, and was not followed`,
+      message: `it is a link to ${target}, which is hidden or outside of the content, static and template folders; it was not followed`,
       hint: 'copy the file here, or name its folder under `content` or `statics` in the config',
     }),
     zh: ({ target }) => ({
-      message: `它是通往站点之外（${target}）的链接，没有跟进`,
+      message: `它是指向 ${target} 的链接，那里是隐藏的，或在内容、静态文件和模板的文件夹之外，没有跟进`,
       hint: '把文件复制进来，或在配置的 `content`、`statics` 里写上那个文件夹',
+    }),
+  }),
+  'link-unpublished': message<{ file: string; reason: string }>({
+    level: 'error',
+    en: ({ file, reason }) => ({
+      message: `it is a link to a file of ${file}, which is not published (${reason})`,
+      hint: 'remove the link, or publish what it leads to',
+    }),
+    zh: ({ file, reason }) => ({
+      message: `它是指向 ${file} 的文件的链接，那篇文章不发布（${reason}）`,
+      hint: '删掉链接，或先发布它指向的文章',
     }),
   }),
   'link-dangling': message({

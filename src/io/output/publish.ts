@@ -2,7 +2,9 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, rmdirSync } from 'nod
 import { dirname, join } from 'node:path'
 import { diagnose } from '../../diagnostics/diagnose.ts'
 import type { Checked, Config, Diagnostic, RenderedFile } from '../../types.ts'
+import { copyFolders } from '../assets.ts'
 import { createDisk, type OnStep, quietly, systemDiagnostic, writeFully } from '../disk.ts'
+import { reachOf } from '../reach.ts'
 import { isInside } from '../walk.ts'
 import { writeAtomic } from './atomic.ts'
 import { carryOut, discard, recover } from './carryOut.ts'
@@ -70,7 +72,8 @@ export async function openPublisher(
     if (typeof lock === 'number') {
       return { value: undefined, diagnostics: [diagnose('output-locked', { file: config.output }, { pid: lock })] }
     }
-    return openLocked(places, { root, shown: config.output, lock, seen, onStep })
+    const reach = reachOf(root, copyFolders(config))
+    return openLocked(places, { root, reach, shown: config.output, lock, seen, onStep })
   } catch (error) {
     return { value: undefined, diagnostics: [systemDiagnostic(error, config.output)] }
   }
@@ -83,12 +86,15 @@ function removeEmptyFolders(out: string, made: string | undefined): void {
   } catch {} // The first that is not empty ends it.
 }
 
-interface LockedMeans extends Pick<PublishOptions, 'seen'>, Pick<Stage, 'root' | 'shown'> {
+interface LockedMeans extends Pick<PublishOptions, 'seen'>, Pick<Stage, 'root' | 'reach' | 'shown'> {
   readonly lock: Lock
   readonly onStep: OnStep | undefined
 }
 
-function openLocked(places: Places, { root, shown, lock, seen, onStep }: LockedMeans): Checked<Publisher | undefined> {
+function openLocked(
+  places: Places,
+  { root, reach, shown, lock, seen, onStep }: LockedMeans,
+): Checked<Publisher | undefined> {
   const { out, own } = places
   const disk = createDisk(onStep)
   let made: string | undefined
@@ -116,7 +122,7 @@ function openLocked(places: Places, { root, shown, lock, seen, onStep }: LockedM
     const { manifest: old, strangers } =
       record || empty ? { manifest: record ?? emptyManifest, strangers: new Set<string>() } : takeOver(out)
     const stage: Stage = {
-      ...{ root, places: withStage(places, isApart(own, out)), shown, disk, old, strangers, seen, empty },
+      ...{ root, reach, places: withStage(places, isApart(own, out)), shown, disk, old, strangers, seen, empty },
       ...{ folders: new Set(), moves: [], files: new Map(), unchanged: [], count: 0 },
     }
     return { value: createPublisher(stage, { ...lock, release }), diagnostics }

@@ -5,6 +5,8 @@ import type { Diagnostic, RenderedFile } from '../../types.ts'
 import { encode, hasBytes, hasBytesOf, sourceKey, stageBytes, stageCopy } from '../contents.ts'
 import { type Disk, isSystemError, statsOf, systemDiagnostic } from '../disk.ts'
 import { withPlainFile } from '../plainFile.ts'
+import type { Reach } from '../reach.ts'
+import { realPathOf } from '../walk.ts'
 import { type Move, type StagePlaces, stagedPath, treePath } from './journal.ts'
 import type { Manifest, Written } from './manifest.ts'
 import { foldersOf, isOwn, staysBelow } from './outputPath.ts'
@@ -14,6 +16,8 @@ import type { Places } from './places.ts'
 export interface Stage {
   /** The site's root, absolute. */
   readonly root: string
+  /** Tells a source that was replaced by a link since it was found. */
+  readonly reach: Reach
   readonly places: StagePlaces
   /** The output as messages name it. */
   readonly shown: string
@@ -45,7 +49,7 @@ export function put(stage: Stage, file: RenderedFile, key = ''): readonly Diagno
     if (standing && !standing.isDirectory() && !isOurs(stage, path, standing))
       return [diagnose('output-in-the-way', { file: `${stage.shown}/${path}` }, { origin: path })]
     if ('text' in file) putBytes(stage, path, encode(file.text), standing, key)
-    else putCopy(stage, path, file.copyFrom, standing)
+    else return putCopy(stage, path, file.copyFrom, standing)
     return []
   } catch (error) {
     const source = 'copyFrom' in file ? file.copyFrom : undefined
@@ -85,21 +89,25 @@ function putBytes(stage: Stage, path: string, bytes: Uint8Array, standing: Stats
   }
 }
 
-function putCopy(stage: Stage, path: string, from: string, standing: Stats | undefined): void {
+function putCopy(stage: Stage, path: string, from: string, standing: Stats | undefined): readonly Diagnostic[] {
   const absolute = join(stage.root, from)
   const known = stage.old.files.get(path)
   const source = withPlainFile(absolute, (_fd, stats) => sourceKey(from, stats))
-  if (known && source && known.source === source && sameStats(known, standing)) keep(stage, path, known)
-  else {
-    const [n, place] = placeFor(stage, path)
-    const staged = stageCopy(absolute, place, stage.disk)
-    const isSame = mayHave(staged.size, stage, path, standing) && hasBytesOf(join(stage.places.out, path), place)
-    if (!isSame) move(stage, n, path, staged, standing, source)
-    else {
-      stage.disk.remove(place)
-      keep(stage, path, entryOf(standing, source))
-    }
+  if (known && source && known.source === source && sameStats(known, standing)) {
+    keep(stage, path, known)
+    return []
   }
+  const real = stage.reach.realOf(from)
+  if (real === undefined) return [diagnose('link-outside', { file: from }, { target: realPathOf(absolute) ?? '' })]
+  const [n, place] = placeFor(stage, path)
+  const staged = stageCopy(real, place, stage.disk)
+  const isSame = mayHave(staged.size, stage, path, standing) && hasBytesOf(join(stage.places.out, path), place)
+  if (!isSame) move(stage, n, path, staged, standing, source)
+  else {
+    stage.disk.remove(place)
+    keep(stage, path, entryOf(standing, source))
+  }
+  return []
 }
 
 /** Keeps a file that was made of what `was` stands for and stands as it was left. */

@@ -23,7 +23,7 @@ function createCommand(say: Usage, print: (text: string) => void): Command {
     root.command(name).description(say.commands[name]).option('--root <dir>', say.options.root, '.')
   const compiled = (name: keyof Usage['commands']): Command =>
     site(name)
-      .option('--base-url <url>', say.options.baseUrl)
+      .addOption(new Option('--base-url <url>', say.options.baseUrl).argParser(fullAddress))
       .option('--drafts', say.options.drafts)
       .option('--future', say.options.future)
       .option('--expired', say.options.expired)
@@ -89,6 +89,11 @@ function portNumber(text: string): number {
   const port = Number(text)
   if (!/^\d+$/.test(text) || port > 65_535) throw new InvalidArgumentError('')
   return port
+}
+
+function fullAddress(text: string): string {
+  if (!/^https?:\/\/[^?#]+$/.test(text) || !URL.canParse(text)) throw new InvalidArgumentError('')
+  return text
 }
 
 function rooted<T extends { root: string }>(options: T): T {

@@ -173,7 +173,7 @@ const replaced = new Set(['taxonomies', 'uglyUrls', 'params', 'redirects'])
  */
 export function completeConfig(user: unknown, file: string): Checked<Config> {
   const { value: plain, faults } = toPlain(isObject(user) ? user : {})
-  const parsed = v.safeParse(schema, merge(defaults, plain as object))
+  const parsed = v.safeParse(schema, merge(defaults, isObject(plain) ? plain : {}))
   const atFault = new Set<unknown>(faults.map(({ key }) => key))
   const issues = (parsed.issues ?? []).filter((issue) => !atFault.has(v.getDotPath(issue)))
   const diagnostics = [

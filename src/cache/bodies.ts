@@ -1,13 +1,14 @@
 import { loadFastParser } from '../fastParse/fastParser.ts'
 import { createSeats, type SeatCounts } from '../fastParse/seat.ts'
+import type { PluginSource } from '../io/configPlugins.ts'
 import type { Store } from '../io/kept/store.ts'
 import { changedCode } from '../io/read.ts'
 import { hasKey, takesFromDisk } from '../kit/pluginEntries.ts'
 import { bodyTextOf } from '../parse/entries.ts'
-import { createMarkdown, type MarkdownOptions, markdownOptions } from '../parse/markdown.ts'
+import { createMarkdown, markdownOptions } from '../parse/markdown.ts'
 import { isHtml } from '../parse/source.ts'
 import { inMemory } from '../plan/renderedBody.ts'
-import type { Workers } from '../threads/workers.ts'
+import type { WorkerOptions, Workers } from '../threads/workers.ts'
 import type {
   Body,
   BodyText,
@@ -23,8 +24,16 @@ import { type Cache, hashText } from './cache.ts'
 import { fromRecord, type Recorded, toRecord } from './record.ts'
 
 export interface BodyCache {
-  /** `counts` grows by how many texts each parser takes; `onBody` is told how many bodies are done. */
-  readonly for: (config: Config, counts: SeatCounts, onBody?: (done: number, total: number) => void) => Bodies
+  /**
+   * `counts` grows by how many texts each parser takes; `onBody` is told how many bodies are done. Without `plugins` other
+   * threads can't have those of the config.
+   */
+  readonly for: (
+    config: Config,
+    counts: SeatCounts,
+    onBody?: (done: number, total: number) => void,
+    plugins?: PluginSource,
+  ) => Bodies
 }
 
 export interface Bodies {
@@ -46,8 +55,8 @@ const enoughForWorkers = 100
 
 /**
  * Markdown that is rendered once a body: in memory as long as bodies are asked for again, and on disk from build to
- * build, under a key of the body, the options and the program. A user's plugins can't be sent to a thread: with them
- * all is rendered here, and where they have no key, anew.
+ * build, under a key of the body, the options and the program. What a user's
+ * plugins without a key make is rendered anew each time; other threads load the plugins by themselves, from `plugins`.
  *
  * With `readLate` what is on disk is read when it is asked for; where it is damaged, that throws `changedCode`.
  */
@@ -61,14 +70,18 @@ export async function createBodyCache(
   let known = new Map<string, RenderedBody>()
   let knownPrint = ''
   return {
-    for(config, counts, onBody = () => {}) {
+    for(config, counts, onBody = () => {}, plugins) {
       const options = markdownOptions(config)
       const isKept = hasKey(config.markdown)
-      const isPlain = config.markdown.plugins.length === 0
+      const hasPlugins = config.markdown.plugins.length > 0
+      const sent: WorkerOptions = { options: { ...options, markdown: { ...options.markdown, plugins: [] } }, plugins }
+      const able = hasPlugins && !plugins ? undefined : workers
+      const keyOf = (body: Body): string => keyFor(body, hasPlugins)
       const print = JSON.stringify([program, options])
       const renderBody = createMarkdown(options, createSeats(fast, options, counts))
-      const disk = takesFromDisk(config.markdown) && store ? storedUnder(print, store, readLate) : undefined
-      const isNew = isPlain && known.size === 0 && store?.isEmpty()
+      const disk =
+        takesFromDisk(config.markdown) && store ? storedUnder(print, store, { readLate, hasPlugins }) : undefined
+      const isNew = known.size === 0 && store?.isEmpty()
       const render: RenderBodies = async (bodies) => {
         const now = isKept && print === knownPrint ? known : new Map<string, RenderedBody>()
         const keys = bodies.map(keyOf)
@@ -81,11 +94,11 @@ export async function createBodyCache(
           missing.delete(key)
         })
         let done = bodies.length - missing.size
-        const others = isPlain && missing.size >= enoughForWorkers ? workers : undefined
+        const others = missing.size >= enoughForWorkers ? able : undefined
         const texts = [...missing].map(([key, body]) => {
           return { key, path: body.source.path, body: bodyTextOf(body, textOf) }
         })
-        await renderMissing(texts, { render: renderBody, options, others, counts }, ({ key }, made) => {
+        await renderMissing(texts, { render: renderBody, sent, others, counts }, ({ key }, made) => {
           const recorded = 'record' in made ? made : disk && toRecord(made)
           now.set(key, recorded ? fromRecord(recorded.note, () => recorded.record) : inMemory(made as MarkdownResult))
           if (recorded) disk?.set(key, recorded)
@@ -100,7 +113,7 @@ export async function createBodyCache(
       }
       return {
         begin(files) {
-          if (isNew) workers?.begin(files, options)
+          if (isNew) able?.begin(files, sent)
         },
         render,
       }
@@ -110,14 +123,14 @@ export async function createBodyCache(
 
 interface Rendering {
   readonly render: RenderMarkdown
-  readonly options: MarkdownOptions
+  readonly sent: WorkerOptions
   readonly others: Workers | undefined
   readonly counts: SeatCounts
 }
 
 async function renderMissing<T extends BodyText>(
   bodies: readonly T[],
-  { render, options, others, counts }: Rendering,
+  { render, sent, others, counts }: Rendering,
   take: (body: T, made: MarkdownResult | Recorded) => void,
 ): Promise<void> {
   const missing = new Set(bodies)
@@ -125,7 +138,7 @@ async function renderMissing<T extends BodyText>(
     take(body, await render(body.body, body.path))
     missing.delete(body)
   }
-  await others?.render(bodies, options, {
+  await others?.render(bodies, sent, {
     here: (_body, index) => here(bodies[index] as T),
     there(index, recorded) {
       const body = bodies[index]
@@ -145,17 +158,27 @@ function addCounts(counts: SeatCounts, more: SeatCounts): void {
   }
 }
 
-/** What is no Markdown is known apart from the same text that is. */
-function keyOf({ source, body = '', bodyHash }: Body): string {
-  // No copy: a map knows a string again by itself.
-  const key = bodyHash ?? body
-  return isHtml(source.path) ? `html\0${key}` : key
+/** What is no Markdown is known apart from the same text that is, and a plugin may look at the file's path. */
+function kindOf({ source }: Body, hasPlugins: boolean): string {
+  return `${isHtml(source.path) ? 'html' : ''}${hasPlugins ? source.path : ''}`
 }
 
-function storedUnder(print: string, store: Store, readLate: boolean) {
+function keyFor(body: Body, hasPlugins: boolean): string {
+  // No copy: a map knows a string again by itself.
+  const key = body.bodyHash ?? body.body ?? ''
+  const kind = kindOf(body, hasPlugins)
+  return kind ? `${kind}\0${key}` : key
+}
+
+interface StoredMeans {
+  readonly readLate: boolean
+  readonly hasPlugins: boolean
+}
+
+function storedUnder(print: string, store: Store, { readLate, hasPlugins }: StoredMeans) {
   const seed = hashText(print)
-  const addressOf = ({ source, body = '', bodyHash = hashText(body) }: Body): string =>
-    hashText(`${seed}${isHtml(source.path) ? 'html' : ''}${bodyHash}`)
+  const addressOf = (body: Body): string =>
+    hashText(`${seed}${kindOf(body, hasPlugins)}${body.bodyHash ?? hashText(body.body ?? '')}`)
   const kept = (address: string): RenderedBody | undefined => {
     const note = store.noteOf(address)
     if (note === undefined) return undefined

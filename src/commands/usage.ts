@@ -69,7 +69,9 @@ const english: Usage = {
     excessArguments: () => 'There are more arguments than this command takes.',
     optionMissingArgument: (name) => `${name} needs a value.`,
     invalidArgument: (name, value) =>
-      `${name} can’t be “${value}”: it is a whole number from 0 to 65535, as in --port 4000.`,
+      name.startsWith('--base-url')
+        ? `${name} can’t be “${value}”: it is a full address, as in --base-url https://example.com/.`
+        : `${name} can’t be “${value}”: it is a whole number from 0 to 65535, as in --port 4000.`,
   },
   nearest: (names) => `Did you mean ${names}?`,
   quoteTitle: (title) => `A title with blanks stands in quotes: ruoyu new "${title}"`,
@@ -122,7 +124,10 @@ const chinese: Usage = {
     missingArgument: (name) => `缺少 <${name}>。`,
     excessArguments: () => '参数太多了。',
     optionMissingArgument: (name) => `${name} 后面要有一个值。`,
-    invalidArgument: (name, value) => `${name} 不能是“${value}”：应为 0 到 65535 的整数，例如 --port 4000。`,
+    invalidArgument: (name, value) =>
+      name.startsWith('--base-url')
+        ? `${name} 不能是“${value}”：应为完整的网址，例如 --base-url https://example.com/。`
+        : `${name} 不能是“${value}”：应为 0 到 65535 的整数，例如 --port 4000。`,
   },
   nearest: (names) => `是不是 ${names}？`,
   quoteTitle: (title) => `标题里有空格时要加引号：ruoyu new "${title}"`,

@@ -7,7 +7,7 @@ import { describe } from '../diagnostics/describe.ts'
 import { diagnose } from '../diagnostics/diagnose.ts'
 import type { Checked, Config, Diagnostic } from '../types.ts'
 import { bundledModule, type ConfigModule, plainModule, runModule } from './configModule.ts'
-import { pluginsAt, pluginsKeyOf } from './configPlugins.ts'
+import { type PluginSource, pluginsAt, pluginsKeyOf } from './configPlugins.ts'
 import { hostAddress } from './hostAddress.ts'
 import { isPlainFile, readPlainFile } from './plainFile.ts'
 
@@ -15,6 +15,8 @@ export interface LoadedConfig {
   readonly config: Config
   /** Relative to the root; absent where the site has none. */
   readonly path?: string
+  /** Where its plugins come from, if it has any. */
+  readonly plugins?: PluginSource | undefined
   /** Whether the config, or the host that builds it, says where the site will live. */
   readonly hasUrl: boolean
   /** A file that looks like a config and is not read, and the name that would be. */
@@ -62,14 +64,17 @@ export async function loadConfig(root: string, env = process.env): Promise<Check
   try {
     const { module, user } = await untilItEnds(path, evaluate(root, path, text))
     inputs = module.inputs
-    if (typeof user !== 'object' || user === null || Array.isArray(user))
+    if (typeof user !== 'object' || user === null || ![Object.prototype, null].includes(Object.getPrototypeOf(user)))
       return failed(diagnose('config-no-default', { file: path }, {}))
     const { value, diagnostics: found } = completeConfig(user, path)
-    const config = value.markdown.plugins.length > 0 ? withPlugins(value, root, module) : value
+    const hasPlugins = value.markdown.plugins.length > 0
+    const config = hasPlugins ? withPlugins(value, root, module) : value
+    const plugins = hasPlugins ? { root, code: module.code } : undefined
     const isWritten = 'url' in user && user.url !== undefined
     const url = isWritten ? config.url : hostAddress(env, ownDomain(root, config))
     const named = { ...config, url: withSlash(url ?? config.url), title: config.title || basename(root) }
-    const loaded = { config: named, path, text, inputs, hasUrl: url !== undefined, misnamed }
+    const hasUrl = url !== undefined || found.length > 0
+    const loaded = { config: named, path, text, inputs, plugins, hasUrl, misnamed }
     return { value: loaded, diagnostics: [...diagnostics, ...found] }
   } catch (error) {
     return failed(...explain(error, path))
@@ -135,18 +140,19 @@ async function evaluate(root: string, path: string, text: string): Promise<{ mod
   return { module, user: await (await runModule(module)).default }
 }
 
+const timedOut = Symbol('the config takes too long')
+
 /** A config that waits for nothing that can come, or ends the program itself, would end it as if all were well. */
 async function untilItEnds<T>(path: string, work: Promise<T>): Promise<T> {
-  const unfinished = diagnose('config-unfinished', { file: path }, {})
   const speak = (): void => {
-    const { message, hint } = describe(unfinished, 'zh-CN')
+    const { message, hint } = describe(diagnose('config-unfinished', { file: path }, {}), 'zh-CN')
     process.stderr.write(`${path} ${message}\n  → ${hint}\n`)
     process.exitCode = 1
   }
   process.on('exit', speak)
   let timer: NodeJS.Timeout | undefined
   const tooLate = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(unfinished), patience).unref()
+    timer = setTimeout(() => reject(timedOut), patience).unref()
   })
   try {
     return await Promise.race([work, tooLate])
@@ -158,15 +164,13 @@ async function untilItEnds<T>(path: string, work: Promise<T>): Promise<T> {
 
 /** esbuild tells where; an error that the config's own code throws names the file only. */
 function explain(error: unknown, path: string): readonly Diagnostic[] {
-  if (isDiagnostic(error)) return [error]
-  const failures = (error as Partial<BuildFailure> | undefined)?.errors
-  if (Array.isArray(failures) && failures.every((failure) => 'text' in failure))
-    return failures.map((failure) => toDiagnostic(failure, path))
+  if (error === timedOut) return [diagnose('config-unfinished', { file: path }, {})]
+  if (isBuildFailure(error)) return error.errors.map((failure) => toDiagnostic(failure, path))
   return [diagnose('config-broken', { file: path }, { reason: error instanceof Error ? error.message : String(error) })]
 }
 
-function isDiagnostic(error: unknown): error is Diagnostic {
-  return typeof error === 'object' && error !== null && 'code' in error && error.code === 'config-unfinished'
+function isBuildFailure(error: unknown): error is BuildFailure {
+  return error instanceof Error && /^Build failed with/.test(error.message) && 'errors' in error
 }
 
 function toDiagnostic({ text, location }: Message, path: string): Diagnostic {

@@ -23,7 +23,7 @@ export interface ConfigModule {
 const ourselves = 'data:text/javascript,export const defineConfig = (config) => config'
 
 /** Other code has another URL, so that a long-lived process does not get the old module back. */
-export async function runModule({ code }: ConfigModule): Promise<{ readonly default?: unknown }> {
+export async function runModule({ code }: Pick<ConfigModule, 'code'>): Promise<{ readonly default?: unknown }> {
   return import(`data:text/javascript;base64,${Buffer.from(code).toString('base64')}`)
 }
 

@@ -2,9 +2,10 @@ import { hash } from 'node:crypto'
 import { existsSync, readdirSync, readFileSync, realpathSync } from 'node:fs'
 import { dirname, join, relative, sep } from 'node:path'
 import { pathToFileURL } from 'node:url'
+import type { UserConfig } from '../config.ts'
 import { globSource } from '../kit/glob.ts'
 import { filesReadBy, isNeverKept } from '../kit/pluginEntries.ts'
-import type { ConfigModule } from './configModule.ts'
+import { type ConfigModule, runModule } from './configModule.ts'
 
 /**
  * A key of all that the blogger's remark plugins are made of, so that what they made can be kept: the bundled config, the
@@ -22,6 +23,18 @@ export function pluginsKeyOf(root: string, module: ConfigModule, plugins: readon
   // The same on every machine.
   const code = module.code.replaceAll(pathToFileURL(root).href, '').replaceAll(JSON.stringify(root).slice(1, -1), '')
   return hash('sha1', [code, settings, environment(module), outside, ...files].join('\n'))
+}
+
+/** From where another thread can have the plugins: the bundled config and the site's root, absolute. */
+export interface PluginSource {
+  readonly root: string
+  readonly code: string
+}
+
+/** Runs the config once more, in this thread. */
+export async function loadPlugins({ root, code }: PluginSource): Promise<readonly unknown[]> {
+  const user = (await (await runModule({ code })).default) as UserConfig
+  return pluginsAt(root, user.markdown?.plugins ?? [])
 }
 
 /** The plugins, who find the site's root as the current folder of each file, wherever the program was started. */

@@ -96,10 +96,11 @@ async function buildFrom(
   const memory = stages.createKeptMemory(options.root, program, Date.parse(options.now()), isKept)
   const { remember } = memory
   const site = await stages.openSite(options, { remember, workers, readLate, look, program })
-  const { config, sources, kept, placed, setup, ...read } = await site.read()
+  const { config, sources, kept, placed, setup, plugins, ...read } = await site.read()
 
   const seats: SeatCounts = { fast: 0 }
-  const bodies = site.bodies.for(config, seats, (done, total) => onProgress({ stage: 'parse', done, total }))
+  const onBody = (done: number, total: number) => onProgress({ stage: 'parse', done, total })
+  const bodies = site.bodies.for(config, seats, onBody, plugins)
   bodies.begin(sources.content)
 
   onProgress({ stage: 'plan' })

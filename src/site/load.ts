@@ -45,9 +45,10 @@ export function createLoader(
     const site = await open()
     const read = await site.read(touched)
     if (last?.read === read && isValid(last.loaded, options)) return last.loaded
-    const { config, inputs, setup, sources, kept, placed } = read
+    const { config, inputs, setup, sources, kept, placed, plugins } = read
     const seats: SeatCounts = { fast: 0 }
-    const bodies = site.bodies.for(config, seats, (done, total) => onProgress({ stage: 'parse', done, total }))
+    const onBody = (done: number, total: number) => onProgress({ stage: 'parse', done, total })
+    const bodies = site.bodies.for(config, seats, onBody, plugins)
 
     onProgress({ stage: 'plan' })
     const pinyin = await site.pinyin(config)

@@ -4,6 +4,7 @@ import { createFileCache, type FileCache } from '../cache/files.ts'
 import { inConfig } from '../diagnostics/inConfig.ts'
 import { createAssets, katexFolder, mathFolder, ownAssetFolders } from '../io/assets.ts'
 import { type LoadedConfig, loadConfig } from '../io/config.ts'
+import type { PluginSource } from '../io/configPlugins.ts'
 import type { SizeCache } from '../io/imageSize.ts'
 import { foldersOfSite } from '../io/reach.ts'
 import { readSources, type Snapshot } from '../io/read.ts'
@@ -22,6 +23,7 @@ export interface SiteSources extends Pick<LoadedConfig, 'config' | 'inputs'> {
   /** What earlier builds read of its files. */
   readonly kept: FileCache | undefined
   readonly setup: Setup
+  readonly plugins: PluginSource | undefined
   /** Adds the line where a diagnostic speaks of the config. */
   readonly placed: (diagnostic: Diagnostic) => Diagnostic
 }
@@ -89,7 +91,10 @@ export function createSiteReader(
     const parts = [config, text, resources, statics, texts, assets, links, diagnostics, ...content]
     if (last && sameItems(last.parts, parts)) return last.site
     const placed = (diagnostic: Diagnostic) => inConfig(diagnostic, path, text)
-    last = { site: { config, inputs, sources, diagnostics, kept, setup: loaded.value, placed }, parts }
+    last = {
+      site: { config, inputs, sources, diagnostics, kept, setup: loaded.value, plugins: loaded.value.plugins, placed },
+      parts,
+    }
     return last.site
   }
 }

@@ -3,6 +3,7 @@ import { type MessagePort, parentPort } from 'node:worker_threads'
 import { type Recorded, toRecord } from '../cache/record.ts'
 import { loadFastParser } from '../fastParse/fastParser.ts'
 import { createSeats, type SeatCounts } from '../fastParse/seat.ts'
+import { loadPlugins, type PluginSource } from '../io/configPlugins.ts'
 import { openPublisher, type Published, type Publisher } from '../io/output/publish.ts'
 import { bodyIn } from '../parse/frontMatter/cut.ts'
 import { createMarkdown, type MarkdownOptions } from '../parse/markdown.ts'
@@ -15,7 +16,9 @@ import { type End, type Turns, takeTurn } from './turns.ts'
 export interface RenderTask {
   /** Without their text where the thread has begun with their file. */
   readonly bodies: readonly (BodyText | Pick<BodyText, 'path'>)[]
+  /** Without plugins. */
   readonly options: MarkdownOptions
+  readonly plugins?: PluginSource | undefined
   readonly turns: Turns
   /** From which end of the bodies. */
   readonly end: End
@@ -26,7 +29,9 @@ export interface RenderTask {
 /** Files whose bodies will most likely be asked for. */
 export interface BeginTask {
   readonly files: readonly Required<Pick<SourceFile, 'path' | 'text'>>[]
+  /** Without plugins. */
   readonly options: MarkdownOptions
+  readonly plugins?: PluginSource | undefined
   /** 1 as soon as it is known what is asked for, and in which order: then it is time for that. */
   readonly isOver: Int32Array
 }
@@ -65,7 +70,9 @@ let publisher: Publisher | undefined
 const begun = new Map<string, Recorded | string>()
 let rendering: { readonly print: string; readonly counts: SeatCounts; readonly render: RenderMarkdown } | undefined
 
-async function renderingFor(options: MarkdownOptions) {
+async function renderingFor({ options: sent, plugins: source }: Pick<RenderTask, 'options' | 'plugins'>) {
+  const plugins = source ? await loadPlugins(source) : []
+  const options = { ...sent, markdown: { ...sent.markdown, plugins } }
   const print = JSON.stringify(options)
   if (rendering?.print !== print) {
     const counts: SeatCounts = { fast: 0 }
@@ -82,7 +89,7 @@ const tasks = {
     await loadFastParser()
   },
 
-  async begin({ files, options, isOver }: BeginTask): Promise<void> {
+  async begin({ files, isOver, ...options }: BeginTask): Promise<void> {
     const { render } = await renderingFor(options)
     for (const { path, text } of files) {
       const body = bodyIn(text)
@@ -91,7 +98,7 @@ const tasks = {
     }
   },
 
-  async render({ bodies, options, turns, end, results }: RenderTask): Promise<SeatCounts> {
+  async render({ bodies, turns, end, results, ...options }: RenderTask): Promise<SeatCounts> {
     const { render, counts } = await renderingFor(options)
     let batch: [number, Recorded][] = []
     const send = (): void => {

@@ -6,7 +6,6 @@ import { emptyManifest, readManifest } from '../io/output/manifest.ts'
 import { type Places, placesOf } from '../io/output/places.ts'
 import type { Published, Publisher } from '../io/output/publish.ts'
 import { madeBefore } from '../io/output/stage.ts'
-import type { MarkdownOptions } from '../parse/markdown.ts'
 import type { SearchInput } from '../search/search.ts'
 import type { BodyText, Checked, Config, Diagnostic, RenderedFile, SourceFile } from '../types.ts'
 import { startThreads, type Thread, threadCount } from './thread.ts'
@@ -16,16 +15,19 @@ import type { PutTask, RenderTask, ResultBatch, SearchTask } from './worker.ts'
 /** Other threads, started when there is enough for them to do: a start costs as much as some hundred posts. */
 export interface Workers {
   /** Lets a thread that was started begin with the bodies of files, before it is known which of them are asked for. */
-  readonly begin: (files: readonly SourceFile[], options: MarkdownOptions) => void
+  readonly begin: (files: readonly SourceFile[], options: WorkerOptions) => void
   /**
    * Renders bodies on all threads, this one with `here`. Tells each result by index: of another thread as its record.
    * What a thread that died did not render is missing.
    */
-  readonly render: (bodies: readonly BodyText[], options: MarkdownOptions, ways: RenderWays) => Promise<void>
+  readonly render: (bodies: readonly BodyText[], options: WorkerOptions, ways: RenderWays) => Promise<void>
   /** A publisher on another thread. */
   readonly openPublisher: (root: string, config: Config) => Promise<Checked<DistantPublisher | undefined>>
   readonly close: () => Promise<void>
 }
+
+/** What threads render Markdown by. Functions can't be sent: the plugins are loaded there. */
+export type WorkerOptions = Pick<RenderTask, 'options' | 'plugins'>
 
 export interface RenderWays {
   readonly here: (body: BodyText, index: number) => Promise<void>
@@ -76,7 +78,7 @@ export function createWorkers(
       const [thread] = threads
       for (let start = 0; thread && start < files.length; start += filesAtOnce) {
         const some = files.slice(start, start + filesAtOnce).map(({ path, text = '' }) => ({ path, text }))
-        thread.ask('begin', { files: some, options, isOver }).catch(() => {})
+        thread.ask('begin', { ...options, files: some, isOver }).catch(() => {})
         for (const { path } of some) begun.add(path)
       }
     },
@@ -89,7 +91,7 @@ export function createWorkers(
         start().map((thread, number) => {
           const isFirst = number === 0
           const sent = bodies.map(({ body, path }) => (isFirst && begun.has(path) ? { path } : { body, path }))
-          const task = { bodies: sent, options, turns, end: isFirst ? ('front' as const) : ('back' as const) }
+          const task = { ...options, bodies: sent, turns, end: isFirst ? ('front' as const) : ('back' as const) }
           return renderThere(thread, task, ways)
         }),
       )

@@ -1,4 +1,5 @@
 import { readFileSync, rmSync, symlinkSync } from 'node:fs'
+import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { tempFolder, writeIn } from '../io/temp.ts'
@@ -205,4 +206,28 @@ test.each([
   expect(page(root)).toContain('old')
   build(root, { WORD: 'new' })
   expect(page(root)).toContain('new')
+})
+
+test('two posts with the same text are two for a plugin, which may look at their paths', () => {
+  const plugin = 'const plug = () => (tree, file) => { tree.children[0].children[0].value = file.path }'
+  const same = (folder: string) => ({ [`content/posts/${folder}/index.md`]: `---\ntitle: ${folder}\n---\n同样的话\n` })
+  const root = tempFolder({ ...same('a'), ...same('b'), ...config(plugin, 'plug') })
+  for (const _build of [1, 2]) {
+    build(root)
+    for (const name of ['a', 'b']) expect(page(root, name)).toContain(`content/posts/${name}/index.md`)
+    writeIn(root, 'content/posts/c.md', '---\ntitle: c\n---\n另外')
+  }
+})
+
+test.runIf(availableParallelism() > 1)('plugins run on other threads too, and give the same pages', () => {
+  const plugin = `import { isMainThread } from 'node:worker_threads'
+    const plug = ({ word }) => (tree) => { tree.children[0].children[0].value = word + (isMainThread ? ' here' : ' there') }`
+  const many = Array.from({ length: 150 }, (_, index) => `content/posts/${index}.md`)
+  const root = tempFolder({
+    ...Object.fromEntries(many.map((path, index) => [path, `---\ntitle: ${index}\n---\n文${index}\n`])),
+    ...config(plugin, `[plug, { word: 'WORD' }]`),
+  })
+  build(root)
+  const places = many.map((_, index) => /WORD (here|there)/.exec(page(root, String(index)))?.[1])
+  expect(new Set(places)).toEqual(new Set(['here', 'there']))
 })

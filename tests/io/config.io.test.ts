@@ -81,6 +81,13 @@ test('a syntax error in JSON, or in an imported file, is told there', async () =
   expect(other.diagnostics).toMatchObject([{ code: 'config-broken', file: 'a.ts', line: 2 }])
 })
 
+test('what a config throws is its reason, whatever it looks like', async () => {
+  for (const thrown of ['null', '{ code: "config-unfinished" }', '{ errors: [] }', '{ errors: [{}] }']) {
+    const { diagnostics } = await load({ 'ruoyu.config.ts': `throw ${thrown}` })
+    expect(diagnostics).toMatchObject([{ code: 'config-broken', file: 'ruoyu.config.ts' }])
+  }
+})
+
 test('a config that throws, or lacks a package, is an error with the reason', async () => {
   const thrown = await load({ 'ruoyu.config.ts': `throw new Error('坏了')` })
   expect(thrown.diagnostics).toMatchObject([{ code: 'config-broken', params: { reason: '坏了' } }])
@@ -88,13 +95,18 @@ test('a config that throws, or lacks a package, is an error with the reason', as
   expect(lacking.diagnostics[0]?.params.reason).toContain('no-such-package')
 })
 
-test.each(['', 'export default 1', 'export default []', 'export const title = 1'])(
-  '`%s` exports no settings',
-  async (text) => {
-    const { diagnostics } = await load({ 'ruoyu.config.ts': text })
-    expect(diagnostics).toMatchObject([{ code: 'config-no-default', file: 'ruoyu.config.ts' }])
-  },
-)
+test.each([
+  '',
+  'export default new Map()',
+  'export default Object.create({})',
+  'export default class {}',
+  'export default 1',
+  'export default []',
+  'export const title = 1',
+])('`%s` exports no settings', async (text) => {
+  const { diagnostics } = await load({ 'ruoyu.config.ts': text })
+  expect(diagnostics).toMatchObject([{ code: 'config-no-default', file: 'ruoyu.config.ts' }])
+})
 
 test('a wrong value is reported by the check of the config', async () => {
   const { diagnostics } = await load({ 'ruoyu.config.ts': 'export default { titel: 1 }' })

@@ -28,6 +28,7 @@ test('a site without a config, or without an address, is told so once', async ()
   expect(await faults(settings({ title: '博客' }), { baseUrl: 'https://example.com/' })).toEqual([])
   expect(await faults(settings({ url: 'http://localhost/' }))).toEqual([])
   expect(await faults(named)).toEqual([])
+  expect(await faults(settings({ related: 'a' } as never))).toEqual([])
 })
 
 test.each([

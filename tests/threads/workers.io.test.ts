@@ -75,14 +75,18 @@ describe('bodies on several threads', () => {
     const there: number[] = []
     const options = markdownOptions(config)
     const renderOne = createMarkdown(options)
-    await workers.render(bodies, options, {
-      here: async ({ body, path }, index) => {
-        await renderOne(body, path)
-        here.push(index)
+    await workers.render(
+      bodies,
+      { options },
+      {
+        here: async ({ body, path }, index) => {
+          await renderOne(body, path)
+          here.push(index)
+        },
+        there: (index) => there.push(index),
+        counted: () => {},
       },
-      there: (index) => there.push(index),
-      counted: () => {},
-    })
+    )
     expect([...here, ...there].sort((a, b) => a - b)).toEqual(bodies.map((_, index) => index))
     expect(here.length).toBeGreaterThan(0)
   })

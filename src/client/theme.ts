@@ -8,6 +8,7 @@ const dark = matchMedia('(prefers-color-scheme: dark)')
 themeSwitch(document.querySelector<HTMLButtonElement>('[data-theme-switch]'))
 copyButtons(document.body.dataset)
 contents(document.querySelector<HTMLElement>('.toc'))
+bareLinks()
 
 /** Remembers a choice only while it differs from the system's. */
 function themeSwitch(button: HTMLButtonElement | null): void {
@@ -52,6 +53,13 @@ function copyButtons({ copy, copied, copyFailed }: DOMStringMap): void {
     })
     code.parentElement?.append(button)
   }
+}
+
+/** On paper a link is followed by its address, but for one whose text is its address. */
+function bareLinks(): void {
+  const bare = (url: string | null) => (url ?? '').replace(/^https?:\/\/|\/$/g, '')
+  for (const link of document.querySelectorAll('.prose a[href^="http"]'))
+    link.classList.toggle('bare', bare(link.textContent) === bare(link.getAttribute('href')))
 }
 
 /** Opens the contents where there is room beside the text, and marks the section that is being read. */

@@ -1,0 +1,89 @@
+import { fileURLToPath } from 'node:url'
+import { buildSync } from 'esbuild'
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { hasChromium, launch } from '../chromium.ts'
+import { post } from '../site.ts'
+
+const file = (path: string) => fileURLToPath(new URL(`../../${path}`, import.meta.url))
+
+function bundled(path: string): string {
+  const [output] = buildSync({
+    entryPoints: [file(path)],
+    bundle: true,
+    write: false,
+    loader: { '.woff': 'dataurl' },
+    logLevel: 'error',
+  }).outputFiles
+  return output?.text ?? ''
+}
+
+describe.skipIf(!hasChromium)('a post in Chromium', () => {
+  let browser: Browser
+  const style = bundled('templates/assets/style.css') + bundled('templates/assets/math/math.css')
+  const script = bundled('src/client/theme.ts')
+
+  beforeAll(async () => {
+    browser = await launch()
+  }, 60_000)
+  afterAll(() => browser?.close())
+
+  async function open(body: string, width: number): Promise<Page> {
+    const page = await browser.newPage({ viewport: { width, height: 700 } })
+    await page.route('**', (route) => route.abort())
+    const html = (await post(body, { config: { markdown: { math: true } } })).file('posts/post/index.html')
+    await page.setContent(html.replace(/<(?:link|script)\b[^>]*(?:href|src)=[^>]*>/g, ''))
+    await page.addStyleTag({ content: style })
+    await page.addScriptTag({ content: script })
+    return page
+  }
+
+  const cells = '<td>一个很长的单元格abcdefghijklmnopqrstuvwxyz</td>'.repeat(8)
+  const long = `a_1 + ${'b_{n}^{2} + '.repeat(40)} c`
+
+  test.each([
+    ['a table of raw HTML', `<table><tr>${cells}</tr></table>`, 'table'],
+    ['one of a fixed width', `<table width="900"><tr><td style="white-space: nowrap">${'文'.repeat(99)}</td></tr></table>`, 'table'],
+    ['one in a list', `- 项\n\n  <table><tr>${cells}</tr></table>`, 'table'],
+    ['one in a frame', `<div><table><tr>${cells}</tr></table></div>`, 'table'],
+    ['a table of Markdown', `| 甲 | 乙 |\n| - | - |\n| ${'a'.repeat(200)} | 文 |`, '.table'],
+    ['a formula in a line', `文 $${long}$ 文`, 'span.math'],
+    ['one in a cell of raw HTML', `<table><tr><td>\n\n$${long}$\n\n</td></tr></table>`, 'span.math, table'],
+    ['a formula by itself', `$$\n${long}\n$$`, 'div.math'],
+  ])('on a phone %s scrolls in itself', async (_, body, selector) => {
+    const page = await open(body, 360)
+    const sizes = await page.evaluate((selector) => {
+      const { scrollWidth, clientWidth } = document.documentElement
+      const scrolls = [...document.querySelectorAll(selector)].some((each) => each.scrollWidth > each.clientWidth)
+      return { overflow: scrollWidth - clientWidth, scrolls }
+    }, selector)
+    expect(sizes).toEqual({ overflow: 0, scrolls: true })
+    await page.close()
+  })
+
+  test('a formula stands on the line of the text about it, and a small table is as wide as its text', async () => {
+    const page = await open('字 $x$ <b id="b">x</b>\n\n<table><tr><td>文</td><td>字</td></tr></table>\n', 360)
+    const [formula, text, table] = await page.evaluate(() =>
+      ['span.math mi', '#b', 'table'].map((selector) => {
+        const { bottom, width } = document.querySelector(selector)?.getBoundingClientRect() ?? new DOMRect()
+        return { bottom, width }
+      }),
+    )
+    expect(Math.abs((formula?.bottom ?? 0) - (text?.bottom ?? 99))).toBeLessThan(8)
+    expect(table?.width).toBeLessThan(300)
+    await page.close()
+  })
+
+  test('on paper a link is followed by its address, unless that is its text', async () => {
+    const page = await open(
+      'https://a.example/x/ <https://b.example> www.c.example [文](https://d.example/) <a href="https://e.example/">e.example</a>\n',
+      800,
+    )
+    await page.emulateMedia({ media: 'print' })
+    const shown = await page.evaluate(() =>
+      [...document.querySelectorAll('.prose a')].map((link) => getComputedStyle(link, '::after').content),
+    )
+    expect(shown.map((content) => content.includes('http'))).toEqual([false, false, false, true, false])
+    await page.close()
+  })
+})

@@ -133,9 +133,9 @@ function createDialog(words: SearchWords) {
   return { dialog, input, list, status, more }
 }
 
-function toItem({ post, title, snippet }: Hit, home: string): HTMLLIElement {
+function toItem({ post, heading: id, title, snippet }: Hit, home: string): HTMLLIElement {
   const link = document.createElement('a')
-  link.href = home + post.u.slice(1)
+  link.href = home + post.u.slice(1) + (id && `#${encodeURIComponent(id)}`)
   const heading = document.createElement('strong')
   heading.append(...marked(title))
   const date = document.createElement('time')

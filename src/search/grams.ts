@@ -1,21 +1,25 @@
 /**
  * The keys of the search index, at build time and in the reader's browser.
  *
- * A text is folded to lower case. Its grams are its characters, its overlapping pairs of characters and, for pairs of
+ * A text is folded to lower case and its full-width letters to ASCII. Its grams are its characters, its overlapping pairs of characters and, for pairs of
  * letters are in nearly every post, its triples of Latin letters or digits; blanks and control characters are in none.
  * The index has a row for each hash of some bits, so that grams may share one: what it says narrows a search down, and
  * the texts decide.
  */
 
-/** Lower case without changing the length, so that offsets hold in the text as written. */
+/** Lower case, and `Ａ` as `a`, without changing the length, so that offsets hold in the text as written. */
 export function fold(text: string): string {
-  const folded = text.toLowerCase()
+  const narrow = text.replace(wide, (sign) => String.fromCharCode(sign.charCodeAt(0) - 0xfee0))
+  const folded = narrow.toLowerCase()
   if (folded.length === text.length) return folded
   return Array.from({ length: text.length }, (_, at) => {
-    const lower = text.charAt(at).toLowerCase()
-    return lower.length === 1 ? lower : text.charAt(at)
+    const lower = narrow.charAt(at).toLowerCase()
+    return lower.length === 1 ? lower : narrow.charAt(at)
   }).join('')
 }
+
+/** Full-width ASCII but for the punctuation of Chinese text: ！（），：；？ */
+const wide = /[\uff02-\uff07\uff0a\uff0b\uff0d-\uff19\uff1c-\uff1e\uff20-\uff5e]/g
 
 /** The row, below 2 ** bits, of the UTF-16 units of a gram; absent ones before the last are 0. */
 export function rowOf(bits: number, first: number, second: number, third: number): number {

@@ -24,6 +24,8 @@ export interface SearchPost {
   readonly k: readonly string[]
   /** headings */
   readonly h: readonly string[]
+  /** their ids, '' where it is the heading's text; none where all are */
+  readonly i: readonly string[]
   /** text */
   readonly x: string
 }
@@ -161,21 +163,34 @@ function termNames({ taxonomies }: Site): ReadonlyMap<string, string> {
   )
 }
 
+/** Its texts are in NFC, as a query is: a Mac or a Japanese editor may have written each mark of a letter by itself. */
 function toSearchPost(post: Post, bodyOf: BodyOf, names: ReadonlyMap<string, string>): SearchPost {
   const { url, title, date, terms } = post
   return {
     u: url,
-    t: title,
+    t: nfc(title),
     d: date?.slice(0, 10) ?? '',
-    k: Object.entries(terms).flatMap(([taxonomy, keys]) => keys.map((key) => names.get(`${taxonomy}/${key}`) ?? key)),
+    k: Object.entries(terms).flatMap(([taxonomy, keys]) =>
+      keys.map((key) => nfc(names.get(`${taxonomy}/${key}`) ?? key)),
+    ),
     // An index of which little changes asks few posts for their text.
     get h() {
       return bodyOf(post)
         .facts()
-        .headings.map(({ text }) => text)
+        .headings.map(({ text }) => nfc(text))
+    },
+    get i() {
+      const ids = bodyOf(post)
+        .facts()
+        .headings.map(({ id, text }) => (id === nfc(text) ? '' : id))
+      return ids.some(Boolean) ? ids : []
     },
     get x() {
-      return bodyOf(post).text()
+      return nfc(bodyOf(post).text())
     },
   }
+}
+
+function nfc(text: string): string {
+  return text.normalize('NFC')
 }

@@ -7,7 +7,7 @@ import { seed } from '../runs.ts'
 const text = fc.string({ unit: fc.constantFrom('中', '文', '，', 'a', 'b', 'c', '1', ' ', '\n', 'é'), maxLength: 60 })
 const post = fc
   .record({ t: text, k: fc.array(text, { maxLength: 2 }), h: fc.array(text, { maxLength: 2 }), x: text })
-  .map((fields): SearchPost => ({ u: '/a/', d: '2025-01-01', ...fields }))
+  .map((fields): SearchPost => ({ u: '/a/', d: '2025-01-01', i: [], ...fields }))
 
 /** Two posts a file of texts, few rows for all grams. */
 function inputOf(posts: readonly SearchPost[]) {
@@ -40,6 +40,6 @@ it(`patches the shards that texts of some posts reach into those of an index mad
 })
 
 it('gives up where a file of the index before is not there', () => {
-  const input = inputOf([{ u: '/a/', t: '题', d: '', k: [], h: [], x: '文' }])
+  const input = inputOf([{ u: '/a/', t: '题', d: '', k: [], h: [], i: [], x: '文' }])
   expect(patchGrams(input, [0], () => undefined)).toBeUndefined()
 })

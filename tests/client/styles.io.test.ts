@@ -43,7 +43,11 @@ describe.skipIf(!hasChromium)('a post in Chromium', () => {
 
   test.each([
     ['a table of raw HTML', `<table><tr>${cells}</tr></table>`, 'table'],
-    ['one of a fixed width', `<table width="900"><tr><td style="white-space: nowrap">${'文'.repeat(99)}</td></tr></table>`, 'table'],
+    [
+      'one of a fixed width',
+      `<table width="900"><tr><td style="white-space: nowrap">${'文'.repeat(99)}</td></tr></table>`,
+      'table',
+    ],
     ['one in a list', `- 项\n\n  <table><tr>${cells}</tr></table>`, 'table'],
     ['one in a frame', `<div><table><tr>${cells}</tr></table></div>`, 'table'],
     ['a table of Markdown', `| 甲 | 乙 |\n| - | - |\n| ${'a'.repeat(200)} | 文 |`, '.table'],

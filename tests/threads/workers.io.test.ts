@@ -148,7 +148,7 @@ describe('a publisher on another thread', () => {
   it('makes the search index there as it is made here', async () => {
     const posts = Array.from({ length: 400 }, (_, at): SearchPost => {
       const text = `第${at}篇说的是若愚。`.repeat(300)
-      return { u: `/${at}/`, t: `题${at}`, d: '2025-01-01', k: ['标签'], h: ['节'], x: text }
+      return { u: `/${at}/`, t: `题${at}`, d: '2025-01-01', k: ['标签'], h: ['节'], i: [], x: text }
     })
     const input = { posts, cut: { shards: 20, bits: 16, rowsPerShard: 3277, starts: [0, 200] } }
     const names = ['index.json', 'grams/0.txt', 'grams/7.txt', 'posts/1.json']

@@ -4,6 +4,8 @@ import { likeliest, points, type WordRows } from './likeliest.ts'
 
 export interface Hit {
   readonly post: SearchPost
+  /** The id of the heading above the first word that was found; '' where there is none, or only the title has it. */
+  readonly heading: string
   readonly title: Marked
   readonly snippet: Marked
 }
@@ -29,7 +31,7 @@ export function createSearch(load: Load): (query: string, limit: number) => Prom
   const once = remember(load)
   return async (query, limit) => {
     const index = await once<SearchIndex>('index.json', JSON.parse)
-    const words = fold(query).split(/\s+/).filter(Boolean)
+    const words = fold(query.normalize('NFC')).split(/\s+/).filter(Boolean)
     if (words.length === 0) return { hits: [], more: false }
     const { found, more } = 'posts' in index ? scan(index.posts, words, limit) : await narrow(once, index, words, limit)
     return { hits: found.map((post) => toHit(post, words)), more }
@@ -127,17 +129,42 @@ function score(post: SearchPost, words: readonly string[]): number {
 }
 
 function toHit(post: SearchPost, words: readonly string[]): Hit {
-  return { post, title: mark(post.t, words), snippet: mark(cut(post.x, words), words) }
+  const at = firstOf(words, post.x)
+  return {
+    post,
+    heading: at < 0 ? '' : headingAbove(post, at),
+    title: mark(post.t, words),
+    snippet: mark(cut(post.x, Math.max(0, at)), words),
+  }
+}
+
+/** Where a word first stands in the text; -1 where none does. */
+function firstOf(words: readonly string[], text: string): number {
+  const folded = fold(text)
+  const places = words.map((word) => folded.indexOf(word)).filter((at) => at >= 0)
+  return places.length > 0 ? Math.min(...places) : -1
+}
+
+/** A heading is a line of the text. */
+function headingAbove({ h, i, x }: SearchPost, at: number): string {
+  const lines = `\n${x}\n`
+  let above = ''
+  let from = 0
+  for (const [index, heading] of h.entries()) {
+    const start = lines.indexOf(`\n${heading}\n`, from)
+    if (start > at) break
+    if (start < 0) continue
+    above = i[index] || heading
+    from = start + 1
+  }
+  return above
 }
 
 /** Characters of a snippet. */
 const snippetLength = 90
 
-/** From the start of the sentence in which a word first stands, or from shortly before the word in a long one. */
-function cut(text: string, words: readonly string[]): string {
-  const folded = fold(text)
-  const places = words.map((word) => folded.indexOf(word)).filter((at) => at >= 0)
-  const first = places.length > 0 ? Math.min(...places) : 0
+/** From the start of the sentence in which the first word stands, or from shortly before the word in a long one. */
+function cut(text: string, first: number): string {
   const sentence = first && Math.max(...['。', '！', '？', '；', '\n', '. '].map((end) => ending(text, end, first)))
   const start = Math.max(sentence, first - snippetLength / 2)
   const end = start + snippetLength
@@ -158,7 +185,13 @@ function ending(text: string, end: string, at: number): number {
 
 function mark(text: string, words: readonly string[]): Marked {
   const escaped = words.map((word) => word.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'))
-  return text.split(new RegExp(`(${escaped.join('|')})`, 'iu'))
+  const pieces: string[] = []
+  let at = 0
+  for (const { length } of fold(text).split(new RegExp(`(${escaped.join('|')})`, 'u'))) {
+    pieces.push(text.slice(at, at + length))
+    at += length
+  }
+  return pieces
 }
 
 type Once = <T>(file: string, read: (text: string) => T) => Promise<T>

@@ -2,7 +2,7 @@ import { createSearchFiles, type SearchCut, type SearchPost } from '../../../src
 
 /** A post of the index, empty but for what is told. */
 export function post(u: string, over: Partial<SearchPost> = {}): SearchPost {
-  return { ...{ u, t: '', d: '', k: [], h: [], x: '' }, ...over }
+  return { ...{ u, t: '', d: '', k: [], h: [], i: [], x: '' }, ...over }
 }
 
 /** A large site's index over few posts: two posts a file of texts; with few bits many grams share a row. */

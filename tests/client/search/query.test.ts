@@ -41,6 +41,35 @@ describe('the search', () => {
     expect(hits[0]?.snippet.join('')).toBe('一只猫。“又一只。”标题 第三只 cat')
   })
 
+  test.each([
+    ['abc', 'ＡＢＣ', 'ＡＢＣ'],
+    ['ＡＢＣ', 'abc', 'abc'],
+    ['１２', '第12章', '12'],
+    ['c++', 'Ｃ＋＋', 'Ｃ＋＋'],
+    ['node.js', 'Ｎｏｄｅ．ｊｓ', 'Ｎｏｄｅ．ｊｓ'],
+    ['cafe\u0301', 'Café', 'Café'],
+    ['か\u3099', 'が', 'が'],
+  ])('finds %s in %s', async (query, text, marked) => {
+    const { hits } = await find([post('/a/', { t: text, x: `甲，${text}。` })], query)
+    expect(hits.map(({ title }) => title[1])).toEqual([marked])
+    expect(hits[0]?.snippet.join('')).toContain(text)
+  })
+
+  test.each([
+    ['甲', ''],
+    ['乙', '一'],
+    ['丙', 'two'],
+    ['二', 'two'],
+    ['丁', '一-1'],
+    ['乙 丁', '一'],
+    ['题', ''],
+    ['无题', ''],
+  ])('a hit of %s leads to the heading above it: %s', async (query, heading) => {
+    const x = '甲，说到 一\n一\n乙\n二\n丙\n一\n丁'
+    const { hits } = await find([post('/a/', { t: '无题', h: ['一', '二', '一'], i: ['', 'two', '一-1'], x })], query)
+    expect(hits.map(({ heading }) => heading)).toEqual([heading])
+  })
+
   test('says when there are more hits than it shows', async () => {
     const posts = Array.from({ length: 12 }, (_, n) => post(`/${n}/`, { x: '猫' }))
     expect(await find(posts, '猫')).toMatchObject({ more: true, hits: { length: 10 } })

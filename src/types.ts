@@ -579,9 +579,10 @@ export interface Config {
     readonly expiryDate?: readonly string[] | undefined
   }
   /**
-   * Two sources of one address. `number`: of two posts, the older keeps it and the other gets `-2`, with a warning; any
-   * other two are an error. `warn`: those, too, are a warning, and as with Hugo one of them is published, the first in
-   * the order of plan/index.ts (`migrate hugo` asks for it). `error`: an error, for posts as well.
+   * Two sources of one address, which are a warning that names both. `number`: the older post keeps it and the other
+   * gets `-2`, also where only case or Unicode form differ. `warn` (`migrate hugo` asks for it): so do two posts; of
+   * others, as with Hugo, one is published, the first in the order of plan/index.ts, and two that differ only in case or
+   * Unicode form both, where the disk can. `error`: an error, for posts as well.
    */
   readonly duplicateUrls: 'number' | 'warn' | 'error'
   /** Old path → new path or URL. */

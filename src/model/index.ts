@@ -37,11 +37,11 @@ function outline(input: ModelInput, config: Config): Checked<Site> {
   const diagnostics: Diagnostic[] = [...checkPatterns(config), ...foreignContent(resources)]
   const context = createContext(input, config, diagnostics)
   const asked = context.folders.pages.map((page) => toPost(page, context))
-  const pages = config.duplicateUrls === 'error' ? asked : separate(asked, diagnostics)
-  const all = inOrder(pages, context.collator)
-  const { home, sections } = buildSections(all, context)
+  const ordered = inOrder(asked, context.collator)
   const entries = new Map(input.entries.map((entry) => [entry.id, entry]))
-  const taxonomies = buildTaxonomies(all, entries, context)
+  const { taxonomies: built, placeOfTerm } = buildTaxonomies(ordered, entries, context)
+  const pages = { all: ordered, ...buildSections(ordered, context), taxonomies: built }
+  const { all, home, sections, taxonomies } = separate(pages, placeOfTerm, context)
   const { leftOut, validUntil } = input
   const site = withResources(
     resources.filter(({ path }) => !isForeign(path)),

@@ -1,66 +1,144 @@
 import { diagnose } from '../diagnostics/diagnose.ts'
 import { placeIn } from '../kit/fieldPlaces.ts'
-import type { Diagnostic, Place, Post } from '../types.ts'
+import type { Place, Post, Section, Site, Taxonomy, Term } from '../types.ts'
+import type { Context } from './context.ts'
 import { timeOf } from './order.ts'
-import { numbered, urlOf } from './urls.ts'
+import { foldPath, numbered, urlOf } from './urls.ts'
 
-/**
- * Posts that ask for one address: the oldest keeps it (by content path where dates are equal), so that no post to come
- * takes an address away; each further one gets `-2`, `-3` …, the first that is free. Hugo writes them over each other.
- * Of files that are one page to Hugo, which shows one and drops the others, that one keeps it.
- */
-export function separate(posts: readonly Post[], diagnostics: Diagnostic[]): readonly Post[] {
-  const byPath = new Map<string, Post[]>()
-  for (const post of posts) {
-    const rivals = byPath.get(post.path)
-    if (rivals) rivals.push(post)
-    else byPath.set(post.path, [post])
-  }
-  if (byPath.size === posts.length) return posts
-  const moved = new Map<string, string>()
-  for (const group of byPath.values()) {
-    const ranked = group.toSorted(oldestFirst)
-    const first = ranked.filter((post) => pageOf(post) === pageOf(ranked[0])).reduce(fuller)
-    for (const post of ranked.filter((post) => post !== first)) {
-      const path = freePath(post.path, byPath)
-      byPath.set(path, [post])
-      moved.set(post.id, path)
-      diagnostics.push(...told(first, post, urlOf(path)))
-    }
-  }
-  return posts.map((post) => {
-    const path = moved.get(post.id)
-    return path === undefined ? post : { ...post, path, url: urlOf(path) }
-  })
+/** All that has an address of its own. */
+export interface Addressed extends Pick<Site, 'home' | 'sections' | 'taxonomies'> {
+  /** Posts and pages. */
+  readonly all: readonly Post[]
 }
 
-function oldestFirst(a: Post, b: Post): number {
-  const [one, other] = [timeOf(a), timeOf(b)]
-  return one === other ? (a.id < b.id ? -1 : 1) : one < other ? -1 : 1
+/** What asks for an address. Of one address the lowest rank has it, then the oldest, then the first by id. */
+interface Claim {
+  readonly item: Post | Section | Taxonomy | Term
+  readonly path: string
+  readonly rank: number
+  readonly id: string
+  /** What messages call it. */
+  readonly name: string
+}
+
+/**
+ * Pages that ask for one address, also where only case or Unicode form differ: the oldest post keeps it (by content path
+ * where dates are equal), so that no post to come takes an address away; each further page gets `-2`, `-3` …, the first
+ * that is free. Hugo writes them over each other. Of files that are one page to Hugo, which shows one and drops the
+ * others, that one keeps it. With `duplicateUrls: 'warn'` posts alone are told apart, and the plan does the rest.
+ */
+export function separate(
+  pages: Addressed,
+  placeOfTerm: (term: Term) => Place,
+  { config, report }: Pick<Context, 'config' | 'report'>,
+): Addressed {
+  if (config.duplicateUrls === 'error') return pages
+  const isWarn = config.duplicateUrls === 'warn'
+  const byPath = new Map<string, Claim[]>()
+  for (const claim of isWarn ? pages.all.map(postClaim) : claimsOf(pages)) {
+    const key = isWarn ? claim.path : foldPath(claim.path)
+    const rivals = byPath.get(key)
+    if (rivals) rivals.push(claim)
+    else byPath.set(key, [claim])
+  }
+  const moved = new Map<Claim['item'], string>()
+  for (const group of [...byPath.values()].filter(({ length }) => length > 1)) {
+    const timed = group.map((claim) => ({
+      claim,
+      time: claim.rank === 0 ? timeOf(claim.item as Post) : ageOf(claim, pages),
+    }))
+    timed.sort((a, b) => a.claim.rank - b.claim.rank || compare(a.time, b.time) || compare(a.claim.id, b.claim.id))
+    const ranked = timed.map(({ claim }) => claim)
+    const first = ranked.filter((claim) => pageOf(claim) === pageOf(ranked[0] as Claim)).reduce(fuller)
+    for (const claim of ranked.filter((claim) => claim !== first)) {
+      const path = freePath(claim.path, byPath)
+      byPath.set(isWarn ? path : foldPath(path), [claim])
+      moved.set(claim.item, path)
+      tell(first, claim, path)
+    }
+  }
+  return moved.size === 0 ? pages : withPaths(pages, moved)
+
+  /** The same words at both, each at the line that asks for the address; of two terms, at the second. */
+  function tell(first: Claim, second: Claim, path: string): void {
+    const [{ item: one }, { item: other }] = [first, second]
+    const shared = { path: decodeURI(urlOf(first.path)), url: decodeURI(urlOf(path)) }
+    if (isTerm(one) && isTerm(other)) {
+      const { file, line = 1 } = placeOfTerm(one)
+      const names = { taxonomy: other.taxonomy, name: other.name, other: one.name, where: `${file}:${line}` }
+      report(diagnose('term-clash', placeOfTerm(other), { ...names, ...shared }))
+    } else
+      for (const { item } of [first, second]) {
+        const place = isTerm(item) ? placeOfTerm(item) : placeOf(item)
+        report(diagnose('url-shared', place, { ...shared, first: first.name, second: second.name }))
+      }
+  }
+}
+
+function* claimsOf({ home, all, sections, taxonomies }: Addressed): Generator<Claim> {
+  for (const post of all) yield postClaim(post)
+  for (const item of [home, ...sections])
+    yield { item, path: item.path, rank: 1, id: item.id, name: item.file ?? (item.id || 'config') }
+  for (const item of taxonomies)
+    yield { item, path: item.path, rank: 2, id: item.name, name: item.page?.file ?? `config:${item.name}` }
+  for (const item of taxonomies.flatMap(({ terms }) => terms))
+    yield { item, path: item.path, rank: 3, id: item.key, name: item.page?.file ?? `${item.taxonomy}:${item.name}` }
+}
+
+function postClaim(item: Post): Claim {
+  return { item, path: item.path, rank: 0, id: item.id, name: item.file }
+}
+
+/** Of a term, the date of its first post; lists are of one age. */
+function ageOf({ item }: Claim, { all }: Addressed): number {
+  if (!isTerm(item)) return 0
+  const ids = new Set(item.postIds)
+  return all
+    .filter(({ id }) => ids.has(id))
+    .reduce((age, post) => Math.min(age, timeOf(post)), Number.POSITIVE_INFINITY)
+}
+
+function isTerm(item: Claim['item']): item is Term {
+  return 'taxonomy' in item
+}
+
+function compare<T extends number | string>(a: T, b: T): number {
+  return a < b ? -1 : a > b ? 1 : 0
 }
 
 /** What `x.md`, `x.zh-cn.md` and `x/index.md` are to Hugo: one page. */
-function pageOf(post: Post | undefined): string | undefined {
-  return post?.id.replace(/(?:\/index)?(?:\.[a-z]{2,3}(?:-[a-z\d]+)*)?\.[^./]+$/i, '')
+function pageOf({ rank, id }: Claim): string {
+  return rank === 0 ? id.replace(/(?:\/index)?(?:\.[a-z]{2,3}(?:-[a-z\d]+)*)?\.[^./]+$/i, '') : `\0${rank} ${id}`
 }
 
 /** Of the files of one page Hugo takes the bundle, and the one that names its language. */
-function fuller(a: Post, b: Post): Post {
+function fuller(a: Claim, b: Claim): Claim {
   return b.id.length > a.id.length ? b : a
 }
 
 function freePath(path: string, taken: ReadonlyMap<string, unknown>): string {
   let number = 2
-  while (taken.has(numbered(path, number))) number++
+  const isTaken = (free: string) => taken.has(free) || taken.has(foldPath(free))
+  while (isTaken(numbered(path, number))) number++
   return numbered(path, number)
 }
 
-/** The same words at both, each at the line that asks for the address. */
-function told(first: Post, second: Post, url: string): readonly Diagnostic[] {
-  const params = { path: decodeURI(first.url), first: first.file, second: second.file, url: decodeURI(url) }
-  return [first, second].map((post) => diagnose('url-shared', placeOf(post), params))
+function withPaths({ home, all, sections, taxonomies }: Addressed, moved: ReadonlyMap<object, string>): Addressed {
+  const atPath = <T extends { readonly page?: Section } | object>(item: T): T => {
+    const path = moved.get(item)
+    if (path === undefined) return item
+    const page = 'page' in item && item.page ? { page: { ...item.page, path, url: urlOf(path) } } : {}
+    return { ...item, path, url: urlOf(path), ...page }
+  }
+  return {
+    home: atPath(home),
+    all: all.map(atPath),
+    sections: sections.map(atPath),
+    taxonomies: taxonomies.map((taxonomy) => ({ ...atPath(taxonomy), terms: taxonomy.terms.map(atPath) })),
+  }
 }
 
-function placeOf({ file, places }: Post): Place {
+function placeOf(item: Post | Section | Taxonomy): Place {
+  const { file = 'ruoyu.config.ts', places = {} }: Partial<Post> = 'id' in item ? item : (item.page ?? {})
   return { file, ...(placeIn(places, 'url') ?? placeIn(places, 'slug') ?? placeIn(places, 'title')) }
 }

@@ -6,7 +6,7 @@ import type { Located } from './folders.ts'
 import { expand, patternFor } from './permalinks.ts'
 import { describe, urlPath } from './sections.ts'
 import { taxonomyTitle } from './taxonomyTitle.ts'
-import { foldTerm, spelling } from './terms.ts'
+import { spelling } from './terms.ts'
 import { contentFile, urlOf } from './urls.ts'
 
 /** Every taxonomy of the config with its terms, sorted by name. `posts` are all posts and pages, in the site's order. */
@@ -14,9 +14,12 @@ export function buildTaxonomies(
   posts: readonly Post[],
   entries: ReadonlyMap<string, Entry>,
   context: Context,
-): readonly Taxonomy[] {
-  return Object.keys(context.config.taxonomies).map((name) => {
+): { readonly taxonomies: readonly Taxonomy[]; readonly placeOfTerm: (term: Term) => Place } {
+  const places = new Map<string, Place>()
+  const taxonomies = Object.keys(context.config.taxonomies).map((name): Taxonomy => {
     const used = gather(name, posts, entries, context)
+    const terms = buildTerms(name, used, context)
+    for (const [key, { where }] of used) places.set(`${name}/${key}`, where)
     const page = context.folders.branches.get(name)
     const path = (page && urlPath(page, context)) ?? listPath('taxonomy', name, [name], name, context)
     const title = context.config.taxonomies[name]?.title ?? taxonomyTitle(name, context.config.language)
@@ -26,10 +29,12 @@ export function buildTaxonomies(
       title: own?.title ?? title,
       url: urlOf(path),
       path,
-      terms: buildTerms(name, used, context),
+      terms,
       ...(own ? { page: own } : {}),
     }
   })
+  const placeOfTerm = ({ taxonomy, key }: Term) => places.get(`${taxonomy}/${key}`) ?? { file: 'ruoyu.config.ts' }
+  return { taxonomies, placeOfTerm }
 }
 
 interface Used {
@@ -71,11 +76,9 @@ function gather(
 function buildTerms(taxonomy: string, used: Map<string, Used>, context: Context): readonly Term[] {
   const slugs = slugMap(taxonomy, context)
   const pages = termPages(taxonomy, used, slugs, context)
-  const taken = new Map<string, Used>()
   const terms = [...used].map(([key, term]) => {
     const page = pages.get(key)
     const path = termPath(taxonomy, term.name, slugs.get(key), page, context)
-    refuseClash(taxonomy, term, path, taken, context)
     const before = termPath(taxonomy, term.name, undefined, undefined, context)
     const moved = slugs.has(key) && before !== path ? [before] : []
     const own = page && describe(page, { ...place(page), title: term.name, path }, context)
@@ -98,11 +101,11 @@ function place({ entry, location }: Located) {
 }
 
 /** The config's own slugs by term key. */
-function slugMap(taxonomy: string, { config, note }: Context): ReadonlyMap<string, string> {
+function slugMap(taxonomy: string, { config, note, fold }: Context): ReadonlyMap<string, string> {
   const slugs = new Map<string, string>()
   for (const [name, slug] of Object.entries(config.taxonomies[taxonomy]?.slugs ?? {})) {
     const checked = note(checkSlug(slug, { file: 'ruoyu.config.ts' }))
-    if (checked !== undefined) slugs.set(foldTerm(name), checked)
+    if (checked !== undefined) slugs.set(fold(name), checked)
   }
   return slugs
 }
@@ -112,7 +115,7 @@ function termPages(
   taxonomy: string,
   used: Map<string, Used>,
   slugs: ReadonlyMap<string, string>,
-  { folders, slugger }: Context,
+  { folders, slugger, fold }: Context,
 ): ReadonlyMap<string, Located> {
   const keys = new Map<string, string>()
   for (const [key, { name }] of used) keys.set(slugger.slug(name), key).set(slugger.plain(name), key)
@@ -121,7 +124,7 @@ function termPages(
   for (const [dir, page] of folders.branches) {
     if (!dir.startsWith(`${taxonomy}/`)) continue
     const folder = dir.slice(taxonomy.length + 1)
-    const key = keys.get(slugger.plain(folder)) ?? foldTerm(folder)
+    const key = keys.get(slugger.plain(folder)) ?? fold(folder)
     if (!used.has(key)) used.set(key, { name: folder, where: { file: page.entry.source.path }, postIds: [] })
     pages.set(key, page)
   }
@@ -160,13 +163,4 @@ function listPath(
       ? [slugger.plain(taxonomy), ...folders.slice(1)].join('/')
       : expand(pattern, subject, slugger, false)
   return contentFile(address, taxonomy, config)
-}
-
-/** Two words on one path would be one page that lists the posts of both, or of one. */
-function refuseClash(taxonomy: string, term: Used, path: string, taken: Map<string, Used>, { report }: Context): void {
-  const other = taken.get(path.toLowerCase())
-  taken.set(path.toLowerCase(), other ?? term)
-  if (!other) return
-  const where = `${other.where.file}:${other.where.line ?? 1}`
-  report(diagnose('term-clash', term.where, { taxonomy, name: term.name, other: other.name, where, path: urlOf(path) }))
 }

@@ -37,6 +37,11 @@ function fitFile(name: string): string {
   return name.endsWith('.html') ? `${shorten(name.slice(0, -5), segmentBytes - 5)}.html` : shorten(name)
 }
 
+/** What makes two paths one file where a disk folds case or Unicode form. */
+export function foldPath(path: string): string {
+  return path.normalize('NFC').toLowerCase()
+}
+
 /** `posts/a/index.html` → `posts/a-2/index.html`, `a.html` → `a-2.html`: for what asks for a path that is taken. */
 export function numbered(path: string, number: number): string {
   return fitted(path.replace(/(?<=[^/])(\/index\.html|\.[^/.]+|)$/, `-${number}$1`))

@@ -1,27 +1,40 @@
 import { diagnose } from '../diagnostics/diagnose.ts'
 import { placeIn } from '../kit/fieldPlaces.ts'
+import { lazy } from '../kit/lazy.ts'
+import { foldPath, numbered, urlOf } from '../model/urls.ts'
 import type { Checked, Diagnostic, Output, Place, Site } from '../types.ts'
 import { configFile } from './planner.ts'
 
 /**
  * No two files on one path, also where a file system folds case or Unicode form, and no file where another needs a
- * folder. What Ruoyu makes by itself gives way to what the blogger wrote, and a redirect to a page, as with Hugo.
+ * folder. What Ruoyu makes by itself gives way to what the blogger wrote, and a redirect to a page, as with Hugo. Of any
+ * other two the second gets `-2`; pages and lists, to which links lead, were told apart by the model.
  */
 export function settleClashes(outputs: readonly Output[], site: Site): Checked<readonly Output[]> {
   const diagnostics = new Map<string, Diagnostic>()
   const taken = createPaths()
-  const kept = new Set<Output>()
+  const asked = lazy(() => new Set(outputs.map(({ path }) => foldPath(path))))
+  const kept = new Map<Output, Output>()
+  const free = (path: string) => {
+    let number = 2
+    while (asked().has(foldPath(numbered(path, number)))) number++
+    const moved = numbered(path, number)
+    asked().add(foldPath(moved))
+    return moved
+  }
   for (const output of inRank(outputs)) {
     const rival = taken.rivalOf(output)
-    const found = rival && judge(output, rival, site)
+    const outcome = rival ? judge(output, rival, site) : 'kept'
+    const path = outcome === 'numbered' ? free(output.path) : output.path
+    const found = rival && explain(outcome, output, rival, path, site)
     if (rival && found && !diagnostics.has(`${rival.origin}\0${output.origin}`))
       diagnostics.set(`${rival.origin}\0${output.origin}`, found)
-    const apart = rival && site.config.duplicateUrls === 'warn' && isTwin(output, rival)
-    if (rival && !apart) continue
-    taken.add(output)
-    kept.add(output)
+    if (outcome !== 'kept' && outcome !== 'numbered') continue
+    const settled = path === output.path ? output : { ...output, path, url: urlOf(path) }
+    taken.add(settled)
+    kept.set(output, settled)
   }
-  return { value: outputs.filter((output) => kept.has(output)), diagnostics: [...diagnostics.values()] }
+  return { value: outputs.flatMap((output) => kept.get(output) ?? []), diagnostics: [...diagnostics.values()] }
 }
 
 const generated: ReadonlySet<string> = new Set(['archives', '404', 'feed', 'sitemap', 'robots', 'search'])
@@ -49,7 +62,7 @@ function createPaths(): Paths {
   const folders = new Map<string, Output>()
   return {
     rivalOf({ path }) {
-      const key = fold(path)
+      const key = foldPath(path)
       const rival = files.get(key) ?? folders.get(key)
       if (rival) return rival
       for (let folder = parent(key); folder !== '' && !folders.has(folder); folder = parent(folder)) {
@@ -59,7 +72,7 @@ function createPaths(): Paths {
       return undefined
     },
     add(output) {
-      const key = fold(output.path)
+      const key = foldPath(output.path)
       if (!files.has(key)) files.set(key, output)
       for (let folder = parent(key); folder !== '' && !folders.has(folder); folder = parent(folder))
         folders.set(folder, output)
@@ -71,23 +84,31 @@ function parent(path: string): string {
   return path.slice(0, Math.max(0, path.lastIndexOf('/')))
 }
 
-function fold(path: string): string {
-  return path.normalize('NFC').toLowerCase()
+/** What becomes of an output whose path is taken. */
+type Outcome = 'kept' | 'numbered' | 'left out in silence' | 'left out' | 'refused'
+
+function judge(output: Output, rival: Output, { config }: Site): Outcome {
+  const mode = config.duplicateUrls
+  if (isPager(output) || leadsTo(output, rival)) return 'left out in silence'
+  if (output.kind === 'redirect' && rival.kind !== 'redirect') return 'left out'
+  if (generated.has(output.kind) && !generated.has(rival.kind)) return 'left out in silence'
+  if (mode === 'warn') return isTwin(output, rival) ? 'kept' : 'left out'
+  if (mode === 'error' || foldPath(output.path) !== foldPath(rival.path)) return 'refused'
+  return output.kind === 'redirect' ? 'left out' : 'numbered'
 }
 
-/** What to tell of an output that lost its path; nothing where nobody would miss it. */
-function judge(output: Output, rival: Output, site: Site): Diagnostic | undefined {
+/** What to tell of it; nothing where nobody would miss it. */
+function explain(outcome: Outcome, output: Output, rival: Output, free: string, site: Site): Diagnostic | undefined {
+  if (outcome === 'left out in silence') return undefined
   const place = placeOf(output, site)
   const { path, origin: second } = output
-  const { origin: first } = rival
-  if (isPager(output) || leadsTo(output, rival)) return undefined
-  if (output.kind === 'redirect' && rival.kind !== 'redirect')
+  const { path: other, origin: first } = rival
+  if (output.kind === 'redirect' && rival.kind !== 'redirect' && outcome === 'left out')
     return diagnose('redirect-shadowed', place, { url: output.url, first })
-  if (generated.has(output.kind) && !generated.has(rival.kind)) return undefined
-  if (toldByModel(output, rival)) return undefined
-  if (site.config.duplicateUrls === 'warn') return diagnose('path-shared', place, { path, first, second })
-  if (isTwin(output, rival)) return diagnose('path-twin', place, { path, other: rival.path, first, second })
-  if (fold(path) !== fold(rival.path)) return diagnose('path-folder', place, { path, other: rival.path, first, second })
+  if (outcome === 'numbered') return diagnose('path-numbered', place, { path, first, second, url: free })
+  if (outcome !== 'refused') return diagnose('path-shared', place, { path, first, second })
+  if (isTwin(output, rival)) return diagnose('path-twin', place, { path, other, first, second })
+  if (path !== other) return diagnose('path-folder', place, { path, other, first, second })
   return diagnose('path-clash', place, { path, first, second })
 }
 
@@ -105,20 +126,9 @@ function targetOf(output: Output): string | undefined {
   return output.kind === 'redirect' && 'page' in output ? output.page.target : undefined
 }
 
-/** Pages or feeds of two terms of one taxonomy with one slug: the model names both terms, with their lines. */
-function toldByModel(output: Output, rival: Output): boolean {
-  const [one, other] = [output, rival].map(taxonomyOf)
-  return one !== undefined && one === other
-}
-
-function taxonomyOf(output: Output): string | undefined {
-  const ref = 'feed' in output ? output.feed : 'page' in output ? output.page : undefined
-  return ref?.term === undefined ? undefined : ref.taxonomy
-}
-
 /** Not the same path, but the same file on macOS or Windows. */
 function isTwin(output: Output, rival: Output): boolean {
-  return output.path !== rival.path && fold(output.path) === fold(rival.path)
+  return output.path !== rival.path && foldPath(output.path) === foldPath(rival.path)
 }
 
 /** Where the blogger said that the output should have its path; of a term, the first post that has it. */

@@ -243,7 +243,8 @@ const samples: Readonly<Record<Code, Sample>> = {
     'content/b.md:3:6',
     pages({ [one]: 'title: 文\nurl: /x/', 'content/b.md': 'title: 文\nurl: /x/' }, { duplicateUrls: 'error' }),
   ],
-  'path-twin': ['public/A.png', () => archive('-- public/a.png --\n-- public/A.png --\n')],
+  'path-twin': ['public/A.png', () => archive('-- public/a.png --\n-- public/A.png --\n', { duplicateUrls: 'error' })],
+  'path-numbered': ['public/a/index.html', () => archive(`${page}-- public/a/index.html --\n`)],
   'path-folder': ['public/a/b', () => archive('-- public/a --\n-- public/a/b --\n')],
   'path-shared': [
     'public/a/index.html',
@@ -292,7 +293,7 @@ const samples: Readonly<Record<Code, Sample>> = {
   'url-extension': ['content/a.md:3:6', front('title: 文\nurl: /v1.2')],
   'alias-query': ['content/a.md:3:11', front('title: 文\naliases: ["/?p=1"]')],
   'url-shared': ['content/a.md:3:6', pages({ [one]: 'title: 文\nurl: /x/', 'content/b.md': 'title: 文\nurl: /x/' })],
-  'term-clash': ['content/a.md:3:11', pages({ [one]: 'title: 文\ntags: [a, "a!"]' })],
+  'term-clash': ['content/a.md:3:8', pages({ [one]: 'title: 文\ntags: [a·b, ab]' })],
   'term-spelling': ['content/a.md:3:13', pages({ [one]: 'title: 文\ntags: [a b, a-b]' })],
   'permalink-token': [
     'ruoyu.config.ts:2:32',

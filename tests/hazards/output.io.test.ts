@@ -58,10 +58,10 @@ describe('row 28: one address of two sources', () => {
   test.each([
     ['a page and a term', { [a]: post('title: 文\ntags: [x]'), 'content/x.md': post('title: 乙\nurl: /tags/x/') }],
     ['a post and a public file', { [a]: fine, 'public/posts/a/index.html': 'mine' }],
-  ])('is an error that names both: %s', async (_, files) => {
-    const [clash, ...more] = errors(await blog({ ...good, ...files }).build())
-    expect(more).toEqual([])
-    expect(clash).toMatchObject({ code: 'path-clash' })
+  ])('is a warning that names both: %s', async (_, files) => {
+    const report = await blog({ ...good, ...files }).build()
+    expect(errors(report)).toEqual([])
+    const [clash] = report.diagnostics.filter(({ code }) => /^(?:path-numbered|url-shared)$/.test(code))
     expect(clash?.params.first).not.toBe(clash?.params.second)
   })
 
@@ -84,12 +84,17 @@ describe('row 28: one address of two sources', () => {
 })
 
 test.each([
-  ['case', { 'public/a.png': '', 'public/A.png': '' }, 'path-twin'],
-  ['Unicode form', { 'public/\u00e9.png': '', 'public/e\u0301.png': '' }, 'path-clash'],
-  ['a file and a folder', { 'content/x.md': post('title: 文\nurl: /x.html'), 'public/x.html/y': '' }, 'path-folder'],
-  ['a post and a file by case', { [a]: post('title: 文\nurl: /A/'), 'public/a/index.html': '' }, 'path-twin'],
-])('row 29: what can not stand side by side on every disk is an error: %s', async (_, files, code) => {
-  expect(errors(await blog({ ...good, ...files }).build()).map((one) => one.code)).toEqual([code])
+  ['case', { 'public/a.png': '', 'public/A.png': '' }],
+  ['Unicode form', { 'public/\u00e9.png': '', 'public/e\u0301.png': '' }],
+  ['a post and a file by case', { [a]: post('title: 文\nurl: /A/'), 'public/a/index.html': '' }],
+])('row 29: what can not stand side by side on every disk is told apart, with a warning: %s', async (_, files) => {
+  const { diagnostics } = await blog({ ...good, ...files }).build()
+  expect(diagnostics.map(({ code, level }) => [code, level])).toEqual([['path-numbered', 'warning']])
+})
+
+test('row 29: a file where a folder must be is an error', async () => {
+  const files = { 'content/x.md': post('title: 文\nurl: /x.html'), 'public/x.html/y': '' }
+  expect(errors(await blog({ ...good, ...files }).build()).map(({ code }) => code)).toEqual(['path-folder'])
 })
 
 describe('row 30: the output is refused where it would cost somebody their files:', () => {

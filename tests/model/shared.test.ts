@@ -50,4 +50,39 @@ describe('posts that ask for one address', () => {
   ])('%s becomes %s', (url, path) => {
     expect(paths(build({ 'posts/a.md': { url }, 'posts/b.md': { url } }).value)['posts/b.md']).toBe(path)
   })
+
+  test('what differs only in case or Unicode form is one address as well', () => {
+    const files = {
+      'posts/a.md': { ...at('2024-02-01'), url: '/Caf\u00e9/' },
+      'posts/b.md': { ...at('2024-01-01'), url: '/cafe\u0301/' },
+    }
+    const { value, diagnostics } = build(files)
+    expect(paths(value)).toEqual({ 'posts/b.md': 'caf\u00e9/index.html', 'posts/a.md': 'Caf\u00e9-2/index.html' })
+    expect(diagnostics.map(({ code, level }) => [code, level])).toEqual([
+      ['url-shared', 'warning'],
+      ['url-shared', 'warning'],
+    ])
+    const { value: asHugo } = build(files, { duplicateUrls: 'warn' })
+    expect(paths(asHugo)).toEqual({ 'posts/b.md': 'caf\u00e9/index.html', 'posts/a.md': 'Caf\u00e9/index.html' })
+  })
+
+  test('lists and terms give way to posts, and links lead where they are', () => {
+    const { value, diagnostics } = build({
+      'posts/_index.md': {},
+      'posts/a.md': { url: '/posts/', tags: ['x'] },
+      'posts/b.md': { url: '/tags/', tags: ['x'] },
+      'posts/c.md': { url: '/tags/X/' },
+    })
+    expect(value.sections.map(({ url }) => url)).toEqual(['/posts-2/'])
+    expect(value.taxonomies.find(({ name }) => name === 'tags')).toMatchObject({
+      ...{ url: '/tags-2/', path: 'tags-2/index.html', terms: [{ url: '/tags/x-2/' }] },
+    })
+    expect(new Set(diagnostics.map(({ params }) => `${params.first} ${params.second}`))).toEqual(
+      new Set([
+        'content/posts/a.md content/posts/_index.md',
+        'content/posts/b.md config:tags',
+        'content/posts/c.md tags:x',
+      ]),
+    )
+  })
 })

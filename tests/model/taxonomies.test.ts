@@ -60,18 +60,34 @@ test('spellings that differ in blanks and hyphens are one, with a warning', () =
   ])
 })
 
-test('two words with one slug are an error that names both and where they stand', () => {
+test.each(['“dev"', 'dev。', '《Dev》', ' dev！'])(
+  '%s and dev are one term, as with Hugo, named where it stands',
+  (slip) => {
+    const { terms, diagnostics } = tags({
+      'p/1.md': { ...day(2), tags: ['dev'] },
+      'p/2.md': { ...day(1), tags: [slip] },
+    })
+    expect(terms.map(({ name, path, postIds }) => [name, path, postIds])).toEqual([
+      ['dev', 'tags/dev/index.html', ['p/1.md', 'p/2.md']],
+    ])
+    expect(diagnostics).toMatchObject([
+      { code: 'term-spelling', level: 'warning', file: 'content/p/2.md', params: { name: slip.trim(), other: 'dev' } },
+    ])
+  },
+)
+
+test('of two words with one slug the older keeps it, the other gets -2, in a warning that names both', () => {
   const files = { 'p/1.md': { ...day(2), tags: ['读书笔记'] }, 'p/2.md': { ...day(1), tags: ['读书·笔记'] } }
   const { diagnostics } = tags(files)
   const params = {
     taxonomy: 'tags',
-    name: '读书·笔记',
-    other: '读书笔记',
-    where: 'content/p/1.md:3',
-    path: expect.any(String),
+    name: '读书笔记',
+    other: '读书·笔记',
+    where: 'content/p/2.md:3',
+    url: '/tags/读书笔记-2/',
   }
   expect(diagnostics).toMatchObject([
-    { code: 'term-clash', level: 'error', file: 'content/p/2.md', line: 3, column: 1, params },
+    { code: 'term-clash', level: 'warning', file: 'content/p/1.md', line: 3, column: 1, params },
   ])
   const slugs = { 读书·笔记: 'notes' }
   expect(tags(files, { taxonomies: { tags: { slugs } } }).diagnostics).toEqual([])

@@ -9,7 +9,7 @@ function clash(fixture: Fixture) {
   return diagnostics.map(({ code, level, file, params }) => ({ code, level, file, ...params }))
 }
 
-describe('one path, two sources: an error that names both', () => {
+describe('one path, two sources: a warning that names both', () => {
   test("two posts, with duplicateUrls: 'error'", () => {
     const content = { 'posts/a.md': { url: '/same/' }, 'posts/b.md': { url: '/same/' } }
     expect(clash({ content, config: { duplicateUrls: 'error' } })).toEqual([
@@ -26,19 +26,26 @@ describe('one path, two sources: an error that names both', () => {
 
   test('a page and a static file', () => {
     const found = clash({ content: { 'about.md': {} }, statics: ['public/about/index.html'] })
-    expect(found).toMatchObject([{ code: 'path-clash', first: 'content/about.md', second: 'public/about/index.html' }])
+    expect(found).toMatchObject([
+      {
+        code: 'path-numbered',
+        first: 'content/about.md',
+        second: 'public/about/index.html',
+        url: 'about-2/index.html',
+      },
+    ])
   })
 
   test('a post and a term', () => {
-    const found = clash({ content: { 'posts/a.md': { url: '/tags/x/', terms: { tags: ['x'] } } } })
-    expect(found).toMatchObject([{ code: 'path-clash', first: 'content/posts/a.md', second: 'tags:x' }])
-    expect(found[0]?.file).toBe('content/posts/a.md')
+    const { site, paths } = make({ content: { 'posts/a.md': { url: '/tags/x/', terms: { tags: ['x'] } } } })
+    expect(site.taxonomies.flatMap(({ terms }) => terms.map(({ url }) => url))).toEqual(['/tags/x-2/'])
+    expect(paths).toEqual(expect.arrayContaining(['tags/x/index.html', 'tags/x-2/index.html', 'tags/x-2/index.xml']))
   })
 
   test('two aliases that lead to different posts', () => {
     const content = { 'posts/a.md': { aliases: ['/old/'] }, 'posts/b.md': { aliases: ['/old/'] } }
     expect(clash({ content })).toMatchObject([
-      { code: 'path-clash', first: 'content/posts/a.md', second: 'content/posts/b.md' },
+      { code: 'path-shared', level: 'warning', first: 'content/posts/a.md', second: 'content/posts/b.md' },
     ])
   })
 
@@ -73,7 +80,8 @@ describe('one path, two sources: an error that names both', () => {
 
   test('many files of the same two sources are told once', () => {
     const content = { 'posts/_index.md': { url: '/x/' }, 'blog/_index.md': { url: '/x/' } }
-    expect(clash({ content })).toHaveLength(1)
+    expect(clash({ content, config: { duplicateUrls: 'error' } })).toHaveLength(1)
+    expect(make({ content }).paths).toEqual(expect.arrayContaining(['x/index.html', 'x-2/index.html']))
   })
 })
 
@@ -82,8 +90,21 @@ describe('paths that are one file on macOS or Windows', () => {
     ['case', 'public/a/IMG.png', 'public/a/img.png'],
     ['Unicode form', 'public/Caf\u00e9.png', 'public/Cafe\u0301.png'],
   ])('%s', (_, one, other) => {
-    const found = clash({ statics: [one, other] })
-    expect(found).toMatchObject([{ level: 'error', first: one, second: other }])
+    const { codes, paths } = make({ statics: [one, other] })
+    expect(codes).toEqual(['path-numbered'])
+    expect(paths.filter((path) => path.endsWith('-2.png'))).toHaveLength(1)
+    expect(clash({ statics: [one, other], config: { duplicateUrls: 'error' } })).toMatchObject([
+      { level: 'error', first: one, second: other },
+    ])
+  })
+
+  test('two posts, of which the older keeps the address', () => {
+    const at = (date: string, url: string) => ({ url, date: `${date}T00:00:00+08:00` })
+    const content = { 'posts/a.md': at('2024-02-01', '/X/'), 'posts/b.md': at('2024-01-01', '/x/') }
+    expect(make({ content }).paths).toEqual(expect.arrayContaining(['x/index.html', 'X-2/index.html']))
+    expect(make({ content, config: { duplicateUrls: 'warn' } }).paths).toEqual(
+      expect.arrayContaining(['x/index.html', 'X/index.html']),
+    )
   })
 
   test('a file where another needs a folder, whichever comes first', () => {

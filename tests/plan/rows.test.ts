@@ -29,9 +29,14 @@ describe('section 6', () => {
     expect(problems(strict)).toEqual([['error', 'path-clash', 'content/posts/b.md', 3]])
   })
 
-  test('row 28: one URL from any other two sources is an error that names both', async () => {
-    const page = await site(`${post('about.md', 'title: 关于')}-- public/about/index.html --\n<p>`)
-    expect(problems(page)).toEqual([['error', 'path-clash', 'public/about/index.html', undefined]])
+  test('row 28: one URL from any other two sources is a warning that names both, and the second gets -2', async () => {
+    const files = `${post('about.md', 'title: 关于')}-- public/about/index.html --\n<p>`
+    const page = await site(files)
+    expect(problems(page)).toEqual([['warning', 'path-numbered', 'public/about/index.html', undefined]])
+    expect(page.file('about/index.html')).toContain('关于')
+    expect(page.paths).toContain('about-2/index.html')
+    const strict = await site(files, { config: { duplicateUrls: 'error' } })
+    expect(problems(strict)).toEqual([['error', 'path-clash', 'public/about/index.html', undefined]])
   })
 
   test('row 28, tolerance: as with Hugo a page stands before an alias, with a warning', async () => {
@@ -41,12 +46,13 @@ describe('section 6', () => {
   })
 
   test.each([
-    ['case', 'public/a.png', 'public/A.png', 'path-twin'],
-    ['Unicode form', 'public/\u00e9.png', 'public/e\u0301.png', 'path-clash'],
-    ['a file and a folder', 'public/a', 'public/a/b', 'path-folder'],
-  ])('row 29: paths that can not stand side by side: %s', async (_, one, other, code) => {
+    ['case', 'public/a.png', 'public/A.png', 'path-numbered', 'A-2.png'],
+    ['Unicode form', 'public/\u00e9.png', 'public/e\u0301.png', 'path-numbered', '\u00e9-2.png'],
+    ['a file and a folder', 'public/a', 'public/a/b', 'path-folder', undefined],
+  ])('row 29: paths that can not stand side by side: %s', async (_, one, other, code, path) => {
     const built = await site(`-- ${one} --\nx\n-- ${other} --\nx\n`)
-    expect(problems(built)).toEqual([['error', code, other, undefined]])
+    expect(problems(built)).toEqual([[path ? 'warning' : 'error', code, other, undefined]])
+    if (path) expect(built.paths).toContain(path)
   })
 
   test('row 37: special characters are escaped once, in the page, its head, JSON-LD and the feeds', async () => {

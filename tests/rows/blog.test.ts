@@ -95,11 +95,12 @@ describe('terms', () => {
     for (const n of [2, 3]) expect(built.file('tags/caf\u00e9/index.html')).toContain(`文${n}`)
   })
 
-  test('row 35: two words with one slug are an error that names both and where they stand', async () => {
+  test('row 35: two words with one slug have a page each, the later at -2, in a warning that names both', async () => {
     const built = await tagged('读书·笔记', '读书笔记')
-    expect(codes(built)).toEqual(['error term-clash content/posts/p0.md:4:8'])
+    expect(codes(built)).toEqual(['warning term-clash content/posts/p1.md:4:8'])
+    expect(tagPages(built)).toEqual(['tags/读书笔记-2/index.html', 'tags/读书笔记/index.html'])
     expect(built.diagnostics[0]?.params).toMatchObject({
-      ...{ name: '读书·笔记', other: '读书笔记', where: 'content/posts/p1.md:4' },
+      ...{ name: '读书笔记', other: '读书·笔记', where: 'content/posts/p0.md:4' },
     })
   })
 

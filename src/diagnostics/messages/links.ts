@@ -71,6 +71,17 @@ export const links = {
       hint: '请给其中一个换 slug、url 或文件名',
     }),
   }),
+  'path-numbered': message<{ path: string; first: string; second: string; url: string }>({
+    level: 'warning',
+    en: ({ path, first, second, url }) => ({
+      message: `${first} and ${second} both want to be ${path}; ${first} keeps it, and ${second} becomes ${url}`,
+      hint: 'give one of them another slug, url or name',
+    }),
+    zh: ({ path, first, second, url }) => ({
+      message: `${first} 和 ${second} 都要写成 ${path}；${first} 保留它，${second} 改写成 ${url}`,
+      hint: '请给其中一个换 slug、url 或文件名',
+    }),
+  }),
   'redirect-shadowed': message<{ url: string; first: string }>({
     level: 'warning',
     en: ({ url, first }) => ({

@@ -97,25 +97,25 @@ export const model = {
       hint: `请给 ${second} 另取 slug 或 url`,
     }),
   }),
-  'term-clash': message<{ taxonomy: string; name: string; other: string; where: string; path: string }>({
-    level: 'error',
-    en: ({ taxonomy, name, other, where, path }) => ({
-      message: `${taxonomy} “${name}” and “${other}” (${where}) are two words, and both would be ${path}`,
+  'term-clash': message<{ taxonomy: string; name: string; other: string; where: string; path: string; url: string }>({
+    level: 'warning',
+    en: ({ taxonomy, name, other, where, path, url }) => ({
+      message: `${taxonomy} “${name}” and “${other}” (${where}) both want the address ${path}; “${other}” keeps it, and “${name}” gets ${url}`,
       hint: `write one of them in both places, or give one a slug of its own in the config: taxonomies.${taxonomy}.slugs`,
     }),
-    zh: ({ taxonomy, name, other, where, path }) => ({
-      message: `${taxonomy} 中的“${name}”和“${other}”（${where}）不是同一个词，却会得到同一个地址 ${path}`,
+    zh: ({ taxonomy, name, other, where, path, url }) => ({
+      message: `${taxonomy} 中的“${name}”和“${other}”（${where}）都要用地址 ${path}；“${other}”保留它，“${name}”改用 ${url}`,
       hint: `请统一写法，或在配置的 taxonomies.${taxonomy}.slugs 里给其中一个另取 slug`,
     }),
   }),
   'term-spelling': message<{ taxonomy: string; name: string; other: string; where: string }>({
     level: 'warning',
     en: ({ taxonomy, name, other, where }) => ({
-      message: `${taxonomy} “${name}” is taken for “${other}” (${where}): they differ only in blanks and hyphens`,
+      message: `${taxonomy} “${name}” is taken for “${other}” (${where}): both have one address, as with Hugo`,
       hint: `write “${other}” here as well`,
     }),
     zh: ({ taxonomy, name, other, where }) => ({
-      message: `${taxonomy} 中的“${name}”与“${other}”（${where}）只差空格或连字符，视为同一个`,
+      message: `${taxonomy} 中的“${name}”与“${other}”（${where}）地址相同，和 Hugo 一样视为同一个`,
       hint: `这里也请写成“${other}”`,
     }),
   }),

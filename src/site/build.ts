@@ -92,7 +92,9 @@ async function buildFrom(
   { options, stages, workers, onProgress, readLate }: BuildMeans,
 ): Promise<Omit<BuildReport, 'milliseconds'>> {
   const { program, published } = look
-  const isKept = !options.fresh && takesFromDisk(look.config.value.config.markdown)
+  // A config that can't be read stands for defaults: what is kept under the blogger's own outlives them.
+  const isKept =
+    !options.fresh && !blocks(look.config.diagnostics, {}) && takesFromDisk(look.config.value.config.markdown)
   const memory = stages.createKeptMemory(options.root, program, Date.parse(options.now()), isKept)
   const { remember } = memory
   const site = await stages.openSite(options, { remember, workers, readLate, look, program })
@@ -113,7 +115,8 @@ async function buildFrom(
   const keys = program ? stages.outputKeys(planned, memory.printOf(planned.site)) : new Map()
   memory.save()
   kept?.save()
-  const compilation = stages.finish(planned, await rendering, remember)
+  // Whatever becomes of the build, what was parsed is there for the next one.
+  const compilation = stages.finish(planned, await rendering.finally(site.save), remember)
 
   const faults = options.tellsSetup ? setupFaults(options, { config, setup, sources }, compilation.outputs) : []
   const diagnostics = [...read.diagnostics, ...compilation.diagnostics, ...faults].map(placed)
@@ -127,7 +130,6 @@ async function buildFrom(
         ...{ ...options, onProgress, workers, published, keys },
         note: (more) => noteOf(look, said(more), validUntil),
       })
-  site.save()
   const report = said(outcome.diagnostics)
   return { ...report, ok: !blocks(report.diagnostics, options), outputs: outcome.outputs, seats }
 }

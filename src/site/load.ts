@@ -54,11 +54,10 @@ export function createLoader(
     const pinyin = await site.pinyin(config)
     const planned = outline(sources, config, flagsOf(options, config), { remember, kept, pinyin })
     onProgress({ stage: 'parse' })
-    const rendered = await bodies.render(planned.entries)
+    const rendered = await bodies.render(planned.entries).finally(site.save)
     const compilation = finish(planned, rendered, remember)
 
     kept?.save()
-    site.save()
     const diagnostics = [...read.diagnostics, ...compilation.diagnostics].map(placed)
     last = { read, loaded: { config, inputs, setup, sources, compilation, diagnostics, textOf: site.textOf } }
     return last.loaded

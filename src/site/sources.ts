@@ -12,7 +12,7 @@ import type { Scan } from '../io/scan.ts'
 import { hasKey, takesFromDisk } from '../kit/pluginEntries.ts'
 import { sameItems } from '../kit/remember.ts'
 import type { Checked, Config, Diagnostic, Remember, Sources, TextOf } from '../types.ts'
-import type { SiteOptions } from './options.ts'
+import { blocks, type SiteOptions } from './options.ts'
 import { type Setup, themeFolder } from './setup.ts'
 import { withOptions } from './siteConfig.ts'
 
@@ -59,9 +59,10 @@ export function createSiteReader(
   return async (touched) => {
     const loaded = look?.config ?? (await loadConfig(root))
     const config = settled(last?.site.config, withOptions(loaded.value.config, options))
-    // Plugins without a key are given all bodies anyway.
-    const kept = remember('kept files', [config], () =>
-      cache && takesFromDisk(config.markdown) ? createFileCache(root, cache.program, config, textOf) : undefined,
+    // Plugins without a key are given all bodies anyway, and a broken config stands for defaults.
+    const isKept = takesFromDisk(config.markdown) && !blocks(loaded.diagnostics, {})
+    const kept = remember('kept files', [config, isKept], () =>
+      cache && isKept ? createFileCache(root, cache.program, config, textOf) : undefined,
     )
     const [read, built] = await Promise.all([
       readSources(root, config, {

@@ -1,10 +1,12 @@
 import {
+  existsSync,
   mkdirSync,
   mkdtempSync,
   readdirSync,
   readFileSync,
   renameSync,
   rmSync,
+  statSync,
   utimesSync,
   writeFileSync,
 } from 'node:fs'
@@ -132,6 +134,33 @@ it.each(['见<a', '<p>我'])('begins anew where the cache turns out to be damage
   write('templates/partials/footer.njk', '<footer>一</footer>')
   build()
   expect(standing(root)).toEqual(clean())
+})
+
+it.each<readonly [what: string, path: string, broken: string]>([
+  ['front matter', 'content/posts/3.md', '---\ntitle: [题\n---\n'],
+  ['a reference', 'content/posts/3.md', post(3, '{{< ref "none.md" >}}')],
+  ['a template', 'templates/partials/footer.njk', '{% if %}'],
+  ['the config', 'ruoyu.config.ts', 'export default {'],
+])('parses nothing again where an error in %s has ended the build before', (_what, path, broken) => {
+  const old = existsSync(join(root, path)) ? readFileSync(join(root, path), 'utf8') : undefined
+  const seats = () => {
+    const { status, stdout } = ruoyu(['build', '--root', root, '--json'])
+    const { seats } = JSON.parse(stdout) as { readonly seats: Readonly<Record<string, number>> }
+    return { status, parsed: Object.values(seats).reduce((sum, count) => sum + count, 0) }
+  }
+  const kept = () => statSync(join(root, '.ruoyu/files')).mtimeMs
+  for (const isBuilt of [true, false]) {
+    if (!isBuilt) for (const name of ['.ruoyu', 'dist']) rmSync(join(root, name), { recursive: true })
+    write(path, broken)
+    expect(seats().status).toBe(1)
+    if (old === undefined) rmSync(join(root, path))
+    else write(path, old)
+    const isConfig = path.endsWith('.ts')
+    const before = isConfig && isBuilt ? kept() : 0
+    // The file itself, where the first of all builds never read it as it is.
+    expect(seats()).toEqual({ status: 0, parsed: expect.toSatisfy((count: number) => count <= 1) })
+    if (isConfig && isBuilt) expect(kept()).toBe(before)
+  }
 })
 
 it('makes of a large search index only what a new body reaches', () => {

@@ -3,7 +3,7 @@ import { lazy } from './kit/lazy.ts'
 import { forget } from './kit/remember.ts'
 import { model } from './model/index.ts'
 import { publish } from './model/publish.ts'
-import { type KeptFiles, parseEntries } from './parse/entries.ts'
+import { type ParseMeans, parseEntries } from './parse/entries.ts'
 import { inlineMarkdown } from './parse/inline.ts'
 import { createMarkdown, markdownOptions } from './parse/markdown.ts'
 import { createContents, type RenderableSite } from './plan/contents.ts'
@@ -33,11 +33,9 @@ import type {
 } from './types.ts'
 
 /** What the first half may be helped with. */
-export interface OutlineMeans {
+export interface OutlineMeans extends ParseMeans {
   /** For a process that compiles again and again: what follows from unchanged parts of the site is not worked out again. */
   readonly remember?: Remember | undefined
-  /** What earlier builds read of the files. */
-  readonly kept?: KeptFiles | undefined
   /** For `slugs: 'pinyin'`: Han characters in Latin letters. */
   readonly pinyin?: ((text: string) => string) | undefined
 }
@@ -74,9 +72,9 @@ export function outline(
   sources: Sources,
   config: Config,
   flags: BuildFlags,
-  { remember = forget, kept, pinyin }: OutlineMeans = {},
+  { remember = forget, pinyin, ...means }: OutlineMeans = {},
 ): Planned {
-  const entries = parseEntries(sources.content, config, remember, kept)
+  const entries = parseEntries(sources.content, config, remember, means)
   const published = publish(entries.value, config, flags, remember)
   const site = model({ ...published, sources, ...(pinyin && { pinyin }) }, config, remember)
   const cut = searchCut(site.value, published.entries)

@@ -5,7 +5,7 @@ import { readKept, writeKept } from '../io/kept/keptFile.ts'
 import { decodeUtf8, isRacy, stampText } from '../io/plainFile.ts'
 import type { FoundFile } from '../io/walk.ts'
 import type { KeptFile, KeptFiles } from '../parse/entries.ts'
-import type { Config, TextOf } from '../types.ts'
+import type { Config } from '../types.ts'
 import { hashText } from './cache.ts'
 
 /**
@@ -27,7 +27,7 @@ interface KeptLine {
   readonly line: string
 }
 
-export function createFileCache(root: string, program: string, config: Config, textOf: TextOf): FileCache {
+export function createFileCache(root: string, program: string, config: Config): FileCache {
   const path = join(cacheFolder(root), 'files')
   const print = hashText(JSON.stringify([program, config]))
   const kept = new Map<string, KeptLine>()
@@ -49,7 +49,6 @@ export function createFileCache(root: string, program: string, config: Config, t
       return line?.hash === hash ? line.file : undefined
     },
     hashOf: hashText,
-    textOf,
     keep({ path, hash }, file) {
       const stamp = stamps.get(path)
       if (stamp !== undefined) fresh.push([path, stamp, hash, file])

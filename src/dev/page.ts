@@ -53,9 +53,11 @@ async function render(
   output: Output | undefined,
 ): Promise<{ html?: string; errors: readonly Diagnostic[] }> {
   const rendered = output && (await snapshot.render(output))
-  const broken = rendered?.diagnostics.some(isError) ?? true
   const errors = [...snapshot.diagnostics, ...(rendered?.diagnostics ?? [])].filter(isError)
-  return { errors, ...(!broken && rendered && 'text' in rendered.value && { html: rendered.value.text }) }
+  const isBroken = !rendered || rendered.diagnostics.some(isError)
+  const shown = isBroken ? output && (await snapshot.lastGood(output)) : rendered
+  const html = shown && 'text' in shown.value ? shown.value.text : ''
+  return { errors, ...(html !== '' && { html }) }
 }
 
 function isError({ level }: Diagnostic): boolean {

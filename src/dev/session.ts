@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { distinct } from '../diagnostics/describe.ts'
 import { diagnose } from '../diagnostics/diagnose.ts'
 import { copyFolders } from '../io/assets.ts'
-import { lazyBy } from '../kit/lazy.ts'
+import { lazy, lazyBy } from '../kit/lazy.ts'
 import type { Checked, Config, Diagnostic, Output, RenderedFile, Site, Sources } from '../types.ts'
 import type { Touched } from './refresher.ts'
 import { basePath, emptySnapshot, indexOutputs, type Snapshot } from './snapshot.ts'
@@ -26,6 +26,8 @@ export interface Attempt {
     readonly render: (output: Output) => Promise<Checked<RenderedFile>>
   }
   readonly diagnostics: readonly Diagnostic[]
+  /** Files that are broken, where nothing else is, and their own pages: the compilation is that of all others. */
+  readonly broken?: { readonly files: ReadonlySet<string>; readonly outputs: readonly Output[] } | undefined
 }
 
 export interface SessionOptions<A extends Attempt> {
@@ -42,11 +44,24 @@ export interface SessionOptions<A extends Attempt> {
   readonly onPage?: (diagnostics: readonly Diagnostic[], language: string) => void
 }
 
-/** Keeps the last good state of a site: an attempt with errors brings its diagnostics and no pages. */
+/** Outputs, and who renders them. */
+interface Pages {
+  readonly outputs: readonly Output[]
+  readonly render: Snapshot['render']
+}
+
+/**
+ * Shows the newest state of a site. A broken file keeps its last good page, and no other page waits for it; where the
+ * config or something else is broken that the whole site hangs on, the last state stands, under the diagnostics.
+ */
 export function createSession<A extends Attempt>(options: SessionOptions<A>): Session {
   const { root, load, textOf, onChange, onPage } = options
   let last: A | undefined
-  let good: Snapshot | undefined
+  let shown: { readonly snapshot: Snapshot; readonly pages: Pages } | undefined
+  /** The newest pages of a whole site without an error. */
+  let good: Pages | undefined
+  /** The last good pages of each file that is broken. */
+  let kept: ReadonlyMap<string, Pages> = new Map()
   let announce: (snapshot: Snapshot) => void = () => {}
   let current = new Promise<Snapshot>((resolve) => {
     announce = resolve
@@ -63,19 +78,32 @@ export function createSession<A extends Attempt>(options: SessionOptions<A>): Se
   }
 
   function take(attempt: A): Snapshot {
-    const broken = attempt.diagnostics.some(({ level }) => level === 'error')
-    if (broken && good) return under(attempt.diagnostics)
-    const snapshot = { ...toSnapshot(attempt, root, textOf), render: renderOnce(attempt, onPage) }
-    if (!broken) good = snapshot
+    const { compilation, broken, diagnostics } = attempt
+    const isBroken = diagnostics.some(({ level }) => level === 'error')
+    if (isBroken && !broken && shown) return under(diagnostics)
+    const pages: Pages = { outputs: compilation.outputs, render: renderOnce(attempt, onPage) }
+    kept = new Map([...(broken?.files ?? [])].map((file) => [file, kept.get(file) ?? pagesOf(file, shown?.pages)]))
+    const snapshot = toSnapshot(attempt, { pages, kept: [...kept.values()], good }, { root, textOf })
+    if (!isBroken) good = pages
+    if (!isBroken || broken) shown = { snapshot, pages }
     return snapshot
   }
 
   function under(diagnostics: readonly Diagnostic[]): Snapshot {
-    return { ...(good ?? emptySnapshot), textOf, diagnostics }
+    return { ...(shown?.snapshot ?? emptySnapshot), textOf, diagnostics }
   }
 
   return { current: () => current, refresh }
 }
+
+/** The pages that come of a file. */
+function pagesOf(file: string, pages: Pages | undefined): Pages {
+  const outputs = pages?.outputs.filter(({ origin }) => origin === file) ?? []
+  return { outputs, render: pages?.render ?? renderNothing }
+}
+
+/** A page that can't be rendered: the overlay stands alone there. */
+const renderNothing: Snapshot['render'] = async ({ path }) => ({ value: { path, text: '' }, diagnostics: [] })
 
 /** A throw is a mistake of ours or of the user's plugin; it must not end the session. */
 function toDiagnostic(error: unknown): Diagnostic {
@@ -83,12 +111,30 @@ function toDiagnostic(error: unknown): Diagnostic {
   return diagnose('refresh-failed', { file: 'ruoyu' }, { reason })
 }
 
-function toSnapshot(attempt: Attempt, root: string, textOf: Snapshot['textOf']): Omit<Snapshot, 'render'> {
-  const { config, sources, compilation, diagnostics } = attempt
+interface Shown {
+  readonly pages: Pages
+  readonly kept: readonly Pages[]
+  readonly good: Pages | undefined
+}
+
+function toSnapshot(
+  { config, sources, diagnostics, broken }: Attempt,
+  { pages, kept, good }: Shown,
+  { root, textOf }: { readonly root: string; readonly textOf: Snapshot['textOf'] },
+): Snapshot {
+  // What stands behind has its path before the others.
+  const all = [{ outputs: broken?.outputs ?? [], render: renderNothing }, ...kept, pages]
+  const renderOf = new Map(all.flatMap(({ outputs, render }) => outputs.map((output) => [output, render] as const)))
+  const goodByPath = lazy(() => new Map(good?.outputs.map((output) => [output.path, output])))
   return {
     base: basePath(config.url),
     language: config.language,
-    outputs: indexOutputs(compilation.outputs),
+    outputs: indexOutputs(all.flatMap(({ outputs }) => outputs)),
+    render: (output) => (renderOf.get(output) ?? renderNothing)(output),
+    lastGood: async ({ path }) => {
+      const output = goodByPath().get(path)
+      return output && good?.render(output)
+    },
     diagnostics,
     textOf,
     files: fingerprint(sources),

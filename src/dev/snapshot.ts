@@ -9,7 +9,9 @@ export interface Snapshot {
   readonly outputs: ReadonlyMap<string, Output>
   /** Finishes one output, on demand. */
   readonly render: (output: Output) => Promise<Checked<RenderedFile>>
-  /** The newest attempt's; with an error among them, the outputs are those of the attempt before. */
+  /** An older page at the output's path, for one that can't be rendered. */
+  readonly lastGood: (output: Output) => Promise<Checked<RenderedFile> | undefined>
+  /** Of the newest attempt; what the outputs are without what these name. */
   readonly diagnostics: readonly Diagnostic[]
   /** The text of a file that a diagnostic names, for its code frame. */
   readonly textOf: (file: string) => string | undefined
@@ -28,6 +30,7 @@ export const emptySnapshot: Snapshot = {
   language: 'en',
   outputs: new Map(),
   render: async () => nothing,
+  lastGood: async () => undefined,
   diagnostics: [],
   textOf: () => undefined,
   files: '',

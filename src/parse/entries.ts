@@ -38,8 +38,15 @@ export interface KeptFiles {
   readonly of: (source: SourceFile) => KeptFile | undefined
   readonly hashOf: (text: string) => string
   readonly keep: (source: SourceFile, file: KeptFile) => void
-  readonly textOf: TextOf
 }
+
+/** Help for a process that does not parse for the first time. */
+export interface ParseMeans {
+  readonly kept?: KeptFiles | undefined
+  readonly textOf?: TextOf | undefined
+}
+
+const textAtHand: TextOf = ({ text = '' }) => text
 
 interface MadeEntry {
   readonly entry: Entry
@@ -62,7 +69,7 @@ export function parseEntries(
   files: readonly SourceFile[],
   config: Config,
   remember: Remember = forget,
-  kept?: KeptFiles,
+  { kept, textOf = textAtHand }: ParseMeans = {},
 ): Checked<readonly Entry[]> {
   const idOf = createIdOf(config)
   const rules = remember('front matter rules', [config], () => createRules(config))
@@ -71,7 +78,7 @@ export function parseEntries(
     parsedOf(source, () => {
       const file = kept?.of(source)
       const id = idOf(source.path)
-      return file ? fromKept(file, source, id, config) : cutFile(source, id, config)
+      return file ? fromKept(file, source, id, config) : cutFile(source, textOf(source), { id, config })
     }),
   )
   const sections = parsed.flatMap(({ value }) =>
@@ -84,7 +91,7 @@ export function parseEntries(
     if (!file.value) continue
     const cascades = cascadesOf(file.value.id, file.value.name)
     if (!file.made || !sameItems(file.made.cascades, cascades))
-      file.made = makeEntry(file, file.value, cascades, { config, rules, remember, kept })
+      file.made = makeEntry(file, file.value, cascades, { config, rules, remember, kept, textOf })
     entries.push(file.made.entry)
     if (file.made.diagnostics.length > 0) diagnostics.push(...file.made.diagnostics)
   }
@@ -96,14 +103,11 @@ interface EntryMeans {
   readonly rules: Rules
   readonly remember: Remember
   readonly kept: KeptFiles | undefined
+  readonly textOf: TextOf
 }
 
-function makeEntry(
-  parsed: ParsedFile,
-  file: CutFile,
-  cascades: readonly Cascading[],
-  { config, rules, remember, kept }: EntryMeans,
-): MadeEntry {
+function makeEntry(parsed: ParsedFile, file: CutFile, cascades: readonly Cascading[], means: EntryMeans): MadeEntry {
+  const { config, rules, remember, kept, textOf } = means
   if (file.matter && file.body !== undefined) {
     const { value: entry, diagnostics } = toEntry(file, file.matter, file.body, cascades, { rules, remember })
     if (!kept || cascades.length > 0 || file.name.isSection) return { entry, diagnostics, cascades }
@@ -114,10 +118,9 @@ function makeEntry(
     return { entry: { ...entry, ...hashes }, diagnostics, cascades }
   }
   // Something cascades after all to a file that was not read.
-  const source = { ...file.source, text: kept?.textOf(file.source) ?? '' }
-  const read = cutFile(source, file.id, config)
-  if (!read.value) throw new Error(`${source.path} is not what it was`)
-  return makeEntry(read, read.value, cascades, { config, rules, remember, kept })
+  const read = cutFile(file.source, textOf(file.source), { id: file.id, config })
+  if (!read.value) throw new Error(`${file.source.path} is not what it was`)
+  return makeEntry(read, read.value, cascades, means)
 }
 
 /**
@@ -151,9 +154,13 @@ function fromKept(
   return { value, diagnostics: ofFile, made: { entry: { id, source, ...parts }, diagnostics, cascades: [] } }
 }
 
-function cutFile(source: SourceFile, id: string, config: Config): ParsedFile {
+function cutFile(
+  source: SourceFile,
+  written: string,
+  { id, config }: { readonly id: string; readonly config: Config },
+): ParsedFile {
   const file = source.path
-  const text = withUnixLines(source.text ?? '')
+  const text = withUnixLines(written)
   const nothing = (...diagnostics: readonly Diagnostic[]) => ({ value: undefined, diagnostics })
   const name = readFileName(id, config)
   if (text.trim() === '' && !name.isSection) return nothing(diagnose('file-empty', { file }, {}))

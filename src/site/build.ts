@@ -107,7 +107,12 @@ async function buildFrom(
 
   onProgress({ stage: 'plan' })
   const pinyin = await site.pinyin(config)
-  const planned = stages.outline(sources, config, flagsOf(options, config), { remember, kept, pinyin })
+  const planned = stages.outline(sources, config, flagsOf(options, config), {
+    remember,
+    kept,
+    textOf: site.textOf,
+    pinyin,
+  })
 
   onProgress({ stage: 'parse' })
   const rendering = bodies.render(planned.entries)

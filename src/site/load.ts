@@ -4,6 +4,7 @@ import { changedCode } from '../io/read.ts'
 import { lazy } from '../kit/lazy.ts'
 import { createMemory, forget } from '../kit/remember.ts'
 import type { Diagnostic, Remember, TextOf } from '../types.ts'
+import { type Broken, brokenFiles, brokenOutputs } from './broken.ts'
 import { openSite } from './open.ts'
 import { flagsOf, type OnProgress, type SiteOptions } from './options.ts'
 import type { SiteSources } from './sources.ts'
@@ -12,6 +13,8 @@ import type { SiteSources } from './sources.ts'
 export interface Loaded extends Pick<SiteSources, 'config' | 'inputs' | 'setup' | 'sources'> {
   readonly compilation: Compilation
   readonly diagnostics: readonly Diagnostic[]
+  /** Content files that are broken, where nothing else is: the compilation is that of all others. */
+  readonly broken?: Broken | undefined
   readonly textOf: TextOf
 }
 
@@ -20,11 +23,13 @@ export interface LoadMeans {
   readonly remember?: Remember
   /** A hash of the program, where it is known. */
   readonly program?: string
+  /** For a server: a broken file keeps no other from being shown. */
+  readonly goesOn?: boolean
 }
 
 /** Reads and compiles the site once. */
 export function loadSite(options: SiteOptions, means: LoadMeans = {}): Promise<Loaded> {
-  return createLoader(options, { remember: forget, ...means })()
+  return createLoader(options, { remember: forget, goesOn: false, ...means })()
 }
 
 /** `touched` are the only files that can have changed since the last time, relative to the root; without it, any can. */
@@ -36,8 +41,9 @@ export type Load = (touched?: ReadonlySet<string>) => Promise<Loaded>
  */
 export function createLoader(
   options: SiteOptions,
-  { onProgress = () => {}, remember = createMemory(), program }: LoadMeans = {},
+  { onProgress = () => {}, remember = createMemory(), program, goesOn = true }: LoadMeans = {},
 ): Load {
+  const rememberGood = createMemory()
   const open = lazy(() => openSite(options, { remember, program }))
   let last: { readonly read: SiteSources; readonly loaded: Loaded } | undefined
   const load: Load = async (touched) => {
@@ -52,14 +58,24 @@ export function createLoader(
 
     onProgress({ stage: 'plan' })
     const pinyin = await site.pinyin(config)
-    const planned = outline(sources, config, flagsOf(options, config), { remember, kept, pinyin })
+    const flags = flagsOf(options, config)
+    const { textOf } = site
+    const planned = outline(sources, config, flags, { remember, kept, textOf, pinyin })
     onProgress({ stage: 'parse' })
     const rendered = await bodies.render(planned.entries).finally(site.save)
     const compilation = finish(planned, rendered, remember)
 
-    kept?.save()
     const diagnostics = [...read.diagnostics, ...compilation.diagnostics].map(placed)
-    last = { read, loaded: { config, inputs, setup, sources, compilation, diagnostics, textOf: site.textOf } }
+    const files = goesOn ? brokenFiles(diagnostics, read) : undefined
+    const broken = files && { files, outputs: files.size > 0 ? brokenOutputs(files, planned, flags) : [] }
+    last = { read, loaded: { config, inputs, setup, sources, compilation, diagnostics, broken, textOf } }
+    if (files && files.size > 0) {
+      const content = sources.content.filter(({ path }) => !files.has(path))
+      const good = outline({ ...sources, content }, config, flags, { remember: rememberGood, kept, textOf, pinyin })
+      const compilation = finish(good, await bodies.render(good.entries), rememberGood)
+      last = { read, loaded: { ...last.loaded, compilation } }
+    }
+    kept?.save()
     return last.loaded
   }
   return (touched) =>

@@ -36,7 +36,7 @@ export async function openSite(
   const cache: Cache | undefined = options.fresh ? undefined : openCache(options.root, import.meta.url, program)
   const textOf = createTextOf(options.root)
   return {
-    read: createSiteReader(options, remember, { cache, textOf, look }),
+    read: createSiteReader(options, remember, { cache, look }),
     textOf,
     bodies: await createBodyCache(cache, textOf, { workers, readLate }),
     pinyin: async ({ slugs }) => (slugs === 'pinyin' ? remember('pinyin', [], loadPinyin) : undefined),

@@ -11,7 +11,7 @@ import { readSources, type Snapshot } from '../io/read.ts'
 import type { Scan } from '../io/scan.ts'
 import { hasKey, takesFromDisk } from '../kit/pluginEntries.ts'
 import { sameItems } from '../kit/remember.ts'
-import type { Checked, Config, Diagnostic, Remember, Sources, TextOf } from '../types.ts'
+import type { Checked, Config, Diagnostic, Remember, Sources } from '../types.ts'
 import { blocks, type SiteOptions } from './options.ts'
 import { type Setup, themeFolder } from './setup.ts'
 import { withOptions } from './siteConfig.ts'
@@ -39,7 +39,6 @@ export type ReadSite = (touched?: ReadonlySet<string>) => Promise<SiteSources>
 
 interface ReadMeans {
   readonly cache: Cache | undefined
-  readonly textOf: TextOf
   readonly look: FirstLook | undefined
 }
 
@@ -47,7 +46,7 @@ interface ReadMeans {
 export function createSiteReader(
   options: SiteOptions,
   remember: Remember,
-  { cache, textOf, look: firstLook }: ReadMeans,
+  { cache, look: firstLook }: ReadMeans,
 ): ReadSite {
   const { root } = options
   const buildAssets = createAssets(root)
@@ -62,7 +61,7 @@ export function createSiteReader(
     // Plugins without a key are given all bodies anyway, and a broken config stands for defaults.
     const isKept = takesFromDisk(config.markdown) && !blocks(loaded.diagnostics, {})
     const kept = remember('kept files', [config, isKept], () =>
-      cache && isKept ? createFileCache(root, cache.program, config, textOf) : undefined,
+      cache && isKept ? createFileCache(root, cache.program, config) : undefined,
     )
     const [read, built] = await Promise.all([
       readSources(root, config, {

@@ -26,10 +26,10 @@ async function read(root: string, settings: Partial<Config> = {}) {
     asked.push(source.path)
     return createTextOf(root)(source)
   }
-  const kept = createFileCache(root, 'program', now, textOf)
+  const kept = createFileCache(root, 'program', now)
   const { value } = await readSources(root, now, { templates: tempFolder(), untouched: kept.untouched })
   for (const { path, text } of value.content) if (text !== undefined) asked.push(path)
-  const { value: entries, diagnostics } = parseEntries(value.content, now, undefined, kept)
+  const { value: entries, diagnostics } = parseEntries(value.content, now, undefined, { kept, textOf })
   kept.save()
   return { entries, diagnostics, asked: [...new Set(asked)], bodyOf: (entry: Entry) => bodyTextOf(entry, textOf) }
 }

@@ -18,6 +18,7 @@ export function snapshot(files: Readonly<Record<string, string>>, over: Partial<
           : { path: output.path, text: files[output.path] ?? '' },
       diagnostics: [],
     }),
+    lastGood: async () => undefined,
     diagnostics: [],
     textOf: () => undefined,
     files: '',

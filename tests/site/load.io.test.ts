@@ -1,16 +1,15 @@
-import { rmSync, utimesSync, writeFileSync } from 'node:fs'
+import { rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { loadSite } from '../../src/site/load.ts'
 import type { OnProgress } from '../../src/site/options.ts'
-import { tempFolder } from '../io/temp.ts'
+import { age, tempFolder } from '../io/temp.ts'
 
 test('a file that changes while the site is read is read again', async () => {
   const path = 'content/posts/a.md'
   const textOf = (body: string) => `---\ntitle: 题\ndate: 2025-01-02\n---\n${body}\n`
   const root = tempFolder({ [path]: textOf('旧的正文') })
-  const old = new Date(Date.now() - 60_000)
-  utimesSync(join(root, path), old, old)
+  await age()
   const bodyAfter = async (onProgress: OnProgress): Promise<string | undefined> => {
     const { compilation } = await loadSite(
       { root, now: () => '2026-01-01T00:00:00Z' },

@@ -1,5 +1,5 @@
 import { describe, inOrder, location } from '../diagnostics/describe.ts'
-import { codeFrame } from '../diagnostics/frame.ts'
+import { codeFrame, linesOf } from '../diagnostics/frame.ts'
 import type { Diagnostic } from '../types.ts'
 
 interface OverlayOptions {
@@ -28,7 +28,7 @@ export function overlay(errors: readonly Diagnostic[], options: OverlayOptions):
 
 function item(error: Diagnostic, { language, textOf }: OverlayOptions): string {
   const { message, hint } = describe(error, language)
-  const frame = codeFrame(textOf(error.file) ?? '', error, 2).map(
+  const frame = codeFrame(linesOf(textOf(error.file) ?? ''), error, 2).map(
     ({ number, text, marked }) =>
       `<span class="${marked ? 'marked' : ''}">${String(number ?? '').padStart(5)} │ ${escapeHtml(text)}</span>\n`,
   )

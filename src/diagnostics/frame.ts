@@ -12,6 +12,11 @@ export interface FrameLine {
 /** Columns of a long line that a frame shows. */
 const window = 100
 
+/** The lines of a text that frames are cut from: split once for all the diagnostics of a file. */
+export function linesOf(text: string): readonly string[] {
+  return text.split(/\r\n|\r|\n/)
+}
+
 /**
  * The lines round a place, and a line of carets below the marked one:
  *
@@ -19,9 +24,8 @@ const window = 100
  *     3 │ date: 2024-13-45
  *       │       ^^^^^^^^^^
  */
-export function codeFrame(text: string, place: Place, around = 1): readonly FrameLine[] {
+export function codeFrame(lines: readonly string[], place: Place, around = 1): readonly FrameLine[] {
   if (place.line === undefined) return []
-  const lines = text.split(/\r\n|\r|\n/)
   const marked = place.line - 1
   const column = (place.column ?? 1) - 1
   const start = Math.max(0, column - window / 2)

@@ -1,7 +1,7 @@
 import { styleText } from 'node:util'
 import type { Diagnostic } from '../types.ts'
 import { describe, inOrder, location } from './describe.ts'
-import { codeFrame } from './frame.ts'
+import { codeFrame, type FrameLine, linesOf } from './frame.ts'
 import { printable } from './printable.ts'
 
 export interface TerminalOptions {
@@ -19,8 +19,15 @@ type Style = Parameters<typeof styleText>[0]
  */
 export function formatTerminal(diagnostics: readonly Diagnostic[], options: TerminalOptions): string {
   const paint = (style: Style, text: string) => (options.color ? styleText(style, text) : text)
+  // A file's diagnostics stand together: each file is read once.
+  let last: { readonly file: string; readonly lines: readonly string[] } | undefined
   return inOrder(diagnostics)
-    .map((diagnostic) => formatOne(diagnostic, options, paint))
+    .map((diagnostic) => {
+      const { file, line } = diagnostic
+      if (line !== undefined && file !== last?.file) last = { file, lines: linesOf(options.textOf(file) ?? '') }
+      const frame = line === undefined ? [] : codeFrame(last?.lines ?? [], diagnostic)
+      return formatOne(diagnostic, frame, options, paint)
+    })
     .join('\n\n')
 }
 
@@ -32,17 +39,17 @@ const levels = {
 
 function formatOne(
   diagnostic: Diagnostic,
-  options: TerminalOptions,
+  frame: readonly FrameLine[],
+  options: Pick<TerminalOptions, 'language'>,
   paint: (style: Style, text: string) => string,
 ): string {
   const { message, hint } = describe(diagnostic, options.language)
   const level = levels[options.language.startsWith('zh') ? 'zh' : 'en'][diagnostic.level]
   const color = colors[diagnostic.level]
   const head = `${paint('bold', printable(location(diagnostic)))} ${paint(color, level)} ${printable(message)} ${paint('dim', diagnostic.code)}`
-  const text = diagnostic.line === undefined ? '' : (options.textOf(diagnostic.file) ?? '')
-  const frame = codeFrame(text, diagnostic).map(
+  const framed = frame.map(
     ({ number, text, marked }) =>
       paint('dim', `${String(number ?? '').padStart(6)} │ `) + (marked && !number ? paint(color, text) : text),
   )
-  return [head, ...frame, ...(hint ? [`${paint('cyan', '  →')} ${printable(hint)}`] : [])].join('\n')
+  return [head, ...framed, ...(hint ? [`${paint('cyan', '  →')} ${printable(hint)}`] : [])].join('\n')
 }

@@ -3,8 +3,8 @@ import { hasBrackets } from '../parse/mathSettings.ts'
 import type { MarkdownConfig } from '../types.ts'
 import { closes, type FastRule, opens, type Run, runsIn } from './delimiters.ts'
 import { blankFences } from './fences.ts'
-import { isInCode, judgeLinks, linkDisagreements } from './linkAgreement.ts'
-import { paragraphEnd, paragraphStart, plainCode } from './paragraphs.ts'
+import { judgeLinks, linkDisagreements } from './linkAgreement.ts'
+import { isInCode, paragraphEnd, paragraphStart, plainCode } from './paragraphs.ts'
 import { isQuirk } from './quirks.ts'
 import type { Range } from './splice.ts'
 
@@ -50,6 +50,7 @@ export function judge(body: string, { math }: Pick<MarkdownConfig, 'math'>): Ver
   if (math && text.includes('$') && mayBeMath(text)) return 'math'
   if (hasBrackets(math) && /\\[([]/.test(text)) return 'math'
   if (definition.test(text)) return 'definition'
+  if (text.length > longest && text.split(/\n[ \t>\r]*\n/).some(({ length }) => length > longest)) return 'quirk'
   const links = judgeLinks(text)
   if (links === 'link') return links
   const emphasis = emphasisDiffers(text, 'standard')
@@ -66,6 +67,9 @@ export function disagreements(body: string): readonly Range[] | undefined {
   const starts = [...linkDisagreements(text), ...emphasisDisagreements(text)]
   return [...new Set(starts)].map((start) => [start, paragraphEnd(text, start + 1)] as const)
 }
+
+/** UTF-16 units of a paragraph: the fast parser's time grows with the square of them. */
+const longest = 60_000
 
 /** Whether two dollars stand outside of code in one paragraph, or two side by side anywhere. */
 function mayBeMath(text: string): boolean {

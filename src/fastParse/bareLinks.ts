@@ -1,25 +1,31 @@
 import type { Link, Parents, Text } from 'mdast'
 import { linkAt } from '../parse/cjk/bareLinkText.ts'
-import { isChinese } from '../parse/cjk/characters.ts'
+import { createLines, type Lines } from '../parse/cjk/lines.ts'
 
 /**
  * Cuts the bare links in a tree of the fast parser where the reference ends them: what GFM took too much of,
  * `https://example.com/a，然后`, goes back into the text. False where the tree can't be mended so.
  */
-export function cutBareLinks(parent: Parents, source: string): boolean {
+export function cutBareLinks(tree: Parents, source: string): boolean {
+  const lines = createLines()
+  lines.read(source)
+  return cutIn(tree, source, lines)
+}
+
+function cutIn(parent: Parents, source: string, lines: Lines): boolean {
   for (let index = 0; index < parent.children.length; index++) {
     const node = parent.children[index]
     if (!node || !('children' in node)) continue
-    if (node.type !== 'link' ? !cutBareLinks(node, source) : !cut(node, index, parent, source)) return false
+    if (node.type !== 'link' ? !cutIn(node, source, lines) : !cut(node, index, parent, source, lines)) return false
   }
   return true
 }
 
-function cut(link: Link, index: number, parent: Parents, source: string): boolean {
+function cut(link: Link, index: number, parent: Parents, source: string, lines: Lines): boolean {
   const [text] = link.children
   const start = link.position?.start.offset
   if (text?.type !== 'text' || start === undefined) return true
-  const ours = bareLinkIn(source, start, text.value)
+  const ours = bareLinkIn(source, start, text.value, lines)
   if (ours === undefined) return true
   if (ours === '') return false
   giveBack(text.value.slice(ours.length), index, parent)
@@ -34,9 +40,9 @@ function cut(link: Link, index: number, parent: Parents, source: string): boolea
  * The link that the reference sees where the fast parser sees one with this text at this offset; undefined where it sees
  * the same, empty where that is not how the text begins.
  */
-function bareLinkIn(source: string, start: number, text: string): string | undefined {
+function bareLinkIn(source: string, start: number, text: string, lines: Lines): string | undefined {
   if (!/[^\0-~]/.test(text)) return undefined
-  if (source.slice(start, start + text.length) !== text || !isChinese(lineAt(source, start))) return undefined
+  if (source.slice(start, start + text.length) !== text || !lines.isChinese(start)) return undefined
   const ours = linkAt(source, start)
   if (ours === undefined || ours === text) return undefined
   return text.startsWith(ours) ? ours : ''
@@ -46,9 +52,4 @@ function giveBack(rest: string, index: number, parent: Parents): void {
   const next = parent.children[index + 1]
   if (next?.type === 'text') next.value = rest + next.value
   else parent.children.splice(index + 1, 0, { type: 'text', value: rest } as Text & never)
-}
-
-function lineAt(source: string, offset: number): string {
-  const end = source.indexOf('\n', offset)
-  return source.slice(source.lastIndexOf('\n', offset - 1) + 1, end < 0 ? source.length : end)
 }

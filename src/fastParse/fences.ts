@@ -1,4 +1,4 @@
-import { paragraphStart } from './paragraphs.ts'
+import { startBehind } from './paragraphs.ts'
 
 /** A fence behind what may be marks of quotes and lists. */
 const fence = /^([ \t]*(?:(?:>|[-+*](?=[ \t])|\d{1,9}[.)](?=[ \t]))[ \t]*)*)(`{3,}(?=[^`\n]*$)|~{3,}).*\n?/gm
@@ -52,5 +52,5 @@ function codeEnd(body: string, start: number, indent: string, marks: string): nu
 /** Whether what follows stands behind a line that starts with a tag, in the same paragraph. */
 function mayBeInHtml(before: string): boolean {
   // A line with the mark of a quote is no blank line there.
-  return /^[ \t>*+\-\d.)]*</m.test(before.slice(paragraphStart(before, before.length, /^[ \t\r]*$/)))
+  return /^[ \t>*+\-\d.)]*</m.test(before.slice(startBehind(/^[ \t\r]*$/, before, before.length)))
 }

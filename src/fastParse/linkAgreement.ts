@@ -1,4 +1,4 @@
-import { paragraphEnd, paragraphStart, plainCode } from './paragraphs.ts'
+import { isInBracket, isInCode, paragraphStart } from './paragraphs.ts'
 
 const urlStart = /https?:\/\/(?:www\.)?|www\./gi
 const emailStart = /[\w.+-]@[a-z0-9]/gi
@@ -42,18 +42,20 @@ function judgeUrl(body: string, index: number, start: string): 'agree' | 'cut' |
   const token = /^[^\s<]*/.exec(body.slice(index, index + 2048))?.[0] ?? ''
   const isAscii = ascii.test(token)
   if (!mendable.test(token) && (!isAscii || /[*~|]|__/.test(token))) return 'link'
-  // Of what stands twice in a text that is looked at again, no place is known.
-  const isPlain = /^[\w\-.:/?#%=&+$]*$/.test(token) && body.indexOf(token) === body.lastIndexOf(token)
-  if (!isPlain && isInBracket(body, index)) return 'link'
+  // A text that stands twice where the reference looks again has no known place; the search goes through the whole body.
+  if (
+    isInBracket(body, index) &&
+    !(/^[\w\-.:/?#%=&+$]*$/.test(token) && body.length < longest && isUnique(body, token))
+  )
+    return 'link'
   return isAscii ? 'agree' : 'cut'
 }
 
-/** Behind a bracket that is not closed, where the reference looks at the text again. */
-function isInBracket(body: string, index: number): boolean {
-  return body
-    .slice(paragraphStart(body, index), index)
-    .replace(/\[[^[\]]*\]/g, '')
-    .includes('[')
+/** UTF-16 units of a body in which each URL behind a bracket may be looked for. */
+const longest = 100_000
+
+function isUnique(body: string, token: string): boolean {
+  return body.indexOf(token) === body.lastIndexOf(token)
 }
 
 const plainText = /[^[\]`<>\\]|\\[^\n[\]`<>]|`[^[\]`<>\\]+`/.source
@@ -85,7 +87,9 @@ function endOf(pattern: RegExp, body: string, from: number, otherwise = from): n
 
 /** Whether a link's text, all of it on one line, stands before an index. */
 function isText(body: string, index: number): boolean {
-  const before = body.slice(body.lastIndexOf('\n', index) + 1, index)
+  const start = body.lastIndexOf('\n', index) + 1
+  // Of a long line the end; the bracket in front keeps its first character from counting as the line's.
+  const before = index - start > 2048 ? `]${body.slice(index - 2048, index)}` : body.slice(start, index)
   return textBefore.test(before) || (!body.includes(']:') && textWithAside.test(before))
 }
 
@@ -93,10 +97,4 @@ function emailAlike(body: string, at: number): boolean {
   const before = /[^\s<]*$/.exec(body.slice(Math.max(0, at - 256), at + 1))?.[0] ?? ''
   const after = /^[^\s<]*/.exec(body.slice(at, at + 256))?.[0] ?? ''
   return ascii.test(before) && ascii.test(after) && !/[*~|_]/.test(before + after)
-}
-
-/** Inside a code span, in a paragraph whose code spans are plain to see. */
-export function isInCode(body: string, index: number): boolean {
-  const start = paragraphStart(body, index)
-  return plainCode(body, start, paragraphEnd(body, index))?.some(([from, to]) => index > from && index < to) ?? false
 }

@@ -8,7 +8,6 @@ import { unchanged } from './edits.ts'
 import { joinFormulaLines } from './formulaLines.ts'
 import type { Fragment, FragmentShortcode } from './html/fragment.ts'
 import { freeBlocks, tokensOf } from './html/tokens.ts'
-import { lineIndex } from './lineIndex.ts'
 import { mathSettings } from './mathSettings.ts'
 import type { Chain } from './remark/chain.ts'
 import { type Page, placeOf, type Scope } from './remark/scope.ts'
@@ -51,8 +50,8 @@ interface Source {
 export async function renderFragment(source: Source, job: Job): Promise<Fragment> {
   const { page } = job
   const number = page.fragments++
-  const extracted = extractShortcodes(source.text)
-  const extraction = job.markdown.wikiLinks ? withWikiLinks(extracted, lineIndex(source.text)) : extracted
+  const extracted = extractShortcodes(source.text, source.at)
+  const extraction = job.markdown.wikiLinks ? withWikiLinks(extracted, source.at) : extracted
   // The body's extraction has found what is wrong in inner texts too.
   if (number === 0) page.findings.push(...extraction.findings)
   const asHtml = source.isHtml ?? isHtml(job.path)

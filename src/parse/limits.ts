@@ -2,10 +2,7 @@ import { finding } from '../diagnostics/diagnose.ts'
 import type { Finding, Limits } from '../types.ts'
 import type { CleanBody } from './source.ts'
 
-/**
- * Finds what the parser would take seconds over, before it starts: deep nesting, wide tables, and paragraphs of little
- * but delimiters, over which its time grows with the square of their number. Real posts never meet these limits.
- */
+/** Finds nesting too deep and tables too wide for the parser, before it starts. Real posts never meet these limits. */
 export function limitCheck({ depth, tableColumns }: Limits): (body: CleanBody) => Finding | undefined {
   // Either line begins with so many of these, which take less time to find.
   const deepOrFar = new RegExp(`[-+*\\d.)> \\t]{${depth}}`)
@@ -22,9 +19,7 @@ export function limitCheck({ depth, tableColumns }: Limits): (body: CleanBody) =
     const tooDeep = deepOrFar.test(text) ? tooDeepAt(text) : -1
     if (tooDeep >= 0) return finding('body-too-deep', at(tooDeep), { limit: depth })
     const tooWide = text.includes('|') ? text.search(wideRow) : -1
-    if (tooWide >= 0) return finding('body-table-too-wide', at(tooWide), { limit: tableColumns })
-    const tooDense = text.length > maxDelimiters ? dense(text) : -1
-    return tooDense < 0 ? undefined : finding('body-too-dense', at(tooDense), { limit: maxDelimiters })
+    return tooWide < 0 ? undefined : finding('body-table-too-wide', at(tooWide), { limit: tableColumns })
   }
 }
 
@@ -33,29 +28,5 @@ function deepList(text: string, depth: number): number {
   const widths = new Set<number>()
   for (const { 1: blank = '', index } of text.matchAll(/^([ \t]*)(?:[-+*]|\d{1,9}[.)])[ \t]/gm))
     if (widths.add(blank.length).size > depth + 1) return index
-  return -1
-}
-
-/** Of `*`, `_`, `~` and brackets in one paragraph; more take over a second. */
-const maxDelimiters = 4000
-
-/** A blank line, or one that begins an item or a heading. */
-const beginsAnew = /^[ >\t]*(?:$|(?:[-+*#]+|\d{1,9}[.)])[ \t])/
-
-/** Offset of a paragraph with too many delimiters, outside of fenced code and tables. */
-function dense(text: string): number {
-  if ((text.match(/[*_~[\]]/g)?.length ?? 0) <= maxDelimiters) return -1
-  let count = 0
-  let fence = ''
-  let offset = 0
-  for (const line of text.split('\n')) {
-    const [, ticks = ''] = /^[ >\t]*(`{3,}|~{3,})/.exec(line) ?? []
-    if (!fence) fence = ticks
-    else if (ticks.startsWith(fence)) fence = ''
-    if (fence || beginsAnew.test(line)) count = 0
-    if (!fence && !line.includes('|')) count += line.match(/[*_~[\]]/g)?.length ?? 0
-    if (count > maxDelimiters) return offset
-    offset += line.length + 1
-  }
   return -1
 }

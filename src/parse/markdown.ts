@@ -2,6 +2,7 @@ import { finding } from '../diagnostics/diagnose.ts'
 import { lazy } from '../kit/lazy.ts'
 import { type Counts, count, excerpt } from '../kit/text.ts'
 import type { Config, Finding, Limits, LinkRef, MarkdownConfig, Rendered, RenderMarkdown } from '../types.ts'
+import { withoutDense } from './densePassages.ts'
 import type { Seats } from './fragment.ts'
 import { emptyFragment, type Fragment } from './html/fragment.ts'
 import { type Block, outlineOf } from './html/outline.ts'
@@ -9,7 +10,7 @@ import { moreOf, partsOf } from './html/parts.ts'
 import { limitCheck } from './limits.ts'
 import { freeMoreLine } from './moreLine.ts'
 import type { Page } from './remark/scope.ts'
-import { cleanBody } from './source.ts'
+import { cleanBody, isHtml } from './source.ts'
 
 /** All that `Rendered` depends on, but for the body: JSON, except for plugins. */
 export interface MarkdownOptions {
@@ -33,9 +34,10 @@ export function createMarkdown(options: MarkdownOptions, fast: Seats = {}): Rend
   const overLimit = limitCheck(options.limits)
   const setup = lazy(() => prepare(options, fast))
   return async (body, path) => {
-    const clean = freeMoreLine(cleanBody(body))
+    const written = freeMoreLine(cleanBody(body))
+    const page = emptyPage(written.findings)
+    const clean = isHtml(path) ? written : withoutDense(written, page)
     const tooMuch = overLimit(clean)
-    const page = emptyPage(clean.findings)
     if (tooMuch) page.findings.push(tooMuch)
     const ready = await setup().catch((error: unknown) => void page.findings.push(attachFailed(error)))
     const fragment =

@@ -20,6 +20,7 @@ import { applyEdits, type Edited } from './edits.ts'
 import { type LineColumn, lineIndex } from './lineIndex.ts'
 import { scan } from './shortcodeScan.ts'
 import { type Fault, type Form, fault, type Tag } from './shortcodeTag.ts'
+import type { At } from './source.ts'
 
 /** Offsets are UTF-16 units in the body; line and column are 1-based. */
 export interface Shortcode extends LineColumn {
@@ -50,24 +51,26 @@ interface Pair {
 /** What there must be for anything to do. */
 const needed = /\{\{[<%]|[\uFDD0\uFDD1]/
 
-/** Takes the shortcodes out of a Markdown body. What is no valid shortcode stays in the text, with a finding. */
-export function extractShortcodes(body: string): Extraction {
+/**
+ * Takes the shortcodes out of a Markdown body. What is no valid shortcode stays in the text, with a finding at the place
+ * that `at` gives for its offset.
+ */
+export function extractShortcodes(body: string, at: At = lineIndex(body)): Extraction {
   if (!needed.test(body)) return { text: body, shortcodes: [], findings: [], toSource: (offset) => offset }
   const { tags, edits, faults } = scan(body)
   const { pairs, strays } = pairUp(tags)
   const outer = outermost(pairs)
-  const placeOf = lineIndex(body)
   const tokens = outer.map(({ open, end }, index) => ({ offset: open.offset, end, text: `\uFDD0${index}\uFDD1` }))
   return {
     ...applyEdits(body, [...tokens, ...edits]),
     shortcodes: outer.map(({ open, close, end }) => ({
       ...{ name: open.name, args: open.args, form: open.form, offset: open.offset, end },
       ...(close ? { inner: { text: body.slice(open.end, close.offset), offset: open.end } } : {}),
-      ...placeOf(open.offset),
+      ...at(open.offset),
     })),
     findings: [...faults, ...strays]
       .sort((a, b) => a.offset - b.offset)
-      .map(({ offset, length, at }) => at({ ...placeOf(offset), length })),
+      .map((fault) => fault.at({ ...at(fault.offset), length: fault.length })),
   }
 }
 

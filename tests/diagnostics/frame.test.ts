@@ -1,14 +1,14 @@
 import { describe, expect, test } from 'vitest'
 import { catalogue } from '../../src/diagnostics/catalogue.ts'
 import { diagnose } from '../../src/diagnostics/diagnose.ts'
-import { codeFrame } from '../../src/diagnostics/frame.ts'
+import { codeFrame, linesOf } from '../../src/diagnostics/frame.ts'
 import { formatTerminal } from '../../src/diagnostics/terminal.ts'
 
 const text = '---\ntitle: 你好\ndate: 2024-13-45\n---\n'
 
 describe('the code frame', () => {
   test('shows the line, its neighbours, and carets under the place', () => {
-    const frame = codeFrame(text, { file: 'a.md', line: 3, column: 7, length: 10 })
+    const frame = codeFrame(linesOf(text), { file: 'a.md', line: 3, column: 7, length: 10 })
     expect(frame.map(({ number, text }) => `${number ?? ' '}│${text}`)).toEqual([
       '2│title: 你好',
       '3│date: 2024-13-45',
@@ -18,12 +18,12 @@ describe('the code frame', () => {
   })
 
   test('counts a Han character as two columns wide', () => {
-    const [line, carets] = codeFrame('标题：好', { file: 'a.md', line: 1, column: 3, length: 1 })
+    const [line, carets] = codeFrame(linesOf('标题：好'), { file: 'a.md', line: 1, column: 3, length: 1 })
     expect([line?.text, carets?.text]).toEqual(['标题：好', '    ^^'])
   })
 
   test('shows a window of a very long line', () => {
-    const [line, carets] = codeFrame(`${'字'.repeat(9000)}X${'字'.repeat(9000)}`, {
+    const [line, carets] = codeFrame(linesOf(`${'字'.repeat(9000)}X${'字'.repeat(9000)}`), {
       file: 'a.md',
       line: 1,
       column: 9001,

@@ -120,6 +120,11 @@ describe('what never reaches the page', () => {
   })
 })
 
+test('errors behind a more-marker with text on its line stand at their lines', async () => {
+  const body = '一\n\n<!--more-->二 {{< x "a >}}\n\n{{< /y >}}\n\n[c](/d)'
+  expect(await findings(body)).toEqual(['shortcode-string 3:20', 'shortcode-not-open 5:1'])
+})
+
 describe('limits', () => {
   test.each([
     ['quotes', `# 题\n\n${'>'.repeat(4000)} a`, 'body-too-deep 3:1'],

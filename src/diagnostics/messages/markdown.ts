@@ -46,13 +46,13 @@ export const markdown = {
     }),
   }),
   'body-too-dense': message<{ limit: number }>({
-    level: 'error',
+    level: 'warning',
     en: ({ limit }) => ({
-      message: `a paragraph has more than ${limit} asterisks, underscores, tildes and brackets`,
+      message: `a paragraph has more than ${limit} asterisks, underscores, tildes and brackets, or too many back-ticks and comments that nothing closes; it is shown as it is written`,
       hint: 'put it between fences if it is code, or set blank lines',
     }),
     zh: ({ limit }) => ({
-      message: `一个段落里的星号、下划线、波浪线和方括号超过 ${limit} 个`,
+      message: `一个段落里的星号、下划线、波浪线和方括号超过 ${limit} 个，或者没有收尾的反引号和注释太多，已按原样显示`,
       hint: '如果是代码，请用围栏包起来；否则请用空行分开',
     }),
   }),

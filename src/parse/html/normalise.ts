@@ -34,6 +34,12 @@ function disarmElement(node: Element): void {
   }
   if (node.tagName === 'template' && node.content) disarm(node.content)
   if (node.tagName === 'script') closeScript(node)
+  if (/^(?:pre|listing|textarea)$/.test(node.tagName)) keepFirstLine(node)
+}
+
+/** HTML drops a line's end right behind these tags: an empty first line takes two. */
+function keepFirstLine({ children: [first] }: Element): void {
+  if (first?.type === 'text' && first.value.startsWith('\n')) first.value = `\n${first.value}`
 }
 
 /** Behind `<!--<script` a browser takes the next end tag for an inner script's: the outer one would never end. */

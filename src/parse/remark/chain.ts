@@ -1,5 +1,4 @@
 import type { Root } from 'mdast'
-import remarkDefinitionList from 'remark-definition-list'
 import remarkGfm from 'remark-gfm'
 import remarkHtml from 'remark-html'
 import remarkParse from 'remark-parse'
@@ -17,6 +16,7 @@ import { figures } from './figures.ts'
 import { remarkFootnotes } from './footnotes.ts'
 import { handlers } from './handlers.ts'
 import { headings, laterHeadings } from './headings.ts'
+import { mendEditMap, remarkDefinitionLists } from './linearTime.ts'
 import { remarkMark } from './mark.ts'
 import { displays, remarkFormulas } from './math.ts'
 import { remarkOpenTags } from './openTags.ts'
@@ -33,13 +33,14 @@ export async function createChain(markdown: MarkdownConfig, language: string): P
   const { cjk, breaks } = markdown
   const emoji = markdown.emoji ? await import('./emoji.ts') : undefined
   const math = mathSettings(markdown.math)
+  mendEditMap()
   const visitLineEnds = breaks ? breakLines : cjk ? joinBlock : undefined
   const lineEnds = visitLineEnds ? [() => ({ visit: visitLineEnds })] : []
   return unified()
     .use(remarkParse)
     .use(remarkGfm)
     .use(remarkOpenTags)
-    .use(remarkDefinitionList)
+    .use(remarkDefinitionLists)
     .use(cjk ? [remarkCjk] : [])
     .use(math ? [[(await import('./dollars.ts')).remarkDollars, math.delimiters]] : [])
     .use(emoji ? [emoji.remarkEmoji] : [])

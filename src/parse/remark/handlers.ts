@@ -1,5 +1,5 @@
 import type { Element, ElementContent } from 'hast'
-import type { Code, FootnoteReference, ListItem, Parents, Table } from 'mdast'
+import type { Code, FootnoteReference, ListItem, Nodes, Parents, Table } from 'mdast'
 import { defaultHandlers, type Handlers, type State } from 'mdast-util-to-hast'
 import { defListHastHandlers } from 'remark-definition-list'
 import type { Words } from './words.ts'
@@ -15,11 +15,28 @@ export function handlers(words: Words): Handlers {
     code: (state: State, node: Code) => block(defaultHandlers.code(state, node), node),
     table: (state: State, node: Table) => scrollable(withScopes(defaultHandlers.table(state, node)), words.table),
     listItem: (state: State, node: ListItem, parent: Parents | undefined) => {
-      const item = defaultHandlers.listItem(state, node, parent)
+      // The handler of remark-html asks all items of a list for each of them.
+      const item = defaultHandlers.listItem(
+        state,
+        { ...node, spread: parent ? isLoose(parent) : node.spread },
+        undefined,
+      )
       if (typeof node.checked === 'boolean') nameCheckbox(item, node.checked ? words.done : words.notDone)
       return item
     },
   }
+}
+
+const looseLists = new WeakMap<Parents, boolean>()
+
+/** A list is loose where one of its items is. */
+function isLoose(list: Parents): boolean {
+  const known = looseLists.get(list)
+  if (known !== undefined) return known
+  const isItemLoose = (item: Nodes) => item.type === 'listItem' && (item.spread ?? item.children.length > 1)
+  const loose = list.type === 'list' && (list.spread || list.children.some(isItemLoose))
+  looseLists.set(list, loose)
+  return loose
 }
 
 /** remark-html passes on no more than handlers; the section of footnotes is made after the last reference. */

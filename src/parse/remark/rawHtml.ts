@@ -3,6 +3,7 @@ import { finding } from '../../diagnostics/diagnose.ts'
 import { isDangerous, shorten } from '../../kit/schemes.ts'
 import { copyOf } from '../../kit/text.ts'
 import type { MarkdownConfig } from '../../types.ts'
+import { rawText, tagsIn, type WrittenTag } from '../html/writtenTags.ts'
 import { type Bold, boldIn, gap, isWhole, verbatim, withStrong } from './htmlStars.ts'
 import type { Scope } from './scope.ts'
 
@@ -12,12 +13,17 @@ interface OpenTag {
   /** The whole tag, as the blogger wrote it. */
   readonly written: string
   readonly offset: number
-  /** The node that is this tag and no more, in a line of text. */
-  readonly inline?: Html | undefined
+  readonly node: Html
+  /** The node is this tag and no more, in a line of text. */
+  readonly isInline: boolean
 }
 
-/** Tags that are open. */
-export type TagStack = OpenTag[]
+/** Tags that are open, how many there are of each name, and those that are to be shown as text. */
+export interface OpenTags {
+  readonly tags: OpenTag[]
+  readonly counts: Map<string, number>
+  readonly shown: OpenTag[]
+}
 
 const moreMarker = /<!--\s*more\s*-->/i
 const onlyMarker = /^\s*<!--\s*more\s*-->\s*$/i
@@ -31,7 +37,7 @@ export function readHtml(
   node: Html,
   parent: Parents | undefined,
   { html: mode, cjk }: Pick<MarkdownConfig, 'html' | 'cjk'>,
-  stack: TagStack,
+  open: OpenTags,
   scope: Scope,
 ): void {
   // A marker alone is no HTML that could reach what stands round the post.
@@ -39,9 +45,9 @@ export function readHtml(
   const start = node.position?.start.offset
   const end = node.position?.end.offset
   if (start !== undefined && mode !== 'escape') {
-    const inline = parent && flow.has(parent.type) ? undefined : node
+    const isInline = !(parent && flow.has(parent.type))
     const html = scope.text.slice(start, end)
-    const bold = boldOf(html, start, inline, stack, scope)
+    const bold = boldOf(html, start, { node, isInline }, open, scope)
     const mended = cjk && node.value === html ? bold.filter((one) => one.isChinese && isWhole(html, one)) : []
     node.value = withStrong(node.value, mended)
     tellStars(
@@ -53,23 +59,39 @@ export function readHtml(
   }
   node.value = node.value.replace(moreMarker, '\uFDD2')
   if (node.value === '\uFDD2') becomeText(node, node.value)
-  else if (mode === 'escape') becomeText(node, node.value.replace(/<!--.*?(?:-->|$)/gs, ''), parent)
+  else if (mode === 'escape') becomeText(node, withoutComments(node.value), parent)
+}
+
+function withoutComments(html: string): string {
+  const last = html.lastIndexOf('-->') + 3
+  return last < 3 ? html : html.slice(0, last).replace(/<!--.*?-->/gs, '') + html.slice(last)
 }
 
 /** Reads the tags, and gives what is meant as bold. `start` is where the HTML begins in the text. */
-function boldOf(html: string, start: number, inline: Html | undefined, stack: TagStack, scope: Scope): readonly Bold[] {
+function boldOf(
+  html: string,
+  start: number,
+  written: Pick<OpenTag, 'node' | 'isInline'>,
+  open: OpenTags,
+  scope: Scope,
+): readonly Bold[] {
   /** What a reader sees of it, at the same offsets. */
   let shown = ''
   const show = (text: string) => {
-    shown += stack.some(({ name }) => verbatim.has(name)) ? gap('pre', text.length) : text
+    shown += isOpen(open, verbatim) ? gap('pre', text.length) : text
   }
-  for (const tag of tagsOf(html)) {
+  for (const tag of tagsIn(html)) {
     show(html.slice(shown.length, tag.index))
-    shown += gap(tag[2] ?? '', tag[0].length)
-    readTag(tag, start + tag.index, inline, stack, scope)
+    shown += gap(tag.name, tag.end - tag.index)
+    readTag(tag, start + tag.index, written, open, scope)
   }
   show(html.slice(shown.length))
   return html.includes('**') ? boldIn(shown) : []
+}
+
+function isOpen({ counts }: OpenTags, names: Iterable<string>): boolean {
+  for (const name of names) if (counts.get(name)) return true
+  return false
 }
 
 function tellStars([first, ...more]: readonly Bold[], html: string, start: number, scope: Scope): void {
@@ -89,26 +111,34 @@ function becomeText(node: Html, value: string, parent?: Parents): void {
 /** What holds paragraphs and not text. */
 const flow = new Set(['root', 'blockquote', 'listItem', 'footnoteDefinition'])
 
-/** Every tag, not those inside comments and scripts. */
-function tagsOf(html: string): Iterable<RegExpExecArray> {
-  return html.matchAll(
-    /<!--.*?(?:-->|$)|<(\/?)([a-z][^\s/>]*)((?:"[^"]*"|'[^']*'|[^"'>])*)>(?:(?<=<(?:script|style)\b[^<]*>).*?(?=<\/(?:script|style)))?/gis,
-  )
-}
-
-function readTag(tag: RegExpExecArray, offset: number, inline: Html | undefined, stack: TagStack, scope: Scope): void {
-  const [, slash, written = '', attributes = ''] = tag
-  const name = written.toLowerCase()
+function readTag(
+  tag: WrittenTag,
+  offset: number,
+  place: Pick<OpenTag, 'node' | 'isInline'>,
+  open: OpenTags,
+  scope: Scope,
+): void {
+  const { closing, written, attributes } = tag
+  const name = tag.name.toLowerCase()
+  const openTag: OpenTag = { name, written, offset, ...place }
+  // A comment without an end, and what no end tag ends (HTML's plaintext), would hide all that follows.
+  if (written === '<!--' || name === 'plaintext') {
+    open.shown.push(openTag)
+    return
+  }
   for (const [, key = '', double, single, bare] of attributes.matchAll(urlAttribute)) {
     noteUrl(name, key.toLowerCase(), decode(double ?? single ?? bare ?? ''), offset, scope)
   }
-  if (!slash) noteId(attributes, offset, scope)
-  if (!needsEnd.has(name) && !isWord(name, attributes, stack)) return
-  if (!slash) stack.push({ name, written: tag[0], offset, inline })
-  else close(written, offset, stack, scope)
+  if (!closing) noteId(attributes, offset, scope)
+  if (!needsEnd.has(name) && !isWord(name, attributes, open)) return
+  if (closing) close(tag.name, offset, open, scope)
+  else {
+    open.tags.push(openTag)
+    open.counts.set(name, (open.counts.get(name) ?? 0) + 1)
+  }
 }
 
-const idAttribute = /\sid\s*=\s*(?:"([^"]+)"|'([^']+)'|([^\s"'>]+))/i
+const idAttribute = /[\t\n\f\r ]id[\t\n\f\r ]*=[\t\n\f\r ]*(?:"([^"]+)"|'([^']+)'|([^\t\n\f\r "'>]+))/i
 
 /** It stays as it is, for styles and scripts may go by it. Headings have theirs by now; those of later texts give way. */
 function noteId(attributes: string, offset: number, { page, at }: Scope): void {
@@ -119,40 +149,71 @@ function noteId(attributes: string, offset: number, { page, at }: Scope): void {
   else page.ids.set(id, 0)
 }
 
-function close(written: string, offset: number, stack: TagStack, scope: Scope): void {
+function close(written: string, offset: number, open: OpenTags, scope: Scope): void {
+  const { tags, counts } = open
   const name = written.toLowerCase()
-  const opened = stack.findLastIndex((tag) => tag.name === name)
-  if (opened >= 0) unclosedTags(stack.splice(opened).slice(1), scope)
-  else if (needsEnd.has(name))
-    scope.page.findings.push(
-      finding('html-unopened', { ...scope.at(offset), length: name.length + 3 }, { tag: written }),
-    )
-}
-
-export function unclosedTags(stack: TagStack, scope: Scope): void {
-  const { findings } = scope.page
-  for (const { name, written, offset, inline } of stack) {
-    const place = scope.at(offset)
-    const length = name.length + 1
-    if (inline && (swallows.has(name) || !needsEnd.has(name))) {
-      becomeText(inline, inline.value)
-      findings.push(finding('html-shown-as-text', { ...place, length: written.length }, { tag: shorten(written) }))
-    } else if (needsEnd.has(name))
-      findings.push(finding('html-unclosed', { ...place, length }, { tag: written.slice(1, length) }))
+  if (counts.get(name)) {
+    for (let last = tags.pop(); last; last = tags.pop()) {
+      counts.set(last.name, (counts.get(last.name) ?? 1) - 1)
+      if (last.name === name) return
+      if (!rawText.test(name)) tellUnclosed(last, open, scope)
+    }
+  } else if (needsEnd.has(name)) {
+    const place = { ...scope.at(offset), length: name.length + 3 }
+    scope.page.findings.push(finding('html-unopened', place, { tag: written }))
   }
 }
 
-/** In prose, `<T>` of `List<T>` and `<name>` are words: no elements of HTML, of SVG or MathML, and none of one's own (`my-tag`). */
-function isWord(name: string, attributes: string, stack: TagStack): boolean {
-  if (name === '' || needsNoEnd.has(name) || /[-:]/.test(name) || attributes.endsWith('/')) return false
-  return !stack.some((tag) => tag.name === 'svg' || tag.name === 'math')
+/** Tells of the tags that nothing closed, and shows as text those that would hide what follows. */
+export function endTags(open: OpenTags, scope: Scope): void {
+  for (const tag of open.tags) tellUnclosed(tag, open, scope)
+  // The last first: of like tags in one piece of HTML, those that are open stand behind those that are closed.
+  const shown = open.shown.sort((a, b) => b.offset - a.offset)
+  for (let first = 0, last = 0; first < shown.length; first = last) {
+    const node = shown[first]?.node
+    while (last < shown.length && shown[last]?.node === node) last++
+    if (node) showAsText(node, shown.slice(first, last), scope)
+  }
 }
 
-/** What hides or mangles all that follows it: in prose, `<script>` without an end is a word. */
-const swallows = new Set('iframe noscript object script select style template textarea title'.split(' '))
+function tellUnclosed(tag: OpenTag, open: OpenTags, scope: Scope): void {
+  const { name, written, offset, isInline } = tag
+  if (swallows.has(name) || (isInline && !needsEnd.has(name))) open.shown.push(tag)
+  else if (needsEnd.has(name)) {
+    const length = name.length + 1
+    const place = { ...scope.at(offset), length }
+    scope.page.findings.push(finding('html-unclosed', place, { tag: written.slice(1, length) }))
+  }
+}
+
+/** `tags` are those of one node, the last first. Where one is not found, between marks of a quote, all of it is text. */
+function showAsText(node: Html, tags: readonly OpenTag[], { page, at }: Scope): void {
+  const pieces: string[] = []
+  let end = node.value.length
+  for (const { written, offset } of tags) {
+    const index = node.value.lastIndexOf(written, end - 1)
+    pieces.push(node.value.slice(index + 1, end), '&lt;')
+    end = index
+    const place = { ...at(offset), length: written.length }
+    page.findings.push(finding('html-shown-as-text', place, { tag: shorten(written) }))
+  }
+  if (end < 0 || tags[0]?.isInline) becomeText(node, node.value)
+  else node.value = node.value.slice(0, end) + pieces.reverse().join('')
+}
+
+/** In prose, `<T>` of `List<T>` and `<name>` are words: no elements of HTML, of SVG or MathML, and none of one's own (`my-tag`). */
+function isWord(name: string, attributes: string, open: OpenTags): boolean {
+  if (name === '' || needsNoEnd.has(name) || /[-:]/.test(name) || attributes.endsWith('/')) return false
+  return !isOpen(open, ['svg', 'math'])
+}
+
+/** Elements that hide or mangle all that follows them: `<script>` without an end is a word. */
+const swallows = new Set(
+  'iframe noembed noframes noscript object script select style template textarea title xmp'.split(' '),
+)
 
 const urlAttribute =
-  /\s(href|src|poster|data|action|formaction|xlink:href|srcset)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))/gi
+  /[\t\n\f\r ](href|src|poster|data|action|formaction|xlink:href|srcset)[\t\n\f\r ]*=[\t\n\f\r ]*(?:"([^"]*)"|'([^']*)'|([^\t\n\f\r "'>]+))/gi
 
 function noteUrl(tag: string, attribute: string, url: string, offset: number, scope: Scope): void {
   if (attribute === 'srcset') {
@@ -193,8 +254,8 @@ const needsEnd = new Set(
   (
     'a abbr address article aside audio b bdi bdo blockquote button canvas center cite code data del details dfn dialog ' +
     'div dl em fieldset figcaption figure font footer form h1 h2 h3 h4 h5 h6 header hgroup i iframe ins kbd label legend ' +
-    'main map mark math menu meter nav noscript object ol output picture pre progress q ruby s samp script search section ' +
-    'select small span strike strong style sub summary sup svg table template textarea time title tt u ul var video'
+    'main map mark math menu meter nav noembed noframes noscript object ol output picture pre progress q ruby s samp script search section ' +
+    'select small span strike strong style sub summary sup svg table template textarea time title tt u ul var video xmp'
   ).split(' '),
 )
 
@@ -202,7 +263,7 @@ const needsEnd = new Set(
 const needsNoEnd = new Set(
   (
     'acronym applet area base basefont bgsound big blink body br caption center col colgroup command dd dir dt embed ' +
-    'fencedframe frame frameset head hr html image img input keygen li link listing marquee meta nobr noembed noframes ' +
-    'optgroup option p param plaintext rb rp rt rtc slot source tbody td tfoot th thead tr track wbr xmp'
+    'fencedframe frame frameset head hr html image img input keygen li link listing marquee meta nobr ' +
+    'optgroup option p param rb rp rt rtc slot source tbody td tfoot th thead tr track wbr'
   ).split(' '),
 )

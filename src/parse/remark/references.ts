@@ -5,7 +5,7 @@ import { isDangerous, shorten } from '../../kit/schemes.ts'
 import { copyOf } from '../../kit/text.ts'
 import type { MarkdownConfig } from '../../types.ts'
 import type { LineColumn } from '../lineIndex.ts'
-import { readHtml, type TagStack, unclosedTags } from './rawHtml.ts'
+import { endTags, type OpenTags, readHtml } from './rawHtml.ts'
 import { eachNode, placeOf, type Scope, scopeOf } from './scope.ts'
 
 /**
@@ -15,17 +15,17 @@ import { eachNode, placeOf, type Scope, scopeOf } from './scope.ts'
 export const remarkReferences: Plugin<[Pick<MarkdownConfig, 'html' | 'cjk'>], Root> = (config) => (tree, file) => {
   const scope = scopeOf(file)
   const definitions = scope.text.includes(']:') ? definitionsOf(tree) : new Map<string, Definition>()
-  const tags: TagStack = []
+  const open: OpenTags = { tags: [], counts: new Map(), shown: [] }
   const place = placer(scope)
   eachNode(tree, (node, parent) => {
     if (node.type === 'link' || node.type === 'image') note(node, node, place(node, parent), scope)
-    else if (node.type === 'html') readHtml(node, parent, config, tags, scope)
+    else if (node.type === 'html') readHtml(node, parent, config, open, scope)
     else if (node.type === 'linkReference' || node.type === 'imageReference') {
       const definition = definitions.get(node.identifier)
       if (definition) note(node, definition, placeOf(definition, scope), scope)
     }
   })
-  unclosedTags(tags, scope)
+  endTags(open, scope)
 }
 
 function definitionsOf(tree: Root): Map<string, Definition> {

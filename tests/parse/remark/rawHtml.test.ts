@@ -43,6 +43,33 @@ describe('html: keep', () => {
     )
     expect(await findings(body)).toEqual(['html-shown-as-text 1:3', 'html-shown-as-text 1:14'])
   })
+  test.each([
+    ['<xmp>\n\n后文', '&#x3C;xmp>\n<p>后文</p>', 'html-shown-as-text 1:1'],
+    ['文<noembed>后', '<p>文&#x3C;noembed>后</p>', 'html-shown-as-text 1:2'],
+    ['<noframes>\n\n后', '&#x3C;noframes>\n<p>后</p>', 'html-shown-as-text 1:1'],
+    ['<plaintext>\n\n后', '&#x3C;plaintext>\n<p>后</p>', 'html-shown-as-text 1:1'],
+    ['<!-- a\n\n后', '&#x3C;!-- a\n\n后', 'html-shown-as-text 1:1'],
+    ['> <iframe src=x>\n\n后', '<blockquote>\n&#x3C;iframe src=x>\n</blockquote>\n<p>后</p>', 'html-shown-as-text 1:3'],
+    ['<div>\n<xmp>a</xmp><xmp>b\n</div>', '<div>\n<xmp>a</xmp>&#x3C;xmp>b\n</div>', 'html-shown-as-text 2:13'],
+  ])('what would hide all that follows is shown as text: %j', async (body, right, brief) => {
+    expect(await html(body)).toBe(right)
+    expect(await findings(body)).toEqual([brief])
+  })
+  test('what can have no end tag is text even where one stands', async () => {
+    expect(await html('a <plaintext>b</plaintext> c')).toBe('<p>a &#x3C;plaintext>b&#x3C;/plaintext> c</p>')
+  })
+  test.each([
+    ['文<br　/>后', '<p>文&#x3C;br　/>后</p>'],
+    ['<div　class="a">', '<p>&#x3C;div　class="a"></p>'],
+    ['<a href=/b　c>x</a>', '<p><a href="/b　c">x</a></p>'],
+    ['<img src=./a.png\nwidth=10 />', '<p><img src="./a.png" width="10"></p>'],
+    ['> 文 <a href=/b\n> title="x">c</a>', '<blockquote>\n<p>文 <a href="/b" title="x">c</a></p>\n</blockquote>'],
+  ])('a tag’s white space is CommonMark’s: %j', async (body, right) => {
+    expect(await html(body)).toBe(right)
+  })
+  test('an empty first line of preformatted text stays', async () => {
+    expect(await html('<pre>\n\nx</pre>')).toBe('<pre>\n\nx</pre>')
+  })
   test('a value without quotes may hold slashes', async () => {
     for (const url of ['/post/', 'https://a.org/b?c', 'b/c']) {
       const body = `见 <a href=${url} title="d e">x</a>`

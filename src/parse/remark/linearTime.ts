@@ -1,0 +1,71 @@
+import { EditMap } from 'micromark-util-edit-map'
+import type { Construct, Event, Resolver } from 'micromark-util-types'
+import remarkDefinitionList from 'remark-definition-list'
+import type { Processor } from 'unified'
+
+/**
+ * micromark copies all events of a document each time that a list, a quote, a footnote or a setext heading ends, so that
+ * its time grows with the square of their number: 40 KB of headings took 12 s. Its changes stand near the end of the
+ * events; here the events before the first change are left alone.
+ *
+ * Source: micromark-util-edit-map 1.0, index.js, `consume`.
+ */
+export function mendEditMap(): void {
+  EditMap.prototype.consume = function (this: EditMap, events) {
+    const changes = this.map.sort(([a], [b]) => a - b)
+    const [first] = changes
+    if (!first) return
+    const [start] = first
+    const rest = events.slice(start)
+    events.length = start
+    let from = start
+    const copyTo = (end: number) => {
+      for (const event of rest.slice(from - start, end - start)) events.push(event)
+    }
+    for (const [at, remove, add] of changes) {
+      copyTo(at)
+      for (const event of add) events.push(event)
+      from = at + remove
+    }
+    copyTo(start + rest.length)
+    this.map.length = 0
+    this.index.clear()
+  }
+}
+
+/** Definition lists, each of which is resolved by itself: the extension moves all events behind each change. */
+export function remarkDefinitionLists(this: Processor): void {
+  remarkDefinitionList.call(this)
+  const construct = this.data().micromarkExtensions?.at(-1)?.document?.[':'.charCodeAt(0)] as Construct | undefined
+  if (!construct?.resolveAll || resolvesByParts.has(construct.resolveAll)) return
+  construct.resolveAll = byParts(construct.resolveAll)
+  resolvesByParts.add(construct.resolveAll)
+}
+
+const resolvesByParts = new WeakSet<Resolver>()
+const isPrefix = /^(?:linePrefix|blockQuotePrefix|blockQuoteMarker|blockQuotePrefixWhitespace)$/
+
+/** A part ends behind a list that no list follows: only neighbours become one. */
+function byParts(resolve: Resolver): Resolver {
+  return (events, context) => {
+    const resolved: Event[] = []
+    let [from, depth] = [0, 0]
+    const take = (end: number) => {
+      for (const event of resolve(events.slice(from, end), context)) resolved.push(event)
+      from = end
+    }
+    events.forEach(([kind, { type }], index) => {
+      if (type !== listType) return
+      depth += kind === 'enter' ? 1 : -1
+      if (depth > 0) return
+      let next = index + 1
+      while (isPrefix.test(events[next]?.[1].type ?? '')) next++
+      if (events[next]?.[1].type !== listType) take(index + 1)
+    })
+    take(events.length)
+    return resolved
+  }
+}
+
+/** Of the extension's tokens. */
+const listType: string = 'defList'

@@ -1,9 +1,10 @@
-import { realpathSync } from 'node:fs'
+import { readFileSync, realpathSync } from 'node:fs'
 import { isBuiltin } from 'node:module'
-import { join, sep } from 'node:path'
+import { join, relative, sep } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import type { Plugin } from 'esbuild'
 import { resolve } from 'import-meta-resolve'
+import { isPlainFile } from './plainFile.ts'
 
 /**
  * A config as JavaScript that imports by absolute URLs alone, so that it runs from memory: a file of it on disk could be
@@ -22,30 +23,55 @@ export interface ConfigModule {
 /** All that a config may import from this package; so it loads where the package can't be resolved (npx). */
 const ourselves = 'data:text/javascript,export const defineConfig = (config) => config'
 
-/** Other code has another URL, so that a long-lived process does not get the old module back. */
 export async function runModule({ code }: Pick<ConfigModule, 'code'>): Promise<{ readonly default?: unknown }> {
-  return import(`data:text/javascript;base64,${Buffer.from(code).toString('base64')}`)
+  return import(urlOf(code))
+}
+
+/** Other code has another URL, so that a long-lived process does not get the old module back. */
+function urlOf(code: string): string {
+  return `data:text/javascript;base64,${Buffer.from(code).toString('base64')}`
 }
 
 const importLine = /^(import\b[^'"`;]*?\bfrom\s*)(['"])([^'"\n]+)\2/gm
 /** `f<T>(x)` is another thing in TypeScript than in JavaScript; all its other forms are none in JavaScript. */
 const generic = /<[^<>\n]*>+\s*[(`]/
 
+/** What only a bundler can give its meaning: other forms of import, and CommonJS. */
+const otherForms = /\b(?:import|require|export\s*[*{]|module\s*\.|exports\s*\.|__dirname|__filename)/
+
 /**
- * A config that is plain JavaScript and imports installed packages at most, as it is: esbuild takes 60 ms to start.
- * Undefined where a second look is needed; what is not JavaScript after all fails with a SyntaxError.
+ * A config that is plain JavaScript, and so are the files of its own that it imports, as it is: esbuild takes 60 ms to
+ * start. Undefined where a second look is needed; what is not JavaScript after all fails with a SyntaxError.
  */
-export function plainModule(root: string, path: string, text: string): ConfigModule | undefined {
-  if (/\b(?:import|require|export\s*[*{])/.test(text.replace(importLine, '')) || generic.test(text)) return undefined
+export function plainModule(
+  root: string,
+  path: string,
+  text: string,
+  above: readonly string[] = [],
+): ConfigModule | undefined {
+  if (above.includes(path) || otherForms.test(text.replace(importLine, '')) || generic.test(text)) return undefined
+  const inputs = [path]
   const outside: string[] = []
+  const linkTo = (name: string): string | undefined => {
+    const file = join(root, path, '..', name)
+    if (/^\.\.?\//.test(name)) {
+      if (!/\.m?[jt]s$/.test(name) || !isPlainFile(file)) return undefined
+      const own = plainModule(root, relative(root, file), readFileSync(file, 'utf8'), [...above, path])
+      inputs.push(...(own?.inputs ?? []))
+      outside.push(...(own?.outside ?? []))
+      return own && urlOf(own.code)
+    }
+    const target = name.startsWith('/') ? undefined : moduleOf(name, join(root, path))
+    if (target?.file) outside.push(target.file)
+    return target?.isLinked ? undefined : target?.url
+  }
   let isPlain = true
   const code = text.replace(importLine, (_, start: string, quote: string, name: string) => {
-    const target = /^[./]/.test(name) ? undefined : moduleOf(name, join(root, path))
-    if (!target || target.isLinked) isPlain = false
-    else if (target.file) outside.push(target.file)
-    return `${start}${quote}${target?.url}${quote}`
+    const url = linkTo(name)
+    isPlain &&= url !== undefined
+    return `${start}${quote}${url}${quote}`
   })
-  return isPlain ? { code, inputs: [path], outside, linked: [] } : undefined
+  return isPlain ? { code, inputs: [...new Set(inputs)], outside: [...new Set(outside)].sort(), linked: [] } : undefined
 }
 
 /** Bundles the config with the site's own files and the packages that are linked: of those a change is seen at once. */
@@ -105,8 +131,7 @@ function packages(outside: Set<string>, linked: Set<string>): Plugin {
 const ownPlaces: Plugin = {
   name: 'own places',
   setup(build) {
-    build.onLoad({ filter: /\.[cm]?[jt]sx?$/ }, async ({ path }) => {
-      const { readFileSync } = await import('node:fs')
+    build.onLoad({ filter: /\.[cm]?[jt]sx?$/ }, ({ path }) => {
       const text = readFileSync(path, 'utf8')
       if (!text.includes('import.meta') || text.startsWith('#!')) return undefined
       const place = { url: pathToFileURL(path), dirname: join(path, '..'), filename: path }

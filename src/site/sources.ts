@@ -80,7 +80,7 @@ export function createSiteReader(
       statics: same('statics', read.value.statics),
       templates: same('templates', read.value.templates),
       assets: same('assets', built.value),
-      links: same('links', read.value.links ?? {}),
+      links: same('files behind links', read.value.links ?? {}),
     }
     const diagnostics = same(
       'diagnostics of reading',

@@ -81,6 +81,11 @@ test('a syntax error in JSON, or in an imported file, is told there', async () =
   expect(other.diagnostics).toMatchObject([{ code: 'config-broken', file: 'a.ts', line: 2 }])
 })
 
+test('a config may be CommonJS', async () => {
+  const { value, diagnostics } = await load({ 'ruoyu.config.js': `module.exports = { title: '旧' }` })
+  expect([value.config.title, diagnostics]).toEqual(['旧', []])
+})
+
 test('what a config throws is its reason, whatever it looks like', async () => {
   for (const thrown of ['null', '{ code: "config-unfinished" }', '{ errors: [] }', '{ errors: [{}] }']) {
     const { diagnostics } = await load({ 'ruoyu.config.ts': `throw ${thrown}` })
@@ -134,6 +139,14 @@ test('a config without types or files of its own is loaded without esbuild; any 
   expect(await title(`const same = <T>(value: T) => value\nexport default { title: same<string>('same') }`)).toBe(
     'same, 1 built',
   )
+  writeIn(root, 'own/a.js', `import plug from 'plug'\nimport b from '../b.ts'\nexport default plug + b`)
+  writeIn(root, 'b.ts', `export default ' by b'`)
+  expect(await title(`import a from './own/a.js'\nexport default { title: a }`)).toBe('plugged by b, 0 built')
+  writeIn(root, 'b.ts', `const b: string = ' with types'\nexport default b`)
+  expect(await title(`import a from './own/a.js'\nexport default { title: a }`)).toBe('plugged with types, 1 built')
+  writeIn(root, 'b.ts', `import { later } from './own/a.js'\nexport default later ? '' : ' in a circle'`)
+  writeIn(root, 'own/a.js', `import b from '../b.ts'\nexport default 'a' + b\nexport var later`)
+  expect(await title(`import a from './own/a.js'\nexport default { title: a }`)).toBe('a in a circle, 1 built')
   expect(await title(`// import\nexport default { title: 'words' }`)).toBe('words, 1 built')
 })
 

@@ -1,11 +1,12 @@
 import { closest, distance } from 'fastest-levenshtein'
 import * as v from 'valibot'
 import { diagnose } from './diagnostics/diagnose.ts'
+import { isLanguage, isSafeUrl, isSiteUrl, isTimeZone } from './kit/checks.ts'
 import { toPlain } from './kit/plainData.ts'
 import { isPluginEntry, isRehype, losesSettings } from './kit/pluginEntries.ts'
 import type { Checked, Config, Diagnostic } from './types.ts'
 
-/** What a blogger may write: every key is optional, at every depth. */
+/** The settings as a blogger may write them: every key is optional, at every depth. */
 export type UserConfig = DeepPartial<Omit<Config, 'markdown'>> & {
   readonly markdown?: DeepPartial<Omit<Config['markdown'], 'pluginsKey'>>
 }
@@ -97,7 +98,7 @@ const schema = object({
   timeZone: v.pipe(text, v.check(isTimeZone, 'timeZone')),
   author: object({ name: text, email: v.optional(text), url: v.optional(place) }),
   copyright: text,
-  menu: v.array(object({ name: text, url: place, weight: v.optional(v.number('number')) }), 'menu'),
+  menu: v.array(object({ name: text, url: text, weight: v.optional(v.number('number')) }), 'menu'),
   content: v.pipe(strings, v.minLength(1, 'texts')),
   statics: strings,
   templates: text,
@@ -182,8 +183,8 @@ export function completeConfig(user: unknown, file: string): Checked<Config> {
   ]
   if (!parsed.success || diagnostics.length > 0) return { value: defaults, diagnostics }
   const config = { ...(parsed.output as Config), url: withSlash(parsed.output.url) }
-  const found = aboutPlugins(config, file)
-  return { value: found.some(({ level }) => level === 'error') ? defaults : config, diagnostics: found }
+  const ofPlugins = aboutPlugins(config, file)
+  return { value: ofPlugins.some(({ level }) => level === 'error') ? defaults : config, diagnostics: ofPlugins }
 }
 
 function aboutPlugins({ markdown: { plugins } }: Config, file: string): readonly Diagnostic[] {
@@ -234,33 +235,4 @@ function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
 
 export function withSlash(url: string): string {
   return url.endsWith('/') ? url : `${url}/`
-}
-
-/** `https://` or `http://`, and nothing behind the path: other addresses are made of it. */
-function isSiteUrl(text: string): boolean {
-  const url = URL.canParse(text) ? new URL(text) : undefined
-  return url !== undefined && /^https?:$/.test(url.protocol) && !/[?#]/.test(text)
-}
-
-/** Anything but code. */
-function isSafeUrl(text: string): boolean {
-  return !/^\s*(?:javascript|vbscript|data):/i.test(text)
-}
-
-function isLanguage(tag: string): boolean {
-  try {
-    return Intl.getCanonicalLocales(tag).length === 1
-  } catch {
-    return false
-  }
-}
-
-function isTimeZone(name: string): boolean {
-  // A formatter knows aliases too, but takes 30 ms to load.
-  if (Intl.supportedValuesOf('timeZone').includes(name)) return true
-  try {
-    return new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone !== ''
-  } catch {
-    return false
-  }
 }

@@ -49,7 +49,7 @@ function descend(text: string, from: number, names: readonly string[]): { span: 
     const top = open.at(-1)
     const here = { index: from + index, length: token.length, name: token.replace(/^(['"])([\s\S]*)\1$/, '$2') }
     const isEnd = '}])'.includes(token) || token === ','
-    // The value of what was found last is over.
+    // The value of the key that was met last is over.
     if (isEnd && open.length <= depth) break
     if (open.length === depth + 1 && top) {
       const isKey = !top.isList && token === ':' && last.name === names[depth]

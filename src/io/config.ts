@@ -15,9 +15,9 @@ export interface LoadedConfig {
   readonly config: Config
   /** Relative to the root; absent where the site has none. */
   readonly path?: string
-  /** Where its plugins come from, if it has any. */
+  /** The source of its plugins, if it has any. */
   readonly plugins?: PluginSource | undefined
-  /** Whether the config, or the host that builds it, says where the site will live. */
+  /** True where the config, or the host that builds it, says at which address the site will live. */
   readonly hasUrl: boolean
   /** A file that looks like a config and is not read, and the name that would be. */
   readonly misnamed?: { readonly name: string; readonly right: string } | undefined
@@ -47,9 +47,9 @@ export async function loadConfig(root: string, env = process.env): Promise<Check
   const diagnostics = second ? [diagnose('config-two', { file: path }, { second })] : []
   let inputs: readonly string[] = [path]
   let text = ''
-  const failed = (...found: readonly Diagnostic[]) => ({
+  const failed = (...faults: readonly Diagnostic[]) => ({
     value: { config: defaults, path, text, inputs, hasUrl: true, misnamed },
-    diagnostics: [...diagnostics, ...found],
+    diagnostics: [...diagnostics, ...faults],
   })
   try {
     text = readPlainFile(join(root, path), mostBytes).bytes.toString()
@@ -66,16 +66,16 @@ export async function loadConfig(root: string, env = process.env): Promise<Check
     inputs = module.inputs
     if (typeof user !== 'object' || user === null || ![Object.prototype, null].includes(Object.getPrototypeOf(user)))
       return failed(diagnose('config-no-default', { file: path }, {}))
-    const { value, diagnostics: found } = completeConfig(user, path)
+    const { value, diagnostics: faults } = completeConfig(user, path)
     const hasPlugins = value.markdown.plugins.length > 0
     const config = hasPlugins ? withPlugins(value, root, module) : value
     const plugins = hasPlugins ? { root, code: module.code } : undefined
     const isWritten = 'url' in user && user.url !== undefined
     const url = isWritten ? config.url : hostAddress(env, ownDomain(root, config))
     const named = { ...config, url: withSlash(url ?? config.url), title: config.title || basename(root) }
-    const hasUrl = url !== undefined || found.length > 0
+    const hasUrl = url !== undefined || faults.length > 0
     const loaded = { config: named, path, text, inputs, plugins, hasUrl, misnamed }
-    return { value: loaded, diagnostics: [...diagnostics, ...found] }
+    return { value: loaded, diagnostics: [...diagnostics, ...faults] }
   } catch (error) {
     return failed(...explain(error, path))
   }

@@ -16,7 +16,7 @@ export interface ConfigModule {
   readonly inputs: readonly string[]
   /** The modules of installed packages that it imports, absolute. */
   readonly outside: readonly string[]
-  /** Those of linked packages, absolute. */
+  /** The modules of linked packages that it imports, absolute. */
   readonly linked: readonly string[]
 }
 
@@ -36,7 +36,7 @@ const importLine = /^(import\b[^'"`;]*?\bfrom\s*)(['"])([^'"\n]+)\2/gm
 /** `f<T>(x)` is another thing in TypeScript than in JavaScript; all its other forms are none in JavaScript. */
 const generic = /<[^<>\n]*>+\s*[(`]/
 
-/** What only a bundler can give its meaning: other forms of import, and CommonJS. */
+/** Forms that only a bundler can give their meaning: others of import, and CommonJS. */
 const otherForms = /\b(?:import|require|export\s*[*{]|module\s*\.|exports\s*\.|__dirname|__filename)/
 
 /**
@@ -109,7 +109,7 @@ function requireFrom(file: string): string {
   return `import { createRequire as ruoyuRequire } from 'node:module'; const require = ruoyuRequire(${url});`
 }
 
-/** What is installed stays outside, by its URL, which is the one that Node would resolve it to. */
+/** An installed package stays outside, by the URL that Node would resolve it to. */
 function packages(outside: Set<string>, linked: Set<string>): Plugin {
   return {
     name: 'packages',
@@ -144,7 +144,7 @@ interface Target {
   readonly url: string
   /** Absolute; none where the module is Node's or ours. */
   readonly file?: string
-  /** Whether the package is the blogger's own (a workspace, `npm link`, `file:`): it lies in no node_modules. */
+  /** True for a package of the blogger's own (a workspace, `npm link`, `file:`): it lies in no node_modules. */
   readonly isLinked?: boolean
 }
 

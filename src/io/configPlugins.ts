@@ -45,7 +45,7 @@ export function pluginsAt(root: string, plugins: readonly unknown[]): readonly u
   return [atRoot, ...plugins]
 }
 
-/** As loaded in this process, under the names of its modules: Node does not load a module twice. */
+/** Prints of packages when this process loaded them, under the names of their modules: Node loads a module once. */
 const loaded = new Map<string, string>()
 
 function loadedBefore({ outside }: ConfigModule, print: string): string {

@@ -1,5 +1,5 @@
 /**
- * Where a site will live, from the variables that hosts set for a build on their machines; undefined elsewhere.
+ * The address at which a site will live, from the variables that hosts set for a build on their machines; undefined elsewhere.
  * GitHub: docs.github.com/actions/reference/workflows-and-actions/variables; GitLab:
  * docs.gitlab.com/ci/variables/predefined_variables; Cloudflare: developers.cloudflare.com/pages/configuration/build-configuration;
  * Netlify: docs.netlify.com/build/configure-builds/environment-variables.

@@ -45,7 +45,7 @@ export function toPlain(user: object): PlainResult {
   }
   const copyOfKey = (object: object, name: string, path: readonly string[]): [string, unknown][] => {
     const below = [...path, name]
-    // What every object has by itself would be found where nobody wrote it.
+    // A name that every object has by itself would be there where nobody wrote it.
     const isTaken = name in Object.prototype || name === 'prototype'
     if (isTaken || !isSound(name)) {
       faults.push({ key: below.join('.'), fault: isTaken ? 'name' : 'characters' })

@@ -2,14 +2,14 @@ import type { MarkdownConfig } from '../types.ts'
 
 /** A remark plugin that says more of itself: which files of the site it reads, or that what it makes may not be kept. */
 interface Declared {
-  /** What `unified().use()` takes. */
+  /** The plugin as `unified().use()` takes it. */
   readonly plugin: unknown
   /** Globs, relative to the root: a change of one of these files is a change of the plugin. */
   readonly files?: readonly string[]
   readonly cache?: boolean
 }
 
-/** What `unified().use()` takes (a plugin, one in a list with its options, a preset), or that with what it reads. */
+/** An entry is what `unified().use()` takes (a plugin, one in a list with its options, a preset), or that with what it reads. */
 export function isPluginEntry(entry: unknown): boolean {
   if (!isDeclared(entry)) return isPluggable(entry)
   const { plugin, files = [], cache = true } = entry
@@ -32,7 +32,7 @@ function isDeclared(entry: unknown): entry is Declared {
   return typeof entry === 'object' && entry !== null && 'plugin' in entry
 }
 
-/** What `unified().use()` takes, without what the chain has already. */
+/** The entry as `unified().use()` takes it, without what the chain has already. */
 export function pluggablesOf(entry: unknown): readonly unknown[] {
   if (isIncluded(entry)) return []
   const pluggable = pluggableOf(entry)
@@ -62,13 +62,13 @@ function isIncluded(entry: unknown): boolean {
   return namesOf(entry).some((name) => included.has(name)) && presetOf(pluggableOf(entry)).length === 0
 }
 
-/** Whether a plugin that the chain has already comes with settings, which would be lost. */
+/** True where a plugin that the chain has already comes with settings, which would be lost. */
 export function losesSettings(entry: unknown): boolean {
   const pluggable = pluggableOf(entry)
   return isIncluded(entry) && Array.isArray(pluggable) && pluggable[1] !== undefined
 }
 
-/** Whether it works on HTML, as its name says. */
+/** True where it works on HTML, as its name says. */
 export function isRehype(entry: unknown): boolean {
   return namesOf(entry).some((name) => /^(?:rehype|remarkRehype)/.test(name))
 }
@@ -80,13 +80,13 @@ function namesOf(entry: unknown): readonly string[] {
   return typeof plugin === 'function' ? [plugin.name] : presetOf(pluggable).flatMap(namesOf)
 }
 
-/** Whether what is made of Markdown can be known again: no plugin has a say, or all that they are made of has a key. */
+/** True where the result of Markdown can be known again: no plugin has a say, or all that they are made of has a key. */
 export function hasKey({ plugins, pluginsKey }: MarkdownConfig): boolean {
   return plugins.length === 0 || pluginsKey !== undefined
 }
 
 /**
- * Whether what is made of the site's files may be taken from the disk: a cache may have been planted, so who asks for HTML
+ * True where results may be taken from the disk: a cache may have been planted, so who asks for HTML
  * that is safe is not given what it holds.
  */
 export function takesFromDisk(markdown: MarkdownConfig): boolean {

@@ -33,7 +33,7 @@ function identify(node: Heading, scope: Scope, withEmoji = (text: string) => tex
 }
 
 /**
- * What Hugo makes an id of, so that old links to a heading live: its last line as written, the addresses of links and
+ * The text that Hugo makes an id of, so that old links to a heading live: its last line as written, the addresses of links and
  * the names of tags included. Of a heading that a plugin made, its text.
  */
 function sourceOf(node: Heading, text: string): string {
@@ -43,7 +43,7 @@ function sourceOf(node: Heading, text: string): string {
   return beforeAttributes(line) ?? line
 }
 
-/** Of a heading as written, what stands between its marks. */
+/** The text between the marks of a heading as written. */
 function lastLine(written: string): string {
   const hashes = /^#{1,6}(?:[ \t]+|$)/.exec(written)
   return hashes

@@ -9,7 +9,7 @@ declare module 'unified' {
   interface Data {
     /** All that parses Markdown, before the user's plugins were asked. */
     syntax?: readonly unknown[]
-    /** Whether one of them added to it or put another parser in its place. */
+    /** True where one of them added to it or put another parser in its place. */
     isExtended?: boolean
   }
 }

@@ -1,0 +1,92 @@
+export interface Kind {
+  readonly en: string
+  readonly zh: string
+  /** The value as it is written behind its key. */
+  readonly example: string
+}
+
+/** Every kind of value that a key of the config may want. */
+export const kinds: Readonly<Record<string, Kind>> = {
+  text: { en: 'a text in quotes', zh: '一段文字，写在引号里', example: "'文字'" },
+  texts: { en: 'a list of texts, not empty', zh: '一列文字，至少一项', example: "['甲', '乙']" },
+  boolean: { en: 'true or false, without quotes', zh: 'true 或 false，不加引号', example: 'true' },
+  number: { en: 'a number, without quotes', zh: '一个数字，不加引号', example: '10' },
+  count: { en: 'a whole number, 0 or more', zh: '不小于 0 的整数', example: '10' },
+  size: { en: 'a whole number, 1 or more', zh: '不小于 1 的整数', example: '10' },
+  object: { en: 'a group of keys in braces', zh: '一组键，写在花括号里', example: '{ … }' },
+  choice: { en: 'one of these', zh: '其中之一', example: '' },
+  url: {
+    en: 'the full address of the site, with https:// and without ? or #',
+    zh: '站点的完整网址，以 https:// 开头，不带 ? 和 #',
+    example: "'https://example.com/'",
+  },
+  link: {
+    en: 'an address, and no code',
+    zh: '一个网址，不能是代码',
+    example: "'/about/'",
+  },
+  language: { en: 'a language tag', zh: '语言代码', example: "'zh-CN'" },
+  timeZone: { en: 'a time zone', zh: '时区的名字', example: "'Asia/Shanghai'" },
+  folder: { en: 'the name of one folder', zh: '一个文件夹的名字', example: "'zh'" },
+  bySection: {
+    en: 'true, false, or either for each section',
+    zh: 'true、false，或者按栏目分别写',
+    example: '{ posts: true }',
+  },
+  math: {
+    en: "true, false, 'brackets', 'escaped' or { delimiters, look }",
+    zh: "true、false、'brackets'、'escaped' 或 { delimiters, look }",
+    example: 'true',
+  },
+  menu: { en: 'a list of entries', zh: '一列菜单项', example: "[{ name: '关于', url: '/about/' }]" },
+  cascade: { en: 'a list of rules', zh: '一列规则', example: "[{ path: 'posts/**', values: { toc: true } }]" },
+  plugins: {
+    en: 'a list of remark plugins',
+    zh: '一列 remark 插件',
+    example: '[remarkEmoji, [remarkToc, { tight: true }]]',
+  },
+  plugin: {
+    en: 'a remark plugin that was imported, not its name',
+    zh: '导入的 remark 插件本身，不是它的名字',
+    example: '[remarkEmoji]',
+  },
+}
+
+export const noKind: Kind = { en: 'another value', zh: '别的值', example: '' }
+
+/** A sentence for each thing that stands in the place of plain data, and for what to write. */
+export const faults: Readonly<Record<string, { en: [string, string]; zh: [string, string] }>> = {
+  function: {
+    en: ['is a function', 'write the value that it would give: a change of a function would not be seen'],
+    zh: ['是一个函数', '请直接写它算出的值：函数改了，是看不出来的'],
+  },
+  symbol: { en: ['is a symbol', "write a text: 'a'"], zh: ['是一个 Symbol', "请写成文字：'a'"] },
+  bigint: { en: ['is a BigInt', "write 10 or '10', not 10n"], zh: ['是一个 BigInt', "请写成 10 或 '10'，不要写 10n"] },
+  number: {
+    en: ['is no finite number', 'write a number such as 10, or leave the key out'],
+    zh: ['不是有限的数', '请写一个数，例如 10；或去掉这个键'],
+  },
+  date: { en: ['is a Date', "write a text: '2026-01-31'"], zh: ['是一个 Date', "请写成文字：'2026-01-31'"] },
+  instance: {
+    en: ['is an object of a class (a Map, a Set, a RegExp …)', "write { a: 1 } or ['a', 'b'] instead"],
+    zh: ['是某个类的对象（Map、Set、正则表达式等）', "请改写成 { a: 1 } 或 ['a', 'b']"],
+  },
+  circular: {
+    en: ['leads back to what it stands in', 'write a text or a number there'],
+    zh: ['又绕回了包含它的对象', '请在这里写文字或数字'],
+  },
+  deep: {
+    en: ['stands below 100 levels', 'write it with fewer levels'],
+    zh: ['嵌套超过 100 层', '请减少层数'],
+  },
+  characters: {
+    en: ['has a control character or half a character', 'retype the text without it'],
+    zh: ['含有控制字符或半个字符', '请重新输入这段文字，去掉它'],
+  },
+  name: {
+    en: ['has a name that every object has by itself', 'choose another name'],
+    zh: ['用了每个对象自带的名字', '请换一个名字'],
+  },
+}
+
+export const noFault = { en: ['is no plain data', ''], zh: ['不是普通的数据', ''] } as const

@@ -474,6 +474,8 @@ export interface PageRef {
   /** Ids of the listed posts on this page. */
   readonly postIds?: readonly string[]
   readonly format?: 'rss' | 'atom' | 'json'
+  /** Of the archives: `2024`, or `undated`. */
+  readonly year?: string
   /** Of a redirect: a url of the site, without the base path, or an absolute URL. */
   readonly target?: string
 }
@@ -484,7 +486,8 @@ export type Output = OutputBase &
     | { readonly feed: PageRef }
     /** A file of the search index, by its name in there. */
     | { readonly search: string }
-    | { readonly sitemap: true }
+    /** The whole sitemap, or 0 for the index of its parts, 1 and more for a part. */
+    | { readonly sitemap: true | number }
     | { readonly text: string }
     | { readonly copyFrom: string }
   )

@@ -26,8 +26,8 @@ export function toPost(page: Located, context: Context): Post {
     sections: context.sectionIds(dir),
     lang: frontMatter.lang ?? config.language,
     status: status[id] ?? 'published',
-    listed: frontMatter.build.list,
-    hiddenFrom: frontMatter.hiddenFrom,
+    listed: frontMatter.build.list && !isNotFound(page.location),
+    hiddenFrom: isNotFound(page.location) ? hidden : frontMatter.hiddenFrom,
     terms: termKeys(page.entry, context),
     aliases: aliasesOf(page.entry, path, isUgly(config.uglyUrls, section), context),
     params: frontMatter.params,
@@ -49,6 +49,12 @@ export function toPost(page: Located, context: Context): Post {
 }
 
 const noResources: Post['resources'] = {}
+const hidden: Post['hiddenFrom'] = ['robots']
+
+/** `content/404.md`, whose text a server shows for an address that it does not know. */
+function isNotFound({ dir, name }: Located['location']): boolean {
+  return dir === '' && name === '404'
+}
 
 function isLater(one: IsoDate | undefined, other: IsoDate | undefined): boolean {
   return one !== undefined && other !== undefined && Date.parse(one) > Date.parse(other)
@@ -62,7 +68,7 @@ function isLater(one: IsoDate | undefined, other: IsoDate | undefined): boolean 
  */
 function kindOf({ entry, location }: Located, { flat }: Context): Post['kind'] {
   const { type, terms, date } = entry.frontMatter
-  if (type === 'page') return 'page'
+  if (type === 'page' || isNotFound(location)) return 'page'
   if (type === 'post' || type === 'posts') return 'post'
   if (/^readme$/i.test(location.name) && date === undefined) return 'page'
   if (location.dir !== '') return /^pages?$/i.test(firstOf(location.dir)) ? 'page' : 'post'
@@ -84,6 +90,7 @@ function pathOf(page: Located, title: string, context: Context): string {
   }
   const written = url?.trim() ? note(writtenUrl(url, entry, subject, context)) : undefined
   if (written !== undefined) return written
+  if (isNotFound(location)) return '404.html'
   const pattern = patternFor(config.permalinks.page, location.dir)
   const address =
     pattern === undefined

@@ -51,9 +51,12 @@ function gather(
   { fold, report }: Context,
 ): Map<string, Used> {
   const used = new Map<string, Used>()
+  const weights = new Map<string, number>()
   const spellings = new Set<string>()
   for (const { id, listed } of posts) {
     const entry = entries.get(id) as Entry
+    const weight = entry.frontMatter.terms[taxonomy]?.length ? weightOf(entry, taxonomy) : 0
+    if (weight !== 0) weights.set(id, weight)
     entry.frontMatter.terms[taxonomy]?.forEach((written, at) => {
       const key = fold(written)
       if (key === '') return
@@ -70,7 +73,17 @@ function gather(
       )
     })
   }
+  const byWeight = (a: string, b: string) => (weights.get(a) ?? 0) - (weights.get(b) ?? 0)
+  if (weights.size > 0) for (const { postIds } of used.values()) postIds.sort(byWeight)
   return used
+}
+
+/** Hugo's `series_weight`, `tags_weight`: the order on the pages of terms, by which a post without one counts as 0. */
+function weightOf({ frontMatter: { params } }: Entry, taxonomy: string): number {
+  const name = `${taxonomy}_weight`.toLowerCase()
+  for (const key in params)
+    if (key.length === name.length && key.toLowerCase() === name) return Number(params[key]) || 0
+  return 0
 }
 
 function buildTerms(taxonomy: string, used: Map<string, Used>, context: Context): readonly Term[] {

@@ -34,7 +34,7 @@ export function createContents(renderable: RenderableSite, shortcode: RenderShor
     if ('template' in output) return { template: output.template, view: view()(output) }
     if ('feed' in output) return { text: feed()(output) }
     if ('search' in output) return { text: searchFile()(output.search) }
-    if ('sitemap' in output) return { text: sitemapText(site) }
+    if ('sitemap' in output) return { text: sitemapText(site, output.sitemap) }
     return output
   }
 }

@@ -1,12 +1,13 @@
 import { lazyBy } from '../kit/lazy.ts'
-import type { Output, PageRef, Post, Taxonomy, Term } from '../types.ts'
+import type { Output, PageRef, Taxonomy, Term } from '../types.ts'
+import { yearsOf } from './archives.ts'
 import { isAbsolute, withBase } from './base.ts'
 import type { Library, PostList } from './library.ts'
 import { paginationOf, sectionView, taxonomyView, termView } from './listViews.ts'
 import { feedLinksOf, pageView, type Subject } from './pageView.ts'
 import { postView } from './postView.ts'
 import { createWithActive } from './siteView.ts'
-import type { FeedLink, PostSummaryView, SectionView, TaxonomyView, TermView, View, YearView } from './views.ts'
+import type { FeedLink, PostSummaryView, SectionView, TaxonomyView, TermView, View } from './views.ts'
 
 /** Makes what an output's template sees, when it is asked for. See views.ts for what that is. */
 export function createViews(library: Library): (output: Output) => View {
@@ -34,16 +35,18 @@ interface Views extends Library {
 
 function subjectOf({ kind }: Output, ref: PageRef, { posts, listOf, taxonomies }: Library): Subject {
   if (kind === 'post' || kind === 'page') return { post: posts.get(ref.id ?? '') }
+  // The archives and the 404 page stand for no text of the author.
+  if (kind === 'archives' || kind === '404') return {}
   if (kind === 'taxonomy') return { taxonomy: taxonomies.get(ref.taxonomy ?? '') }
   return { list: listOf(ref) }
 }
 
 function contentOf(output: Output, ref: PageRef, { post, taxonomy, list }: Subject, library: Views): object {
-  const years = 'template' in output && output.template === 'archives.njk' ? { years: yearsOf(library) } : {}
+  const years = 'template' in output && output.template === 'archives.njk' ? { years: yearsOf(library, ref) } : {}
   if (ref.target !== undefined) return { target: isAbsolute(ref.target) ? ref.target : siteTarget(ref.target, library) }
   if (post) return { post: postView(post, library), ...years }
   if (taxonomy) return { taxonomy: library.taxonomyOf(taxonomy) }
-  return list && output.kind !== 'archives' ? listContent(list, ref, library) : years
+  return list ? listContent(list, ref, library) : years
 }
 
 function siteTarget(target: string, { base }: Library): string {
@@ -66,24 +69,4 @@ function summariesOf(ids: readonly string[], { posts, summaryOf }: Library): rea
     if (post) summaries.push(summaryOf(post))
   }
   return summaries
-}
-
-/** The posts of home by the year of their own clock, newest first; those without a date last. */
-function yearsOf(library: Library): readonly YearView[] {
-  const years = new Map<string, Post[]>()
-  for (const id of library.site.home.postIds) {
-    const post = library.posts.get(id)
-    if (!post) continue
-    const year = post.date?.slice(0, 4) ?? ''
-    const posts = years.get(year) ?? []
-    posts.push(post)
-    years.set(year, posts)
-  }
-  return [...years]
-    .sort(([a], [b]) => (a < b ? 1 : -1))
-    .map(([year, posts]) => ({ year: year || null, posts: posts.sort(newestFirst).map(library.lateSummaryOf) }))
-}
-
-function newestFirst(a: Post, b: Post): number {
-  return Date.parse(b.date ?? '') - Date.parse(a.date ?? '') || 0
 }

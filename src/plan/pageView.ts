@@ -24,9 +24,9 @@ interface Means extends Library {
 export function pageView(output: Output, subject: Subject, library: Means): PageView {
   const { site, base } = library
   const { post, list, taxonomy } = subject
-  const { page = 1, pages = 1 } = 'page' in output ? output.page : {}
+  const { page = 1, pages = 1, year = '' } = 'page' in output ? output.page : {}
   const section = list?.section ?? taxonomy?.page
-  const title = post?.title ?? list?.title ?? taxonomy?.title ?? ''
+  const title = post?.title ?? list?.title ?? taxonomy?.title ?? year.replace(/\D+/, '')
   const view = {
     kind: output.kind,
     title,

@@ -1,12 +1,37 @@
-import type { IsoDate, Post, Site } from '../types.ts'
-import { archivesPath } from './archives.ts'
+import type { IsoDate, Output, Post, Site } from '../types.ts'
+import { archivesUrls } from './archives.ts'
 import { absolute, baseOf } from './base.ts'
 import { at } from './lists.ts'
 import type { Planner } from './planner.ts'
 import { declaration, element } from './xml.ts'
 
 /** https://www.sitemaps.org/protocol.html: every page that is not a redirect, a draft or the next part of a list. */
-export const planSitemap: Planner = () => [{ ...at('sitemap.xml'), kind: 'sitemap', origin: 'config', sitemap: true }]
+export const planSitemap: Planner = ({ site }) => {
+  const parts = Math.ceil(countUrls(site) / urlsInOne)
+  if (parts < 2) return [toOutput('sitemap.xml', true)]
+  return Array.from({ length: parts + 1 }, (_, part) => toOutput(partName(part), part))
+}
+
+/** The protocol's own limit; with more there is an index of parts. */
+const urlsInOne = 50_000
+
+function partName(part: number): string {
+  return part === 0 ? 'sitemap.xml' : `sitemap-${part}.xml`
+}
+
+function toOutput(path: string, sitemap: true | number): Output {
+  return { ...at(path), kind: 'sitemap', origin: 'config', sitemap }
+}
+
+/** Counted one by one only where there may be too many. */
+function countUrls(site: Site): number {
+  const { posts, pages, sections, taxonomies } = site
+  const most = taxonomies.reduce(
+    (sum, { terms }) => sum + terms.length + 1,
+    posts.length + pages.length + sections.length,
+  )
+  return most < urlsInOne / 2 ? most : datesByUrl(site).size
+}
 
 export const planRobots: Planner = ({ site: { config } }) => {
   const sitemap = absolute(baseOf(config.url), '/sitemap.xml')
@@ -14,23 +39,29 @@ export const planRobots: Planner = ({ site: { config } }) => {
   return [{ ...at('robots.txt'), kind: 'robots', origin: 'config', text }]
 }
 
-export function sitemapText(site: Site): string {
+export function sitemapText(site: Site, part: true | number = true): string {
   const base = baseOf(site.config.url)
-  const urls = [...datesByUrl(site)].map(
-    ([url, date]) => `<url>\n${element('loc', absolute(base, url))}${element('lastmod', date)}</url>\n`,
+  const all = [...datesByUrl(site)]
+  const partOf = (number: number) => all.slice((number - 1) * urlsInOne, number * urlsInOne)
+  if (part !== 0) return listed('urlset', 'url', part === true ? all : partOf(part))
+  const parts = Array.from({ length: Math.ceil(all.length / urlsInOne) }, (_, index) => index + 1)
+  return listed(
+    'sitemapindex',
+    'sitemap',
+    parts.map((number) => [`/${partName(number)}`, latest(partOf(number).map(([, date]) => date))] as const),
   )
-  return `${declaration}<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n${urls.join('')}</urlset>\n`
+
+  function listed(root: string, item: string, urls: readonly (readonly [url: string, date: IsoDate | undefined])[]) {
+    const items = urls.map(
+      ([url, date]) => `<${item}>\n${element('loc', absolute(base, url))}${element('lastmod', date)}</${item}>\n`,
+    )
+    return `${declaration}<${root} xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n${items.join('')}</${root}>\n`
+  }
 }
 
 /** Each address with the date of its last change; a list changes with its posts. */
-function datesByUrl({
-  config,
-  home,
-  sections,
-  posts,
-  pages,
-  taxonomies,
-}: Site): ReadonlyMap<string, IsoDate | undefined> {
+function datesByUrl(site: Site): ReadonlyMap<string, IsoDate | undefined> {
+  const { home, sections, posts, pages, taxonomies } = site
   const shown = [...posts, ...pages].filter((post) => post.listed && post.status === 'published' && isShown(post))
   const times = new Map(shown.map((post) => [post.id, instantOf(changed(post))]))
   const newest = (ids: readonly string[]) =>
@@ -42,7 +73,7 @@ function datesByUrl({
     ...taxonomies
       .filter(({ page }) => isShown(page))
       .map(({ url, terms }) => [url, newest(terms.flatMap(({ postIds }) => postIds))] as const),
-    [at(archivesPath(config)).url, newest(home.postIds)],
+    ...archivesUrls(site).map((url) => [url, newest(home.postIds)] as const),
     ...shown.map((post) => [post.url, changed(post)] as const),
   ])
 }

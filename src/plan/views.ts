@@ -11,7 +11,7 @@
  * | section.njk     | section, posts, pagination                             |
  * | taxonomy.njk    | taxonomy (with its terms)                              |
  * | term.njk        | taxonomy, term, posts, pagination                      |
- * | archives.njk    | years: [{ year, posts }]; post, where a page asks for it |
+ * | archives.njk    | years: [{ year, url, count, posts }]; post, where a page asks for it |
  * | 404.njk         |                                                        |
  * | redirect.njk    | target                                                 |
  *
@@ -222,5 +222,8 @@ export type View = { readonly site: SiteView; readonly page: PageView } & (
 /** Posts without a date have no year. */
 export interface YearView {
   readonly year: string | null
+  /** The year's own page, in a blog of thousands, where `posts` is empty; else null. */
+  readonly url: string | null
+  readonly count: number
   readonly posts: readonly PostSummaryView[]
 }

@@ -168,6 +168,7 @@ const samples: Readonly<Record<Code, Sample>> = {
   'front-matter-unclosed': ['content/a.md:1:1', file('---\ntitle: 文\n')],
   'page-protected': ['content/a.md:3:1', front('title: 文\npassword: x')],
   'body-encrypted': ['content/a.md:4:1', body('{{% hugo-encryptor %}}\n密\n{{% /hugo-encryptor %}}')],
+  'terms-joined': ['content/a.md:3:7', front('title: 文\ntags: a, b')],
   'front-matter-tag': ['content/a.md:2:19', front('title: !important 用法')],
   'front-matter-comment': ['content/a.md:2:10', front('title: 甲 # 乙')],
   'front-matter-too-deep': ['content/a.md:2:54', front(`a: ${'['.repeat(200)}${']'.repeat(200)}`)],

@@ -179,3 +179,19 @@ test('an unlisted post stands in no list, and its terms have pages all the same'
   const { terms } = tags({ 'p/a.md': { tags: ['x'], build: { render: true, list: false } } })
   expect(terms.map(({ key, postIds }) => [key, postIds])).toEqual([['x', []]])
 })
+
+test('`tags_weight` orders the posts of a term as Hugo does: posts without one count as 0, equals in the site’s order', () => {
+  const weighing = (key: string, weight: unknown, at: number) => ({
+    ...day(at),
+    tags: ['x'],
+    params: { [key]: weight },
+  })
+  const files = {
+    'p/a.md': { ...day(1), tags: ['x'] },
+    'p/b.md': weighing('tags_weight', 7, 2),
+    'p/c.md': weighing('Tags_Weight', '5', 3),
+    'p/d.md': weighing('tags_weight', -1, 4),
+    'p/e.md': weighing('series_weight', 9, 5),
+  }
+  expect(tags(files).terms[0]?.postIds).toEqual(['p/d.md', 'p/e.md', 'p/a.md', 'p/c.md', 'p/b.md'])
+})

@@ -374,13 +374,11 @@ describe('dates', () => {
 describe('terms', () => {
   test.each([
     ['tags: 一个 标签', ['一个 标签']],
-    ['tags: a, b', ['a, b']],
     ['tags: [2024, 1.10, 007, true]', ['2024', '1.10', '007', 'true']],
     ['tags:\n  - 甲\n  -\n  - ""\n  - ~\n  - 乙', ['甲', '乙']],
     ['tags:', []],
     ['tags: ~', []],
     ['tags: []', []],
-    ['tags: ["a，b"]', ['a，b']],
     ['tags:\n- C++\n- C#\n- .NET', ['C++', 'C#', '.NET']],
   ])('%j', (lines, tags) => {
     const { frontMatter, problems } = yaml(lines)
@@ -394,6 +392,25 @@ describe('terms', () => {
     expect(placeIn(frontMatter.places, 'tags.1')).toEqual({ line: 3, column: 13, length: 2 })
     expect(problems).toEqual(['a.md:3:8 terms-full-width-comma'])
     expect(diagnostics[0]?.params).toEqual({ key: 'tags', value: '人工智能，技术' })
+  })
+
+  test.each([
+    ['tags: a, b', 'a, b', '“a” “b”', '3:7'],
+    ['tags: a,b', 'a,b', '“a” “b”', '3:7'],
+    ['tags: 甲、乙、丙', '甲、乙、丙', '“甲” “乙” “丙”', '3:7'],
+    ['tags: ["a，b"]', 'a，b', '“a” “b”', '3:8'],
+    ['tags:\n  - c\n  - 甲；乙', '甲；乙', '“甲” “乙”', '5:5'],
+    ['tags:\n- a\n - b', 'a - b', '“a” “b”', '4:3'],
+    ['tags:\n- a\n  - b\n  - c', 'a - b - c', '“a” “b” “c”', '4:3'],
+  ])('%j is one term as in Hugo, with a warning that shows both readings', (lines, term, parts, at) => {
+    const { frontMatter, problems, diagnostics } = yaml(lines)
+    expect(frontMatter.terms.tags).toContain(term)
+    expect(problems).toEqual([`a.md:${at} terms-joined`])
+    expect(diagnostics[0]).toMatchObject({ level: 'warning', params: { value: term, parts } })
+  })
+
+  test.each(['tags: [1,000 Places, "10,000"]', 'tags: [Spider-Man - 2, a-b]', 'tags: "x,"'])('%j is plain', (lines) => {
+    expect(yaml(lines).problems).toEqual([])
   })
 
   test('that are no text are left out with a warning', () => {
@@ -423,6 +440,21 @@ describe('terms', () => {
 })
 
 describe('other values', () => {
+  test.each([
+    ['zh_CN', 'zh-CN'],
+    ['zh-cn', 'zh-CN'],
+    ['ZH_hant_tw', 'zh-Hant-TW'],
+    ['en', 'en'],
+  ])('lang: %s is %s', (written, lang) => {
+    expect(yaml(`lang: ${written}`).frontMatter.lang).toBe(lang)
+  })
+
+  test('lang: 中文 is no language: the site’s counts, with a warning', () => {
+    const { frontMatter, problems } = yaml('lang: 中文')
+    expect(frontMatter.lang).toBeUndefined()
+    expect(problems).toEqual(['a.md:3:7 value-ignored'])
+  })
+
   test('slug, url, aliases and the like are text as written', () => {
     const { frontMatter } = yaml(
       'slug: 007\nurl: /x.html\naliases: /old/\ntype: post\nlayout: wide\nlang: en\nsummary: 摘要',

@@ -247,6 +247,17 @@ export const frontMatter = {
       hint: '改正这个值，或删掉这个键',
     }),
   }),
+  'terms-joined': message<{ key: string; value: string; parts: string; count: number }>({
+    level: 'warning',
+    en: ({ key, value, parts, count }) => ({
+      message: `“${value}” under “${key}” is one term, as with Hugo, and not the ${count} terms ${parts}`,
+      hint: `for several write “${key}: [a, b]”, or each on a line of its own behind “- ”, all equally far indented`,
+    }),
+    zh: ({ key, value, parts, count }) => ({
+      message: `“${key}”的“${value}”算一个名字，和 Hugo 一样，而不是 ${count} 个：${parts}`,
+      hint: `要写多个，请写成“${key}: [甲, 乙]”，或每行一个、前面是“- ”，缩进一致`,
+    }),
+  }),
   'terms-full-width-comma': message<{ key: string; value: string }>({
     level: 'warning',
     en: ({ key, value }) => ({
@@ -264,6 +275,7 @@ const expectations: Readonly<Record<string, { en: string; zh: string }>> = {
   text: { en: 'text', zh: '文本' },
   texts: { en: 'a list of texts', zh: '文本的列表' },
   number: { en: 'a number', zh: '数字' },
+  language: { en: 'a language such as zh-CN', zh: '语言，如 zh-CN' },
   map: { en: 'a map of keys and values', zh: '键和值的映射' },
   list: { en: 'always, never or local', zh: 'always、never 或 local' },
   render: { en: 'always, never or link', zh: 'always、never 或 link' },

@@ -2,7 +2,7 @@ import * as v from 'valibot'
 import { parseDate } from '../../kit/dates.ts'
 
 /** What is wrong with a value. `date` and `flag` are errors; the others lose the value with a warning. */
-export type Fault = 'date' | 'flag' | 'text' | 'number' | 'map' | 'render' | 'list'
+export type Fault = 'date' | 'flag' | 'text' | 'language' | 'number' | 'map' | 'render' | 'list'
 
 const flags: Readonly<Record<string, boolean>> = {
   ...{ true: true, yes: true, on: true, y: true, t: true, 1: true },
@@ -12,6 +12,19 @@ const flags: Readonly<Record<string, boolean>> = {
 const text = v.string('text' satisfies Fault)
 
 const number = v.pipe(v.string('number' satisfies Fault), v.transform(Number), v.finite('number' satisfies Fault))
+
+/** A language tag (BCP 47), also with the `_` of locales: `zh_CN` is `zh-CN`. */
+const language = v.pipe(
+  v.string('language' satisfies Fault),
+  v.transform((written) => {
+    try {
+      return Intl.getCanonicalLocales(written.replaceAll('_', '-'))[0]
+    } catch {
+      return undefined
+    }
+  }),
+  v.string('language' satisfies Fault),
+)
 
 /** What Hugo and its YAML take for a boolean. What can't be read is never taken for `false`: it might be a draft. */
 const flag = v.pipe(
@@ -81,7 +94,7 @@ export function createSchema(timeZone: string) {
     type: text,
     layout: text,
     weight: number,
-    lang: text,
+    lang: language,
     headless: flag,
     build,
     /** What `build` was called at first. */

@@ -34,13 +34,35 @@ export function readTexts(key: string, node: Node): Texts {
  */
 export function readTerms(key: string, node: Node): Texts {
   const items = leaves(node)
-  if (!items.some(hasComma)) return readTexts(key, { type: 'list', items, at: node.at })
+  const joined = items.flatMap((item) => joinedTerms(key, item))
+  if (!items.some(hasComma)) {
+    const { texts, findings } = readTexts(key, { type: 'list', items, at: node.at })
+    return { texts, findings: [...findings, ...joined] }
+  }
   const parts = items.flatMap<Node>((item) => (hasComma(item) ? splitAtCommas(item) : [item]))
   const { texts, findings } = readTexts(key, { type: 'list', items: parts, at: node.at })
   const slips = items
     .filter(hasComma)
     .map(({ at, text }) => finding('terms-full-width-comma', at, { key, value: text.trim() }))
-  return { texts, findings: [...findings, ...slips] }
+  return { texts, findings: [...findings, ...slips, ...joined] }
+}
+
+/** `a, b` and `- a⏎ - b` are one term, to Hugo as well, and seldom meant so. */
+function joinedTerms(key: string, item: Node): readonly Finding[] {
+  if (item.type !== 'scalar') return []
+  const { text, plain, at } = item
+  if (plain && text.includes('，')) return []
+  const isOverLines = plain && text.length > (at.length ?? 0)
+  const parts = text.split(isOverLines ? / - / : /[，、;；]|,(?=\s)|(?<!\d),|,(?!\d)/).map((part) => part.trim())
+  const named = parts.filter(Boolean)
+  if (named.length < 2) return []
+  const params = {
+    key,
+    value: text.trim(),
+    parts: named.map((part) => `“${part}”`).join(' '),
+    count: named.length,
+  }
+  return [finding('terms-joined', at, params)]
 }
 
 function leaves(node: Node): readonly Node[] {

@@ -55,7 +55,7 @@ interface Formula {
 }
 
 /** Escapes, formulas between lone dollars, and what opens or closes: runs of dollars, of backslashes before a bracket. */
-const marks = /\\+[()[\]]|\\[\\$]|\$\$+|\$[^$\n]+\$(?!\$)/g
+const marks = /(?<!\\)\\+[()[\]]|\\[\\$]|\$\$+|\$[^$\n]+\$(?!\$)/g
 
 function* formulasIn(text: string, lines: readonly Line[], delimiters: Delimiters): Generator<Formula> {
   let opening: Opening | undefined

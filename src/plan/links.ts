@@ -192,6 +192,7 @@ const media: Readonly<Record<string, readonly string[]>> = {
   figure: ['src', '0'],
   audio: ['src', 'url', '0'],
   video: ['src', 'url', '0'],
+  pdf: ['src', 'url', 'file', '0'],
 }
 
 function mediaOf({ name, args, line, column }: Shortcode): readonly LinkRef[] {

@@ -10,10 +10,10 @@ import { visit } from 'unist-util-visit'
  * A plain reading of a post, by other means than Ruoyu's: what its page must say. Blocks are what a reader takes for
  * one piece: a paragraph, a heading, a cell, a code block.
  */
-export function blocksOf(source: string, { math, emoji }: Reading): readonly string[] {
+export function blocksOf(source: string, { emoji }: Reading): readonly string[] {
   const { front, body } = cut(source)
   const parser = emoji ? plain().use(remarkGemoji) : plain()
-  const tree = parser.runSync(parser.parse(withoutShortcodes(math ? withoutMath(body) : body))) as Root
+  const tree = parser.runSync(parser.parse(withoutShortcodes(body))) as Root
   const used = new Set<string>()
   visit(tree, 'footnoteReference', ({ identifier }) => void used.add(identifier))
   const blocks = [titleOf(front)]
@@ -23,14 +23,20 @@ export function blocksOf(source: string, { math, emoji }: Reading): readonly str
 
 /** What the blog's config turns on. */
 interface Reading {
-  readonly math: boolean
   readonly emoji: boolean
 }
 
-/** What a page says in its `main`: text alone, blocks apart; without the numbers of footnotes, which stand amid words. */
+/**
+ * What a page says in its `main`: text alone, blocks apart; of a formula its TeX; without the numbers of footnotes, which
+ * stand amid words.
+ */
 export function pageText(html: string): string {
   const main = html.slice(html.indexOf('<main'), html.lastIndexOf('</main>'))
-  return textOf(fromHtml(main, { fragment: true }) as HtmlNode)
+  return htmlText(main)
+}
+
+export function htmlText(html: string): string {
+  return textOf(fromHtml(html, { fragment: true }) as HtmlNode)
 }
 
 /**
@@ -52,7 +58,8 @@ export function missingWords(blocks: readonly string[], page: string): readonly 
 
 const plain = () => unified().use(remarkParse).use(remarkGfm, { singleTilde: false })
 
-function cut(source: string): { readonly front: string; readonly body: string } {
+/** The front matter as written, with its delimiters, and what follows. */
+export function cut(source: string): { readonly front: string; readonly body: string } {
   const text = source.replace(/^\ufeff/, '').replace(/\r\n?/g, '\n')
   const [front = ''] = /^\s*(---|\+\+\+)[^\S\n]*\n[\s\S]*?\n\1-*\+*[^\S\n]*(?:\n|$)/.exec(text) ?? []
   return { front, body: text.slice(front.length) }
@@ -60,10 +67,6 @@ function cut(source: string): { readonly front: string; readonly body: string } 
 
 function titleOf(front: string): string {
   return /^title\s*[:=]\s*(.*)$/im.exec(front)?.[1] ?? ''
-}
-
-function withoutMath(body: string): string {
-  return body.replace(/\$\$[^$]*\$\$|\$[^$\n]+\$|\\{2,3}[([][^\n]*?\\{2,3}[)\]]/g, ' ')
 }
 
 function withoutShortcodes(body: string): string {
@@ -93,7 +96,7 @@ function inline(node: Nodes): string {
 }
 
 function markup(html: string): readonly string[] {
-  return textOf(fromHtml(html, { fragment: true }) as HtmlNode).split('\n')
+  return htmlText(html).split('\n')
 }
 
 interface HtmlNode {
@@ -104,7 +107,7 @@ interface HtmlNode {
   readonly children?: readonly HtmlNode[]
 }
 
-const silent = new Set(['script', 'style', 'math', 'template', 'iframe', 'noscript', 'title'])
+const silent = new Set(['script', 'style', 'template', 'iframe', 'noscript', 'title'])
 const inlineNames = new Set(
   'a abbr b bdi cite code del em font i ins kbd mark q s samp small span strong sub sup time tt u var'.split(' '),
 )
@@ -113,8 +116,14 @@ function textOf(node: HtmlNode): string {
   if (node.type === 'text') return node.value ?? ''
   if (node.type === 'comment' || silent.has(node.tagName ?? '') || node.properties?.dataFootnoteRef !== undefined)
     return ''
+  if (node.tagName === 'math') return texOf(node)
   const text = (node.children ?? []).map(textOf).join('')
   return node.type === 'element' && !inlineNames.has(node.tagName ?? '') ? `\n${text}\n` : text
+}
+
+function texOf(node: HtmlNode): string {
+  if (node.tagName === 'annotation') return (node.children ?? []).map(textOf).join('')
+  return (node.children ?? []).map(texOf).join('')
 }
 
 function letters(text: string): string {

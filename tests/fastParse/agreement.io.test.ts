@@ -5,6 +5,7 @@ import { completeConfig } from '../../src/config.ts'
 import { loadFastParser } from '../../src/fastParse/fastParser.ts'
 import { createSeats, type SeatCounts } from '../../src/fastParse/seat.ts'
 import { createMarkdown, markdownOptions } from '../../src/parse/markdown.ts'
+import type { MarkdownConfig } from '../../src/types.ts'
 import { random, runs, seed } from '../runs.ts'
 import { corpora, hasShared, shared } from '../shared.ts'
 
@@ -15,8 +16,9 @@ interface CommonMark {
 const fast = await loadFastParser()
 const counts: SeatCounts = { fast: 0 }
 
-function rendering(math: boolean) {
-  const options = markdownOptions(completeConfig({ url: 'https://example.com', markdown: { math } }, '').value)
+function rendering(math: MarkdownConfig['math'], all = false) {
+  const markdown = { math, mark: all, wikiLinks: all, emoji: all }
+  const options = markdownOptions(completeConfig({ url: 'https://example.com', markdown }, '').value)
   return {
     reference: createMarkdown(options),
     seat: createMarkdown(options, createSeats(fast, options, counts)),
@@ -25,6 +27,7 @@ function rendering(math: boolean) {
 
 const plain = rendering(false)
 const withMath = rendering(true)
+const withAll = [rendering('brackets', true), rendering({ delimiters: 'escaped' }, true)]
 
 /** What the seats say differently of a body than the reference; undefined where they agree. */
 async function difference(body: string, by: ReturnType<typeof rendering>): Promise<string | undefined> {
@@ -68,6 +71,15 @@ describe.skipIf(!fast)('the fast seats of parser and compiler agree with the ref
     expect(counts.fast).toBeGreaterThan(before)
   }, 600_000)
 
+  test.each(withAll)(
+    'on random text where a site has all that can be turned on',
+    async (by) => {
+      const documents = randomDocuments(runs(600, 20_000), seed, [...pieces, ...optional])
+      expect((await differences(documents, by)).slice(0, 5)).toEqual([])
+    },
+    600_000,
+  )
+
   describe.skipIf(!hasShared)('on real blogs, of which the fast one takes most', () => {
     test.each(corpora)(
       '%s',
@@ -101,8 +113,11 @@ const pieces =
     .split('|')
     .map((piece) => piece.replaceAll('¦', '|'))
 
-function* randomDocuments(count: number, seed: number): Iterable<string> {
+/** What means something where the site turns it on. */
+const optional = '\\( \\) \\[ \\] \\\\( \\\\) == [[ ]] [[页]] :tada: {#id} $x$'.split(' ').concat('> [!tip]- ')
+
+function* randomDocuments(count: number, seed: number, from = pieces): Iterable<string> {
   const next = random(seed)
   for (let index = 0; index < count; index++)
-    yield Array.from({ length: 2 + next(18) }, () => pieces[next(pieces.length)]).join('')
+    yield Array.from({ length: 2 + next(18) }, () => from[next(from.length)]).join('')
 }

@@ -162,11 +162,11 @@ export const links = {
   'shortcode-unknown': message<{ name: string; count: number }>({
     level: 'warning',
     en: ({ name, count }) => ({
-      message: `No template shows the shortcode “${name}” (used ${count === 1 ? 'once' : `${count} times`}); its text stays, with a note in its place`,
+      message: `No template shows the shortcode “${name}” (used ${count === 1 ? 'once' : `${count} times`}); its links, pictures and words are shown`,
       hint: `add templates/shortcodes/${name}.njk`,
     }),
     zh: ({ name, count }) => ({
-      message: `没有模板能显示短代码“${name}”（共用了 ${count} 次）；其中的文字保留，原处显示提示`,
+      message: `没有模板能显示短代码“${name}”（共用了 ${count} 次）；其中的链接、图片和文字照样显示`,
       hint: `请添加 templates/shortcodes/${name}.njk`,
     }),
   }),

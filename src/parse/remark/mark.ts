@@ -16,12 +16,14 @@ function hasSigns(node: Nodes): boolean {
 
 function markIn(node: Parents, source: string): void {
   const pieces = (node.children as PhrasingContent[]).flatMap((child) => piecesOf(child, source))
+  const last = pieces.findLastIndex(isClosing)
   const done: PhrasingContent[] = []
   for (let at = 0; at < pieces.length; at++) {
     const piece = pieces[at] as PhrasingContent
-    const end = isSign(piece) && !/^\s/.test(textOf(pieces[at + 1])) ? closing(pieces, at) : -1
-    if (end < 0) done.push(piece)
+    if (at + 1 >= last || !isSign(piece) || /^\s/.test(textOf(pieces[at + 1]))) done.push(piece)
     else {
+      let end = at + 2
+      while (!isClosing(pieces[end] as PhrasingContent, end, pieces)) end++
       const children = pieces.slice(at + 1, end)
       const position = piece.position && {
         start: piece.position.start,
@@ -49,11 +51,9 @@ function isSign(node: PhrasingContent | undefined): boolean {
   return node?.type === 'text' && node.value === '=='
 }
 
-function closing(pieces: readonly PhrasingContent[], opening: number): number {
-  const at = pieces.findIndex(
-    (piece, index) => index > opening + 1 && isSign(piece) && !/\s$/.test(textOf(pieces[index - 1])),
-  )
-  return at
+/** A sign behind what is no blank. */
+function isClosing(piece: PhrasingContent, index: number, pieces: readonly PhrasingContent[]): boolean {
+  return isSign(piece) && !/\s$/.test(textOf(pieces[index - 1]))
 }
 
 function textOf(node: PhrasingContent | undefined): string {

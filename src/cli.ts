@@ -3,6 +3,7 @@ import { resolve } from 'node:path'
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander'
 import manifest from '../package.json' with { type: 'json' }
 import { describeMisuse, type Usage, usage } from './commands/usage.ts'
+import { whole } from './commands/whole.ts'
 
 /** Exit codes: 0 fine, 1 the content has errors, 2 wrong use. */
 const wrongUse = 2
@@ -41,7 +42,7 @@ function createCommand(say: Usage, print: (text: string) => void): Command {
     .addOption(strict())
     .addOption(json())
     .option('--verify', say.options.verify)
-    .action(async (options) => (await import('./commands/build.ts')).buildCommand(rooted(options)))
+    .action(async (options) => whole((await import('./commands/build.ts')).buildCommand(rooted(options))))
   serving(compiled('dev')).action(async (options) => (await (await program()).devCommand()).devCommand(rooted(options)))
   serving(site('preview').addOption(out())).action(async (options) =>
     (await (await program()).devCommand()).previewCommand(rooted(options)),
@@ -58,10 +59,10 @@ function createCommand(say: Usage, print: (text: string) => void): Command {
     .option('--urls <file>', say.options.urls)
     .option('--write-aliases', say.options.writeAliases)
     .option('--yes', say.options.yes)
-    .action(async (options) => (await (await program()).checkCommand()).checkCommand(rooted(options)))
+    .action(async (options) => whole((await (await program()).checkCommand()).checkCommand(rooted(options))))
   compiled('plan')
     .addOption(json())
-    .action(async (options) => (await (await program()).planCommand()).planCommand(rooted(options)))
+    .action(async (options) => whole((await (await program()).planCommand()).planCommand(rooted(options))))
   site('clean')
     .addOption(out())
     .action(async (options) => (await (await program()).cleanCommand()).cleanCommand(rooted(options)))

@@ -149,7 +149,7 @@ async function untilItEnds<T>(path: string, work: Promise<T>): Promise<T> {
     process.stderr.write(`${path} ${message}\n  → ${hint}\n`)
     process.exitCode = 1
   }
-  process.on('exit', speak)
+  process.prependListener('exit', speak)
   let timer: NodeJS.Timeout | undefined
   const tooLate = new Promise<never>((_, reject) => {
     timer = setTimeout(() => reject(timedOut), patience).unref()

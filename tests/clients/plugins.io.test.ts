@@ -63,6 +63,19 @@ test('one save with a remark plugin parses one post, and without a save nothing 
   expect(page(root, '乙')).toContain('🐶')
 })
 
+test.each([
+  ['never answers', '() => () => new Promise(() => {})'],
+  ['ends the program', '() => () => process.exit(0)'],
+  ['ends the program when it is attached', '() => process.exit()'],
+])('a plugin that %s ends the command with exit code 1 and a sentence', (_what, plugin) => {
+  const root = tempFolder({ ...posts, ...config('', plugin) })
+  for (const name of ['build', 'check']) {
+    const { status, stdout, stderr } = ruoyu([name, '--root', root])
+    expect([status, stdout]).toEqual([1, ''])
+    expect(stderr).toMatch(/^程序没有运行到底/)
+  }
+})
+
 interface Case {
   readonly files: Readonly<Record<string, string>>
   readonly change: Readonly<Record<string, string>>

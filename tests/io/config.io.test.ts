@@ -235,7 +235,7 @@ describe('a config that does not come to its end', () => {
   ])('ends with exit code 1 and a sentence: %s', (config) => {
     const { status, stdout, stderr } = run(config)
     expect([status, stdout]).toEqual([1, ''])
-    expect(stderr).toContain('ruoyu.config.ts 配置没有运行到底')
+    expect(stderr).toContain('ruoyu.config.ts 程序没有运行到底')
   })
 
   test('but one that is a promise of settings does', () => {

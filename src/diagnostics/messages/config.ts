@@ -130,11 +130,12 @@ export const config = {
   'config-unfinished': message({
     level: 'error',
     en: () => ({
-      message: 'the config did not come to its end: it waits for what never comes, or ends the program itself',
-      hint: 'look in it for an `await` that is never answered, or a `process.exit()`',
+      message:
+        'the program did not come to its end: the config or a plugin waits for what never comes, or ends the program itself',
+      hint: 'look there for an `await` that is never answered, or a `process.exit()`',
     }),
     zh: () => ({
-      message: '配置没有运行到底：它在等一个永远不来的结果，或者自己结束了程序',
+      message: '程序没有运行到底：配置或插件在等一个永远不来的结果，或者自己结束了程序',
       hint: '看看里面有没有等不到回应的 `await`，或 `process.exit()`',
     }),
   }),

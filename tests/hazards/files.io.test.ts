@@ -3,7 +3,7 @@ import { chmodSync, rmSync, symlinkSync, unlinkSync, writeFileSync } from 'node:
 import { describe, expect, test } from 'vitest'
 import { nameFault } from '../../src/io/walk.ts'
 import { ruoyu } from '../clients/command.ts'
-import { asNobody, tempFolder, writeIn } from '../io/temp.ts'
+import { age, asNobody, tempFolder, writeIn } from '../io/temp.ts'
 import { accepted, at, blog, good, post, problems, refused } from './blog.ts'
 
 /** What can be wrong with the files themselves: rows 19 to 26 of the table of hazards, each through the real build. */
@@ -160,5 +160,32 @@ describe('row 26: what can not be read is an error with its path:', () => {
     expect(problems(report)).toEqual([])
     expect(problems(await one.build())).toEqual([])
     expect(one.published()).not.toHaveProperty(['posts/a/index.html'])
+  })
+})
+
+describe('a build with nothing else to do says what a clean build says of', () => {
+  const kinds: readonly [string, (path: string) => void][] = [
+    ['a FIFO', (path) => void execFileSync('mkfifo', [path])],
+    ['a link that leads out', (path) => symlinkSync('/etc/hostname', path)],
+    ['a link to nothing', (path) => symlinkSync('nowhere', path)],
+    ['a link to itself', (path) => symlinkSync('x.md', path)],
+    ['a name that is no UTF-8', (path) => writeFileSync(Buffer.from(`${path}\xe9`, 'latin1'), '')],
+  ]
+  test.each(kinds)('%s', async (_, make) => {
+    const { root, write } = blog({ ...good, 'public/a.txt': '', 'templates/partials/footer.njk': '' })
+    write({ 'ruoyu.config.ts': "export default { title: '站', url: 'https://a.example/' }" })
+    await age()
+    const said = () => {
+      const { status, stdout } = ruoyu(['build', '--json', '--root', root])
+      const { diagnostics } = JSON.parse(stdout) as { readonly diagnostics: readonly { readonly code: string }[] }
+      return [status, ...diagnostics.map(({ code }) => code)]
+    }
+    expect([said(), said()]).toEqual([[0], [0]])
+    for (const folder of ['content/posts', 'public', 'templates']) make(at(root, `${folder}/x.md`))
+    await age()
+    const second = [said(), said()]
+    for (const made of ['dist', '.ruoyu']) rmSync(at(root, made), { recursive: true })
+    const clean = said()
+    expect([clean.length, second]).toEqual([4, [clean, clean]])
   })
 })

@@ -1,4 +1,4 @@
-import { execFileSync, spawn } from 'node:child_process'
+import { execFileSync, spawn, spawnSync } from 'node:child_process'
 import { once } from 'node:events'
 import { chmodSync, existsSync, mkdirSync, readFileSync, rmSync, symlinkSync } from 'node:fs'
 import { homedir } from 'node:os'
@@ -123,6 +123,36 @@ describe('row 30: the output is refused where it would cost somebody their files
     expect(problems(await one.build())).toEqual(['error output-foreign dist'])
     expect(one.published()).toEqual({ 'thesis.docx': 'years of work' })
   })
+})
+
+test('the output holds what the plan lists and nothing else, after a build, a second, a failing one and a check', async () => {
+  const one = blog({
+    ...good,
+    [a]: post('title: 文\ndate: 2025-01-01\ntags: [甲]\naliases: [/old/]'),
+    [b]: post('title: 草稿\ndraft: true'),
+    'content/posts/bundle/index.md': post('title: 束\ndate: 2025-01-02', '![图](图.png)'),
+    'content/posts/bundle/图.png': 'PNG',
+    'public/.nojekyll': '',
+    'public/.well-known/security.txt': 'x',
+    'public/a.txt': 'a',
+    'templates/assets/custom.css': 'a { color: red }',
+  })
+  const run = (...args: readonly string[]) =>
+    spawnSync(process.execPath, [join(repository, 'lib/cli.js'), ...args, '--root', one.root], { encoding: 'utf8' })
+  const planned = (): unknown => {
+    const outputs = JSON.parse(run('plan', '--json').stdout) as readonly { readonly path: string }[]
+    return outputs.map(({ path }) => path).sort()
+  }
+  const holdsThePlan = (): void => expect(Object.keys(one.published()).sort()).toEqual(planned())
+  expect(run('build').status).toBe(0)
+  holdsThePlan()
+  rmSync(at(one.root, a))
+  for (const status of [0, 0]) expect(run('build').status).toBe(status)
+  holdsThePlan()
+  const whole = one.published()
+  one.write({ 'content/bad.md': '---js\n{}\n---\n' })
+  expect([run('build').status, run('check').status]).toEqual([1, 1])
+  expect(one.published()).toEqual(whole)
 })
 
 test('row 31: what others put into the output stays, through a build, a deleted post and a clean', async () => {

@@ -1,19 +1,20 @@
 import { hash } from 'node:crypto'
 import type { Planned } from '../compile.ts'
-import { hasKey } from '../kit/pluginEntries.ts'
+import { takesFromDisk } from '../kit/pluginEntries.ts'
 import { gramFile } from '../search/search.ts'
 import type { Output } from '../types.ts'
 
 /**
  * A key for each output that is made: the same key stands for the same bytes. Made of all that the outputs have in common
  * (the program, and the site but for its posts' bodies, for both of which `print` stands; templates and files) and of the
- * posts whose bodies the output may show. None where a user's plugin has a say that has no key.
+ * posts whose bodies the output may show. None where a user's plugin has a say that has no key, nor
+ * where HTML is to be safe: a page that stands in the output may have been planted.
  */
 export function outputKeys(
   { sources, site, outputs, entries, postsIn, searchCut }: Planned,
   print: string,
 ): ReadonlyMap<Output, string> {
-  if (!hasKey(site.config.markdown)) return new Map()
+  if (!takesFromDisk(site.config.markdown)) return new Map()
   const { templates, assets, statics, resources } = sources
   const posts = new Set([...site.posts, ...site.pages].map(({ id }) => id))
   const hashes = new Map(entries.map(({ id, source }) => [id, source.hash]))

@@ -1,6 +1,6 @@
 import { execFileSync, spawn, spawnSync } from 'node:child_process'
 import { once } from 'node:events'
-import { chmodSync, existsSync, mkdirSync, readFileSync, rmSync, symlinkSync } from 'node:fs'
+import { chmodSync, existsSync, mkdirSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs'
 import { homedir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
@@ -153,6 +153,27 @@ test('the output holds what the plan lists and nothing else, after a build, a se
   one.write({ 'content/bad.md': '---js\n{}\n---\n' })
   expect([run('build').status, run('check').status]).toEqual([1, 1])
   expect(one.published()).toEqual(whole)
+})
+
+test.each([
+  ['sanitize', false],
+  ['keep', true],
+])('under html: %s a page of the output is kept unseen: %s', (html, isKept) => {
+  const one = blog({
+    ...good,
+    [a]: fine,
+    'ruoyu.config.ts': `export default { title: '站', url: 'https://a.example/', markdown: { html: '${html}' } }`,
+  })
+  const build = () => execFileSync(process.execPath, [join(repository, 'lib/cli.js'), 'build', '--root', one.root])
+  build()
+  const path = at(one.root, 'dist/posts/a/index.html')
+  const planted = readFileSync(path, 'utf8').replace('正文。', '<b>毒药')
+  execFileSync('cp', ['-p', path, at(one.root, 'dated')])
+  writeFileSync(path, Buffer.from(planted).subarray(0, statSync(path).size))
+  execFileSync('touch', ['-r', at(one.root, 'dated'), path])
+  one.write({ 'content/posts/good.md': post('title: 好\ndate: 2025-01-01', '改过。') })
+  build()
+  expect(one.page('posts/a/index.html').includes('<b>毒药')).toBe(isKept)
 })
 
 test('row 31: what others put into the output stays, through a build, a deleted post and a clean', async () => {

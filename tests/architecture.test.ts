@@ -91,7 +91,7 @@ describe('the import table', () => {
       /\bDate\.now\(|new Date\(\)|\bprocess\.|\bperformance\./.test(readFileSync(join(src, file), 'utf8')),
     )
     // The limit on a template's time needs a clock; nothing of it reaches a page.
-    expect(readers).toEqual(['render/compiler/runtime.ts'])
+    expect(readers).toEqual(['render/compiler/runs.ts'])
   })
 })
 

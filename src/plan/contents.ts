@@ -17,7 +17,7 @@ export interface RenderableSite {
   readonly search: () => SearchInput
 }
 
-/** What an output is made of. */
+/** A template with its view, a text, or a file to be copied. */
 export type Content =
   | { readonly template: string; readonly view: View }
   | { readonly text: string }

@@ -37,7 +37,7 @@ export const feedFormats: Readonly<Record<NonNullable<PageRef['format']>, FeedFo
 /** UTF-16 units of posts' texts that are kept for the feeds to come: of each format, and of what all share. */
 const memory = 8_000_000
 
-/** Writes a feed. What it says of a post all feeds of its format say, so that it is made once. */
+/** Writes a feed. An item is made once, for all feeds of its format say the same of a post. */
 export function createFeeds(library: Library): (output: Output) => string {
   const { site } = library
   const itemOf = remember(

@@ -2,7 +2,7 @@ import { diagnose } from '../diagnostics/diagnose.ts'
 import type { BodyOf, Diagnostic, Output, Sources } from '../types.ts'
 import { areOurs } from './templates.ts'
 
-/** Checks a finished page. What a post repeats by itself is told where it stands, when the post is read. */
+/** Checks a finished page. An id that a post repeats by itself is told where it stands, when the post is read. */
 export type CheckIds = (output: Output, html: string) => readonly Diagnostic[]
 
 interface CheckedSite {

@@ -81,5 +81,5 @@ export function pageUrl(list: PostList, page: number, library: Pick<Library, 'ba
   return known[page]
 }
 
-/** Of each list's pages, by their number: each page names its neighbours. */
+/** URLs of each list's pages, by their number: each page names its neighbours. */
 const urls = new WeakMap<PostList, string[]>()

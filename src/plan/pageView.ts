@@ -8,7 +8,7 @@ import { hrefOf, resolveLink } from './resolve.ts'
 import { feedLinks } from './siteView.ts'
 import type { FeedLink, PageView } from './views.ts'
 
-/** What a page is about: one of these, or nothing. */
+/** The subject of a page: one of these, or nothing. */
 export interface Subject {
   readonly post?: Post | undefined
   readonly list?: PostList | undefined
@@ -20,7 +20,7 @@ interface Means extends Library {
   readonly feedsOf: (list: PostList) => readonly FeedLink[]
 }
 
-/** What every page's head needs. */
+/** The view that every page's head needs. */
 export function pageView(output: Output, subject: Subject, library: Means): PageView {
   const { site, base } = library
   const { post, list, taxonomy } = subject

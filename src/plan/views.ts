@@ -1,5 +1,5 @@
 /**
- * What templates see: the one place where it is documented and made.
+ * Views, all that templates see: the one place where they are documented.
  *
  * Every template gets `site`, `page`, `t` (the words of the interface) and, by the kind of page:
  *
@@ -16,7 +16,7 @@
  * | redirect.njk    | target                                                 |
  *
  * URLs in views carry the site's base path and are ready for an href; `absoluteUrl` ones carry the origin as well.
- * What a view may lack is `null`, never undefined, so that a template can ask for it; a misspelt name is an error.
+ * A field that a view may lack is `null`, never undefined, so that a template can ask for it; an unknown field is a warning.
  */
 
 export interface SiteView {
@@ -59,7 +59,7 @@ export interface FeedLink {
   readonly url: string
 }
 
-/** What every page's head needs. */
+/** The view that every page's head needs. */
 export interface PageView {
   readonly kind: string
   /** '' on the archives and the 404 page: the template has the words. */
@@ -179,7 +179,7 @@ export interface ShortcodeView {
   readonly position: 'block' | 'inline' | 'url'
   readonly ordinal: number
   readonly parent: ShortcodeParent | null
-  /** What readers can make use of in the arguments, for a shortcode that nobody knows. */
+  /** The arguments that readers can make use of, for a shortcode that nobody knows. */
   readonly shown: readonly ShownArgument[]
   readonly site: SiteView
   readonly post: { readonly title: string; readonly url: string; readonly params: Readonly<Record<string, unknown>> }
@@ -203,7 +203,7 @@ export interface ShownArgument {
   readonly text: string
 }
 
-/** What the template of an output gets, besides `t`. */
+/** The view of an output; its template gets `t`, too. */
 export type View = { readonly site: SiteView; readonly page: PageView } & (
   | { readonly post: PostView }
   | { readonly section: SectionView; readonly posts: readonly PostSummaryView[]; readonly pagination: PaginationView }

@@ -5,7 +5,7 @@ import { formatDate } from './date.ts'
 
 export interface FilterOptions {
   readonly language: string
-  /** Where the site will live, base path included, with a slash at the end. */
+  /** The address of the site, base path included, with a slash at the end. */
   readonly url: string
   readonly assets: readonly Asset[]
   /** Inline Markdown as HTML. */
@@ -54,7 +54,7 @@ export function createFilters({ language, url, assets, markdown }: FilterOptions
       const external = /^(https?:)?\/\//.test(String(path))
       return { url: withBase(String(path)), width: null, height: null, ...resolve?.(String(path)), external }
     },
-    /** With scheme and host. What views have already carries the base path; a path of your own goes through `url` first. */
+    /** With scheme and host. A path of a view carries the base path already; one of your own goes through `url` first. */
     absoluteUrl: whenPresent((path) => new URL(path, site).href),
     /** JSON that is safe inside a script element and inside an attribute. */
     json: (value: unknown) => new runtime.SafeString(toJson(value)),
@@ -109,7 +109,7 @@ interface ShortcodeContext {
   }
 }
 
-/** What is absent goes on as it is, so that printing it is an error at its place. */
+/** An absent value goes on as it is, so that printing it is an error at its place. */
 function whenPresent<A extends unknown[]>(filter: (value: string, ...args: A) => unknown) {
   return (value: unknown, ...args: A) =>
     value === null || value === undefined ? value : filter(String(value), ...args)

@@ -6,6 +6,7 @@ import { type Compiled, compileTemplate } from './compiler/index.ts'
 import { Context, type Env, type Instance, top } from './compiler/links.ts'
 import * as nunjucks from './compiler/nunjucks.ts'
 import type { Known } from './compiler/placed.ts'
+import { createRuns } from './compiler/runs.ts'
 import { createRuntime } from './compiler/runtime.ts'
 import { boundedRange, boundFilters, createFilters } from './filters.ts'
 import { wordsFor } from './words.ts'
@@ -13,7 +14,7 @@ import { wordsFor } from './words.ts'
 export interface RendererOptions {
   /** BCP 47, of the site: for the words of the interface and for dates. */
   readonly language: string
-  /** Where the site will live, base path included. */
+  /** The address of the site, base path included. */
   readonly url: string
   readonly assets: readonly Asset[]
   /** Inline Markdown as HTML, for the filter `markdown`. */
@@ -62,7 +63,8 @@ export function createRenderer(templates: readonly Template[], options: Renderer
     instances.set(name, instance)
     return instance
   }
-  const { runtime, run } = createRuntime({ find, filters, env, timeLimit: options.timeLimit })
+  const runs = createRuns(options.timeLimit)
+  const runtime = createRuntime({ find, filters, env, runs })
   const t = wordsFor(options.language)
 
   const page: Renderer['page'] = (name, view, paramKeys = none) => {
@@ -72,7 +74,7 @@ export function createRenderer(templates: readonly Template[], options: Renderer
       const template = find(name) as Instance
       return template.root(new Context(env, { ...given }, template), top(new Frame()))
     }
-    return run(render, given, paramKeys)
+    return runs.run(render, given, paramKeys)
   }
   return {
     page,

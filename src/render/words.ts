@@ -49,7 +49,7 @@ export interface Words {
   readonly copyFailed: string
   readonly feed: string
   readonly poweredBy: string
-  /** Of a folded part without a summary of its own. */
+  /** The summary of a folded part that has none of its own. */
   readonly details: string
   readonly openVideo: (site: string) => string
   readonly openMusic: (site: string) => string

@@ -224,6 +224,7 @@ describe('a template that does not end', () => {
 
 describe('templates can reach nothing but what they are given', () => {
   test.each([
+    '{% set c = cycler("a", "constructor") %}{{ "x"[{ toString: c.next }] }}',
     '{{ range.constructor("return process")() }}',
     '{{ constructor }}',
     '{{ __proto__ }}',

@@ -138,7 +138,7 @@ function toHit(post: SearchPost, words: readonly string[]): Hit {
   }
 }
 
-/** Where a word first stands in the text; -1 where none does. */
+/** The first place of a word in the text; -1 where none stands. */
 function firstOf(words: readonly string[], text: string): number {
   const folded = fold(text)
   const places = words.map((word) => folded.indexOf(word)).filter((at) => at >= 0)

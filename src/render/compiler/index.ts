@@ -10,7 +10,8 @@
  * | expressions.ts | output, symbols, look-ups, calls, filters, `is` | places; the sandbox; unknown filters and tests are told before a page is rendered |
  * | generator.ts   | root, blocks, `super`, `extends`, `include`, `import`, async loops | text is returned and not handed to a callback: a page takes 0.08 ms where it takes 0.5 |
  * | generator.ts   | `_emitLoopBindings`                           | the time limit                                      |
- * | runtime.ts     | `contextOrFrameLookup`, `memberLookup`, `callWrap`, `ensureDefined`, `getFilter` | places, the sandbox, the time limit, unknown fields |
+ * | runtime.ts, runs.ts | `contextOrFrameLookup`, `memberLookup`, `callWrap`, `ensureDefined`, `getFilter` | places, the sandbox, the time limit, unknown fields |
+ * | frame.ts       | `Frame.set`                                   | 0.05 s of 1.3 s of a check of 1,000 posts           |
  * | links.ts       | `Template`, `Context`                         | templates return their text                         |
  *
  * Stricter than nunjucks, so that a slip is told where it stands: printing `undefined` or `null`, a name that nothing
@@ -24,7 +25,8 @@ import type { Env, Instance } from './links.ts'
 import { type Node, transform } from './nunjucks.ts'
 import { parseTemplate, syntaxError } from './parser.ts'
 import type { Known } from './placed.ts'
-import type { NamedPlace, TemplateRuntime } from './runtime.ts'
+import type { NamedPlace } from './runs.ts'
+import type { TemplateRuntime } from './runtime.ts'
 
 /** Makes a template's root and blocks for the runtime that they call. */
 export type Compiled = (runtime: TemplateRuntime, env: Env) => Instance

@@ -1,8 +1,8 @@
 import { Frame } from './frame.ts'
 import type { Test } from './nunjucks.ts'
-import type { NamedPlace } from './runtime.ts'
+import type { NamedPlace } from './runs.ts'
 
-/** As much of nunjucks' environment as filters and generated code see. */
+/** The part of nunjucks' environment that filters and generated code see. */
 export interface Env {
   readonly globals: Readonly<Record<string, unknown>>
   readonly opts: object
@@ -15,7 +15,7 @@ type Body = (context: Context, frame: Frame) => string
 export interface Instance {
   readonly root: Body
   readonly blocks: Readonly<Record<string, Body>>
-  /** Whether it does nothing but define macros, so that one import of it serves all. */
+  /** It does nothing but define macros, so that one import of it serves all. */
   readonly isLibrary: boolean
 }
 
@@ -23,7 +23,7 @@ export interface Instance {
 export class Context {
   readonly env: Env
   readonly ctx: Record<string, unknown>
-  /** Of each name, the youngest first. */
+  /** The bodies of each name, the youngest first. */
   private blocks: Map<string, Body[]> | undefined
   readonly exported: string[] = []
 

@@ -47,7 +47,7 @@ export interface Token {
 export interface Frame {
   readonly parent?: Frame
   readonly variables: Record<string, unknown>
-  /** Whether a `set` here makes a variable of the template. */
+  /** A `set` here makes a variable of the template. */
   topLevel: boolean
   lookup(name: string): unknown
   set(name: string, value: unknown, up?: boolean): void

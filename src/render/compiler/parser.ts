@@ -37,7 +37,7 @@ function unclosed(error: unknown, open: readonly Token[], atEnd: boolean): Token
   return /^unknown block tag: end/.test(error.message) ? open.at(-2) : undefined
 }
 
-/** Where the error says that it is, else at `near`; always inside the text. */
+/** The error at its own place, else at `near`; always inside the text. */
 export function syntaxError(template: Template, error: unknown, near: Pick<Node, 'lineno' | 'colno'>): Diagnostic {
   if (isFault(error)) return error.diagnostic
   const reason = error instanceof Error ? error.message : String(error)

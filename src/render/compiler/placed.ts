@@ -3,9 +3,9 @@ import { diagnose } from '../../diagnostics/diagnose.ts'
 import type { Diagnostic, Template } from '../../types.ts'
 import { compiler, type Node, type Scope } from './nunjucks.ts'
 import { placeOf } from './parser.ts'
-import type { NamedPlace } from './runtime.ts'
+import type { NamedPlace } from './runs.ts'
 
-/** What a template may name. */
+/** The templates, filters and tests that a template may name. */
 export interface Known {
   readonly templates: ReadonlyMap<string, unknown>
   readonly filters: Readonly<Record<string, unknown>>

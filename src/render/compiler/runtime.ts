@@ -1,18 +1,10 @@
-import type { Checked, Place } from '../../types.ts'
-import { fault, toFault } from './errors.ts'
+import type { Place } from '../../types.ts'
+import { fault } from './errors.ts'
 import { Frame } from './frame.ts'
 import { type Context, createLinks, type Env, type Instance, type Links } from './links.ts'
 import { nearest } from './nearest.ts'
 import { type Filter, runtime as nunjucksRuntime, type Runtime } from './nunjucks.ts'
-import { type Miss, unknownFields } from './unknownFields.ts'
-
-/** A place in a template, and what the expression there is called. */
-export interface NamedPlace {
-  readonly file: string
-  readonly line: number
-  readonly column: number
-  readonly name: string
-}
+import { type NamedPlace, placeOf, type Runs } from './runs.ts'
 
 /** The functions that generated code calls. A place is null where the name may be absent. */
 export interface TemplateRuntime extends Runtime, Links {
@@ -30,38 +22,12 @@ export interface RuntimeOptions {
   readonly find: (name: string) => Instance | undefined
   readonly filters: Readonly<Record<string, Filter>>
   readonly env: Env
-  /** Milliseconds for one page or shortcode. */
-  readonly timeLimit: number
+  readonly runs: Runs
 }
 
-/** One page or shortcode on its way: where it stands, and how long it may take. */
-interface Run {
-  place: NamedPlace
-  steps: number
-  /** A time of the clock. */
-  readonly deadline: number
-  readonly misses: Miss[]
-}
-
-/** Steps between two looks at the clock. */
-const stride = 1024
-
-/**
- * The runtime of one set of templates. It knows where the template that runs stands, so that whatever is thrown,
- * however deep in includes and parents, has a place; and it stops a template that does not end.
- */
-export function createRuntime({ find, filters, env, timeLimit }: RuntimeOptions): {
-  readonly runtime: TemplateRuntime
-  /** Runs a template; '' where it fails. `paramKeys` are the keys of all front matter, of which a field that views lack may be one. */
-  run(render: () => string, view: object, paramKeys: () => ReadonlySet<string>): Checked<string>
-} {
-  let run = newRun(0)
-
-  const at = (place: NamedPlace): void => {
-    run.place = place
-    if (++run.steps % stride === 0 && Date.now() > run.deadline)
-      throw fault('template-endless', placeOf(place), { reason: `more than ${timeLimit} ms` })
-  }
+/** The runtime of one set of templates: whatever a template does stands at its place and reaches nothing that it may not. */
+export function createRuntime({ find, filters, env, runs }: RuntimeOptions): TemplateRuntime {
+  const { at } = runs
 
   const findAt = (name: unknown, ignoreMissing: boolean, place: NamedPlace): Instance | undefined => {
     at(place)
@@ -76,7 +42,7 @@ export function createRuntime({ find, filters, env, timeLimit }: RuntimeOptions)
     throw fault('template-failed', named(place), { reason: `“${place.name}” is nothing that can be called` })
   }
 
-  const runtime: TemplateRuntime = {
+  return {
     ...nunjucksRuntime,
     Frame,
     ...createLinks(findAt, env),
@@ -86,7 +52,7 @@ export function createRuntime({ find, filters, env, timeLimit }: RuntimeOptions)
       if (value !== null && value !== undefined) return nunjucksRuntime.suppressValue(value, true)
       at(place)
       const { name } = place
-      const miss = run.misses.findLast((miss) => miss.place.name === name)
+      const miss = runs.misses().findLast((miss) => miss.place.name === name)
       const field = miss && nearest(miss.key, Object.keys(miss.object))
       const suggestion = field ? name.slice(0, -miss.key.length) + field : ''
       throw fault('template-undefined', named(place), { name, suggestion })
@@ -99,45 +65,18 @@ export function createRuntime({ find, filters, env, timeLimit }: RuntimeOptions)
       throw fault('template-unknown-name', named(place), { name, suggestion })
     },
     member(object, key, place) {
-      if (isBare(object) || isForbidden(key)) return undefined
-      const value = (object as Record<string, unknown>)[key as string]
+      const name = String(key)
+      const value = read(object, name)
       if (typeof value === 'function') return value.bind(object)
-      if (value === undefined && place && isObject(object)) run.misses.push({ object, key: String(key), place })
+      if (value === undefined && place && isObject(object)) runs.misses().push({ object, key: name, place })
       return value
     },
-    callMember(object, key, args, place) {
-      const isHidden = isBare(object) || isForbidden(key)
-      return call(isHidden ? undefined : (object as Record<string, unknown>)[key as string], object, args, place)
-    },
+    callMember: (object, key, args, place) => call(read(object, String(key)), object, args, place),
     filter(name, context, args, place) {
       at(place)
       return filters[name]?.apply(context, args as never[])
     },
   }
-
-  return {
-    runtime,
-    /** Runs can nest: a page asks for its post's text, and a shortcode in it is a template too. */
-    run(render, view, paramKeys) {
-      const outer = run
-      run = newRun(Date.now() + timeLimit)
-      try {
-        const value = render()
-        return { value, diagnostics: unknownFields(run.misses, view, paramKeys) }
-      } catch (error) {
-        const { diagnostic } = toFault(error, placeOf(run.place))
-        const { line, column } = diagnostic
-        const misses = run.misses.filter(({ place }) => place.line !== line || place.column !== column)
-        return { value: '', diagnostics: [diagnostic, ...unknownFields(misses, view, paramKeys)] }
-      } finally {
-        run = outer
-      }
-    },
-  }
-}
-
-function newRun(deadline: number): Run {
-  return { place: { file: '', line: 0, column: 0, name: '' }, steps: 0, deadline, misses: [] }
 }
 
 /** Variables are what the view and the template itself bring; nothing that every JavaScript object has. */
@@ -148,7 +87,7 @@ function ask({ ctx, env }: Context, frame: Frame, name: string): unknown {
   return Object.hasOwn(env.globals, name) ? env.globals[name] : undefined
 }
 
-/** Whether a `set`, a loop or a view brought the name, be it without a value. */
+/** A `set`, a loop or a view brought the name, be it without a value. */
 function isSet({ ctx }: Context, frame: Frame, name: string): boolean {
   for (let each: typeof frame.parent = frame; each; each = each.parent) if (name in each.variables) return true
   return Object.hasOwn(ctx, name)
@@ -158,20 +97,14 @@ function isObject(value: unknown): value is object {
   return typeof value === 'object' && value !== null
 }
 
-/** A function looks empty: it has a name, a length and a caller of its own. */
-function isBare(object: unknown): boolean {
-  return object === undefined || object === null || typeof object === 'function'
-}
-
-/** nunjucks has no sandbox of its own: `range.constructor("…")()` would run anything. */
-function isForbidden(key: unknown): boolean {
-  if (typeof key === 'number') return false
-  const name = String(key)
-  return name === 'constructor' || name === 'prototype' || name.startsWith('__')
-}
-
-function placeOf({ file, line, column }: NamedPlace): Place {
-  return { file, line, column }
+/**
+ * nunjucks has no sandbox of its own: `range.constructor("…")()` would run anything. A function looks empty, for it has a
+ * name, a length and a caller of its own. The key is a string: an object could be another one each time it is asked.
+ */
+function read(object: unknown, key: string): unknown {
+  if (object === undefined || object === null || typeof object === 'function') return undefined
+  if (key === 'constructor' || key === 'prototype' || key.startsWith('__')) return undefined
+  return (object as Record<string, unknown>)[key]
 }
 
 /** With the length of the name, for a frame that underlines it. */

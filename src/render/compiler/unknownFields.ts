@@ -1,7 +1,7 @@
 import { diagnose } from '../../diagnostics/diagnose.ts'
 import type { Diagnostic } from '../../types.ts'
 import { nearest } from './nearest.ts'
-import type { NamedPlace } from './runtime.ts'
+import type { NamedPlace } from './runs.ts'
 
 /** A template asked an object for a field that it does not have. */
 export interface Miss {

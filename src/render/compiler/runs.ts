@@ -1,0 +1,73 @@
+import type { Checked, Place } from '../../types.ts'
+import { fault, toFault } from './errors.ts'
+import { type Miss, unknownFields } from './unknownFields.ts'
+
+/** A place in a template, and what the expression there is called. */
+export interface NamedPlace {
+  readonly file: string
+  readonly line: number
+  readonly column: number
+  readonly name: string
+}
+
+export interface Runs {
+  /** A step of the run: whatever is thrown next stands here. Throws where the run takes too long. */
+  at(place: NamedPlace): void
+  /** Fields that the template has asked for in vain so far. */
+  misses(): Miss[]
+  /** Runs a template; '' where it fails. `paramKeys` are the keys of all front matter, of which a missing field may be one. */
+  run(render: () => string, view: object, paramKeys: () => ReadonlySet<string>): Checked<string>
+}
+
+/** One page or shortcode on its way. */
+interface Run {
+  place: NamedPlace
+  steps: number
+  /** A time of the clock. */
+  readonly deadline: number
+  readonly misses: Miss[]
+}
+
+/** Steps between two looks at the clock. */
+const stride = 1024
+
+/**
+ * Keeps where the template that runs stands, so that whatever is thrown, however deep in includes and parents, has a
+ * place; and stops a template that takes longer than `timeLimit` milliseconds.
+ */
+export function createRuns(timeLimit: number): Runs {
+  let current = newRun(0)
+  return {
+    at(place) {
+      current.place = place
+      if (++current.steps % stride === 0 && Date.now() > current.deadline)
+        throw fault('template-endless', placeOf(place), { reason: `more than ${timeLimit} ms` })
+    },
+    misses: () => current.misses,
+    /** Runs can nest: a page asks for its post's text, and a shortcode in it is a template too. */
+    run(render, view, paramKeys) {
+      const outer = current
+      current = newRun(Date.now() + timeLimit)
+      const { misses } = current
+      try {
+        const value = render()
+        return { value, diagnostics: unknownFields(misses, view, paramKeys) }
+      } catch (error) {
+        const { diagnostic } = toFault(error, placeOf(current.place))
+        const { line, column } = diagnostic
+        const others = misses.filter(({ place }) => place.line !== line || place.column !== column)
+        return { value: '', diagnostics: [diagnostic, ...unknownFields(others, view, paramKeys)] }
+      } finally {
+        current = outer
+      }
+    },
+  }
+}
+
+function newRun(deadline: number): Run {
+  return { place: { file: '', line: 0, column: 0, name: '' }, steps: 0, deadline, misses: [] }
+}
+
+export function placeOf({ file, line, column }: NamedPlace): Place {
+  return { file, line, column }
+}

@@ -1,7 +1,6 @@
 import { diagnose } from '../diagnostics/diagnose.ts'
 import type { Asset, Checked, Diagnostic, Template } from '../types.ts'
 import { faultOf } from './compiler/errors.ts'
-import { Frame } from './compiler/frame.ts'
 import { type Compiled, compileTemplate } from './compiler/index.ts'
 import { Context, type Env, type Instance, top } from './compiler/links.ts'
 import * as nunjucks from './compiler/nunjucks.ts'
@@ -72,7 +71,7 @@ export function createRenderer(templates: readonly Template[], options: Renderer
     const given = { t, ...view }
     const render = (): string => {
       const template = find(name) as Instance
-      return template.root(new Context(env, { ...given }, template), top(new Frame()))
+      return template.root(new Context(env, { ...given }, template), top(new nunjucks.runtime.Frame()))
     }
     return runs.run(render, given, paramKeys)
   }

@@ -1,5 +1,4 @@
-import { Frame } from './frame.ts'
-import type { Test } from './nunjucks.ts'
+import { type Frame, runtime, type Test } from './nunjucks.ts'
 import type { NamedPlace } from './runs.ts'
 
 /** The part of nunjucks' environment that filters and generated code see. */
@@ -82,7 +81,7 @@ export function createLinks(find: Find, env: Env): Links {
       const library = ctx ? undefined : libraries.get(template)
       if (library) return library
       const context = new Context(env, { ...ctx }, template)
-      template.root(context, top(frame ? frame.push() : new Frame()))
+      template.root(context, top(frame ? frame.push() : new runtime.Frame()))
       const exported = Object.fromEntries(context.exported.map((name) => [name, context.ctx[name]]))
       if (template.isLibrary && !ctx) libraries.set(template, exported)
       return exported

@@ -46,13 +46,11 @@ export interface Token {
 /** The variables of a template, a block, a loop or a macro: while it is compiled, their names in the generated code. */
 export interface Frame {
   readonly parent?: Frame
-  readonly variables: Record<string, unknown>
+  readonly variables: Readonly<Record<string, unknown>>
   /** A `set` here makes a variable of the template. */
   topLevel: boolean
   lookup(name: string): unknown
-  set(name: string, value: unknown, up?: boolean): void
-  /** The frame that has the variable. */
-  resolve(name: string, forWrite?: boolean): Frame | undefined
+  set(name: string, value: unknown): void
   push(isolated?: boolean): Frame
 }
 
@@ -103,7 +101,7 @@ export interface CompilerBase {
 
 export interface Runtime {
   readonly SafeString: new (text: string) => { readonly val: string }
-  readonly Frame: new (parent?: Frame, isolated?: boolean) => Scope
+  readonly Frame: new () => Scope
   /** Escapes what is not marked as safe. */
   suppressValue(value: unknown, autoescape: boolean): unknown
 }

@@ -1,9 +1,8 @@
 import type { Place } from '../../types.ts'
 import { fault } from './errors.ts'
-import { Frame } from './frame.ts'
 import { type Context, createLinks, type Env, type Instance, type Links } from './links.ts'
 import { nearest } from './nearest.ts'
-import { type Filter, runtime as nunjucksRuntime, type Runtime } from './nunjucks.ts'
+import { type Filter, type Frame, runtime as nunjucksRuntime, type Runtime } from './nunjucks.ts'
 import { type NamedPlace, placeOf, type Runs } from './runs.ts'
 
 /** The functions that generated code calls. A place is null where the name may be absent. */
@@ -44,7 +43,6 @@ export function createRuntime({ find, filters, env, runs }: RuntimeOptions): Tem
 
   return {
     ...nunjucksRuntime,
-    Frame,
     ...createLinks(findAt, env),
     at,
     call,
@@ -89,7 +87,7 @@ function ask({ ctx, env }: Context, frame: Frame, name: string): unknown {
 
 /** A `set`, a loop or a view brought the name, be it without a value. */
 function isSet({ ctx }: Context, frame: Frame, name: string): boolean {
-  for (let each: typeof frame.parent = frame; each; each = each.parent) if (name in each.variables) return true
+  for (let each: Frame | undefined = frame; each; each = each.parent) if (name in each.variables) return true
   return Object.hasOwn(ctx, name)
 }
 

@@ -1,6 +1,6 @@
 import { applyEdits, type Edited, unchanged } from './edits.ts'
 
-/** What stands in front of a line's own text: `> - ` has one mark of a quote, and its text begins two columns behind it. */
+/** The marks in front of a line's own text: `> - ` has one of a quote, and the text begins two columns behind it. */
 export interface Container {
   /** UTF-16 units. */
   readonly length: number
@@ -9,14 +9,16 @@ export interface Container {
   readonly indent: number
 }
 
-const marks = /^(?:[ \t]*(?:>|[-*+](?=[ \t])|\d{1,9}[.)](?=[ \t])))*[ \t]*/
+/** Quotes, items, footnotes, definitions. */
+const marks = /^(?:[ \t]*(?:>|(?:[-*+:]|\d{1,9}[.)]|\[\^[^\]\s]+\]:)(?=[ \t])))*[ \t]*/
 
 export function containerOf(line: string): Container {
   const [prefix = ''] = marks.exec(line) ?? []
   const quoted = prefix.lastIndexOf('>') + 1
   // The blank behind a quote's mark belongs to it.
   const behind = quoted > 0 ? prefix.slice(quoted).replace(/^ /, '') : prefix
-  return { length: prefix.length, quotes: prefix.split('>').length - 1, indent: columnsOf(behind) }
+  const indent = columnsOf(behind.replace(/\[\^.*?\]:[ \t]*/, '    '))
+  return { length: prefix.length, quotes: prefix.split('>').length - 1, indent }
 }
 
 /** A tab goes on to the next multiple of four. */

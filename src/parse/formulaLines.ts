@@ -37,7 +37,7 @@ interface Opening {
   readonly mark: string
   readonly index: number
   readonly line: number
-  /** Of the container that it stands in. */
+  /** The container that it stands in. */
   readonly quotes: number
   readonly indent: number
   readonly isFirst: boolean
@@ -103,7 +103,7 @@ function isAlone(line: Line | undefined, index: number, end: number): boolean {
   return /^[ \t>]*$/.test(before) && behind.trim() === ''
 }
 
-/** Whether nothing ends the formula before this place; each line is looked at once. */
+/** True where nothing ends the formula before this place; each line is looked at once. */
 function reaches(opening: Opening, line: number, index: number, lines: readonly Line[]): boolean {
   while (opening.reached < line) {
     const [before, next] = [lines[opening.reached], lines[opening.reached + 1]]
@@ -114,7 +114,7 @@ function reaches(opening: Opening, line: number, index: number, lines: readonly 
   return true
 }
 
-/** Whether a line, or what of it stands in front of a mark, is no part of the formula. */
+/** True of a line, or of the piece of it in front of a mark, that is no part of the formula. */
 function ends(opening: Opening, line: string, isWhole: boolean): boolean {
   const [quoted = ''] = new RegExp(`^(?:[ \\t]*>){0,${opening.quotes}}`).exec(line) ?? []
   const isOutside = quoted.split('>').length - 1 < opening.quotes

@@ -29,7 +29,7 @@ export interface Seats {
   readonly stringify?: CompilerSeat | undefined
 }
 
-/** What the fragments of one page share. */
+/** Tools and findings that the fragments of one page share. */
 export interface Job {
   readonly chain: Chain
   readonly seats: Seats

@@ -14,7 +14,7 @@ export function mathSettings(math: MarkdownConfig['math']): MathSettings | undef
   return { delimiters: delimiters ?? 'dollars', look: look ?? 'mathml' }
 }
 
-/** Whether brackets behind backslashes may be formulas. */
+/** True where brackets behind backslashes may be formulas. */
 export function hasBrackets(math: MarkdownConfig['math']): boolean {
   const settings = mathSettings(math)
   return !!settings && settings.delimiters !== 'dollars'

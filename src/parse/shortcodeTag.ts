@@ -22,7 +22,7 @@ export interface Fault {
   readonly at: (place: Omit<Place, 'file'>) => Finding
 }
 
-/** Where a reader stands; `take` steps over a sticky pattern and gives its first group, else the whole. */
+/** A place in the body; `take` steps over a sticky pattern and gives its first group, else the whole. */
 interface Cursor {
   readonly position: () => number
   readonly take: (pattern: RegExp) => string | undefined
@@ -102,7 +102,7 @@ function named(read: readonly Argument[]): Readonly<Record<string, string>> {
   return Object.fromEntries(read.map(({ key, value }, index) => [key ?? String(index), value]))
 }
 
-/** What is wrong at `at`, in a tag that opens at `offset`. */
+/** The fault at `at`, in a tag that opens at `offset`. */
 function faultAt(body: string, offset: number, at: number): Fault {
   if (isForgotten(body, offset, at)) return unclosed(body, offset)
   const character = String.fromCodePoint(body.codePointAt(at) ?? 0)

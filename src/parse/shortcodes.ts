@@ -38,7 +38,7 @@ export interface Shortcode extends LineColumn {
 export interface Extraction extends Edited {
   /** `text` is the body with a token for each outermost shortcode: U+FDD0, its index in decimal, U+FDD1. */
   readonly shortcodes: readonly Shortcode[]
-  /** Of the whole body, inner content included: findings of an extraction from inner content are the same ones. */
+  /** Faults of the whole body, inner content included: an extraction from inner content finds the same ones. */
   readonly findings: readonly Finding[]
 }
 
@@ -48,7 +48,7 @@ interface Pair {
   readonly end: number
 }
 
-/** What there must be for anything to do. */
+/** Signs without which there is nothing to do. */
 const needed = /\{\{[<%]|[\uFDD0\uFDD1]/
 
 /**

@@ -3,7 +3,7 @@ import { escapeHtml } from './base.ts'
 import type { ShownArgument } from './views.ts'
 
 /**
- * What is shown of a shortcode that no template has: of its arguments what a reader can use, and its inner text, which in
+ * A shortcode that no template has shows the arguments that a reader can use, and its inner text, which in
  * `{{< … >}}` is as written, as in Hugo.
  */
 export function shownArguments(args: ShortcodePart['args']): readonly ShownArgument[] {

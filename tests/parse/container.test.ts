@@ -30,6 +30,7 @@ describe('the inner text of a shortcode loses the marks of the container that it
     ['-\t{{< x >}}\n\t甲 **粗**\n\n\t- 乙\n\t{{< /x >}}\n', `<ul><li>⟦${inner}⟧</li></ul>`],
     ['- {{< x >}}\n甲 **粗**\n- 乙\n{{< /x >}}\n', `<ul><li>⟦${inner}⟧</li></ul>`],
     ['- {{< y >}}\n  {{< x >}}\n  甲 **粗**\n  - 乙\n  {{< /x >}}\n  {{< /y >}}\n', `<ul><li>⟦⟦${inner}⟧⟧</li></ul>`],
+    ['词\n: {{< x >}}\n  甲 **粗**\n  - 乙\n  {{< /x >}}\n', `<dl><dt>词</dt><dd>⟦${inner}⟧</dd></dl>`],
     ['{{< x >}}\n> 甲\n{{< /x >}}\n', '⟦<blockquote><p>甲</p></blockquote>⟧'],
     ['> {{< x >}}\n> > 甲\n> {{< /x >}}\n', '<blockquote>⟦<blockquote><p>甲</p></blockquote>⟧</blockquote>'],
   ])('%j', async (body, right) => {
@@ -42,6 +43,13 @@ describe('the inner text of a shortcode loses the marks of the container that it
     ['{{< highlight txt >}}\n    甲\n      乙\n{{< /highlight >}}\n', '    甲\n      乙'],
   ])('code keeps its own indentation alone: %j', async (body, code) => {
     expect((await render(body)).text.replace(/^项\n/, '')).toBe(code)
+  })
+
+  test('a footnote’s too', async () => {
+    const body =
+      '文[^1]\n\n[^1]: 注\n\n    {{< x >}}\n    甲 **粗**\n    {{< /x >}}\n\n[^2]: {{< x >}}\n    甲\n    {{< /x >}}\n'
+    expect(await show(body)).toContain('⟦<p>甲 <strong>粗</strong></p>⟧')
+    expect(await show(body.replace('文[^1]', '文[^2]'))).toContain('⟦<p>甲</p>⟧')
   })
 
   test('what is wrong in it is found at its place', async () => {

@@ -2,7 +2,7 @@ import type { Heading } from '../../types.ts'
 import type { Fragment } from './fragment.ts'
 import { attributeOf, decodeHtml, isHeading, type Tag, type Token, voids } from './tokens.ts'
 
-/** What a block of visible text is part of. */
+/** The part of a page that a block of visible text belongs to. */
 type BlockKind = 'prose' | 'heading' | 'code' | 'aside'
 
 export interface Block {
@@ -12,7 +12,7 @@ export interface Block {
   readonly prose?: string
 }
 
-/** What readers see of a fragment, block by block, and what links can point to. */
+/** A fragment as readers see it, block by block, and the ids that links can point to. */
 export interface Outline {
   readonly blocks: readonly Block[]
   readonly headings: readonly Heading[]
@@ -79,7 +79,7 @@ function readMore(reading: Reading): void {
   reading.blocksBeforeMore ??= reading.blocks.length
 }
 
-/** What a shortcode encloses is read where it stands. */
+/** Inner text of a shortcode is read where the shortcode stands. */
 function readShortcode(reading: Reading, index: number, block: boolean): void {
   const inner = reading.fragment.shortcodes[index]?.inner
   if (!inner || reading.hidden) return
@@ -161,7 +161,7 @@ function endBlock(reading: Reading): void {
   reading.blocks.push({ kind, text, ...(kind === 'prose' && prose !== text && { prose: prose.replace(/^…$/, '') }) })
 }
 
-/** As a browser shows it. */
+/** Text as a browser shows it. */
 function onOneLine(text: string): string {
   return (/[\t\n]| {2}/.test(text) ? text.replace(/[ \t\n]{2,}|[\t\n]/g, ' ') : text).trim()
 }

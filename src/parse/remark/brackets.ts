@@ -17,7 +17,8 @@ const isLineEnd = (code: Code) => code !== null && code < -2
 /**
  * Formulas in TeX's brackets, in one text: never out of its paragraph or cell. `\\(…\\)` and `\\\(…\\\)` are what Markdown
  * leaves as `\(…\)` for a script in the browser; `\(…\)` itself gets there with Hugo's passthrough alone, and so only
- * where `passthrough` is true. The tokens are those of micromark-extension-math.
+ * where `passthrough` is true. The tokens are those of micromark-extension-math. One long function: its states share their
+ * place.
  */
 export function brackets(passthrough: boolean): Construct {
   const tokenize: Tokenizer = function (effects, ok, nok) {

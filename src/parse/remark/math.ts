@@ -120,7 +120,7 @@ function set(node: Formula, typeset: Typeset, scope: Scope, words: Words, { deli
   }
 }
 
-/** What TeX hardly has, and Markdown turns into what it has: `\\\\`, `\\{`, `\_`. */
+/** Escapes that TeX hardly has, and that Markdown turns into what it has: `\\\\`, `\\{`, `\_`. */
 const escapes = /\\\\(?:\\\\|[{}])|\\[_*]/
 
 /** TeX as Markdown leaves it for a script in the browser. */
@@ -130,7 +130,7 @@ function unescaped(value: string): string {
 
 const references: Readonly<Record<string, string>> = { lt: '<', gt: '>', amp: '&' }
 
-/** Where formulas are set in the browser, bloggers write `&lt;`, which in TeX means nothing. */
+/** Character references become characters: bloggers write `&lt;` for a script in the browser, and TeX knows none. */
 function texOf({ value }: Formula): string {
   return value.replace(/&(lt|gt|amp);/g, (_, name: string) => references[name] ?? '')
 }

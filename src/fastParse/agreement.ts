@@ -45,8 +45,8 @@ export type Disagreement = 'emphasis' | 'tilde' | 'link' | 'math' | 'definition'
 export type Verdict = Disagreement | 'agree' | 'cut' | 'mask'
 
 export function judge(body: string, { math }: Pick<MarkdownConfig, 'math'>): Verdict {
-  if (isQuirk(body)) return 'quirk'
   const text = blankFences(body)
+  if (isQuirk(body, text)) return 'quirk'
   if (math && text.includes('$') && mayBeMath(text)) return 'math'
   if (hasBrackets(math) && /\\[([]/.test(text)) return 'math'
   if (definition.test(text)) return 'definition'

@@ -38,6 +38,7 @@ function* judgments(body: string): Iterable<readonly ['cut' | 'link', index: num
 function judgeUrl(body: string, index: number, start: string): 'agree' | 'cut' | 'link' {
   const before = body.charAt(index - 1)
   if (/[\w\ud800-\udfff]/.test(before)) return 'link'
+  if (!/^[\p{L}\p{N}]/u.test(body.slice(index + start.length, index + start.length + 2))) return 'link'
   if (/^www/i.test(start) && !/^[\s(*_~]?$/.test(before)) return 'link'
   const token = /^[^\s<]*/.exec(body.slice(index, index + 2048))?.[0] ?? ''
   const isAscii = ascii.test(token)
@@ -96,5 +97,5 @@ function isText(body: string, index: number): boolean {
 function emailAlike(body: string, at: number): boolean {
   const before = /[^\s<]*$/.exec(body.slice(Math.max(0, at - 256), at + 1))?.[0] ?? ''
   const after = /^[^\s<]*/.exec(body.slice(at, at + 256))?.[0] ?? ''
-  return ascii.test(before) && ascii.test(after) && !/[*~|_]/.test(before + after)
+  return ascii.test(before) && ascii.test(after) && !/[*~|_]/.test(before + after) && !/\/[\w.+-]*$/.test(before)
 }

@@ -2,28 +2,34 @@
  * What the fast parser was seen to read otherwise than CommonMark and GFM: control characters; a task without text or in
  * a heading; a footnote in another block, or one that starts with a list, a quote, HTML or a footnote; HTML after a
  * definition, or a table's second row, or a list from another number than 1 or of empty items; an item that starts with a
- * comment or is empty; a list right behind a comment and the like in a list or quote; a table whose first row continues a
- * paragraph further in, or right behind which HTML stands; an escaped delimiter at the head of a run; a slash in a tag's
- * value without quotes.
+ * comment or is empty; HTML that ends at a mark of its own in a list or quote, or that holds the end tag of another of
+ * its kind; a table whose first row continues a paragraph further in, whose second starts as a list, or right behind which
+ * HTML stands; an escaped delimiter at the head of a run; a slash in a tag's value without quotes; a hard break at the end
+ * of a link's text; a title over several lines; a lazy line that starts with a tag; indented code right behind what closed
+ * a list, a quote or a footnote; a fence that nothing closes there.
  *
  * And what the reference reads otherwise than CommonMark: in a quote or a footnote a list is loose where a blank line and
  * then a list of another kind, or a deeper quote, or another blank line follow it, and tight where a list in it ends so.
+ *
+ * `withoutFences` is the body without the content of fenced code (see fences.ts).
  */
-export function isQuirk(body: string): boolean {
+export function isQuirk(body: string, withoutFences = body): boolean {
   // An expression that begins at lines' heads, or has several parts, is slow: first it is seen whether it can match at all.
   if (anyControl.test(body) && control.test(body)) return true
-  if ((body.includes('<') || trailing.test(body)) && oddItem.test(body)) return true
-  if (body.includes('|') && (lazyTable.test(body) || (hasTable(body) && tagBehindLine.test(body)))) return true
-  if (body.includes('<') && containedHtml.test(body) && behindTag.test(body)) return true
-  if (body.includes('<') && slashInValue.test(body)) return true
+  if (emptyItem.test(withoutFences) || ((body.includes('<') || trailing.test(body)) && oddItem.test(body))) return true
+  if (body.includes('|') && lazyTable.test(body)) return true
+  if (/\||-:|:-/.test(body) && hasTable(body) && tagBehindLine.test(body)) return true
+  if (body.includes('<') && containedHtml.test(body)) return true
+  if (body.includes('<') && (slashInValue.test(body) || endsAtAnother(body))) return true
   if (body.includes('\\') && /\\~|\\\*\*|\\__|(?:^|\s)[^\s\\]*\\\S*@/.test(body)) return true
-  if (body.includes(']') && anyBracketQuirk.test(body) && bracketQuirks.test(body)) return true
-  return mixesLists(body)
+  if (body.includes(']') && anyBracketQuirk.test(withoutFences) && bracketQuirks.test(withoutFences)) return true
+  return leavesContainer(body) || leavesFenceOpen(body) || mixesLists(body)
 }
 
 const anyControl = /[\0\v\f\r\u0085\u2028\u2029\ufeff]/
 const control = /[\0\v\f\u0085\u2028\u2029\ufeff]|\r(?!\n)/
 
+const emptyItem = /^[ \t>]*(?:(?:[-+*]|\d+[.)])[ \t>]+)*(?:[-+*]|\d{1,9}[.)])\r?$/m
 /** An item that starts with a comment or the like, or is empty. */
 const oddItem = /^[ \t>]*(?:[-+*]|\d+[.)])[ \t]+(?:[-+*\d.)> \t]*<[!?]|\|?[ \t]*\r?$)/m
 /** What an empty item ends with. */
@@ -33,12 +39,28 @@ const trailing = /[ \t|]\r?(?:\n|$)/
 const slashInValue =
   /<[a-z][\w-]*(?:\s+[\w:.-]+(?:\s*=\s*(?:"[^"]*"|'[^']*'|[^\s"'=<>`/]+))?)*\s+[\w:.-]+\s*=\s*[^\s"'=<>`/]*\//i
 
-/** HTML of the kinds that end at a tag of their own, in a list or a quote; and a list right behind a line with a tag. */
-const containedHtml = /^(?:[ \t]|(?:>|[-+*]|\d+[.)]))[ \t>*+\-\d.)]*<(?:!|\?|pre|script|style|textarea)/im
-const behindTag = /^[^>\n]*>.*\n[ \t>]*(?:[-+*]|\d+[.)])(?:[ \t]|$)/m
+/** HTML of the kinds that end at a mark of their own, in a list or a quote. */
+const containedHtml = /^[ \t]*(?:>|[-+*]|\d+[.)])[ \t>*+\-\d.)]*<(?:!|\?|pre|script|style|textarea)/im
+/** The head of such HTML, behind blanks in a container (see below). */
+const rawHead = /<(?:!|\?|pre|script|style|textarea)/iy
+
+const rawText = /^(?:[ \t>]|[-+*]|\d+[.)])*<(pre|script|style|textarea)(?=[\s>]|$)|<\/(pre|script|style|textarea)>/gim
+
+/** HTML of `<pre>`, `<script>`, `<style>` or `<textarea>` in which the end tag of another of them stands. */
+function endsAtAnother(body: string): boolean {
+  const open = new Set<string>()
+  for (const [, start, end] of body.matchAll(rawText)) {
+    if (start) open.add(start.toLowerCase())
+    if (!end || open.size === 0) continue
+    if (open.size > 1 || !open.has(end.toLowerCase())) return true
+    open.clear()
+  }
+  return false
+}
 
 /** A table's second row that is indented further than its first. */
-const lazyTable = /^([ \t>]*)(?![ \t>]|(?:[-+*]|\d+[.)])[ \t])[^|\n]*\|.*\n\1[ \t>]+[|:-][-:| \t]*$/m
+const lazyTable =
+  /^[ \t>]*[-+*][ \t](?=[^\n|]*\|)[-:| \t]+\r?$|^([ \t>]*)(?![ \t>]|(?:[-+*]|\d+[.)])[ \t])[^|\n]*\|.*\n\1[ \t>]+[|:-][-:| \t]*$/m
 
 /** Whether a row of dashes may make a table. */
 function hasTable(body: string): boolean {
@@ -48,10 +70,10 @@ function hasTable(body: string): boolean {
 /** A tag at the head of a line right behind another: it ends a table. */
 const tagBehindLine = /[^\n]\n[ \t>]*<\/?[a-z]/i
 
-const anyBracketQuirk = /\[[\s^xX]|\]:/
+const anyBracketQuirk = /\[[\s^xX]|\]:|(?:\\| {2})\r?\n[ \t>]*\]|\]\(/
 const bracketQuirks = new RegExp(
   [
-    /\[\r?\n[ \t>]*\]|\[[ \txX]\](?:[ \t]*(?:\r?\n|$)|.*\n[ \t>]*[-=])/,
+    /(?:\[|\\| {2})\r?\n[ \t>]*\]|\]\(\s*(?:<[^<>\n]*>|(?:[^\s()<]|\([^\s()]*\))+)\s+["'(][^"')\n]*\n|\[[ \txX]\](?:[ \t]*(?:\r?\n|$)|.*\n[ \t>]*(?:[-=]|[|:][-:| \t]*\r?$))/,
     /^[ \t>]*\[\^[^\]\n]*\]:[ \t]*(?:[[<>`*+-]|\d+[.)])/,
     /^(?:[ \t>]|(?:[-+*]|\d+[.)])[ \t])+\[\^[^\]\n]*\]:/,
     /\]:.*\n[ \t>]*(?:<|[|:-][-:| \t]*\r?$)/,
@@ -61,6 +83,77 @@ const bracketQuirks = new RegExp(
     .join('|'),
   'm',
 )
+
+const mark = /(?:>|[-+*][ \t]|\d{1,9}[.)][ \t]|\[\^[^\]\n]*\]:)/
+/** A block that paragraphs do not go on behind: a heading, a fence, HTML, a thematic break, the line under a heading. */
+const closing =
+  / {0,3}(?:#{1,6}[ \t\r\n]|```|~~~|<|[-=]+[ \t]*\r?$|(?:(?:-[ \t]*){3,}|(?:\*[ \t]*){3,}|(?:_[ \t]*){3,})\r?$)/
+/** A line with blanks and a tag, a block as above, a line that may be indented code, one of containers, a blank one. */
+const lines = new RegExp(
+  `^(?:([ \\t]+<|[ \\t>]*[ \\t]{2}<)|(${closing.source})|([ \\t]*\\r?$)|( {4}| {0,3}\\t)|([ \\t]*(?:${mark.source}[ \\t]*)+)|.)`,
+  'gm',
+)
+
+/**
+ * A line that continues, between blank lines, what stands in a list, a quote or a footnote, and starts with blanks and a
+ * tag, in a footnote with a tag alone; or indented code right behind what closed one.
+ */
+function leavesContainer(body: string): boolean {
+  /** Whether a container is open: since the last blank line, and at all; whether that is a footnote, and quotes alone. */
+  let [isNear, isOpen, isNote, isQuote] = [false, false, false, false]
+  /** Whether what follows may be code right behind a container's end; and whether the next blank line ends it. */
+  let [isClosed, isLeft] = [false, false]
+  let fenceEnd: RegExp | undefined
+  for (const { 0: line, 1: tag, 2: closes, 3: blank, 4: code, 5: marks, index } of body.matchAll(lines)) {
+    if (fenceEnd) {
+      fenceEnd.lastIndex = index
+      if (fenceEnd.test(body)) fenceEnd = undefined
+    } else if (blank !== undefined) {
+      isOpen &&= !isLeft
+      isNote &&= isOpen
+      isNear = isClosed = isLeft = false
+    } else if (tag !== undefined || (isNote && closes?.endsWith('<'))) {
+      rawHead.lastIndex = index + line.length - 1
+      if (isNear || (isClosed && /^(?: {4}| {0,3}\t)/.test(line)) || (isOpen && rawHead.test(body))) return true
+    } else if (code !== undefined) {
+      if (isClosed) return true
+      isNear = isOpen
+    } else if (marks !== undefined) {
+      const isQuoteToo = /^[ \t>]*$/.test(marks)
+      if (isOpen && !(isQuote && isQuoteToo) && / {5}|\t/.test(marks.trimStart())) return true
+      isQuote = isQuoteToo && (isQuote || !isOpen)
+      isOpen = true
+      isClosed = isLeft = false
+      isNear = /[^ \t>\r]/.test(line) || !body.startsWith('\n', index + line.length)
+      isNote ||= line.includes('[^')
+    } else if (closes !== undefined) {
+      isClosed = isLeft = isOpen
+      const fence = /^(`{3,}(?![^\n]*`)|~{3,})/.exec(body.slice(index, index + 1000))?.[1]
+      if (fence) fenceEnd = new RegExp(` {0,3}${fence}${fence.charAt(0)}*[ \\t]*\\r?(?:\\n|$)`, 'y')
+    } else {
+      isClosed = false
+      isLeft ||= isOpen && !isNear
+    }
+  }
+  return false
+}
+
+const fence = /^([ \t>]*(?:(?:[-+*]|\d{1,9}[.)])[ \t][ \t>]*)*)(`{3,}(?=[^`\n]*$)|~{3,})/gm
+
+/** A fence in a list or a quote, or behind blanks, that none closes there. */
+function leavesFenceOpen(body: string): boolean {
+  const quotes = (prefix: string) => prefix.replace(/[^>]/g, '').length
+  let open: { readonly prefix: string; readonly marker: string } | undefined
+  for (const [, prefix = '', marks = ''] of body.matchAll(fence)) {
+    const marker = marks.charAt(0)
+    if (!open) open = { prefix, marker }
+    else if (open.marker === marker) {
+      if (open.prefix && (quotes(open.prefix) !== quotes(prefix) || !/^[ \t>]/.test(prefix))) return true
+      open = undefined
+    }
+  }
+  return Boolean(open?.prefix)
+}
 
 const endsInQuote = />[ \t>]*\r?(?:\n|$)/
 const quotedBlank = /^[ \t]*(?:(?:[-+*]|\d+[.)])[ \t]+)*>[ \t>]*\r?$/m

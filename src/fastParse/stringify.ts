@@ -48,6 +48,10 @@ function tagOf({ data }: Nodes): string | undefined {
   return 'hName' in data && typeof data.hName === 'string' ? data.hName : ''
 }
 
+function tagIn({ data }: Paragraph): unknown {
+  return (data && 'hName' in data && data.hName) || 'p'
+}
+
 function element(tag: string, content: string): string {
   return `<${tag}>${content}</${tag}>`
 }
@@ -77,7 +81,8 @@ function item({ children }: ListItem, isLoose: boolean, reference: Reference): s
   let html = ''
   let isBare = true
   children.forEach((child, index) => {
-    const isParagraph = child.type === 'paragraph' && !child.data
+    // As remark-html: what a plugin adds to it is lost with its tag.
+    const isParagraph = child.type === 'paragraph' && tagIn(child) === 'p'
     isBare = isParagraph && !isLoose
     if (index > 0 || isLoose || !isParagraph) html += '\n'
     html += isBare ? phrasing(child as Paragraph, reference) : block(child, reference)

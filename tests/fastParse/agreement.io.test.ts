@@ -6,8 +6,9 @@ import { loadFastParser } from '../../src/fastParse/fastParser.ts'
 import { createSeats, type SeatCounts } from '../../src/fastParse/seat.ts'
 import { createMarkdown, markdownOptions } from '../../src/parse/markdown.ts'
 import type { MarkdownConfig } from '../../src/types.ts'
-import { random, runs, seed } from '../runs.ts'
+import { runs, seed } from '../runs.ts'
 import { corpora, hasShared, shared } from '../shared.ts'
+import { optional, pieces, randomDocuments, randomLines } from './documents.ts'
 
 interface CommonMark {
   readonly commonmark: readonly { readonly markdown: string }[]
@@ -31,8 +32,9 @@ const withAll = [rendering('brackets', true), rendering({ delimiters: 'escaped' 
 
 /** What the seats say differently of a body than the reference; undefined where they agree. */
 async function difference(body: string, by: ReturnType<typeof rendering>): Promise<string | undefined> {
-  const seat = await by.seat(body, 'a.md')
-  const reference = await by.reference(body, 'a.md')
+  // A task right behind an empty item fails an assertion of its package, which asserts in tests alone.
+  const reference = await by.reference(body, 'a.md').catch(({ name }: Error) => name)
+  const seat = reference === 'Assertion' ? reference : await by.seat(body, 'a.md')
   const [expected, actual] = [JSON.stringify(reference), JSON.stringify(seat)]
   const at = expected.split('').findIndex((character, index) => character !== actual.charAt(index))
   const around = (text: string) => text.slice(Math.max(0, at - 80), at + 80)
@@ -64,6 +66,14 @@ describe.skipIf(!fast)('the fast seats of parser and compiler agree with the ref
     expect((await differences(randomDocuments(count, seed))).slice(0, 5)).toEqual([])
     expect(counts.fast - before).toBeGreaterThan(count / 3)
   }, 1_200_000)
+
+  test('on random lines that open, keep, leave and lazily continue lists, quotes, footnotes and HTML', async () => {
+    const count = runs(4000, 800_000)
+    console.log(`${count} documents of random lines, seed ${seed}`)
+    const before = counts.fast
+    expect((await differences(randomLines(count, seed))).slice(0, 5)).toEqual([])
+    expect(counts.fast - before).toBeGreaterThan(count / 10)
+  }, 7_200_000)
 
   test('on random text where a site has formulas', async () => {
     const before = counts.fast
@@ -106,18 +116,4 @@ function* bodiesOf(folder: string): Iterable<string> {
     if (!/^(?:content|source)\/.*\.md$/.test(file)) continue
     yield readFileSync(`${folder}/${file}`, 'utf8').replace(/^\ufeff?(---|\+\+\+)\r?\n[\s\S]*?\n\1[^\n]*\n/, '')
   }
-}
-
-const pieces =
-  '**|*|_|__|~~|~|`|``|```|\n|\n\n|  \n|- |1. |> |# |## |    |\t|[|](|)|![|] |[^1]|[^1]: |¦|¦--¦--¦\n|---|***|===|<b>|</b>|<!-- x -->|<div>|</div>|<br>|<a href=/b/c>|<i a="=d/e" f=g/h>|&amp;|&lt;|&|\\|\\*|http://a.b/c|https://x.com/a|www.a.com|me@a.com|<https://q.com>|：|，|。|「|」|（|）|“|”|！|、|…|—|中|文|汉字|粗体|a|b|foo|bar| |  |1|!|.|,|:|\n: |"|\'|(|😀|é|한|- [ ] |- [x] |+ |0) |\r\n|[a]: /u\n|[a]|$|`$`|$$|{|=|\n```\n|\n  ```\n|\n```js\n|~~~\n|\n\n~~~\n|\n\n|<!--more-->\n|\n>\n|\n> - |\n> 1. |\n>\n> + |\n\n    - |\n\n    1. |[http://a.b/c_d](http://a.b/c_d)|[![a](/b)](http://c.d/e)|[a [b]](http://c.d/e "t")|[a\\#b](https://c.d/_e)'
-    .split('|')
-    .map((piece) => piece.replaceAll('¦', '|'))
-
-/** What means something where the site turns it on. */
-const optional = '\\( \\) \\[ \\] \\\\( \\\\) == [[ ]] [[页]] :tada: {#id} $x$'.split(' ').concat('> [!tip]- ')
-
-function* randomDocuments(count: number, seed: number, from = pieces): Iterable<string> {
-  const next = random(seed)
-  for (let index = 0; index < count; index++)
-    yield Array.from({ length: 2 + next(18) }, () => from[next(from.length)]).join('')
 }

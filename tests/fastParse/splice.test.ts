@@ -16,6 +16,8 @@ test.skipIf(!fast).each([
   ['shared', 'in a line of a quote and of a list', `> ${other}\n\n- 其余\n  - ${other}\n\n1. ${other}`],
   ['shared', 'behind a few blanks', `其余\n\n   ${other}\n  [链接](/a/)`],
   ['shared', 'in a link with a delimiter in it', '见https://a.cn/~b~~，后 me@a.cn*b\n\n其余'],
+  ['shared', 'in a link whose host starts with no letter', '见https://★.com/ 与http://.n\n\n其余'],
+  ['shared', 'in an address behind a slash', '见 a/b@c.com，\n\n其余'],
   ['shared', 'between other blocks', `\`\`\`\n${other}\n\`\`\`\n\n${other}\n\n***\n\n<div>\n\n${other}\n\n</div>`],
   ['emphasis', 'in a quote of two lines', `> ${other}\n> 后文`],
   ['emphasis', 'in a table', `| 一 |\n| --- |\n| ${other} |`],

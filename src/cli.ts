@@ -10,7 +10,7 @@ const wrongUse = 2
 
 const program = () => import('./package/program.ts')
 
-/** The command line, with its help in one language. What commander would print goes to `print`. */
+/** The command line, with its help in one language. Commander's own output goes to `print`. */
 function createCommand(say: Usage, print: (text: string) => void): Command {
   const root = new Command('ruoyu')
     .description(say.about)

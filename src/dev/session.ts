@@ -122,7 +122,7 @@ function toSnapshot(
   { pages, kept, good }: Shown,
   { root, textOf }: { readonly root: string; readonly textOf: Snapshot['textOf'] },
 ): Snapshot {
-  // What stands behind has its path before the others.
+  // The later of two has its path before the others.
   const all = [{ outputs: broken?.outputs ?? [], render: renderNothing }, ...kept, pages]
   const renderOf = new Map(all.flatMap(({ outputs, render }) => outputs.map((output) => [output, render] as const)))
   const goodByPath = lazy(() => new Map(good?.outputs.map((output) => [output.path, output])))

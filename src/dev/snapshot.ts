@@ -11,7 +11,7 @@ export interface Snapshot {
   readonly render: (output: Output) => Promise<Checked<RenderedFile>>
   /** An older page at the output's path, for one that can't be rendered. */
   readonly lastGood: (output: Output) => Promise<Checked<RenderedFile> | undefined>
-  /** Of the newest attempt; what the outputs are without what these name. */
+  /** The newest attempt's; the outputs are those of a site without the files that these name. */
   readonly diagnostics: readonly Diagnostic[]
   /** The text of a file that a diagnostic names, for its code frame. */
   readonly textOf: (file: string) => string | undefined

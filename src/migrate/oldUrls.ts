@@ -23,7 +23,7 @@ export function readUrlList(text: string): { readonly urls: readonly string[]; r
   }
 }
 
-/** Which old URLs the new site serves, which it redirects, and which would die, with the nearest page for each. */
+/** The old URLs that the new site serves, those that it redirects, and those that would die, with the nearest page for each. */
 export function compareUrls(urls: readonly string[], outputs: readonly Output[], basePath: string): OldUrls {
   const kinds = new Map(outputs.map(({ url, kind }) => [decode(url), kind] as const))
   const pages = outputs

@@ -14,7 +14,7 @@ export interface Copy {
   readonly to: string
 }
 
-/** What the new site draws by itself, which is nothing to report. */
+/** The new site's own drawing, which is nothing to report. */
 export interface Ours {
   readonly shortcodes: ReadonlySet<string>
 }
@@ -22,15 +22,15 @@ export interface Ours {
 /** An old blog in our words. */
 export interface Migration {
   readonly config: UserConfig
-  /** Of two files with one place in the new blog the first counts. */
+  /** Folders and files; the first of two with one place in the new blog counts. */
   readonly copies: readonly Copy[]
-  /** What a blogger must know before the move, a line each in the given language, the most urgent first. */
+  /** Everything that a blogger must know before the move, a line each in the given language, the most urgent first. */
   readonly report: (language: string, ours: Ours) => readonly string[]
 }
 
 /** A generator whose blogs can move in. */
 export interface Format {
-  /** As in `ruoyu migrate NAME`. */
+  /** The NAME of `ruoyu migrate NAME`. */
   readonly name: string
   readonly isSource: (site: OldSite) => boolean
   /** Throws with a message that names the file where the old config can't be read. */

@@ -59,7 +59,7 @@ async function bundlePart(name) {
   const text = outputFiles[0].text
     .replace(/^#!.*\n/, '')
     .replace(/\bimport\(/g, 'importModule(')
-    // V8 reads ASCII twice as fast. What esbuild leaves are expressions, where an escape means the same.
+    // V8 reads ASCII twice as fast. Beyond it esbuild leaves expressions alone, where an escape means the same.
     .replace(/[^\0-~]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`)
   writeFileSync(new URL(name, lib), text)
   return {

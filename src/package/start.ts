@@ -8,7 +8,7 @@ import { readKept, writeKept } from '../io/kept/keptFile.ts'
 
 /**
  * Starts a bundle of the program, with the code that V8 compiled of it in an earlier run: to compile it again takes a
- * third of a small build's time. What was compiled is kept beside the bundle, apart for each version of V8 and its
+ * third of a small build's time. The compiled code is kept beside the bundle, apart for each version of V8 and its
  * flags; where that can't be written, the program starts without.
  */
 
@@ -24,7 +24,7 @@ const enoughRuns = 3
 
 type Require = (specifier: string) => unknown
 
-/** Of a bundle: CommonJS, with what only a module has. */
+/** A bundle's body: CommonJS, with two things that only a module has. */
 type Body = (
   require: Require,
   module: { exports: unknown },
@@ -64,7 +64,7 @@ function nativeParser(outside: Require & { readonly resolve: (specifier: string)
   }
 }
 
-/** As napi-rs names its packages. */
+/** The platform's part of a package's name, by napi-rs' rule. */
 function systemSuffix(): string {
   if (process.platform === 'win32') return '-msvc'
   if (process.platform !== 'linux') return ''

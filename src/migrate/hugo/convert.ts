@@ -8,7 +8,7 @@ import { compact, flag, get, isEmpty, isTable, merge, number, strings, type Tabl
 
 /** A Hugo site's config, read but not yet put in our words. */
 export interface HugoConfig {
-  /** As written, all languages. */
+  /** All languages, as written. */
   readonly whole: Table
   /** The main language's own settings over the rest. */
   readonly main: Table
@@ -108,7 +108,7 @@ export const dateKeys = ['date', 'lastmod', 'publishDate', 'expiryDate'] as cons
 /** Sources of dates that are no part of the content: other machines have others. */
 export const outside = new Set([':git', ':filemodtime'])
 
-/** Of Hugo's own list the first alone, and then the list, is the list. */
+/** True for Hugo's own list, also where its first name stands before it or alone. */
 function isDefault(key: string, list: readonly string[]): boolean {
   return list.every((source) => source === ':default' || source === key.toLowerCase())
 }

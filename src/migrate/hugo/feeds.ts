@@ -10,7 +10,7 @@ const mediaTypes: Readonly<Record<FeedFormat, RegExp>> = {
   json: /^application\/feed\+json/i,
 }
 
-/** As in config.ts. */
+/** The names that config.ts gives feeds by default. */
 const defaults: Readonly<Record<FeedFormat, string>> = { rss: 'index.xml', atom: 'atom.xml', json: 'feed.json' }
 
 /**

@@ -9,7 +9,7 @@ const traditional = /[這們來時會說對過還沒麼樣當開頭問門間見�
 
 /**
  * BCP 47. Hugo writes `en-us` into a new site and many leave it; `cn` is no language, and `zh` does not say which
- * Chinese. Where the config is as vague as that, the posts decide, and `hasCJKLanguage` where there are none.
+ * Chinese. A config as vague as that leaves it to the posts, and `hasCJKLanguage` where there are none.
  */
 export function languageOf(site: Table, key: string, posts: readonly string[]): string | undefined {
   const written = text(get(site, 'locale')) ?? text(get(site, 'languageCode')) ?? key
@@ -42,7 +42,7 @@ function count(prose: string, pattern: RegExp): number {
   return prose.match(pattern)?.length ?? 0
 }
 
-/** What some of the posts say, evenly over the folder, without code and addresses, which are Latin in any language. */
+/** The prose of some posts, evenly over the folder, without code and addresses, which are Latin in any language. */
 export function samplePosts(site: OldSite, paths: readonly string[]): readonly string[] {
   const step = Math.max(1, Math.floor(paths.length / sampleSize))
   return paths

@@ -3,11 +3,11 @@ import type { Copy } from '../port.ts'
 import { get, isTable, type Table } from './table.ts'
 
 export interface Mounts {
-  /** Of two files with one place the first counts, as with Hugo; without mounts undefined. */
+  /** Content folders: the first of two files with one place counts, as with Hugo; without mounts undefined. */
   readonly content?: readonly Copy[] | undefined
-  /** Of two files with one place the last counts; without mounts undefined. */
+  /** Static folders: the last of two files with one place counts; without mounts undefined. */
   readonly statics?: readonly Copy[] | undefined
-  /** What is no such folder, as `source → target`. */
+  /** Mounts of anything else, as `source → target`. */
   readonly others: readonly string[]
 }
 

@@ -20,7 +20,7 @@ export function notesOfLocks({ locked }: PostUses): readonly Note[] {
   return [...locked].map(([value, use]) => ({ code: 'locked', value, use }))
 }
 
-/** What the posts ask for that the new site does not do as the old one did. */
+/** Pages and shortcodes that the new site does not draw as the old one did. */
 export function notesOfPosts(
   { shortcodes, special }: PostUses,
   theirs: ReadonlySet<string>,
@@ -39,7 +39,7 @@ export function notesOfPosts(
   ]
 }
 
-/** What the config says that the new one does not. `posts` are the sample that tells the language. */
+/** Settings that the new config has no place for. `posts` are the sample that tells the language. */
 export function notesOfConfig(
   { main: site, whole, key, mounts }: HugoConfig,
   posts: readonly string[],

@@ -8,7 +8,7 @@ export interface Use {
   readonly first: string
 }
 
-/** What the posts need of the old theme. */
+/** Everything in posts that the old theme did. */
 export interface PostUses {
   /** Protections by key: `password`, `encrypt`, `private`, and the names of encrypting shortcodes. */
   readonly locked: ReadonlyMap<string, Use>

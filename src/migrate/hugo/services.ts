@@ -4,9 +4,9 @@ import { isTable, type Table } from './table.ts'
 export interface Service {
   readonly kind: 'comments' | 'analytics' | 'social'
   readonly name: string
-  /** Where it stands: `params.comments.giscus`. */
+  /** Path of its key: `params.comments.giscus`. */
   readonly place: string
-  /** What it is set to, as JSON or plain text. */
+  /** Its setting, as JSON or plain text. */
   readonly value: string
 }
 
@@ -89,7 +89,7 @@ function isInUse(value: unknown): boolean {
   )
 }
 
-/** What is said of it, in one line. */
+/** A setting in one line, empty parts left out. */
 function shown(value: unknown): string {
   const whole =
     typeof value === 'object'

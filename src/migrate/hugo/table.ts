@@ -13,7 +13,7 @@ export interface ConfigFile {
 /** Base names of the root config; Hugo 0.110 renamed `config` to `hugo`. */
 const rootNames = ['hugo', 'config']
 
-/** Whether Hugo reads a file of this path as config: the root's own, and the folders `_default` and `production`. */
+/** True where Hugo reads a file of this path as config: the root's own, and the folders `_default` and `production`. */
 export function isHugoConfig(path: string): boolean {
   return /^(?:(?:hugo|config)\.|config\/(?:_default|production)\/[^/]+\.)(?:toml|ya?ml|json)$/.test(path)
 }

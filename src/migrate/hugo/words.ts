@@ -28,7 +28,7 @@ export type NoteCode =
 
 type Folder = 'layouts' | 'i18n' | 'data' | 'archetypes' | 'assets'
 
-/** What the report says of a Hugo site. */
+/** The sentences of the report on a Hugo site. */
 export interface HugoWords {
   readonly note: Readonly<Record<NoteCode, (value: string, use?: Use) => string>>
   readonly folder: Readonly<Record<Folder, (count: number) => string>>

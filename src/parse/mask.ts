@@ -9,8 +9,17 @@ const markup = /\{\{[<%]|<!--|<(?:pre|script|style|textarea)\b|(?<![^\n]) {0,3}<
 const markupAndFormulas = new RegExp(`\\$\\$|${markup.source}`)
 const listItem = /^ {0,3}(?:[-*+]|\d{1,9}[.)])(?:[ \t]|$)/
 
+interface MaskOptions {
+  readonly formulas: boolean
+}
+
 /** The same text, of the same length, with code, shortcodes, HTML and, if asked for, formulas blotted out. */
-export function maskCode(text: string, { formulas }: { readonly formulas: boolean } = { formulas: true }): string {
+export function maskCode(text: string, options?: MaskOptions): string {
+  return maskIndented(maskMarked(text, options))
+}
+
+/** The same, but for indented code, which has no mark. */
+export function maskMarked(text: string, { formulas }: MaskOptions = { formulas: true }): string {
   const next = new RegExp(stops(formulas ? markupAndFormulas : markup), 'gi')
   const codeEnd = codeEnds(text)
   const otherEnd = otherEnds(text)
@@ -23,7 +32,7 @@ export function maskCode(text: string, { formulas }: { readonly formulas: boolea
     at = end
     next.lastIndex = end
   }
-  return maskIndented(pieces.join('') + text.slice(at))
+  return pieces.join('') + text.slice(at)
 }
 
 function otherEnds(text: string): (match: RegExpExecArray) => number | undefined {
@@ -59,7 +68,7 @@ function paragraphEnd(text: string, from: number): number {
 }
 
 /** Indented lines behind a blank one, where no list holds them. */
-function maskIndented(text: string): string {
+export function maskIndented(text: string): string {
   if (!/^(?: {4}|\t)/m.test(text)) return text
   let isBehindBlank = true
   let isInList = false

@@ -1,23 +1,6 @@
 import { firstLetter, isLetter, isPunctuation } from './cjk/characters.ts'
-import type { Edit } from './edits.ts'
-
-/** What a rule finds in a body whose code is blotted out. */
-export interface Found {
-  readonly code: `slip-${'link' | 'image' | 'heading' | 'list' | 'footnote' | 'stars' | 'bold' | 'bold-edge' | 'blank'}`
-  readonly mend: Edit
-  /** Whether nothing else can have been meant. */
-  readonly safe: boolean
-}
-
-interface Line {
-  readonly text: string
-  /** Of its first character in the body. */
-  readonly offset: number
-  readonly before: string
-  readonly after: string
-}
-
-type LineRule = (line: Line) => readonly Found[]
+import { at, type Found, isBlank, type Line, type LineRule } from './slipLine.ts'
+import { linkRules } from './slipLinks.ts'
 
 /** All slips of a text, in no order. */
 export function slipsIn(text: string): readonly Found[] {
@@ -43,8 +26,8 @@ const link: LineRule = ({ text, offset }) =>
     ({ 0: whole, 1: a, 2: b, index }) => ({ target: a ?? b ?? '', end: offset + index + whole.length }),
   ).flatMap(({ target, end }) => {
     const match = url.exec(target)
-    const mend = { offset: end - target.length - 2, end, text: `(${target})` }
-    return match ? [{ code: 'slip-link', mend, safe: match[1] !== undefined }] : []
+    const offset = end - target.length - 2
+    return match ? [{ code: 'slip-link', offset, end, right: `(${target})`, safe: match[1] !== undefined }] : []
   })
 
 /** `！[图](x)` where no sentence ends: at the start of a block, or behind a comma or a blank. */
@@ -67,13 +50,13 @@ const heading: LineRule = ({ text, offset, before }) => {
   return [at('slip-heading', offset + prefix.length, marks, `${'#'.repeat(marks.length)} `, safe)]
 }
 
-/** `-项目` where a list may start; sure where the next line or the one before is an item too. */
+/** `-项目`, `1.文字` where a list may start; sure where the next line or the one before is an item too. */
 const list: LineRule = ({ text, offset, before, after }) => {
-  const indent = /^ {0,3}(?=-)/.exec(text)?.[0]
-  if (indent === undefined || !isItem(text)) return []
+  const [, indent = '', mark = ''] = itemMark.exec(text) ?? []
+  if (!mark || !isItem(text)) return []
   const safe = isItem(before) || isItem(after)
   if (!safe && !isBlank(before) && !/[：:]$/.test(before)) return []
-  return [at('slip-list', offset + indent.length, '-', '- ', safe)]
+  return [at('slip-list', offset + indent.length, mark, `${mark} `, safe)]
 }
 
 /** `[^1]：` at the start of a line. */
@@ -81,7 +64,7 @@ const footnote: LineRule = ({ text, offset }) => {
   const [whole, label = ''] = /^ {0,3}(\[\^[^\]\s]+\])： ?/.exec(text) ?? []
   if (whole === undefined) return []
   const from = offset + whole.indexOf('[')
-  return [{ code: 'slip-footnote', mend: { offset: from, end: offset + whole.length, text: `${label}: ` }, safe: true }]
+  return [{ code: 'slip-footnote', offset: from, end: offset + whole.length, right: `${label}: `, safe: true }]
 }
 
 /** `＊＊粗＊＊`. Full-width stars also hide words. */
@@ -143,17 +126,35 @@ const wideBlank: LineRule = ({ text, offset }) => {
   return mark ? [at('slip-blank', offset + prefix.length, mark + blank, `${mark} `, mark.startsWith('#'))] : []
 }
 
-const rules: readonly LineRule[] = [link, image, heading, list, footnote, stars, bold, boldEdge, wideBlank]
-
-function at(code: Found['code'], offset: number, found: string, text: string, safe: boolean): Found {
-  return { code, mend: { offset, end: offset + found.length, text }, safe }
+/** `:::tip`, a box of VuePress, Docusaurus and markdown-it, which only the blogger can put into other words. */
+const container: LineRule = ({ text, offset }) => {
+  const [, indent = '', opening] = /^( {0,3})(:{3,} *[a-z][\w-]*)/i.exec(text) ?? []
+  return opening ? [hint('slip-container', offset + indent.length, opening)] : []
 }
 
+/** `[TOC]` alone on its line: the theme shows the contents. */
+const contents: LineRule = ({ text, offset }) => {
+  const [, indent = '', written] = /^( {0,3})(@?\[toc\](?:\([^)]*\))?|\[\[_?toc_?\]\]|\{:toc\})\s*$/i.exec(text) ?? []
+  return written ? [hint('slip-contents', offset + indent.length, written)] : []
+}
+
+function hint(code: Found['code'], offset: number, written: string): Found {
+  return { code, offset, end: offset + written.length, safe: false }
+}
+
+const rules: readonly LineRule[] = [
+  ...[link, image, heading, list, footnote, stars, bold, boldEdge, wideBlank],
+  ...[...linkRules, container, contents],
+]
+
+/** A number of two digits: `2024.年` is a year. */
+const itemMark = /^( {0,3})([-*+]|\d{1,2}[.)])(?![-*+])/
+
+/** A star is no mark where another star in its line makes emphasis of it, nor in front of a note (`*注：`). */
 function isItem(line: string): boolean {
-  const next = /^ {0,3}-(.)/.exec(line)?.[1] ?? ''
+  const [whole = '', , mark] = itemMark.exec(line) ?? []
+  const rest = line.slice(whole.length)
+  if (!mark || (mark === '*' && (rest.includes('*') || /^(?:备?注|说明|提示|注意|PS)/.test(rest)))) return false
+  const next = rest.charAt(0)
   return isLetter(next) || /[“《「【]/.test(next)
-}
-
-function isBlank(line: string): boolean {
-  return line.trim() === ''
 }

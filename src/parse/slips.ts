@@ -1,37 +1,64 @@
 import { finding, place } from '../diagnostics/diagnose.ts'
 import type { Diagnostic, Entry, Finding } from '../types.ts'
+import { isLetter } from './cjk/characters.ts'
 import { applyEdits, type Edit } from './edits.ts'
 import { lineIndex } from './lineIndex.ts'
-import { maskCode } from './mask.ts'
+import { maskIndented, maskMarked } from './mask.ts'
+import { at, type Found } from './slipLine.ts'
 import { slipsIn } from './slipRules.ts'
 import { isHtml } from './source.ts'
 
 /** A slip of a Chinese keyboard: Markdown that stays text because of a full-width mark or a missing blank. */
 export interface Slip {
   readonly finding: Finding
-  /** Offsets in the body, UTF-16 units. */
-  readonly mend: Edit
+  /** Offsets in the body, UTF-16 units; absent where only the blogger can know. */
+  readonly mend?: Edit
   /** Whether the author can't have meant anything else, so that the mend needs no eye on it. */
   readonly safe: boolean
 }
 
 /** The slips in a Markdown body, in order; none in code, formulas, shortcodes or HTML. */
 export function findSlips(body: string): readonly Slip[] {
-  const text = maskCode(body).replaceAll('\r', ' ')
+  const marked = maskMarked(body)
+  const text = maskIndented(marked).replaceAll('\r', ' ')
   const placeOf = lineIndex(body)
-  return [...slipsIn(text)]
-    .sort((a, b) => a.mend.offset - b.mend.offset)
-    .map(({ code, mend, safe }) => {
-      const found = body.slice(mend.offset, mend.end)
-      const place = { ...placeOf(mend.offset), length: Math.max(1, found.length) }
-      return { finding: finding(code, place, { found, right: mend.text }), mend, safe }
+  return [...slipsIn(text), ...indentedProse(marked, text)]
+    .sort((a, b) => a.offset - b.offset)
+    .map(({ code, offset, end, right, safe }) => {
+      const found = body.slice(offset, end)
+      const place = { ...placeOf(offset), length: Math.max(1, found.length) }
+      const mend = right === undefined ? {} : { mend: { offset, end, text: right } }
+      return { finding: finding(code, place, { found, right: right ?? '' }), ...mend, safe }
     })
+}
+
+/**
+ * A paragraph of Chinese that four blanks make code: it begins with a Chinese letter or quote and ends with a sentence's
+ * mark. `text` is the body with indented code blotted out. Blanks of CJK in place of the others keep the look.
+ */
+function indentedProse(body: string, text: string): readonly Found[] {
+  const found: Found[] = []
+  const lines = body.split('\n')
+  const masked = text.split('\n')
+  let offset = 0
+  lines.forEach((line, index) => {
+    const [, blanks = '', first = ''] = /^((?: {4}|\t)[ \t]*)([^\s])/.exec(line) ?? []
+    const isCode = blanks !== '' && !masked[index]?.startsWith(blanks)
+    if (isCode && (isLetter(first) || /[“《「【（]/.test(first)) && /[。！？；：，…”」』）]\s*$/.test(line)) {
+      const isAlone = !lines[index - 1]?.trim() && !lines[index + 1]?.trim()
+      found.push(at('slip-indent', offset, blanks, '\u3000\u3000', isAlone))
+    }
+    offset += line.length + 1
+  })
+  return found
 }
 
 /** The body with slips mended; of two that overlap, the first. */
 export function mendSlips(body: string, slips: readonly Slip[]): string {
-  const mends = slips.map(({ mend }) => mend)
-  return applyEdits(body, mends).text
+  return applyEdits(
+    body,
+    slips.flatMap(({ mend }) => mend ?? []),
+  ).text
 }
 
 /** What `check` says of the slips of an entry, and what `check --fix` makes of its file. */

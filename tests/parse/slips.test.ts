@@ -42,6 +42,15 @@ describe('a slip', () => {
     ['**定期保存: **每次', '**定期保存:** 每次'],
     ['见** 粗体**的', '见 **粗体**的'],
     ['#　标题', '# 标题'],
+    ['![图](我的 图.png)', '![图](<我的 图.png>)'],
+    ['[x](a b.pdf) 和 [y](../c d/e f.md)', '[x](<a b.pdf>) 和 [y](<../c d/e f.md>)'],
+    ['[文字] (https://a.cn/)', '[文字](https://a.cn/)'],
+    ['[文](a.md "题"")', '[文](a.md "题")'],
+    ['[文](a.md “题”)', '[文](a.md "题")'],
+    ['看[文](https://a.cn/b\n\n后', '看[文](https://a.cn/b)\n\n后'],
+    ['1.文字\n2.文字', '1. 文字\n2. 文字'],
+    ['*甲\n*乙', '* 甲\n* 乙'],
+    ['文。\n\n    一段话，很长。\n\n文', '文。\n\n　　一段话，很长。\n\n文'],
   ])('is mended without asking: %j', (body, right) => {
     expect(safely(body)).toBe(right)
   })
@@ -54,6 +63,10 @@ describe('a slip', () => {
     ['-项目', '- 项目'],
     ['有三点：\n-项目', '有三点：\n- 项目'],
     ['＊＊粗＊＊后', '**粗**后'],
+    ['1.文字', '1. 文字'],
+    ['*项目', '* 项目'],
+    ['[文](a.md "题)', '[文](a.md "题")'],
+    ['见[文](https://a.cn/b，后', '见[文](https://a.cn/b)，后'],
     ['前 ** 粗体 ** 后', '前 **粗体** 后'],
     ['-　项目', '- 项目'],
     ['1.　项目', '1. 项目'],
@@ -63,6 +76,11 @@ describe('a slip', () => {
   ])('is shown, and mended by hand: %j', (body, right) => {
     expect(mended(body)).toBe(right)
     expect(safely(body)).toBe(body)
+  })
+
+  test.each(['[TOC]', '@[toc](目录)', '[[toc]]', ':::tip', '::: warning 注意'])('is told of: %j', (body) => {
+    expect(findSlips(body).map(({ finding }) => finding.column)).toEqual([1])
+    expect(mended(body)).toBe(body)
   })
 
   test('keeps carriage returns where they are', () => {
@@ -100,6 +118,10 @@ describe('no slip is', () => {
     ['a rule or a dash', '---\n\n--作者\n\n——完'],
     ['prose that breaks at a dash', '从上海\n-杭州出发'],
     ['emphasis and notes', '*强调*\n\n*注：说明'],
+    ['a link with a title', '[a](b.md "t") [a](b.md \'t\') [a](<b c.md>) [a](b.md)\n[a](https://a.cn/b\n"t")'],
+    ['a task and a remark', '- [x] (https://a.cn)\n\n[1] (见上)'],
+    ['a number', '1.5万\n\n3.14\n\n2024.年'],
+    ['indented code in Chinese', '文\n\n    变量 = 1\n\n    # 注释。'],
     ['a footnote', '[^1]: 注：好[^1]：好'],
     ['hidden words', '他＊＊的'],
     ['bold', '**粗** 和 **体**，2 ** 3 ** 4'],
@@ -152,11 +174,11 @@ test('any text: mends stand inside it, in order', () => {
     fc.property(fc.array(piece, { maxLength: 40 }), (pieces) => {
       const body = pieces.join('')
       const slips = findSlips(body)
-      for (const { mend, finding } of slips) {
-        expect(body.slice(mend.offset, mend.end)).toBe(finding.params.found)
-        expect(mend.end).toBeGreaterThan(mend.offset)
-      }
-      const offsets = slips.map(({ mend }) => mend.offset)
+      const mends = slips.flatMap(({ mend }) => mend ?? [])
+      for (const { mend, finding } of slips)
+        if (mend) expect(body.slice(mend.offset, mend.end)).toBe(finding.params.found)
+      for (const { offset, end } of mends) expect(end).toBeGreaterThan(offset)
+      const offsets = mends.map(({ offset }) => offset)
       expect(offsets).toEqual([...offsets].sort((a, b) => a - b))
     }),
     { seed: 20261123, numRuns: 2000 },

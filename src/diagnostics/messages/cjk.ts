@@ -149,4 +149,57 @@ export const cjk = {
       hint: `如果是 Obsidian 的写法，请在配置里写 markdown: { ${name}: true }`,
     }),
   }),
+  'slip-link-blank': message<Slip>({
+    level: 'warning',
+    en: ({ found, right }) => ({
+      message: `A blank in the address keeps this from being a link: ${found}`,
+      hint: `Write ${right}`,
+    }),
+    zh: ({ found, right }) => ({ message: `地址里有空格，做不成链接：${found}`, hint: `改成 ${right}` }),
+  }),
+  'slip-link-apart': message<Slip>({
+    level: 'warning',
+    en: () => ({ message: 'A blank between ] and ( keeps this from being a link', hint: 'Delete the blank' }),
+    zh: () => ({ message: '] 和 ( 之间有空格，做不成链接', hint: '去掉这个空格' }),
+  }),
+  'slip-link-quote': message<Slip>({
+    level: 'warning',
+    en: ({ found, right }) => ({
+      message: `The quotes of this title keep the link from being one: ${found}`,
+      hint: `Write ${right}`,
+    }),
+    zh: ({ found, right }) => ({ message: `标题的引号不成对或是全角的，做不成链接：${found}`, hint: `改成 ${right}` }),
+  }),
+  'slip-link-open': message<Slip>({
+    level: 'warning',
+    en: ({ found, right }) => ({ message: `This link has no closing parenthesis: ${found}`, hint: `Write ${right}` }),
+    zh: ({ found, right }) => ({ message: `链接缺少右括号：${found}`, hint: `改成 ${right}` }),
+  }),
+  'slip-indent': message<Slip>({
+    level: 'warning',
+    en: () => ({
+      message: 'Four blanks in front make code of this paragraph',
+      hint: 'Delete them, or begin with two full-width blanks',
+    }),
+    zh: () => ({ message: '段落前面有四个空格，会被当作代码', hint: '去掉空格，或者用两个全角空格开头' }),
+  }),
+  'slip-container': message<Slip>({
+    level: 'warning',
+    en: ({ found }) => ({
+      message: `${found} is no Markdown here and is shown as it stands`,
+      hint: 'Write > [!TIP] and begin each line of the box with >',
+    }),
+    zh: ({ found }) => ({
+      message: `这里不认 ${found}，会原样显示`,
+      hint: '改成 > [!TIP]，框里每行以 > 开头',
+    }),
+  }),
+  'slip-contents': message<Slip>({
+    level: 'warning',
+    en: ({ found }) => ({
+      message: `${found} is shown as it stands`,
+      hint: 'Delete it: the theme shows the contents (toc in the front matter)',
+    }),
+    zh: ({ found }) => ({ message: `${found} 会原样显示`, hint: '删去即可：目录由主题显示（front matter 里的 toc）' }),
+  }),
 }

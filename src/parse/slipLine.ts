@@ -1,0 +1,32 @@
+/** What a rule finds in a body whose code is blotted out. Offsets are UTF-16 units. */
+export interface Found {
+  readonly code: `slip-${Kind}`
+  readonly offset: number
+  readonly end: number
+  /** What should stand there; absent where only the blogger can know. */
+  readonly right?: string
+  /** Whether nothing else can have been meant. */
+  readonly safe: boolean
+}
+
+type Kind =
+  | ('link' | 'link-blank' | 'link-apart' | 'link-quote' | 'link-open' | 'image' | 'heading' | 'list' | 'footnote')
+  | ('stars' | 'bold' | 'bold-edge' | 'blank' | 'container' | 'contents' | 'indent')
+
+export interface Line {
+  readonly text: string
+  /** Of its first character in the body. */
+  readonly offset: number
+  readonly before: string
+  readonly after: string
+}
+
+export type LineRule = (line: Line) => readonly Found[]
+
+export function at(code: Found['code'], offset: number, found: string, right: string, safe: boolean): Found {
+  return { code, offset, end: offset + found.length, right, safe }
+}
+
+export function isBlank(line: string): boolean {
+  return line.trim() === ''
+}

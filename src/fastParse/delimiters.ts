@@ -37,11 +37,20 @@ function toRun(run: string, index: number, body: string, rule: FastRule, isChine
   const cjk = tables.cjk[place] as number
   const standard = tables.standard[place] as number
   // Where a line is not Chinese, the reference keeps to the standard.
-  const reference = cjk === standard || isChinese(index) ? cjk : standard
+  const isLiteral = marker === '*' && isLiteralStars(body, index, length) && isChinese(index)
+  const reference = isLiteral ? 0 : cjk === standard || isChinese(index) ? cjk : standard
   const mixed =
     (length > 1 && run !== marker.repeat(length)) ||
     isHalved(marker, fast, body.charCodeAt(index - 1), body.charCodeAt(end))
   return { marker, mixed, index, length, fast, reference }
+}
+
+/** Stars that the reference leaves as text, see `literalStars`. */
+function isLiteralStars(body: string, index: number, length: number): boolean {
+  const behind = body.slice(index + length, index + length + 2)
+  return length === 1
+    ? /^\.[a-z]/i.test(behind)
+    : length > 2 && body.charAt(index - 1) === '、' && /^[a-z\d]/i.test(behind)
 }
 
 /** Where a line is not Chinese, micromark's own rule holds: it takes one half of a pair of surrogates for a letter. */

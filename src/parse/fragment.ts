@@ -114,7 +114,9 @@ async function toHtml(
   const file = new VFile({ value: scope.text, path, data: { scope } })
   const html = await transform(tree, file, chain, seats.stringify)
   for (const message of file.messages) page.findings.push(fromPlugin(message, scope))
-  const named = scope.number ? html.replaceAll('"footnote-label"', `"footnote-label-${scope.number}"`) : html
+  const named = withHugoIds(
+    scope.number ? html.replaceAll('"footnote-label"', `"footnote-label-${scope.number}"`) : html,
+  )
   if (markdown.html === 'escape' || (markdown.html === 'keep' && !scope.rawHtml)) return named
   const { normalise } = await import('./html/normalise.ts')
   try {
@@ -125,6 +127,13 @@ async function toHtml(
     page.findings.splice(0, Number.POSITIVE_INFINITY, finding('body-too-deep', scope.at(0), { limit: limits.depth }))
     return ''
   }
+}
+
+/** Hugo's ids of footnotes (`fn:1`), for links that were made there; ours (`fn-1`) need no escapes in CSS. */
+function withHugoIds(html: string): string {
+  const notes = html.lastIndexOf('data-footnotes')
+  if (notes < 0) return html
+  return html.slice(0, notes) + html.slice(notes).replace(/<li id="fn-([\d-]+)">/g, '$&<span id="fn:$1"></span>')
 }
 
 function wholeHtml(value: string): Root {

@@ -11,6 +11,7 @@ import { limitCheck } from './limits.ts'
 import { freeMoreLine } from './moreLine.ts'
 import type { Page } from './remark/scope.ts'
 import { cleanBody, isHtml } from './source.ts'
+import { widenTables } from './wideTables.ts'
 
 /** All that `Rendered` depends on, but for the body: JSON, except for plugins. */
 export interface MarkdownOptions {
@@ -34,7 +35,7 @@ export function createMarkdown(options: MarkdownOptions, fast: Seats = {}): Rend
   const overLimit = limitCheck(options.limits)
   const setup = lazy(() => prepare(options, fast))
   return async (body, path) => {
-    const written = freeMoreLine(cleanBody(body))
+    const written = isHtml(path) ? cleanBody(body) : widenTables(freeMoreLine(cleanBody(body)))
     const page = emptyPage(written.findings)
     const clean = isHtml(path) ? written : withoutDense(written, page)
     const tooMuch = overLimit(clean)

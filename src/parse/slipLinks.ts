@@ -36,13 +36,17 @@ const quotes: LineRule = ({ text, offset }) =>
 
 /** `[文](https://a.cn/b` at a line's end. The next line may hold a title and the parenthesis. */
 const unclosed: LineRule = ({ text, offset, after }) =>
-  matches(text, /\[[^\][]*\]\(((?:https?:\/\/|\.{0,2}\/)[^\s()（）<>，。；、]+)(?=\s*$|[，。；、])/g, ({ index, whole }) => {
-    const end = index + whole.length
-    const isLast = isBlank(text.slice(end))
-    if (isLast && /^\s*["')]/.test(after)) return []
-    const url = whole.slice(whole.indexOf('](') + 2)
-    return [at('slip-link-open', offset + end - url.length, url, `${url})`, isLast)]
-  })
+  matches(
+    text,
+    /\[[^\][]*\]\(((?:https?:\/\/|\.{0,2}\/)[^\s()（）<>，。；、]+)(?=\s*$|[，。；、])/g,
+    ({ index, whole }) => {
+      const end = index + whole.length
+      const isLast = isBlank(text.slice(end))
+      if (isLast && /^\s*["')]/.test(after)) return []
+      const url = whole.slice(whole.indexOf('](') + 2)
+      return [at('slip-link-open', offset + end - url.length, url, `${url})`, isLast)]
+    },
+  )
 
 export const linkRules: readonly LineRule[] = [blankInLink, apart, quotes, unclosed]
 

@@ -20,7 +20,7 @@ const rows: readonly (readonly [row: number, markdown: string, html: string])[] 
   [15, 'https://zh.wikipedia.org/wiki/列奥纳多·达·芬奇。', '⟨https://zh.wikipedia.org/wiki/列奥纳多·达·芬奇⟩。'],
   [16, 'https://arxiv.org/pdf/2403.18058.pdf这篇', '⟨https://arxiv.org/pdf/2403.18058.pdf⟩这篇'],
   [17, 'https://x.com/a后文', '⟨https://x.com/a后文⟩'],
-  [18, '官网www.example.com，欢迎', '官网<a href="http://www.example.com">www.example.com</a>，欢迎'],
+  [18, '官网www.example.com，欢迎', '官网<a href="https://www.example.com">www.example.com</a>，欢迎'],
   [19, '邮箱me@example.com，谢谢', '邮箱<a href="mailto:me@example.com">me@example.com</a>，谢谢'],
   [20, '[中文](https://x.com/中文（括号）)', `<a href="${encodeURI('https://x.com/中文（括号）')}">中文</a>`],
   [21, '你好，\n世界', '你好，世界'],

@@ -15,12 +15,29 @@ export const markdown = {
   'table-columns': message<{ header: number; row: number }>({
     level: 'warning',
     en: ({ header, row }) => ({
-      message: `no table: the row of dashes has ${row} cells, the one above it ${header}`,
+      message:
+        row > header
+          ? `the row of dashes has ${row} cells, the one above it ${header}; empty ones were added to it`
+          : `no table: the row of dashes has ${row} cells, the one above it ${header}`,
       hint: 'give both the same number of cells',
     }),
     zh: ({ header, row }) => ({
-      message: `这不成表格：分隔行有 ${row} 格，上面的表头有 ${header} 格`,
+      message:
+        row > header
+          ? `分隔行有 ${row} 格，上面的表头只有 ${header} 格，已补上空格子`
+          : `这不成表格：分隔行有 ${row} 格，上面的表头有 ${header} 格`,
       hint: '请让两行的格数一样',
+    }),
+  }),
+  'table-cell-lost': message<{ text: string; header: number }>({
+    level: 'warning',
+    en: ({ text, header }) => ({
+      message: `the table has ${header} columns, so that this is not shown: ${text}`,
+      hint: 'give the header more cells; a bar within a cell, also in code, is written \\|',
+    }),
+    zh: ({ text, header }) => ({
+      message: `表格只有 ${header} 列，这部分不会显示：${text}`,
+      hint: '请给表头补上格子；格子里的竖线（包括代码里的）要写成 \\|',
     }),
   }),
   'body-too-deep': message<{ limit: number }>({
@@ -54,6 +71,31 @@ export const markdown = {
     zh: ({ limit }) => ({
       message: `一个段落里的星号、下划线、波浪线和方括号超过 ${limit} 个，或者没有收尾的反引号和注释太多，已按原样显示`,
       hint: '如果是代码，请用围栏包起来；否则请用空行分开',
+    }),
+  }),
+  'footnote-uncalled': message<{ label: string }>({
+    level: 'warning',
+    en: ({ label }) => ({
+      message: `nothing calls the footnote [^${label}], so that readers will not see it`,
+      hint: `write [^${label}] in the text, or delete the note`,
+    }),
+    zh: ({ label }) => ({
+      message: `脚注 [^${label}] 没有在正文里引用，读者看不到它`,
+      hint: `在正文里写上 [^${label}]，或者删掉这条脚注`,
+    }),
+  }),
+  /** `shortcode` is 1 where the call stands in the inner text of a shortcode. */
+  'footnote-undefined': message<{ label: string; shortcode: number }>({
+    level: 'warning',
+    en: ({ label, shortcode }) => ({
+      message: `there is no footnote [^${label}], so that it is shown as text`,
+      hint: shortcode
+        ? `a shortcode knows its own footnotes alone: write “[^${label}]: …” in the same shortcode`
+        : `write “[^${label}]: …” at the start of a line`,
+    }),
+    zh: ({ label, shortcode }) => ({
+      message: `没有脚注 [^${label}]，会按文字显示`,
+      hint: shortcode ? `短代码里只认它自己的脚注：请在同一个短代码里写“[^${label}]: …”` : `请在行首写“[^${label}]: …”`,
     }),
   }),
   'heading-id-taken': message<{ id: string; used: string }>({

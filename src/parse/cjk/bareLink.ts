@@ -7,11 +7,12 @@
  *     https://example.com/a│**后文      before * ** ~~ __ " ' ] ) , ; ! in front of a letter, where they close something
  *     https://example.com│中文          behind a whole ASCII host
  *     https://example.com/a.pdf│这篇    behind a file extension
+ *     https://example.com/│上下载       behind the host's slash in front of prose, and in front of a particle (`/吗？`)
  *
  * and then loses its trailing punctuation by GFM's own rule. `https://example.com/a后文` can't be decided.
  */
 
-import { firstLetter, isLetter, isOwn, isPunctuation, isShared } from './characters.ts'
+import { firstLetter, isLetter, isOwn, isPunctuation, isShared, letter } from './characters.ts'
 
 const closing = /(?:[*,;!"'\]]|~~|__)$/
 const scheme = /^(?:https?:\/\/)?(?:www\.)?/i
@@ -46,7 +47,21 @@ export function linkOfOurs(run: string, before: string, cut: boolean): string | 
   const isWww = /^w/i.test(run)
   const isBehindText = isOwn(before) || isShared(before)
   if (isWww ? !isBehindText && /[\p{L}\p{N}]/u.test(before) : /[a-z]/i.test(before)) return undefined
-  return cut || (isWww && isBehindText) ? linkIn(run) : undefined
+  const address = beforeProse(run)
+  return cut || address || (isWww && isBehindText) ? linkIn(address ?? run) : undefined
+}
+
+/** A host's own address that runs into words: some letters, or fewer with one that is grammar rather than a name. */
+const intoProse = new RegExp(
+  `^((?:https?://|www\\.)[\\w.:-]+/)(?=(?:${letter.source}){6}|(?:${letter.source})*[的了是和与或及就可这那在把被让给将来去看])(?:${letter.source})+$`,
+  'i',
+)
+/** A question's particle, which no path ends with. */
+const particle = /^(.*\/)[吗呢吧啊呀嘛]$/
+
+/** What stands in front of words that a URL's last slash runs into: `http://a.cn/上下载合适的版本`, `https://a.cn/b/吗？`. */
+function beforeProse(run: string): string | undefined {
+  return run.length > 300 ? undefined : (intoProse.exec(run)?.[1] ?? particle.exec(run)?.[1])
 }
 
 /** The longest trail that GFM cuts off in front of a link's end. */

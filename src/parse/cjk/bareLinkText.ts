@@ -1,9 +1,9 @@
-import type { Link, PhrasingContent, Root, Text } from 'mdast'
+import type { Link, Nodes, PhrasingContent, Root, Text } from 'mdast'
 import { SKIP, visit } from 'unist-util-visit'
 import type { VFile } from 'vfile'
 import { eachNode } from '../remark/scope.ts'
 import { doubtfulPart, endsBefore, linkOfOurs } from './bareLink.ts'
-import { isChinese, letter } from './characters.ts'
+import { isChinese, isLetter, letter } from './characters.ts'
 
 const opening = /https?:\/\/|www\./gi
 
@@ -54,10 +54,13 @@ function toLink(value: string): Link {
  */
 export function warnOfDoubtfulLinks(tree: Root, file: VFile): void {
   if (!mayBeDoubtful.test(String(file))) return
-  eachNode(tree, (node) => {
+  eachNode(tree, (node, parent) => {
     if (node.type !== 'link' || !isBare(node)) return
     const link = node.children[0]?.type === 'text' ? node.children[0].value : ''
-    const part = doubtfulPart(link)
+    // A slash is the end where prose follows, which need not be right.
+    const siblings: readonly Nodes[] = parent?.children ?? []
+    const next = link.endsWith('/') ? siblings[siblings.indexOf(node) + 1] : undefined
+    const part = next?.type === 'text' && isLetter(next.value.charAt(0)) ? link : doubtfulPart(link)
     if (part === undefined) return
     const message = file.message(`${link} may have been meant to end at ${part}`, node, 'ruoyu:bare-link-doubtful')
     message.actual = link
@@ -66,7 +69,7 @@ export function warnOfDoubtfulLinks(tree: Root, file: VFile): void {
 }
 
 /** A URL that runs straight into a letter, or an escape or a reference, which might make one. */
-const mayBeDoubtful = new RegExp(`[&\\\\]|(?:https?://|www\\.)[!-~]*[a-z\\d)]${letter.source}`, 'i')
+const mayBeDoubtful = new RegExp(`[&\\\\]|(?:https?://|www\\.)[!-~]*[a-z\\d)/]${letter.source}`, 'i')
 
 /** Written without brackets: its text is all there is of it. */
 function isBare({ url, children, position }: Link): boolean {

@@ -1,3 +1,4 @@
+import { asciiAlpha, asciiAlphanumeric } from 'micromark-util-character'
 import type { Code, Construct, Extension, State, Tokenizer } from 'micromark-util-types'
 
 /** The same extension, whose constructs in text work only where `isOn` says so of an offset. */
@@ -31,4 +32,43 @@ export function loneTilde(isOn: () => boolean): Extension {
     }
   }
   return { text: { [tilde]: { name: 'loneTilde', tokenize } } }
+}
+
+const [asterisk, dot, enumerationComma] = [42, 46, 0x3001]
+
+/**
+ * Stars in Chinese lines that mark a word and no emphasis: `有*.asp或*.aspx`, one in front of a dot and a Latin letter;
+ * `***1、***2`, three or more between 、 and a letter or digit.
+ */
+export function literalStars(isOn: (offset: number) => boolean): Extension {
+  const tokenize: Tokenizer = function (effects, ok, nok) {
+    const { previous } = this
+    const isChinese = isOn(this.now().offset)
+    let length = 0
+    const take = (code: Code): State | undefined => {
+      if (code === asterisk) {
+        length++
+        effects.consume(code)
+        return take
+      }
+      effects.exit('data')
+      if (length >= 3) return (previous === enumerationComma && asciiAlphanumeric(code) ? ok : nok)(code)
+      return length === 1 && code === dot
+        ? effects.check({ partial: true, tokenize: extension }, ok, nok)(code)
+        : nok(code)
+    }
+    return (code) => {
+      if (previous === asterisk || !isChinese) return nok(code)
+      effects.enter('data')
+      return take(code)
+    }
+  }
+  return { text: { [asterisk]: { name: 'literalStars', tokenize } } }
+}
+
+const extension: Tokenizer = (effects, ok, nok) => (code) => {
+  effects.enter('data')
+  effects.consume(code)
+  effects.exit('data')
+  return (next) => (asciiAlpha(next) ? ok : nok)(next)
 }

@@ -6,7 +6,7 @@ import type { Processor } from 'unified'
 import type { VFile } from 'vfile'
 import { bareLinks } from './bareLinkConstruct.ts'
 import { linkBareText, warnOfDoubtfulLinks } from './bareLinkText.ts'
-import { loneTilde, onlyWhere } from './emphasis.ts'
+import { literalStars, loneTilde, onlyWhere } from './emphasis.ts'
 import { createLines } from './lines.ts'
 
 /**
@@ -28,6 +28,7 @@ export function remarkCjk(this: Processor): (tree: Root, file: VFile) => void {
     ...others,
     ...data.micromarkExtensions.map((extension) => onlyWhere(lines.isChinese, extension)),
     loneTilde(lines.areChinese),
+    literalStars(lines.isChinese),
     bareLinks(lines.isChinese),
   ]
   // In front, since GFM's own look at the text would take too much.

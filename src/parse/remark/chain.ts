@@ -8,6 +8,7 @@ import { joinBlock } from '../cjk/joinLines.ts'
 import { remarkCjk } from '../cjk/remarkCjk.ts'
 import { mathSettings } from '../mathSettings.ts'
 import { alerts } from './alerts.ts'
+import { remarkBareLinks } from './bareLinks.ts'
 import { blockAttributes } from './blockAttributes.ts'
 import { remarkBlocks } from './blocks.ts'
 import { breakLines } from './breakLines.ts'
@@ -42,6 +43,7 @@ export async function createChain(markdown: MarkdownConfig, language: string): P
     .use(remarkOpenTags)
     .use(remarkDefinitionLists)
     .use(cjk ? [remarkCjk] : [])
+    .use(remarkBareLinks)
     .use(math ? [[(await import('./dollars.ts')).remarkDollars, math.delimiters]] : [])
     .use(emoji ? [emoji.remarkEmoji] : [])
     .use(markdown.mark ? [remarkMark] : [])

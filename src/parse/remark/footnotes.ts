@@ -1,19 +1,45 @@
-import type { Root } from 'mdast'
+import type { FootnoteDefinition, FootnoteReference, Root } from 'mdast'
 import type { Plugin } from 'unified'
-import { eachNode, scopeOf } from './scope.ts'
+import { finding } from '../../diagnostics/diagnose.ts'
+import { maskCode } from '../mask.ts'
+import { eachNode, placeOf, type Scope, scopeOf } from './scope.ts'
 
 /**
- * Names footnotes by number, so that `[^中文]` gets ids that need no encoding and so equal the links that name them,
- * and so that a shortcode's inner footnotes do not take the ids of the body's.
+ * Names footnotes by number in the order of their calls, so that `[^中文]` gets ids that need no encoding and so equal the
+ * links that name them, and so that a shortcode's inner footnotes do not take the ids of the body's. Notes that nothing
+ * calls, and calls of no note, are told of.
  */
 export const remarkFootnotes: Plugin<[], Root> = () => (tree, file) => {
-  const { text, number } = scopeOf(file)
-  if (!text.includes('[^')) return
-  const names = new Map<string, string>()
+  const scope = scopeOf(file)
+  if (!scope.text.includes('[^')) return
+  const calls: FootnoteReference[] = []
+  const notes: FootnoteDefinition[] = []
   eachNode(tree, (node) => {
-    if (node.type !== 'footnoteReference' && node.type !== 'footnoteDefinition') return
-    const name = names.get(node.identifier) ?? `${number ? `${number}-` : ''}${names.size + 1}`
+    if (node.type === 'footnoteReference') calls.push(node)
+    else if (node.type === 'footnoteDefinition') notes.push(node)
+  })
+  const called = new Set(calls.map(({ identifier }) => identifier))
+  for (const note of notes)
+    if (!called.has(note.identifier)) {
+      const place = { ...placeOf(note, scope), length: (note.label ?? note.identifier).length + 3 }
+      scope.page.findings.push(finding('footnote-uncalled', place, { label: note.label ?? note.identifier }))
+    }
+  tellUndefined(new Set(notes.map(({ identifier }) => identifier)), scope)
+  const names = new Map<string, string>()
+  for (const node of [...calls, ...notes]) {
+    const name = names.get(node.identifier) ?? `${scope.number ? `${scope.number}-` : ''}${names.size + 1}`
     names.set(node.identifier, name)
     node.identifier = name
-  })
+  }
+}
+
+/** A call without a note is text to Markdown. */
+function tellUndefined(defined: ReadonlySet<string>, { text, number, page, at }: Scope): void {
+  for (const { 0: call, 1: label = '', index } of maskCode(text).matchAll(
+    /(?<![\\!\]])\[\^([^\]\s[^]+)\](?![:：(])/g,
+  )) {
+    if (defined.has(label.toLowerCase()) || defined.has(label.toUpperCase())) continue
+    const place = { ...at(index), length: call.length }
+    page.findings.push(finding('footnote-undefined', place, { label, shortcode: number > 0 ? 1 : 0 }))
+  }
 }

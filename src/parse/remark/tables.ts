@@ -1,18 +1,23 @@
-import type { Paragraph } from 'mdast'
+import type { Paragraph, Table } from 'mdast'
 import { finding } from '../../diagnostics/diagnose.ts'
 import type { BlockRule } from './blocks.ts'
 import type { Scope } from './scope.ts'
 
-/** Tells of a row of dashes below a row with another number of cells: to Hugo that is a table, to GFM text. */
+/**
+ * Tells of a row of dashes below a row with more cells, which is no table (GFM, and goldmark too), and of cells beyond a
+ * table's header, which are not shown.
+ */
 export const tables = (scope: Scope): BlockRule => ({
   visit: (node) => {
-    if (node.type === 'paragraph') look(node, scope)
+    if (node.type === 'paragraph') lookForDashes(node, scope)
+    else if (node.type === 'table') lookForLostCells(node, scope)
   },
 })
 
-const dashes = /^\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?$/
+/** A table's second row. */
+export const dashes = /^\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?$/
 
-function look({ position }: Paragraph, { text, page, at }: Scope): void {
+function lookForDashes({ position }: Paragraph, { text, page, at }: Scope): void {
   const { start, end } = position ?? {}
   if (start?.offset === undefined || start.line === end?.line) return
   const source = text.slice(start.offset, end?.offset)
@@ -21,7 +26,7 @@ function look({ position }: Paragraph, { text, page, at }: Scope): void {
   let above = ''
   for (const line of source.split('\n')) {
     const below = line.replace(/^[ \t>]+/, '').trimEnd()
-    const [header, row] = [cells(above), cells(below)]
+    const [header, row] = [cellsOf(above), cellsOf(below)]
     if (header > 1 && below.includes('|') && dashes.test(below) && row !== header)
       page.findings.push(finding('table-columns', { ...at(offset), length: line.length }, { header, row }))
     offset += line.length + 1
@@ -29,6 +34,27 @@ function look({ position }: Paragraph, { text, page, at }: Scope): void {
   }
 }
 
-function cells(row: string): number {
-  return row.replace(/^\||(?<!\\)\|$/g, '').split(/(?<!\\)\|/).length
+function lookForLostCells({ children, align, position }: Table, { text, page, at }: Scope): void {
+  const header = align?.length ?? 0
+  const source = text.slice(position?.start.offset ?? 0, position?.end.offset ?? 0)
+  let offset = position?.start.offset ?? 0
+  for (const line of source.split('\n')) {
+    const row = line.replace(/^[ \t>]+/, '').trimEnd()
+    const lost = children.length && header > 0 ? cellTexts(row).slice(header).join('|').trim() : ''
+    if (lost && !dashes.test(row)) {
+      const from = line.lastIndexOf(lost)
+      page.findings.push(
+        finding('table-cell-lost', { ...at(offset + Math.max(0, from)), length: lost.length }, { text: lost, header }),
+      )
+    }
+    offset += line.length + 1
+  }
+}
+
+export function cellsOf(row: string): number {
+  return cellTexts(row).length
+}
+
+function cellTexts(row: string): readonly string[] {
+  return row.replace(/^\||(?<!\\)\|$/g, '').split(/(?<!\\)\|/)
 }

@@ -113,7 +113,7 @@ function ownDomain(root: string, { statics }: Config): string | undefined {
 
 function withPlugins(config: Config, root: string, module: ConfigModule): Config {
   const { plugins } = config.markdown
-  const pluginsKey = pluginsKeyOf(root, module, plugins)
+  const pluginsKey = pluginsKeyOf(root, module, config)
   return { ...config, markdown: { ...config.markdown, plugins: pluginsAt(root, plugins), pluginsKey } }
 }
 
@@ -130,7 +130,7 @@ function exists(path: string): boolean {
 async function evaluate(root: string, path: string, text: string): Promise<{ module: ConfigModule; user: unknown }> {
   try {
     if (path.endsWith('.json'))
-      return { module: { code: '', inputs: [path], outside: [], linked: [] }, user: JSON.parse(text) }
+      return { module: { code: '', text: '', inputs: [path], outside: [], linked: [] }, user: JSON.parse(text) }
     const plain = plainModule(root, path, text)
     if (plain) return { module: plain, user: await (await runModule(plain)).default }
   } catch (error) {

@@ -12,6 +12,8 @@ import { isPlainFile } from './plainFile.ts'
  */
 export interface ConfigModule {
   readonly code: string
+  /** All of its code that can be read, the same wherever the site lies. */
+  readonly text: string
   /** The files that it was made of, relative to the root: the site's own and those of linked packages. */
   readonly inputs: readonly string[]
   /** The modules of installed packages that it imports, absolute. */
@@ -51,6 +53,7 @@ export function plainModule(
 ): ConfigModule | undefined {
   if (above.includes(path) || otherForms.test(text.replace(importLine, '')) || generic.test(text)) return undefined
   const inputs = [path]
+  const texts = [text]
   const outside: string[] = []
   const linkTo = (name: string): string | undefined => {
     const file = join(root, path, '..', name)
@@ -58,6 +61,7 @@ export function plainModule(
       if (!/\.m?[jt]s$/.test(name) || !isPlainFile(file)) return undefined
       const own = plainModule(root, relative(root, file), readFileSync(file, 'utf8'), [...above, path])
       inputs.push(...(own?.inputs ?? []))
+      texts.push(own?.text ?? '')
       outside.push(...(own?.outside ?? []))
       return own && urlOf(own.code)
     }
@@ -71,7 +75,11 @@ export function plainModule(
     isPlain &&= url !== undefined
     return `${start}${quote}${url}${quote}`
   })
-  return isPlain ? { code, inputs: [...new Set(inputs)], outside: [...new Set(outside)].sort(), linked: [] } : undefined
+  if (!isPlain) return undefined
+  return {
+    ...{ code, text: texts.join('\n'), inputs: [...new Set(inputs)] },
+    ...{ outside: [...new Set(outside)].sort(), linked: [] },
+  }
 }
 
 /** Bundles the config with the site's own files and the packages that are linked: of those a change is seen at once. */
@@ -100,7 +108,9 @@ export async function bundledModule(root: string, path: string): Promise<ConfigM
     logLevel: 'silent',
   })
   const code = outputFiles[0]?.text ?? ''
-  return { code, inputs: Object.keys(metafile.inputs), outside: [...outside].sort(), linked: [...linked].sort() }
+  const text = code.replaceAll(pathToFileURL(root).href, '').replaceAll(JSON.stringify(root).slice(1, -1), '')
+  const inputs = Object.keys(metafile.inputs)
+  return { code, text, inputs, outside: [...outside].sort(), linked: [...linked].sort() }
 }
 
 /** CommonJS within the bundle asks for node's own modules and for packages by it. */

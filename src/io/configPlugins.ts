@@ -1,10 +1,10 @@
 import { hash } from 'node:crypto'
 import { existsSync, readdirSync, readFileSync, realpathSync } from 'node:fs'
-import { dirname, join, relative, sep } from 'node:path'
-import { pathToFileURL } from 'node:url'
+import { dirname, join, relative, resolve, sep } from 'node:path'
 import type { UserConfig } from '../config.ts'
 import { globSource } from '../kit/glob.ts'
 import { filesReadBy, isNeverKept } from '../kit/pluginEntries.ts'
+import type { Config } from '../types.ts'
 import { type ConfigModule, runModule } from './configModule.ts'
 
 /**
@@ -14,15 +14,14 @@ import { type ConfigModule, runModule } from './configModule.ts'
  * Undefined where they can't be known again: `cache: false`, settings that are no data, or a package that was loaded
  * before it was updated.
  */
-export function pluginsKeyOf(root: string, module: ConfigModule, plugins: readonly unknown[]): string | undefined {
+export function pluginsKeyOf(root: string, module: ConfigModule, config: Config): string | undefined {
+  const { plugins } = config.markdown
   if (plugins.some(isNeverKept)) return undefined
   const settings = toText(plugins)
   const outside = packagesPrint(root, module)
   if (settings === undefined || loadedBefore(module, outside) !== outside) return undefined
-  const files = filesBelow(root, plugins.flatMap(filesReadBy))
-  // The same on every machine.
-  const code = module.code.replaceAll(pathToFileURL(root).href, '').replaceAll(JSON.stringify(root).slice(1, -1), '')
-  return hash('sha1', [code, settings, environment(module), outside, ...files].join('\n'))
+  const files = filesBelow(root, plugins.flatMap(filesReadBy), config.output)
+  return hash('sha1', [module.text, settings, environment(module), outside, ...files].join('\n'))
 }
 
 /** From where another thread can have the plugins: the bundled config and the site's root, absolute. */
@@ -69,7 +68,7 @@ function toText(value: unknown): string | undefined {
 }
 
 /** The variables that the config names, or all where it takes the environment as a whole. */
-function environment({ code, outside }: ConfigModule): string {
+function environment({ text: code, outside }: ConfigModule): string {
   const named = /\bprocess\s*\.\s*env\s*(?:\?\.|\.)\s*([\w$]+)|\bprocess\s*\.\s*env\s*\[\s*['"]([^'"]+)['"]\s*\]/g
   const names = [code, ...outside.map((file) => readFileSync(file, 'utf8'))].flatMap((text) =>
     Array.from(text.matchAll(named), ([, dotted, quoted]) => dotted ?? quoted ?? ''),
@@ -158,12 +157,15 @@ function filesOf(folder: string): readonly string[] {
     })
 }
 
-/** Path and hash of each file of the site that a glob of these names. */
-function filesBelow(root: string, globs: readonly string[]): readonly string[] {
+/** Path and hash of each file of the site that a glob of these names; copies in the output would change with each build. */
+function filesBelow(root: string, globs: readonly string[], output: string): readonly string[] {
   if (globs.length === 0) return []
   const wanted = new RegExp(`^(?:${globs.map(globSource).join('|')})$`, 'u')
   const paths = filesOf(root).map((file) => relative(root, file).replaceAll('\\', '/'))
-  return paths.filter((path) => wanted.test(path)).map((path) => `${path} ${hashFile(join(root, path))}`)
+  const isOutput = (path: string): boolean => !relative(resolve(root, output), join(root, path)).startsWith('..')
+  return paths
+    .filter((path) => wanted.test(path) && !isOutput(path))
+    .map((path) => `${path} ${hashFile(join(root, path))}`)
 }
 
 function hashFile(file: string): string {

@@ -2,6 +2,7 @@ import { readFileSync, rmSync, symlinkSync } from 'node:fs'
 import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
+import { loadConfig } from '../../src/io/config.ts'
 import { tempFolder, writeIn } from '../io/temp.ts'
 import { repository } from './built.ts'
 import { ruoyu } from './command.ts'
@@ -219,6 +220,34 @@ test.each([
   expect(page(root)).toContain('old')
   build(root, { WORD: 'new' })
   expect(page(root)).toContain('new')
+})
+
+test('a change of the environment that a file of the site reads is seen', () => {
+  const own = `export default () => (tree) => { tree.children[0].children[0].value = process.env.WORD }`
+  const root = tempFolder({ ...posts, ...config(`import plug from './own.js'`, 'plug'), 'own.js': own })
+  build(root, { WORD: 'old' })
+  expect(page(root)).toContain('old')
+  build(root, { WORD: 'new' })
+  expect(page(root)).toContain('new')
+})
+
+test('the key of plugins is the same wherever the site lies', async () => {
+  const files = {
+    ...config(`import plug from './own.js'\nimport other from 'plug'`, 'plug, other'),
+    'own.js': `import other from 'plug'\nexport default other`,
+    ...below('node_modules/plug', plug('"a"')),
+  }
+  const keyIn = async (more: Readonly<Record<string, string>>) =>
+    (await loadConfig(tempFolder({ ...files, ...more }))).value.config.markdown.pluginsKey
+  const typed = { 'own.js': `import other from 'plug'\nexport default import.meta.url ? other : other` }
+  for (const more of [{}, typed]) expect(await keyIn(more)).toBe(await keyIn(more))
+})
+
+test('copies in the output are no files that a plugin reads', () => {
+  const root = tempFolder({ ...posts, ...config('', `{ plugin: () => {}, files: ['**/*.png'] }`), 'public/a.png': 'a' })
+  expect([build(root).parsed, build(root).parsed]).toEqual([4, 0])
+  writeIn(root, 'public/a.png', 'b')
+  expect(build(root).parsed).toBe(4)
 })
 
 test('two posts with the same text are two for a plugin, which may look at their paths', () => {

@@ -37,7 +37,7 @@ export function createAssets(
   }
 }
 
-/** Where the package has its own, and what sites with formulas and with KaTeX's look have besides. */
+/** Folders of the package's own assets, and of those that sites with formulas and with KaTeX's look have besides. */
 export const ownAssetFolders: readonly string[] = ['templates/assets', 'src/client'].map((path) =>
   join(packageRoot, path),
 )
@@ -63,13 +63,13 @@ function entriesOf(folders: readonly string[]): readonly string[] {
   return [...entries.values()]
 }
 
-/** Whether it may have been written after it was read, or may be again and keep its time. */
+/** True for a file that may have been written after it was read, or may be again and keep its time. */
 function isNew(input: string, start: number): boolean {
   const stats = statSync(input, { throwIfNoEntry: false })
   return !stats || isRacy(stats, start)
 }
 
-/** Of all files that the assets were made of, from their sizes and times. */
+/** A print of all files that the assets were made of, from their stamps. */
 function printOf(entries: readonly string[], inputs: readonly string[]): string {
   const stats = inputs.map((input) => statSync(input, { throwIfNoEntry: false }))
   return [...entries, ...stats.map((one) => `${one && stampText(one)}`)].join('\n')

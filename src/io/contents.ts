@@ -25,19 +25,19 @@ export function stageCopy(from: string, to: string, disk: Disk): Stats {
   )
 }
 
-/** Whether a plain file has these very bytes. */
+/** True where a plain file has these very bytes. */
 export function hasBytes(path: string, bytes: Uint8Array): boolean {
   return hasAll(path, bytes.length, (start, length) => bytes.subarray(start, start + length))
 }
 
-/** Whether a plain file has the bytes of another. */
+/** True where a plain file has the bytes of another. */
 export function hasBytesOf(path: string, other: string): boolean {
   return withPlainFile(other, (fd, { size }) =>
     hasAll(path, size, (_start, length) => otherRoom.subarray(0, readFully(fd, otherRoom.subarray(0, length)))),
   )
 }
 
-/** `next` gives what is expected, piece by piece. What can't be read has not. */
+/** `next` gives what is expected, piece by piece. False for a file that can't be read. */
 function hasAll(path: string, size: number, next: (start: number, length: number) => Uint8Array): boolean {
   try {
     return withPlainFile(path, (fd, stats) => {
@@ -55,7 +55,7 @@ function hasAll(path: string, size: number, next: (start: number, length: number
   }
 }
 
-/** What tells a source from a changed one without reading it; `` for one written so recently that it can't. */
+/** Tells a source from a changed one without reading it; `` for one written so recently that nothing can. */
 export function sourceKey(from: string, stats: Stats): string {
   return isRacy(stats, Date.now()) ? '' : `${stampText(stats)} ${from}`
 }

@@ -1,7 +1,7 @@
 import { copyFileSync, existsSync, mkdirSync, readdirSync, statSync, utimesSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 
-/** Plain files below a folder, as posix paths relative to it, in order; links and `.git` are passed over. Of a file, `''`. */
+/** Plain files below a folder, as posix paths relative to it, in order; links and `.git` are passed over. `''` alone for a file. */
 export function listFiles(folder: string): readonly string[] {
   const found = statSync(folder, { throwIfNoEntry: false })
   return found?.isFile() ? [''] : found ? below(folder, '').sort() : []
@@ -18,7 +18,7 @@ function below(folder: string, path: string): string[] {
 
 export type CopyState = 'absent' | 'same' | 'different'
 
-/** Whether `to` already is the copy of `from`: equal in size and in date to the second. */
+/** Tells a copy that is made already: equal in size and in date to the second. */
 export function copyState(from: string, to: string): CopyState {
   if (!existsSync(to)) return 'absent'
   const [a, b] = [statSync(from), statSync(to)]

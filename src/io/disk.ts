@@ -18,7 +18,7 @@ import {
 import { diagnose } from '../diagnostics/diagnose.ts'
 import type { Diagnostic } from '../types.ts'
 
-/** Told before every change to the disk, with its ordinal from 1. What a test throws from it stops the publisher there. */
+/** Told before every change to the disk, with its ordinal from 1. An error that a test throws from it stops the publisher there. */
 export type OnStep = (step: number) => void
 
 /** Every way in which the publisher changes the disk. Paths are absolute; errors are the system's own. */
@@ -71,7 +71,7 @@ export function writeFully(fd: number, bytes: Uint8Array): void {
   while (done < bytes.length) done += writeSync(fd, bytes, done)
 }
 
-/** As `writeFully`, at once where the system takes it all. */
+/** Writes all of them as `writeFully` does, at once where the system takes it all. */
 export function writePieces(fd: number, pieces: readonly Uint8Array[]): void {
   let done = writevSync(fd, pieces)
   for (const piece of pieces) {
@@ -99,7 +99,7 @@ export function syncFolder(path: string): void {
   } catch {}
 }
 
-/** Of the thing itself, not of what a link points to; undefined where there is none. */
+/** Stats of the thing itself, not of what a link points to; undefined where there is none. */
 export function statsOf(path: string): Stats | undefined {
   try {
     return lstatSync(path, { throwIfNoEntry: false })
@@ -120,7 +120,7 @@ export function isSystemError(error: unknown): error is SystemError {
   return error instanceof Error && 'syscall' in error && typeof (error as NodeJS.ErrnoException).code === 'string'
 }
 
-/** What the system refuses is left undone. */
+/** Does what the system allows; a refusal of its is no error. */
 export function quietly(action: () => void): void {
   try {
     action()
@@ -129,7 +129,7 @@ export function quietly(action: () => void): void {
   }
 }
 
-/** What the system refused, as a message; an error that is not the system's is a fault of ours and thrown on. */
+/** A refusal of the system as a message; an error that is not the system's is a fault of ours and thrown on. */
 export function systemDiagnostic(error: unknown, file: string): Diagnostic {
   if (!isSystemError(error)) throw error
   return diagnose('write-failed', { file }, { code: error.code, path: error.dest ?? error.path ?? file })

@@ -7,7 +7,7 @@ const html = /\.html?$/i
 /** Blank lines may stand before front matter, and a BOM before all. */
 const frontMatter = /^(?:\ufeff)?\s*(?:---|\+\+\+|\{)/
 
-/** Of the HTML below the content folders, what begins with front matter is a page, as with Hugo; the rest is copied. */
+/** HTML below the content folders is a page where it begins with front matter, as with Hugo; the rest is copied. */
 export function withHtmlPages(scan: Scan, root: string): Scan {
   const pages = scan.resources.filter(({ path }) => html.test(path) && hasFrontMatter(resolve(root, path)))
   if (pages.length === 0) return scan
@@ -28,7 +28,7 @@ function hasFrontMatter(path: string): boolean {
   }
 }
 
-/** Whether a file's text decides on which of the two it is. */
+/** True for a file whose text decides on which of the two it is. */
 export function mayBecomePage(path: string): boolean {
   return html.test(path)
 }

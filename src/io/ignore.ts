@@ -5,7 +5,7 @@ import type { Checked, Diagnostic } from '../types.ts'
 /** True for a path that the site does not read: `path` below the site's root, `id` below its own folder. */
 export type Ignores = (path: string, id: string) => boolean
 
-/** What editors and desktops leave behind, and what Hugo passes over (`#x.md`). 4913 is the name with which vim tries whether a folder is writable. */
+/** Leftovers of editors and desktops, and what Hugo passes over (`#x.md`). 4913 is the name with which vim tries whether a folder is writable. */
 const leftovers = /^(?:4913|Thumbs\.db|desktop\.ini|#.*#)$|~$|\.sw[a-p]$|^#.*\.(?:md|markdown)$/i
 
 /** Dot files that hosts read and that belong to a site. */

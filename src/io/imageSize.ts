@@ -7,7 +7,7 @@ export interface ImageSize {
   readonly height: number
 }
 
-/** Where sizes are remembered between builds; the cache store is one. */
+/** Keeps sizes between builds; the cache store is one. */
 export interface SizeCache {
   readonly get: (key: string) => string | undefined
   readonly set: (key: string, value: string) => void

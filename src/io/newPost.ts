@@ -32,7 +32,7 @@ export function refuseNewPost(
   return what && diagnose('post-path-refused', { file: content }, { path, what })
 }
 
-/** Whether one of the folders is a link that leads out of the first. */
+/** True where one of the folders is a link that leads out of the first. */
 function leadsOut(content: string, names: readonly string[]): boolean {
   for (let place = join(content, ...names); place !== content; place = dirname(place))
     if (statsOf(place)) {

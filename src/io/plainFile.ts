@@ -1,7 +1,7 @@
 import { isAscii, isUtf8, transcode } from 'node:buffer'
 import { closeSync, constants, fstatSync, lstatSync, openSync, readSync, type Stats } from 'node:fs'
 
-/** What tells an unchanged file without reading it. */
+/** Tells an unchanged file without reading it. */
 export interface Stamp {
   /** Bytes. */
   readonly size: number
@@ -48,7 +48,7 @@ export function readPlainFile(path: string, limit: number): PlainFile {
   })
 }
 
-/** Whether a plain file stands there itself, and not a link to one. */
+/** True where a plain file stands there itself, and not a link to one. */
 export function isPlainFile(path: string): boolean {
   return lstatSync(path, { throwIfNoEntry: false })?.isFile() ?? false
 }
@@ -83,7 +83,7 @@ export function sameStamp(a: Stamp | undefined, b: Stamp | undefined): boolean {
 }
 
 /**
- * Whether a second write after `now` could leave the same stamp: clocks of file systems tick every few
+ * True where a second write after `now` could leave the same stamp: clocks of file systems tick every few
  * milliseconds, those of HFS+ and FAT every one or two seconds (git's "racy" entries).
  */
 export function isRacy({ mtimeMs, ctimeMs }: Pick<Stamp, 'mtimeMs' | 'ctimeMs'>, now: number): boolean {

@@ -2,9 +2,9 @@ import { relative, resolve, sep } from 'node:path'
 import { type Ignores, isLeftover } from './ignore.ts'
 import { isInside, isLinkWithin, realPathOf } from './walk.ts'
 
-/** Which files are the site's own, links and all. */
+/** Tells the files that are the site's own, links and all. */
 export interface Reach {
-  /** Whether a link may lead to a real path, absolute. */
+  /** True for a real path, absolute, that a link may lead to. */
   readonly reaches: (real: string) => boolean
   /** The real path of a file of the site; undefined for one that is not there, or that a link leads to from where none may. */
   readonly realOf: (path: string) => string | undefined
@@ -47,7 +47,7 @@ export function reachOf(
   }
 }
 
-/** Whether each name on the way from a folder is one that is read. */
+/** True where each name on the way from a folder is one that is read. */
 function readBy(folder: string, ignores: Ignores): Base['isRead'] {
   return (way) => {
     const names = way ? way.split(sep) : []

@@ -27,21 +27,21 @@ export interface ReadOptions {
   readonly sizes?: SizeCache | undefined
   /** Tells the content hashes of those files that an earlier build read and nobody touched since: they are not read. */
   readonly untouched?: ((files: readonly FoundFile[], time: number) => ReadonlyMap<string, string>) | undefined
-  /** What a look at the folders has just found; else they are looked at now. */
+  /** The result of a look at the folders just now; else they are looked at. */
   readonly scan?: Scan | undefined
 }
 
 export interface Snapshot extends Sources {
   /** Always empty: the assets are built, not read. */
   readonly assets: readonly []
-  /** Of `content`, by path. A file written just now has none, for it may change and keep its stamp. */
+  /** Stamps of `content`, by path. A file written just now has none, for it may change and keep its stamp. */
   readonly stamps: ReadonlyMap<string, Stamp>
-  /** What was wrong when it was read. */
+  /** All that was wrong when it was read. */
   readonly diagnostics: readonly Diagnostic[]
 }
 
 /**
- * Reads a site: its texts, and the names and sizes of what is only copied. What can't be read is told and left out.
+ * Reads a site: its texts, and the names and sizes of what is only copied. A file that can't be read is told and left out.
  * If something vanishes in between, all is read once more.
  */
 export async function readSources(root: string, config: Config, options: ReadOptions): Promise<Checked<Snapshot>> {
@@ -105,7 +105,7 @@ async function readOnce(root: string, config: Config, options: ReadOptions): Pro
   return { value, diagnostics, vanished: [...scan.vanished, ...reader.vanished] }
 }
 
-/** Of a file that has changed since it was looked at. */
+/** The code of an error: a file has changed since it was looked at. */
 export const changedCode = 'RUOYU_CHANGED'
 
 /** Reads the text of a file that is known by its hash alone. Throws `changedCode` where it has another by now. */
@@ -125,7 +125,7 @@ interface Vanished {
 
 type Reuse = (file: FoundFile, read: () => readonly SourceFile[]) => readonly SourceFile[]
 
-/** What the last read has of a file, where its stamp is the same or its text turns out to be. */
+/** The file as the last read has it, where its stamp is the same or its text turns out to be. */
 function reusable(previous: Snapshot | undefined): Reuse {
   if (!previous) return (_file, read) => read()
   const texts = new Map(previous.content.map((source) => [source.path, source]))
@@ -218,7 +218,7 @@ function overlay(users: readonly Template[], ours: readonly Template[]): readonl
   return [...byName.values()].sort((a, b) => (a.name < b.name ? -1 : 1))
 }
 
-/** Where links led, by the path that was found; both below the root. */
+/** Targets of links, by the path that was found; both below the root. */
 function linksOf(root: string, files: readonly FoundFile[]): Readonly<Record<string, string>> {
   const linked = files.filter(({ target }) => target !== undefined)
   if (linked.length === 0) return {}

@@ -6,7 +6,7 @@ import { type Ignores, ignorePatterns, isLeftover } from './ignore.ts'
 import { foldersOfSite, reachOf } from './reach.ts'
 import { type FoundFile, type Walk, walk } from './walk.ts'
 
-/** What a site consists of, known from names and stamps alone. */
+/** The files of a site, known from names and stamps alone. */
 export interface Scan {
   /** Markdown below the content folders. */
   readonly content: readonly FoundFile[]

@@ -11,7 +11,7 @@ export interface FoundFile {
   readonly path: string
   /** Below the folder that was walked. */
   readonly id: string
-  /** Of the link's target, where it is a link. */
+  /** The stamp of its target, where it is a link. */
   readonly stamp: Stamp
   /** Absolute path of the file itself, where a link led to it. */
   readonly target?: string
@@ -28,7 +28,7 @@ export interface WalkOptions {
   /** The site's root, absolute. */
   readonly root: string
   readonly ignores: (path: string, id: string, name: string) => boolean
-  /** Whether a link may lead to a real path, absolute. */
+  /** True for a real path, absolute, that a link may lead to. */
   readonly reaches: (real: string) => boolean
 }
 
@@ -143,7 +143,7 @@ function decodeNames(names: readonly Buffer[], folder: Folder, context: Context)
   return decoded.sort()
 }
 
-/** What keeps a name from becoming part of a site; some file systems have names that others can't store. */
+/** The reason why a name can't become part of a site; some file systems have names that others can't store. */
 export function nameFault(bytes: Buffer, folder: string): Diagnostic | undefined {
   if (!isUtf8(bytes)) return diagnose('name-not-utf8', { file: join(folder, escapeBytes(bytes)) }, {})
   if (bytes.length <= 255) return undefined
@@ -169,7 +169,7 @@ function kindOf(stats: Stats): string {
   return stats.isBlockDevice() || stats.isCharacterDevice() ? 'device' : 'special file'
 }
 
-/** Where a path leads, links followed; undefined where that is nowhere. */
+/** A path with its links followed; undefined where that leads nowhere. */
 export function realPathOf(path: string): string | undefined {
   try {
     return realpathSync(path)
@@ -178,7 +178,7 @@ export function realPathOf(path: string): string | undefined {
   }
 }
 
-/** Whether a path below the site's root leads elsewhere by a link. */
+/** True for a path below the site's root that leads elsewhere by a link. */
 export function isLinkWithin(root: string, absolute: string): boolean {
   return isInside(absolute, root) && realPathOf(absolute) !== resolve(realpathSync(root), relative(root, absolute))
 }

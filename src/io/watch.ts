@@ -16,7 +16,7 @@ export interface Watcher {
  *
  * The system's watches hang on the folder and not on its name, so that one that is deleted and made again, or swapped
  * by a rename, is no longer heard of. Hence the folders' identities are looked at again and again, and where one is
- * another folder now, all is watched anew. What can't be watched (beyond a link, or where
+ * another folder now, all is watched anew. A place that can't be watched (beyond a link, or where
  * the system has no watches left) is looked after by a hint at every look.
  */
 export function watch(root: string, paths: readonly string[], hint: Hint, pause = 1000): Watcher {
@@ -51,7 +51,7 @@ export function watch(root: string, paths: readonly string[], hint: Hint, pause 
 }
 
 interface Watching {
-  /** Where there are links, or the system can watch no more. */
+  /** True where there are links, or the system can watch no more. */
   readonly blind: () => boolean
   readonly swapped: () => boolean
   readonly folders: () => number
@@ -101,7 +101,7 @@ function posixBelow(root: string, path: string): string {
   return relative(root, path).split(sep).join('/')
 }
 
-/** Whether a path is above, in or below one of those followed. Folders of tools and hidden ones never are. */
+/** True for a path above, in or below one of those followed. Folders of tools and hidden ones never are. */
 function concerns(path: string, followed: readonly string[]): boolean {
   if (/(^|\/)(node_modules|\.[^/.][^/]*)(\/|$)/.test(path)) return false
   return followed.some((one) => within(path, one) || within(one, path))

@@ -68,7 +68,7 @@ export function recover(places: Places, disk: Disk): 'forward' | 'back' | undefi
   return 'back'
 }
 
-/** Whether a start left anything but what it published: it was broken off, or it goes on. */
+/** True where a start left anything but what it published: it was broken off, or it goes on. */
 export function isUntidy({ out, own }: Places): boolean {
   return exists(join(out, ownFolder)) || namesIn(own).some((name) => name !== manifestName)
 }
@@ -143,7 +143,7 @@ function makeFolders(folder: string, disk: Disk): void {
   disk.makeFolder(folder)
 }
 
-/** The site is new by now. What can't be tidied up is left to the next start, which may find the journal and does no harm. */
+/** Tidies up, for the site is new by now. The rest is left to the next start, which may find the journal and does no harm. */
 function finish(places: Places, disk: Disk): void {
   quietly(() => {
     disk.remove(journalPath(places))

@@ -6,7 +6,7 @@ import { statsOf } from '../disk.ts'
 import { type Journal, type Move, manifestPath, type Removal, type StagePlaces } from './journal.ts'
 import { foldersOf, isOwn } from './outputPath.ts'
 
-/** What is to be done, before anybody has looked whether it can be. */
+/** All that is to be done, before anybody has looked whether it can be. */
 export interface Changes {
   readonly moves: readonly Move[]
   /** Paths that we wrote and that the site no longer has. */
@@ -50,7 +50,7 @@ export function planCommit(
   const value: Journal = {
     apart,
     early: removals.filter(({ path }) => clears.has(path)),
-    // Where something has come to stand there since, file by file.
+    // File by file where something has come to stand there since.
     trees: [...trees].some(look) ? [] : [...trees].sort(byRank),
     folders: [...folders],
     moves: [...moves].sort((a, b) => byRank(a.path, b.path)),

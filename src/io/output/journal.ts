@@ -33,7 +33,7 @@ export interface Journal {
   readonly early: readonly Removal[]
   /** Names in `stage/tree` to put in place whole: folders and files of an output in which nothing stands. */
   readonly trees: readonly string[]
-  /** Folders to make, outer ones first. Those of whole trees are among them. */
+  /** Folders to make, outer ones first, those of whole trees among them. */
   readonly folders: readonly string[]
   readonly moves: readonly Move[]
   readonly late: readonly Removal[]
@@ -65,7 +65,7 @@ export const undoName = 'undo.json'
 export const journalPath = ({ own }: Places): string => join(own, 'journal.json')
 export const undoPath = ({ own }: Places): string => join(own, undoName)
 
-/** Whether a commit was broken off. */
+/** True where a commit was broken off. */
 export function isHalfDone(places: Places): boolean {
   return [journalPath, undoPath].some((path) => statsOf(path(places)))
 }

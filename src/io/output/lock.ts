@@ -30,7 +30,7 @@ interface Owner {
   readonly pid: number
   /** When the process started, in the kernel's ticks: a pid is used again, the two together are not. */
   readonly start: string
-  /** Where `pid` has a meaning: this boot's process namespace, or this host. */
+  /** Scope in which `pid` has a meaning: this boot's process namespace, or this host. */
   readonly domain: string
 }
 
@@ -57,7 +57,7 @@ export async function takeLock(path: string, wait: number): Promise<Lock | numbe
   }
 }
 
-/** Whether a file beside a lock is that lock, or stands for one that is being taken: `lock.PID`, `lock.PID.dead`. */
+/** True for a lock, and for what stands beside one while it is taken: `lock.PID`, `lock.PID.dead`. */
 export function isLock(name: string): boolean {
   return /^lock(?:\.\d+(?:\.dead)?)?$/.test(name)
 }

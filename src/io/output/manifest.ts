@@ -9,12 +9,12 @@ export interface Written {
   /** Bytes. */
   readonly size: number
   readonly mtimeMs: number
-  /** What it was made of: for a copied file, path, size and time of the other; for a rendered one, its key. */
+  /** Its source: for a copied file, path, size and time of the other; for a rendered one, its key. */
   readonly source?: string
 }
 
 export interface Manifest {
-  /** What the build that made this output wants to find again. */
+  /** A text that the build which made this output wants to find again. */
   readonly note: string
   /** By path below the output. */
   readonly files: ReadonlyMap<string, Written>
@@ -27,7 +27,7 @@ export const emptyManifest: Manifest = { note: '', files: new Map() }
 type Line = readonly [path: string, size: number, mtimeMs: number, source?: string]
 
 /**
- * What Ruoyu knows of an output, from the folder that is its own; undefined where it never published, or where the
+ * The record of an output, from the folder that is Ruoyu's own; undefined where it never published, or where the
  * manifest is damaged. `known` was read before: it comes again where the file is the same.
  */
 export function readManifest(own: string, known?: Manifest): Manifest | undefined {

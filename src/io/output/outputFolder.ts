@@ -45,7 +45,7 @@ function overlaps(out: string, root: string, folder: string): boolean {
   return isInside(input, out) || (isInside(out, input) && input !== realAsFar(root))
 }
 
-/** Whether Ruoyu published there, as far as there is a record of it; version 0.1.0 kept that in the output. */
+/** True where there is a record that Ruoyu published; version 0.1.0 kept that in the output. */
 export function isPublished({ out, own }: Places): boolean {
   const older = { out, own: join(out, ownFolder) }
   return [{ out, own }, older].some((places) => existsSync(join(places.own, manifestName)) || isHalfDone(places))

@@ -5,12 +5,12 @@ export const ownFolder = '.ruoyu'
 // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
 const outside = /(?:^|\/)\.{0,2}(?:\/|$)|[\\\0-\x1f\x7f]/
 
-/** Whether a path stays below the output, whatever slug, url, alias or damaged manifest it comes from. */
+/** True for a path that stays below the output, whatever slug, url, alias or damaged manifest it comes from. */
 export function staysBelow(path: string): boolean {
   return typeof path === 'string' && !outside.test(path)
 }
 
-/** Whether a path is ours alone, case aside: no page may stand there. */
+/** True for a path that is ours alone, case aside: no page may stand there. */
 export function isOwn(path: string): boolean {
   return /^\.ruoyu(?:\/|$)/i.test(path)
 }

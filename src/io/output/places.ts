@@ -16,7 +16,7 @@ import { isSystemError, quietly, statsOf } from '../disk.ts'
 import { isInside, realAsFar } from '../walk.ts'
 import { ownFolder } from './outputPath.ts'
 
-/** Where a site is published, and what Ruoyu needs for that: the record, a lock, and while it publishes journal and stage. */
+/** The folder that a site is published to, and the one with what Ruoyu needs for that: record, lock, and for a time journal and stage. */
 export interface Places {
   /** The output, absolute, links resolved as far as it exists: it holds the site and nothing else. */
   readonly out: string
@@ -57,7 +57,7 @@ export function removeOwnIfEmpty(places: Places): void {
   })
 }
 
-/** Whether no rename leads from one folder to the other: on another file system, or another mount of the same. */
+/** True where no rename leads from one folder to the other: on another file system, or another mount of the same. */
 export function isApart(from: string, to: string): boolean {
   if (statSync(from).dev !== statSync(to).dev) return true
   try {
@@ -69,7 +69,7 @@ export function isApart(from: string, to: string): boolean {
   }
 }
 
-/** Whether something may be made in a folder, or will be where it does not exist yet. */
+/** True where something may be made in a folder, or in the one that will hold it. */
 function mayWrite(folder: string): boolean {
   if (!statsOf(folder) && dirname(folder) !== folder) return mayWrite(dirname(folder))
   try {

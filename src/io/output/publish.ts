@@ -149,7 +149,7 @@ function createPublisher(stage: Stage, lock: Lock): Publisher {
     },
     standing: (path) => standing(stage, path),
     put: (file, key) => {
-      // What the disk refuses once it refuses again; all other faults are told together.
+      // A disk that refuses once refuses again; all other faults are told together.
       if (failures.some(({ code }) => code === 'write-failed')) return
       lock.beat()
       failures.push(...put(stage, file, key))

@@ -4,7 +4,7 @@ import { isHalfDone } from './journal.ts'
 import { type Manifest, readManifest } from './manifest.ts'
 import { placesOf } from './places.ts'
 
-/** What the last build published, and whether it all still stands as it left it: known without reading a file. */
+/** The record of the last build, and whether all of it still stands as it was left: known without reading a file. */
 export interface PublishedBefore {
   readonly manifest?: Manifest
   readonly intact: boolean

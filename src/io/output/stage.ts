@@ -25,14 +25,14 @@ export interface Stage {
   readonly old: Manifest
   /** Files that are not certainly ours, in an output without a record: they give way to the site's, and else stay. */
   readonly strangers: ReadonlySet<string>
-  /** What stood as it was left a moment ago. */
+  /** The record of a moment ago, when all of it stood as it was left. */
   readonly seen?: Manifest | undefined
   /** Nothing stands in the output: no need to look, and what is staged is a tree that can be put in place whole. */
   readonly empty: boolean
   /** Folders of that tree, by their paths in the output. */
   readonly folders: Set<string>
   readonly moves: Move[]
-  /** What the next manifest will say. */
+  /** Entries of the next manifest. */
   readonly files: Map<string, Written>
   readonly unchanged: string[]
   /** How many numbers of the stage are taken. */
@@ -65,7 +65,7 @@ export function nextNumber(stage: Stage): number {
   return ++stage.count
 }
 
-/** Where a file is staged, with its number there. */
+/** The place where a file is staged, with its number there. */
 function placeFor(stage: Stage, path: string): readonly [n: number, staged: string] {
   if (!stage.empty) {
     const n = nextNumber(stage)
@@ -152,7 +152,7 @@ function move(stage: Stage, n: number, path: string, staged: Stats, standing: St
   stage.files.set(path, entryOf(staged, source))
 }
 
-/** Whether a file of ours, touched or not, stands in the output with so many bytes. */
+/** True where a file of ours, touched or not, stands in the output with so many bytes. */
 function mayHave(size: number, { old }: Stage, path: string, standing: Stats | undefined): standing is Stats {
   return old.files.has(path) && standing?.isFile() === true && standing.size === size
 }
@@ -162,7 +162,7 @@ function sameStats(known: Written, standing: Stats | undefined): boolean {
 }
 
 /**
- * Whether a file that stands in the output is ours to replace: the manifest has its path,
+ * True for a file in the output that is ours to replace: the manifest has its path,
  * or, where the file system does not tell case or Unicode forms apart, has the same file under another spelling.
  */
 function isOurs({ old, places: { out } }: Stage, path: string, standing: Stats): boolean {

@@ -9,11 +9,11 @@ const mark = /<meta\b[^>]*\bname=["']?generator["']?[^>]*\bcontent=["']?Ruoyu\b/
 /** Bytes of a page in which its head ends, however much style stands in it. */
 const headLength = 64 * 1024
 
-/** What stands in an output whose record is gone: on another machine, or after it was restored from a copy. */
+/** The content of an output whose record is gone: on another machine, or after it was restored from a copy. */
 export interface TakenOver {
   /** Every file, as far as one can know it without its source. */
   readonly manifest: Manifest
-  /** Those of them that are not certainly ours: all but pages that carry our mark. */
+  /** Files that are not certainly ours: all but pages that carry our mark. */
   readonly strangers: ReadonlySet<string>
 }
 
@@ -23,7 +23,7 @@ export function foreignIn(out: string): string | undefined {
   return example !== undefined && isSiteOfOurs(out) ? undefined : example
 }
 
-/** Whether a folder holds a site of ours: its home page or its 404 carries the mark, or, where neither stands, every page. */
+/** True for a folder that holds a site of ours: its home page or its 404 carries the mark, or, where neither stands, every page. */
 function isSiteOfOurs(out: string): boolean {
   const pages = ['index.html', '404.html'].flatMap((name) => isMarked(join(out, name)) ?? [])
   if (pages.length > 0) return pages.includes(true)
@@ -47,7 +47,7 @@ export function takeOver(out: string): TakenOver {
   return { manifest: { note: '', files }, strangers }
 }
 
-/** What a fresh checkout for hosting holds: dot files (.git, .nojekyll) and CNAME. */
+/** True for what a fresh checkout for hosting holds: dot files (.git, .nojekyll) and CNAME. */
 export function isOfHost(name: string): boolean {
   return name.startsWith('.') || name === 'CNAME'
 }

@@ -11,7 +11,7 @@ import { openPublisher } from './publish.ts'
 /** Every start begins with this: finishes or undoes what an earlier one left half done, and takes away what it left behind. */
 export async function recoverOutput(root: string, config: Config): Promise<readonly Diagnostic[]> {
   let isThere = false
-  // What the system refuses here it refuses a build as well, which says so.
+  // A refusal of the system here is one for a build as well, which says so.
   quietly(() => {
     isThere = isUntidy(placesOf(root, config)) && !refuseOutput(root, config)
   })

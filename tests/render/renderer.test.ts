@@ -130,6 +130,14 @@ describe('the place of an error', () => {
   })
 })
 
+test('a template that is gone is missed by those that include it, though they have not changed', () => {
+  const files = { 'a.njk': '{% include "b.njk" %}', 'b.njk': '' }
+  expect(renderer(files).check()).toEqual([])
+  expect(renderer({ 'a.njk': files['a.njk'] }).check().map(brief)).toEqual([
+    'templates/a.njk:1:12 template-missing b.njk',
+  ])
+})
+
 describe('names that may be absent', () => {
   test('can be asked for and given a default', () => {
     expect(

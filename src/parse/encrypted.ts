@@ -1,5 +1,4 @@
 import { codeEnds, stops } from './codeRanges.ts'
-import { lineIndex } from './lineIndex.ts'
 
 /**
  * Blocks that the old site encrypted in the reader's browser: `{{% hugo-encryptor "…" %}}`, `{{< fixit-encryptor >}}`,
@@ -10,19 +9,14 @@ const opening =
 const trigger = new RegExp(opening, 'i')
 const nameIn = /[\w-]+$/
 
-export interface Hidden {
-  /** The text with a shortcode in place of each block, lines as before. */
-  readonly text: string
-  readonly blocks: readonly { readonly name: string; readonly line: number; readonly column: number }[]
-}
-
-/** In code the tags are text. A block that nothing closes is none, but for an encryptor's, which runs to the end. */
-export function hideEncrypted(body: string): Hidden {
-  if (!trigger.test(body)) return { text: body, blocks: [] }
+/**
+ * The text with a shortcode in place of each block, lines as before. In code the tags are text. A block that nothing closes is none, but for an encryptor's, which runs to the
+ * end.
+ */
+export function hideEncrypted(body: string): string {
+  if (!trigger.test(body)) return body
   const next = new RegExp(stops(opening), 'gi')
   const codeEnd = codeEnds(body)
-  const blocks: Hidden['blocks'][number][] = []
-  const at = lineIndex(body)
   const blockEnd = createBlockEnd(body)
   let text = ''
   let start = 0
@@ -33,11 +27,11 @@ export function hideEncrypted(body: string): Hidden {
     if (end === undefined) continue
     next.lastIndex = end
     if (!isTag) continue
-    blocks.push({ name: nameIn.exec(opened)?.[0] ?? '', ...at(index) })
-    text += `${body.slice(start, index)}{{< encrypted >}}${body.slice(index, end).replace(/[^\n]+/g, '')}`
+    const notice = `{{< encrypted "${nameIn.exec(opened)?.[0]}" >}}`
+    text += `${body.slice(start, index)}${notice}${body.slice(index, end).replace(/[^\n]+/g, '')}`
     start = end
   }
-  return { text: text + body.slice(start), blocks }
+  return text + body.slice(start)
 }
 
 /** A tag that nothing closes is not looked for again, so that it stays linear. */

@@ -116,12 +116,18 @@ function check({ page, body }: Text, checker: Checker): Checks {
 function checkShortcodes(shortcodes: readonly Shortcode[], source: Source, checker: Checker): readonly Check[] {
   return [
     ...shortcodes.flatMap(checkSchemes),
+    ...shortcodes.filter(({ name }) => name === 'encrypted').map(encryptedBlock),
     ...shortcodes.flatMap((one) =>
       isRef(one.name)
         ? checkRef(one, source, checker)
         : mediaOf(one).flatMap((link) => checkLink(link, source, checker)),
     ),
   ]
+}
+
+/** Stands where parse/encrypted.ts has found a block; its argument is the name of that. */
+function encryptedBlock({ name, args, line, column }: Shortcode): Finding {
+  return finding('body-encrypted', { line, column }, { name: args['0'] ?? name })
 }
 
 /** An argument that would run code as a link: as such it leads nowhere, as text it does no harm. */

@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
@@ -12,6 +12,9 @@ interface Planned {
   readonly kind: string
   readonly origin: string
 }
+
+/** Pages of which a part was encrypted, and is not published. */
+const encrypted: ReadonlySet<string> = new Set(['content/about/index.md'])
 
 describe.skipIf(!hasShared).each(corpora)('%s, migrated from Hugo', (name) => {
   let dest: string
@@ -88,7 +91,7 @@ describe.skipIf(!hasShared).each(corpora)('%s, migrated from Hugo', (name) => {
       return words.length > 0 ? [`${origin}: ${words.join(' ')}`] : []
     })
     console.log(`${name}: ${built.length} posts and pages, ${blocks} blocks, ${missing.length} pages that miss words`)
-    expect(missing).toEqual([])
+    expect(missing.filter((page) => !encrypted.has(page.split(':', 1)[0] ?? ''))).toEqual([])
     expect(built.length).toBeGreaterThan(100)
     expect(blocks).toBeGreaterThan(5000)
   }, 120_000)
@@ -107,3 +110,21 @@ function isFuture(file: string): boolean {
   const date = /^(?:date|publishDate):\s*["']?(\d{4}-\d\d-\d\d)/im.exec(readFileSync(file, 'utf8'))?.[1]
   return date !== undefined && date > new Date().toISOString().slice(0, 10)
 }
+
+test.skipIf(!hasShared).each(corpora)(
+  'the bare content of %s, without a config, builds',
+  (name) => {
+    const root = mkdtempSync(join(tmpdir(), 'ruoyu-bare-'))
+    try {
+      cpSync(shared('corpora', name, name === 'owent' ? 'source' : 'content'), join(root, 'content'), {
+        recursive: true,
+      })
+      const { status, stdout, stderr } = ruoyu(['build', '--root', root])
+      expect(status, stdout + stderr).toBe(0)
+      expect(existsSync(join(root, 'dist', 'index.html'))).toBe(true)
+    } finally {
+      rmSync(root, { recursive: true, force: true })
+    }
+  },
+  120_000,
+)

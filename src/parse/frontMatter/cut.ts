@@ -6,8 +6,8 @@ import { type Fenced, toFenced } from './fences.ts'
 export function bodyIn(text: string): string | undefined {
   const unix = withUnixLines(text)
   const fenced = toFenced(unix)
-  if (!fenced) return hideEncrypted(withoutMarks(unix)).text
-  return 'code' in fenced ? undefined : hideEncrypted(cut(fenced, () => ({})).content).text
+  if (!fenced) return hideEncrypted(withoutMarks(unix))
+  return 'code' in fenced ? undefined : hideEncrypted(cut(fenced, () => ({})).content)
 }
 
 /** The text with `\n` as its only line end. */

@@ -40,30 +40,21 @@ export interface Matter {
 export function readMatter(file: string): Matter {
   const fenced = toFenced(file)
   const whole = { matter: '', matterLine: 1, body: '', bodyLine: 1 }
-  if (!fenced) return withBody({ ...whole, pairs: [], findings: [], body: withoutMarks(file) })
+  if (!fenced) return { ...whole, pairs: [], findings: [], body: hideEncrypted(withoutMarks(file)) }
   if ('code' in fenced) return { ...whole, findings: [fenced] }
   const { language, line } = fenced
   const { data, content, matter } = cut(fenced, (matter) => readClean(matter, fenced))
   const { node, findings = [] } = data as Partial<Reading>
   const isAtEnd = content === '' && !file.endsWith('\n')
   const bodyLine = countLines(file, file.length - content.length) + (isAtEnd ? 2 : 1)
-  const parts = { language, matter, matterLine: line + 1, body: content, bodyLine }
+  const parts = { language, matter, matterLine: line + 1, body: hideEncrypted(content), bodyLine }
   const isError = findings.some(({ level }) => level === 'error')
   if (isError) return { ...parts, findings }
   if (node && node.type !== 'map' && !isNull(node))
     return { ...parts, findings: [...findings, finding('front-matter-no-map', node.at, { type: node.type })] }
   // gray-matter asks no engine where there are only comments: then there is neither a node nor a finding.
   const checked = checkKeys(node?.type === 'map' ? node.pairs : [])
-  return withBody({ ...parts, ...checked, findings: [...findings, ...checked.findings] })
-}
-
-function withBody(matter: Matter): Matter {
-  const { text, blocks } = hideEncrypted(matter.body)
-  if (blocks.length === 0) return matter
-  const found = blocks.map(({ name, line, column }) =>
-    finding('body-encrypted', { line: line + matter.bodyLine - 1, column }, { name }),
-  )
-  return { ...matter, body: text, findings: [...matter.findings, ...found] }
+  return { ...parts, ...checked, findings: [...findings, ...checked.findings] }
 }
 
 /** gray-matter hands over the end of the opening line as well. */

@@ -95,6 +95,53 @@ describe('the import table', () => {
   })
 })
 
+/** Files with a class or a property that is more than a value, and why. */
+const notPlain: Readonly<Record<string, string>> = {
+  'plan/lateFields.ts': 'views, which templates read, make some fields when they are first asked for',
+  'render/compiler/': 'nunjucks is extended by subclasses, and its runtime is given frames and contexts',
+}
+
+describe('data is data', () => {
+  test('no class and no getter poses as plain data', () => {
+    const isExcepted = (file: string) => Object.keys(notPlain).some((path) => file.startsWith(path))
+    const posing = files.filter((file) => !isExcepted(file) && isMoreThanData(readFileSync(join(src, file), 'utf8')))
+    expect(posing).toEqual([])
+  })
+
+  test('the exceptions are needed', () => {
+    const needless = Object.keys(notPlain).filter(
+      (path) => !files.some((file) => file.startsWith(path) && isMoreThanData(readFileSync(join(src, file), 'utf8'))),
+    )
+    expect(needless).toEqual([])
+  })
+})
+
+function isMoreThanData(text: string): boolean {
+  const code = text.replace(/\/\*.*?\*\/|^\s*\/\/.*$/gms, '')
+  return /^\s*(?:export |abstract |default )*class \w|= class\b|^\s*(?:static )?[gs]et [\w#[]+.*\(.*\).*\{|\bdefinePropert(?:y|ies)\(|__define[GS]etter__|new Proxy\(/m.test(
+    code,
+  )
+}
+
+describe('import circles', () => {
+  test('there are none but among the messages', () => {
+    const graph = new Map(files.map((file) => [file.replace(/\.ts$/, ''), [] as string[]]))
+    for (const { file, target, typeOnly } of imports) if (!typeOnly) graph.get(file.replace(/\.ts$/, ''))?.push(target)
+    const circles: string[] = []
+    const done = new Set<string>()
+    const visit = (file: string, path: readonly string[]): void => {
+      if (path.includes(file)) circles.push([...path.slice(path.indexOf(file)), file].join(' → '))
+      if (done.has(file) || path.includes(file)) return
+      for (const target of graph.get(file) ?? []) visit(target, [...path, file])
+      done.add(file)
+    }
+    for (const file of graph.keys()) visit(file, [])
+    expect(circles.filter((circle) => !circle.split(' → ').every((file) => file.startsWith('diagnostics/')))).toEqual(
+      [],
+    )
+  })
+})
+
 function isAllowed({ room, target }: Import, others: readonly string[], packages?: RegExp): boolean {
   const own = /^[\w-]+/.exec(target)?.[0] ?? target
   if (!target.startsWith('package:')) return own === room || others.includes(own)
@@ -107,15 +154,16 @@ function roomOf(file: string): string {
 
 function importsOf(file: string): readonly Import[] {
   const text = readFileSync(join(src, file), 'utf8')
-  const fixed = text.matchAll(/^(?:import|export)(?:\s+(type)\b)?[^'"=]*?\bfrom\s+['"]([^'"]+)['"]/gm)
-  const bare = text.matchAll(/^import()\s+['"]([^'"]+)['"]/gm)
-  const lazy = text.matchAll(/\bimport\(()\s*['"]([^'"]+)['"]/g)
+  const fixed = text.matchAll(/^(?:import|export)(?:\s+(type)\b)?([^'"=]*?)\bfrom\s+['"]([^'"]+)['"]/gm)
+  const bare = text.matchAll(/^import()()\s+['"]([^'"]+)['"]/gm)
+  const lazy = text.matchAll(/\bimport\(()()\s*['"]([^'"]+)['"]/g)
   const room = roomOf(file)
-  return [...fixed, ...bare, ...lazy].map(([, type, specifier = '']) => {
+  return [...fixed, ...bare, ...lazy].map(([, type, names = '', specifier = '']) => {
     const own = specifier.startsWith('.')
     const target = own
       ? relative(src, join(src, dirname(file), specifier)).replace(/\.ts$/, '')
       : `package:${specifier}`
-    return { file, room, target, typeOnly: type === 'type' }
+    const typeOnly = type === 'type' || /^\s*\{(?:\s*type\s[^,}]+,?)+\s*\}\s*$/.test(names)
+    return { file, room, target, typeOnly }
   })
 }

@@ -18,7 +18,7 @@ export function patchGrams(
   changed: readonly number[],
   before: (name: string) => string | undefined,
 ): ReadonlyMap<number, string> | undefined {
-  const { posts, cut } = input
+  const { count, cut } = input
   const changes = changesOf(input, changed, before)
   if (!changes) return undefined
   const shards = new Map<number, string[]>()
@@ -26,7 +26,7 @@ export function patchGrams(
     const number = Math.floor(row / cut.rowsPerShard)
     const rows = shards.get(number) ?? before(`grams/${number}.txt`)?.split('\n')
     const old = rows?.[row % cut.rowsPerShard]
-    const next = old === undefined ? undefined : patchRow(old, change, posts.length)
+    const next = old === undefined ? undefined : patchRow(old, change, count)
     if (!rows || next === undefined) return undefined
     rows[row % cut.rowsPerShard] = next
     shards.set(number, rows)
@@ -36,24 +36,25 @@ export function patchGrams(
 
 /** By row. */
 function changesOf(
-  { posts, cut }: SearchInput,
+  { count, postAt, cut }: SearchInput,
   changed: readonly number[],
   before: (name: string) => string | undefined,
 ): ReadonlyMap<number, Change> | undefined {
-  const lost = createGrams(cut, posts.length)
-  const gained = createGrams(cut, posts.length)
+  const lost = createGrams(cut, count)
+  const gained = createGrams(cut, count)
   for (const file of changed) {
     const text = before(`posts/${file}.json`)
     if (text === undefined) return undefined
     for (const [at, old] of (JSON.parse(text) as SearchPost[]).entries()) {
       const number = (cut.starts[file] ?? 0) + at
-      const post = posts[number]
-      if (!post || JSON.stringify(post) === JSON.stringify(old)) continue
+      if (number >= count) continue
+      const post = postAt(number)
+      if (JSON.stringify(post) === JSON.stringify(old)) continue
       lost.add(old, number)
       gained.add(post, number)
     }
   }
-  return differences(lost, gained, 4 * posts.length)
+  return differences(lost, gained, 4 * count)
 }
 
 /** Codes are less than `codes`. What is lost and gained alike, as most is, makes no change. */

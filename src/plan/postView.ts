@@ -1,5 +1,6 @@
 import type { Heading, Post } from '../types.ts'
 import { sourceOf } from './html.ts'
+import { withLateFields } from './lateFields.ts'
 import type { Library } from './library.ts'
 import type { PostView, TocItem } from './views.ts'
 
@@ -11,7 +12,7 @@ export function postView(post: Post, { posts, bodyOf, summaryOf, toHtml }: Libra
   const { id, title, url, absoluteUrl, language, date, updated, author, description, excerpt, more } = summaryOf(post)
   const { image, terms, characters, minutes, status, params } = summaryOf(post)
   // To copy an object of so many keys and then add more takes many times as long.
-  return {
+  const view = {
     id,
     title,
     url,
@@ -30,14 +31,12 @@ export function postView(post: Post, { posts, bodyOf, summaryOf, toHtml }: Libra
     status,
     params,
     kind: post.kind,
-    get content() {
-      return toHtml(bodyOf(post).html(), sourceOf(post), 'page')
-    },
     toc: tocOf(bodyOf(post).facts().headings),
     prev: summary(post.prevId),
     next: summary(post.nextId),
     related: post.relatedIds.flatMap((id) => summary(id) ?? []),
   }
+  return withLateFields(view, { content: () => toHtml(bodyOf(post).html(), sourceOf(post), 'page') })
 }
 
 /** h2 with their h3, as in Hugo; an h3 before the first h2 stands by itself. */

@@ -3,6 +3,7 @@ import { readingMinutes } from '../kit/text.ts'
 import type { BodyOf, Post, Site } from '../types.ts'
 import { absolute, withBase } from './base.ts'
 import { sourceOf, type ToHtml } from './html.ts'
+import { withLateFields } from './lateFields.ts'
 import type { Places } from './places.ts'
 import { hrefOf, resolveLink } from './resolve.ts'
 import type { PostSummaryView, TermLink } from './views.ts'
@@ -43,21 +44,13 @@ export function createSummaries(site: Site, bodyOf: BodyOf, places: Places, toHt
   })
   return {
     summaryOf,
-    lateSummaryOf: (post) => ({
-      ...factsOf(post),
-      get excerpt() {
-        return summaryOf(post).excerpt
-      },
-      get more() {
-        return summaryOf(post).more
-      },
-      get characters() {
-        return summaryOf(post).characters
-      },
-      get minutes() {
-        return summaryOf(post).minutes
-      },
-    }),
+    lateSummaryOf: (post) =>
+      withLateFields(factsOf(post), {
+        excerpt: () => summaryOf(post).excerpt,
+        more: () => summaryOf(post).more,
+        characters: () => summaryOf(post).characters,
+        minutes: () => summaryOf(post).minutes,
+      }),
   }
 }
 

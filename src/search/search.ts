@@ -68,16 +68,27 @@ export const planSearch: Planner = ({ site, searchCut: { shards, starts } }) => 
   ]
 }
 
-/** All that the index is made of. */
+/** All that the index is made of. An index of which little changes asks few posts for their text, so that it has a verb. */
 export interface SearchInput {
-  readonly posts: readonly SearchPost[]
+  /** Posts. */
+  readonly count: number
+  readonly postAt: (number: number) => SearchPost
   readonly cut: SearchCut
 }
 
 export function searchInput(site: Site, bodyOf: BodyOf, cut: SearchCut): SearchInput {
   const terms = termNames(site)
   const posts = searchable(site)
-  return { posts: posts.map((post) => toSearchPost(post, bodyOf, terms)), cut }
+  return { count: posts.length, postAt: (number) => toSearchPost(posts[number] as Post, bodyOf, terms), cut }
+}
+
+export function inputOf(posts: readonly SearchPost[], cut: SearchCut): SearchInput {
+  return { count: posts.length, postAt: (number) => posts[number] as SearchPost, cut }
+}
+
+/** The posts from one number up to another. */
+export function postsBetween({ count, postAt }: SearchInput, start = 0, end = count): readonly SearchPost[] {
+  return Array.from({ length: end - start }, (_, at) => postAt(start + at))
 }
 
 /** Posts are put into one file of texts until it is full. The bodies' lengths tell, so that nothing need be rendered for it. */
@@ -124,22 +135,24 @@ function numberIn(name: string): number {
 }
 
 /** Gives the text of each file of the index; the grams, unless they are given, are gathered when the first is asked for. */
-export function createSearchFiles({ posts, cut }: SearchInput, gathered?: Grams): (name: string) => string {
-  const { shards, starts } = cut
-  const index: SearchIndex = shards === 0 ? { posts } : cut
-  const grams = lazy(() => gathered ?? gatherGrams(posts, cut))
+export function createSearchFiles(input: SearchInput, gathered?: Grams): (name: string) => string {
+  const { shards, starts } = input.cut
+  const grams = lazy(() => gathered ?? gatherGrams(input))
   return (name) => {
-    if (name === 'index.json') return JSON.stringify(index)
+    if (name === 'index.json') {
+      const index: SearchIndex = shards === 0 ? { posts: postsBetween(input) } : input.cut
+      return JSON.stringify(index)
+    }
     const number = numberIn(name)
     return textFile(name) === undefined
       ? grams().shard(number)
-      : JSON.stringify(posts.slice(starts[number], starts[number + 1]))
+      : JSON.stringify(postsBetween(input, starts[number], starts[number + 1]))
   }
 }
 
-function gatherGrams(posts: readonly SearchPost[], cut: SearchCut): Grams {
-  const grams = createGrams(cut, posts.length)
-  for (const [number, post] of posts.entries()) grams.add(post, number)
+function gatherGrams({ count, postAt, cut }: SearchInput): Grams {
+  const grams = createGrams(cut, count)
+  for (let number = 0; number < count; number++) grams.add(postAt(number), number)
   return grams
 }
 
@@ -166,6 +179,9 @@ function termNames({ taxonomies }: Site): ReadonlyMap<string, string> {
 /** Its texts are in NFC, as a query is: a Mac or a Japanese editor may have written each mark of a letter by itself. */
 function toSearchPost(post: Post, bodyOf: BodyOf, names: ReadonlyMap<string, string>): SearchPost {
   const { url, title, date, terms } = post
+  const body = bodyOf(post)
+  const { headings } = body.facts()
+  const ids = headings.map(({ id, text }) => (id === nfc(text) ? '' : id))
   return {
     u: url,
     t: nfc(title),
@@ -173,21 +189,9 @@ function toSearchPost(post: Post, bodyOf: BodyOf, names: ReadonlyMap<string, str
     k: Object.entries(terms).flatMap(([taxonomy, keys]) =>
       keys.map((key) => nfc(names.get(`${taxonomy}/${key}`) ?? key)),
     ),
-    // An index of which little changes asks few posts for their text.
-    get h() {
-      return bodyOf(post)
-        .facts()
-        .headings.map(({ text }) => nfc(text))
-    },
-    get i() {
-      const ids = bodyOf(post)
-        .facts()
-        .headings.map(({ id, text }) => (id === nfc(text) ? '' : id))
-      return ids.some(Boolean) ? ids : []
-    },
-    get x() {
-      return nfc(bodyOf(post).text())
-    },
+    h: headings.map(({ text }) => nfc(text)),
+    i: ids.some(Boolean) ? ids : [],
+    x: nfc(body.text()),
   }
 }
 

@@ -8,7 +8,7 @@ import { openPublisher, type Published, type Publisher } from '../io/output/publ
 import { bodyIn } from '../parse/frontMatter/cut.ts'
 import { createMarkdown, type MarkdownOptions } from '../parse/markdown.ts'
 import { createGrams } from '../search/gramIndex.ts'
-import { createSearchFiles, type SearchInput } from '../search/search.ts'
+import { createSearchFiles, inputOf, type SearchCut, type SearchPost } from '../search/search.ts'
 import type { BodyText, Checked, Config, Diagnostic, RenderedFile, RenderMarkdown, SourceFile } from '../types.ts'
 import { type End, type Turns, takeTurn } from './turns.ts'
 
@@ -44,7 +44,8 @@ export interface OpenTask {
 }
 
 export interface SearchTask {
-  readonly input: SearchInput
+  readonly posts: readonly SearchPost[]
+  readonly cut: SearchCut
   readonly files: readonly SearchFile[]
 }
 
@@ -126,13 +127,13 @@ const tasks = {
   },
 
   /** Makes files of the search index and puts them, a little at a time: what is sent meanwhile goes first. */
-  async putSearch({ input: { posts, cut }, files }: SearchTask): Promise<void> {
+  async putSearch({ posts, cut, files }: SearchTask): Promise<void> {
     const grams = createGrams(cut, posts.length)
     for (const [index, post] of cut.shards > 0 ? posts.entries() : []) {
       grams.add(post, index)
       if (index % postsAtOnce === 0) await setImmediate()
     }
-    const textOf = createSearchFiles({ posts, cut }, grams)
+    const textOf = createSearchFiles(inputOf(posts, cut), grams)
     for (const [index, { name, path, key }] of files.entries()) {
       publisher?.put({ path, text: textOf(name) }, key)
       if (index % filesAtOnce === 0) await setImmediate()

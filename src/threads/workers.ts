@@ -6,7 +6,7 @@ import { emptyManifest, readManifest } from '../io/output/manifest.ts'
 import { type Places, placesOf } from '../io/output/places.ts'
 import type { Published, Publisher } from '../io/output/publish.ts'
 import { madeBefore } from '../io/output/stage.ts'
-import type { SearchInput } from '../search/search.ts'
+import { postsBetween, type SearchInput } from '../search/search.ts'
 import type { BodyText, Checked, Config, Diagnostic, RenderedFile, SourceFile } from '../types.ts'
 import { startThreads, type Thread, threadCount } from './thread.ts'
 import { createFlag, createTurns, takeTurn } from './turns.ts'
@@ -163,7 +163,7 @@ function distantPublisher(thread: Thread, places: Places): DistantPublisher {
       if (underWay.length > mostUnderWay) await underWay.shift()
     },
     putSearch(input, files) {
-      search = awaitedLater(thread.ask('putSearch', { input, files }))
+      search = awaitedLater(thread.ask('putSearch', { posts: postsBetween(input), cut: input.cut, files }))
     },
     keep(path, key) {
       const made = madeBefore(before, path, key) !== undefined

@@ -6,7 +6,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { createBodyCache } from '../../src/cache/bodies.ts'
 import type { SeatCounts } from '../../src/fastParse/seat.ts'
 import { createMarkdown, markdownOptions } from '../../src/parse/markdown.ts'
-import { createSearchFiles, type SearchPost } from '../../src/search/search.ts'
+import { createSearchFiles, inputOf, type SearchPost } from '../../src/search/search.ts'
 import { startThreads } from '../../src/threads/thread.ts'
 import { createWorkers, type Workers } from '../../src/threads/workers.ts'
 import type { BodyText, Config, RenderedBody, RenderedFile } from '../../src/types.ts'
@@ -150,7 +150,7 @@ describe('a publisher on another thread', () => {
       const text = `第${at}篇说的是若愚。`.repeat(300)
       return { u: `/${at}/`, t: `题${at}`, d: '2025-01-01', k: ['标签'], h: ['节'], i: [], x: text }
     })
-    const input = { posts, cut: { shards: 20, bits: 16, rowsPerShard: 3277, starts: [0, 200] } }
+    const input = inputOf(posts, { shards: 20, bits: 16, rowsPerShard: 3277, starts: [0, 200] })
     const names = ['index.json', 'grams/0.txt', 'grams/7.txt', 'posts/1.json']
     const publisher = await put([])
     publisher.putSearch(

@@ -1,4 +1,4 @@
-import { createSearchFiles, type SearchCut, type SearchPost } from '../../../src/search/search.ts'
+import { createSearchFiles, inputOf, type SearchCut, type SearchPost } from '../../../src/search/search.ts'
 
 /** A post of the index, empty but for what is told. */
 export function post(u: string, over: Partial<SearchPost> = {}): SearchPost {
@@ -9,7 +9,7 @@ export function post(u: string, over: Partial<SearchPost> = {}): SearchPost {
 export function cutFiles(posts: readonly SearchPost[], bits: number): (name: string) => string {
   const starts = posts.flatMap((_, number) => (number % 2 === 0 ? [number] : []))
   const cut: SearchCut = { shards: 5, bits, rowsPerShard: Math.ceil(2 ** bits / 5), starts }
-  return createSearchFiles({ posts, cut })
+  return createSearchFiles(inputOf(posts, cut))
 }
 
 /** A text whose grams say that it may have 猫和狗, which it has not: both pairs stand in too many places to be told. */

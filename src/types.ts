@@ -434,30 +434,11 @@ export interface Site {
 
 // ── Plan: Site → Output[] ──────────────────────────────────────────────────
 
-export type OutputKind =
-  | 'home'
-  | 'post'
-  | 'page'
-  | 'section'
-  | 'taxonomy'
-  | 'term'
-  | 'archives'
-  | '404'
-  | 'redirect'
-  | 'feed'
-  | 'sitemap'
-  | 'robots'
-  | 'asset'
-  | 'static'
-  | 'resource'
-  | 'search'
-
 interface OutputBase {
   /** Below the output folder. */
   readonly path: string
   /** As served, without the base path: `/posts/a/`. */
   readonly url: string
-  readonly kind: OutputKind
   /** The file it comes from (`content/posts/a.md`), or what stands for it: `config`, `tags:人工智能`. */
   readonly origin: string
 }
@@ -480,17 +461,46 @@ export interface PageRef {
   readonly target?: string
 }
 
-export type Output = OutputBase &
-  (
-    | { readonly template: string; readonly page: PageRef }
-    | { readonly feed: PageRef }
-    /** A file of the search index, by its name in there. */
-    | { readonly search: string }
-    /** The whole sitemap, or 0 for the index of its parts, 1 and more for a part. */
-    | { readonly sitemap: true | number }
-    | { readonly text: string }
-    | { readonly copyFrom: string }
-  )
+/** A template shows it. */
+export interface PageOutput extends OutputBase {
+  readonly kind: 'home' | 'post' | 'page' | 'section' | 'taxonomy' | 'term' | 'archives' | '404' | 'redirect'
+  readonly template: string
+  readonly page: PageRef
+}
+
+export interface FeedOutput extends OutputBase {
+  readonly kind: 'feed'
+  readonly feed: PageRef
+}
+
+/** A file of the search index, by its name in there. */
+export interface SearchOutput extends OutputBase {
+  readonly kind: 'search'
+  readonly search: string
+}
+
+export interface SitemapOutput extends OutputBase {
+  readonly kind: 'sitemap'
+  /** The whole sitemap, or 0 for the index of its parts, 1 and more for a part. */
+  readonly sitemap: true | number
+}
+
+/** A text that stands in the plan. */
+export interface TextOutput extends OutputBase {
+  readonly kind: 'robots' | 'asset'
+  readonly text: string
+}
+
+/** A file of a static folder, of a bundle, or of the theme, copied as it is. */
+export interface CopyOutput extends OutputBase {
+  readonly kind: 'static' | 'resource' | 'assetFile'
+  readonly copyFrom: string
+}
+
+/** Told apart by `kind`. */
+export type Output = PageOutput | FeedOutput | SearchOutput | SitemapOutput | TextOutput | CopyOutput
+
+export type OutputKind = Output['kind']
 
 /** Its text, or the file that it is a copy of. */
 export type RenderedFile = { readonly path: string } & ({ readonly text: string } | { readonly copyFrom: string })

@@ -3,6 +3,7 @@ import { quietly } from '../io/disk.ts'
 import { cacheFolder } from '../io/kept/cacheFolder.ts'
 import { readKept, writeKept } from '../io/kept/keptFile.ts'
 import { decodeUtf8 } from '../io/plainFile.ts'
+import { copiedFrom } from '../kit/outputKind.ts'
 import type { Checked, Config, FileRef, IsoDate, Output, Remember, Site } from '../types.ts'
 import { hashText } from './cache.ts'
 
@@ -118,10 +119,11 @@ const forms: Readonly<Record<string, Form>> = {
         [...(statics as readonly FileRef[]), ...(resources as readonly FileRef[])].map(({ path }) => path),
       )
       const fonts = new Set(assets)
-      const isOurs = ({ path }: Output, from: string) => files.has(from) || fonts.has(`${path} ${from}`)
+      const isOurs = ({ path }: Output, from: string | undefined) =>
+        from === undefined || files.has(from) || fonts.has(`${path} ${from}`)
       const { value } = kept as Checked<readonly Output[]>
       // A cache that came from elsewhere may name any file.
-      return value.every((output) => !('copyFrom' in output) || isOurs(output, output.copyFrom)) ? kept : undefined
+      return value.every((output) => isOurs(output, copiedFrom(output))) ? kept : undefined
     },
     sign: signChecked,
   },

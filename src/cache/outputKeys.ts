@@ -1,5 +1,6 @@
 import { hash } from 'node:crypto'
 import type { Planned } from '../compile.ts'
+import { isPage } from '../kit/outputKind.ts'
 import { takesFromDisk } from '../kit/pluginEntries.ts'
 import { gramFile } from '../search/search.ts'
 import type { Output } from '../types.ts'
@@ -35,7 +36,7 @@ export function outputKeys(
     return grams
   }
   const keyOf = (output: Output): string => {
-    const made = 'search' in output ? cut + searched(output, output.search) : digest(output)
+    const made = output.kind === 'search' ? cut + searched(output, output.search) : digest(output)
     return hash('sha1', `${common}\n${output.path}\n${made}`, 'base64url')
   }
   return new Map(outputs.filter(isMade).map((output) => [output, keyOf(output)]))
@@ -43,5 +44,5 @@ export function outputKeys(
 
 /** What is copied is known by its source, and a text that stands in the plan costs nothing. */
 export function isMade(output: Output): boolean {
-  return !('copyFrom' in output || 'text' in output)
+  return isPage(output) || output.kind === 'feed' || output.kind === 'search' || output.kind === 'sitemap'
 }

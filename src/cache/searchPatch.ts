@@ -24,7 +24,7 @@ export function patchSearch(
   { publisher, searchInput, keys, before }: PatchMeans,
 ): ReadonlySet<Output> {
   const done = new Set<Output>()
-  const files = toRender.filter((output) => 'search' in output)
+  const files = toRender.filter((output) => output.kind === 'search')
   const changed = files.flatMap(({ search }) => textFile(search) ?? [])
   const isCut = files.some(({ search }) => gramFile(search) !== undefined)
   const isRecut = files.some(({ search }) => search === 'index.json')

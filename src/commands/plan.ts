@@ -1,4 +1,5 @@
 import { recoverOutput } from '../io/output/tidy.ts'
+import { isPage } from '../kit/outputKind.ts'
 import { loadSite } from '../site/load.ts'
 import type { CompiledOptions } from './options.ts'
 import { now, printDiagnostics } from './report.ts'
@@ -12,7 +13,7 @@ export async function planCommand(options: CompiledOptions & { json?: boolean })
     url: output.url,
     kind: output.kind,
     origin: output.origin,
-    ...('template' in output && { template: output.template }),
+    ...(isPage(output) && { template: output.template }),
   }))
   if (options.json) process.stdout.write(`${JSON.stringify(outputs, null, 2)}\n`)
   else for (const { path, kind, origin } of outputs) console.log(`${kind.padEnd(9)} ${path}  ← ${origin}`)

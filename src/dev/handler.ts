@@ -80,7 +80,9 @@ async function answerPath(path: string, snapshot: Snapshot, { live }: HandlerOpt
 
 /** HTML that was made here; also what stands for every page while nothing could be made yet. */
 function isPage(output: Output | undefined, { outputs }: Snapshot): boolean {
-  return output ? output.path.endsWith('.html') && !('copyFrom' in output) : outputs.size === 0
+  return output
+    ? output.path.endsWith('.html') && output.kind !== 'static' && output.kind !== 'resource'
+    : outputs.size === 0
 }
 
 async function answerFile(output: Output, status: number, snapshot: Snapshot): Promise<Response> {

@@ -1,8 +1,9 @@
 import { diagnose } from '../diagnostics/diagnose.ts'
 import { placeIn } from '../kit/fieldPlaces.ts'
 import { lazy } from '../kit/lazy.ts'
+import { isPage } from '../kit/outputKind.ts'
 import { foldPath, numbered, urlOf } from '../model/urls.ts'
-import type { Checked, Diagnostic, Output, Place, Site } from '../types.ts'
+import type { Checked, Diagnostic, Output, PageRef, Place, Site } from '../types.ts'
 import { configFile } from './planner.ts'
 
 /**
@@ -113,7 +114,7 @@ function explain(outcome: Outcome, output: Output, rival: Output, free: string, 
 }
 
 function isPager(output: Output): boolean {
-  return output.kind === 'redirect' && 'page' in output && output.page.page === 1
+  return output.kind === 'redirect' && output.page.page === 1
 }
 
 /** Two redirects to one page, or one from a page to itself. */
@@ -123,7 +124,7 @@ function leadsTo(output: Output, rival: Output): boolean {
 }
 
 function targetOf(output: Output): string | undefined {
-  return output.kind === 'redirect' && 'page' in output ? output.page.target : undefined
+  return output.kind === 'redirect' ? output.page.target : undefined
 }
 
 /** Not the same path, but the same file on macOS or Windows. */
@@ -135,7 +136,7 @@ function isTwin(output: Output, rival: Output): boolean {
 function placeOf(output: Output, { posts, pages, sections, taxonomies }: Site): Place {
   const { origin, kind } = output
   if (origin === 'config') return { file: configFile }
-  const ref = 'page' in output ? output.page : {}
+  const ref: PageRef = isPage(output) ? output.page : {}
   const term = taxonomies.find(({ name }) => name === ref.taxonomy)?.terms.find(({ key }) => key === ref.term)
   const all = [...posts, ...pages, ...sections]
   const page = term ? all.find(({ id }) => id === term.postIds[0]) : all.find(({ file }) => file === origin)

@@ -31,10 +31,21 @@ export function createContents(renderable: RenderableSite, shortcode: RenderShor
   const feed = lazy(() => createFeeds(library()))
   const searchFile = lazy(() => createSearchFiles(search()))
   return (output) => {
-    if ('template' in output) return { template: output.template, view: view()(output) }
-    if ('feed' in output) return { text: feed()(output) }
-    if ('search' in output) return { text: searchFile()(output.search) }
-    if ('sitemap' in output) return { text: sitemapText(site, output.sitemap) }
-    return output
+    switch (output.kind) {
+      case 'feed':
+        return { text: feed()(output) }
+      case 'search':
+        return { text: searchFile()(output.search) }
+      case 'sitemap':
+        return { text: sitemapText(site, output.sitemap) }
+      case 'robots':
+      case 'asset':
+      case 'assetFile':
+      case 'static':
+      case 'resource':
+        return output
+      default:
+        return { template: output.template, view: view()(output) }
+    }
   }
 }

@@ -1,5 +1,5 @@
 import { lazyBy } from '../kit/lazy.ts'
-import type { Output, PageRef, Taxonomy, Term } from '../types.ts'
+import type { PageOutput, PageRef, Taxonomy, Term } from '../types.ts'
 import { yearsOf } from './archives.ts'
 import { isAbsolute, withBase } from './base.ts'
 import type { Library, PostList } from './library.ts'
@@ -10,7 +10,7 @@ import { createWithActive } from './siteView.ts'
 import type { FeedLink, PostSummaryView, SectionView, TaxonomyView, TermView, View } from './views.ts'
 
 /** Makes what an output's template sees, when it is asked for. See views.ts for what that is. */
-export function createViews(library: Library): (output: Output) => View {
+export function createViews(library: Library): (output: PageOutput) => View {
   // All pages of a list show it; every page of a term shows its taxonomy, with all its terms.
   const termOf = lazyBy((term: Term) => termView(term, library))
   const taxonomyOf = lazyBy((one: Taxonomy) => taxonomyView(one, library, termOf))
@@ -19,7 +19,7 @@ export function createViews(library: Library): (output: Output) => View {
   const views: Views = { ...library, termOf, taxonomyOf, sectionOf, feedsOf }
   const siteFor = createWithActive(library.siteView)
   return (output) => {
-    const ref = 'page' in output ? output.page : {}
+    const ref = output.page
     const subject = subjectOf(output, ref, library)
     const page = pageView(output, subject, views)
     return { site: siteFor(page.url), page, ...contentOf(output, ref, subject, views) }
@@ -33,7 +33,7 @@ interface Views extends Library {
   readonly feedsOf: (list: PostList) => readonly FeedLink[]
 }
 
-function subjectOf({ kind }: Output, ref: PageRef, { posts, listOf, taxonomies }: Library): Subject {
+function subjectOf({ kind }: PageOutput, ref: PageRef, { posts, listOf, taxonomies }: Library): Subject {
   if (kind === 'post' || kind === 'page') return { post: posts.get(ref.id ?? '') }
   // The archives and the 404 page stand for no text of the author.
   if (kind === 'archives' || kind === '404') return {}
@@ -41,8 +41,8 @@ function subjectOf({ kind }: Output, ref: PageRef, { posts, listOf, taxonomies }
   return { list: listOf(ref) }
 }
 
-function contentOf(output: Output, ref: PageRef, { post, taxonomy, list }: Subject, library: Views): object {
-  const years = 'template' in output && output.template === 'archives.njk' ? { years: yearsOf(library, ref) } : {}
+function contentOf(output: PageOutput, ref: PageRef, { post, taxonomy, list }: Subject, library: Views): object {
+  const years = output.template === 'archives.njk' ? { years: yearsOf(library, ref) } : {}
   if (ref.target !== undefined) return { target: isAbsolute(ref.target) ? ref.target : siteTarget(ref.target, library) }
   if (post) return { post: postView(post, library), ...years }
   if (taxonomy) return { taxonomy: library.taxonomyOf(taxonomy) }

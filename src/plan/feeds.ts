@@ -1,4 +1,4 @@
-import type { Config, Output, PageRef, Post } from '../types.ts'
+import type { Config, FeedOutput, PageRef, Post } from '../types.ts'
 import { atom } from './atom.ts'
 import { absolute, withOrigin } from './base.ts'
 import type { Feed, FeedFormat, FeedItem } from './feed.ts'
@@ -38,7 +38,7 @@ export const feedFormats: Readonly<Record<NonNullable<PageRef['format']>, FeedFo
 const memory = 8_000_000
 
 /** Writes a feed. An item is made once, for all feeds of its format say the same of a post. */
-export function createFeeds(library: Library): (output: Output) => string {
+export function createFeeds(library: Library): (output: FeedOutput) => string {
   const { site } = library
   const itemOf = remember(
     (post) => toItem(post, library),
@@ -51,7 +51,6 @@ export function createFeeds(library: Library): (output: Output) => string {
     )
   const items = { rss: written(rss), atom: written(atom), json: written(jsonFeed) }
   return (output) => {
-    if (!('feed' in output)) return ''
     const { format = 'rss' } = output.feed
     const posts = feedPosts(library.listOf(output.feed)?.postIds ?? [], library.posts, site.config)
     const { start, between, end } = feedFormats[format].frame(toFeed(output, posts, library))
@@ -93,9 +92,9 @@ export function feedPosts(
   return published
 }
 
-function toFeed({ url, ...output }: Output, posts: readonly Post[], { site, base, listOf }: Library): Feed {
+function toFeed({ url, feed }: FeedOutput, posts: readonly Post[], { site, base, listOf }: Library): Feed {
   const { config, home } = site
-  const list = 'feed' in output ? listOf(output.feed) : undefined
+  const list = listOf(feed)
   const isHome = list?.url === home.url
   return {
     title: isHome || !list ? config.title : `${list.title} · ${config.title}`,

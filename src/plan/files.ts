@@ -4,7 +4,12 @@ import type { Planner } from './planner.ts'
 
 /** Stylesheets, scripts and fonts of the theme. */
 export const planAssets: Planner = ({ sources }) =>
-  sources.assets.map(({ path, name, ...made }) => ({ ...at(path), kind: 'asset', origin: `asset:${name}`, ...made }))
+  sources.assets.map((asset) => {
+    const base = { ...at(asset.path), origin: `asset:${asset.name}` }
+    return 'text' in asset
+      ? { ...base, kind: 'asset', text: asset.text }
+      : { ...base, kind: 'assetFile', copyFrom: asset.copyFrom }
+  })
 
 /** `public/a.png` → `a.png`. Static folders lie over one another: the first in the config's list wins. */
 export const planStatics: Planner = ({ sources, site: { config } }) => {

@@ -1,4 +1,5 @@
 import { diagnose } from '../diagnostics/diagnose.ts'
+import { isPage } from '../kit/outputKind.ts'
 import type { BodyOf, Diagnostic, Output, Sources } from '../types.ts'
 import { areOurs } from './templates.ts'
 
@@ -18,7 +19,7 @@ export function createCheckIds({ bodyOf, sources: { templates } }: CheckedSite):
     // Our own templates make no ids but of what a content file says.
     if (isOurs && !/\.\w+$/.test(output.origin)) return []
     const ids = repeatedIds(html)
-    if (ids.length === 0 || !('template' in output)) return []
+    if (ids.length === 0 || !isPage(output)) return []
     const { anchors } = bodyOf({ file: output.origin }).facts()
     const template = paths.get(output.template) ?? output.template
     return ids.flatMap((id) => {

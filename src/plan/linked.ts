@@ -1,4 +1,5 @@
 import { diagnose } from '../diagnostics/diagnose.ts'
+import { copiedFrom } from '../kit/outputKind.ts'
 import type { Diagnostic, Entry, LeftOut, Output, Sources } from '../types.ts'
 
 interface Published {
@@ -15,7 +16,7 @@ export function checkLinked(
   if (Object.keys(links).length === 0) return []
   const hidden = leftOut.filter(({ reason }) => !/^(?:bundled|headless|language)$/.test(reason))
   const owner = (target: string) => hidden.find(({ file }) => file === target || isIn(target, file))
-  const copied = outputs.flatMap((output) => ('copyFrom' in output ? output.copyFrom : []))
+  const copied = outputs.flatMap((output) => copiedFrom(output) ?? [])
   return [...entries.map(({ source }) => source.path), ...copied].flatMap((file) => {
     const target = links[file]
     const left = target === undefined ? undefined : owner(target)

@@ -1,9 +1,9 @@
 import { inFolder, isUgly, pagerFile, urlOf } from '../model/urls.ts'
-import type { Config, Output, OutputKind, PageRef } from '../types.ts'
+import type { Config, Output, PageOutput, PageRef } from '../types.ts'
 
 /** A page that lists posts: home, a section, a term. */
 export interface List {
-  readonly kind: OutputKind
+  readonly kind: PageOutput['kind']
   readonly origin: string
   readonly path: string
   readonly template: string
@@ -15,7 +15,7 @@ export interface List {
 export function planList({ kind, origin, path, template, page, postIds }: List, config: Config): readonly Output[] {
   const { size } = config.pagination
   const pages = Math.max(1, Math.ceil(postIds.length / size))
-  const outputs = Array.from({ length: pages }, (_, index): Output => {
+  const outputs = Array.from({ length: pages }, (_, index): PageOutput => {
     const file = listPath(path, index + 1, config)
     const ref = { ...page, page: index + 1, pages, postIds: postIds.slice(index * size, (index + 1) * size) }
     return { path: file, url: urlOf(file), kind, origin, template, page: ref }

@@ -1,4 +1,4 @@
-import type { BodyFacts, Output, Post, Taxonomy } from '../types.ts'
+import type { BodyFacts, PageOutput, Post, Taxonomy } from '../types.ts'
 import { absolute, withBase, withOrigin } from './base.ts'
 import { sourceOf } from './html.ts'
 import { jsonLd } from './jsonLd.ts'
@@ -21,10 +21,10 @@ interface Means extends Library {
 }
 
 /** The view that every page's head needs. */
-export function pageView(output: Output, subject: Subject, library: Means): PageView {
+export function pageView(output: PageOutput, subject: Subject, library: Means): PageView {
   const { site, base } = library
   const { post, list, taxonomy } = subject
-  const { page = 1, pages = 1, year = '' } = 'page' in output ? output.page : {}
+  const { page = 1, pages = 1, year = '' } = output.page
   const section = list?.section ?? taxonomy?.page
   const title = post?.title ?? list?.title ?? taxonomy?.title ?? year.replace(/\D+/, '')
   const view = {

@@ -1,4 +1,5 @@
 import { lazy } from '../kit/lazy.ts'
+import { copiedFrom } from '../kit/outputKind.ts'
 import type { Config, FileRef, LeftOut, Output, Site, Sources } from '../types.ts'
 import { type Base, baseOf, decodeUrl } from './base.ts'
 import { prefixOf, tidy } from './files.ts'
@@ -34,7 +35,7 @@ export function createPlaces(site: Site, outputs: readonly Output[], sources: So
     ofFile: (file) => ofFile(file) ?? ofFile(`${file}/index.md`) ?? ofFile(`${file}/_index.md`),
     ofPath: (path) => byPath.get(path),
     leftOut: (file) => leftOut().get(file.normalize('NFC')),
-    source: (output) => ('copyFrom' in output ? copied().get(output.copyFrom) : undefined),
+    source: (output) => copied().get(copiedFrom(output) ?? ''),
     contentFolders: contentFolders(site.config),
   }
 }
@@ -47,7 +48,10 @@ function contentFolders({ content }: Config): readonly string[] {
 function pathsByFile({ home, sections, posts, pages, taxonomies }: Site, outputs: readonly Output[]) {
   const lists = taxonomies.flatMap(({ page, terms }) => [page, ...terms.map((term) => term.page)])
   const paths = new Map<string, string>()
-  for (const output of outputs) if ('copyFrom' in output) paths.set(output.copyFrom.normalize('NFC'), output.path)
+  for (const output of outputs) {
+    const file = copiedFrom(output)
+    if (file !== undefined) paths.set(file.normalize('NFC'), output.path)
+  }
   for (const page of [home, ...sections, ...lists, ...posts, ...pages])
     if (page?.file) paths.set(page.file.normalize('NFC'), page.path)
   return paths

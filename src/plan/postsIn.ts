@@ -1,4 +1,5 @@
 import { lazy } from '../kit/lazy.ts'
+import { isPage } from '../kit/outputKind.ts'
 import { createSearchedIn, type SearchCut } from '../search/search.ts'
 import type { Output, Post, Site, Template } from '../types.ts'
 import { feedPosts } from './feeds.ts'
@@ -20,10 +21,11 @@ export function createPostsIn(
   const lists = lazy(() => createListOf(site))
   const isOurs = areOurs(templates)
   return (output) => {
-    if ('search' in output) return searchedIn(output.search).map(({ id }) => id)
+    if (output.kind === 'search') return searchedIn(output.search).map(({ id }) => id)
     const [posts, listOf] = [index(), lists()]
-    if ('feed' in output) return feedPosts(listOf(output.feed)?.postIds ?? [], posts, site.config).map(({ id }) => id)
-    if (!('template' in output)) return []
+    if (output.kind === 'feed')
+      return feedPosts(listOf(output.feed)?.postIds ?? [], posts, site.config).map(({ id }) => id)
+    if (!isPage(output)) return []
     const { id = '', postIds = [] } = output.page
     const post = posts.get(id)
     if (isOurs)

@@ -3,6 +3,7 @@ import { patchSearch } from '../cache/searchPatch.ts'
 import type { Compilation } from '../compile.ts'
 import { openPublisher, type Published, type Publisher } from '../io/output/publish.ts'
 import type { PublishedBefore } from '../io/output/published.ts'
+import { isPage } from '../kit/outputKind.ts'
 import type { SearchFile } from '../threads/worker.ts'
 import type { DistantPublisher, Workers } from '../threads/workers.ts'
 import type { Config, Diagnostic, Output } from '../types.ts'
@@ -44,7 +45,7 @@ export async function publishSite(compilation: Compilation, config: Config, mean
   const { manifest, intact } = published
   const stands = (path: string, key: string | undefined): boolean =>
     key !== undefined && manifest?.files.get(path)?.source === key
-  const missing = compilation.outputs.filter((output) => 'template' in output && !stands(output.path, keys.get(output)))
+  const missing = compilation.outputs.filter((output) => isPage(output) && !stands(output.path, keys.get(output)))
   const others = missing.length >= enoughForWorkers ? workers : undefined
   const { value: publisher, diagnostics } = await (others
     ? others.openPublisher(root, config)
@@ -75,7 +76,7 @@ async function publishBy(
   const patched = 'standing' in publisher ? patchSearch(toRender, { publisher, searchInput, keys, before }) : new Set()
   let rendered = search.length
   for (const output of toRender) {
-    if (patched.has(output) || (search.length > 0 && 'search' in output)) continue
+    if (patched.has(output) || (search.length > 0 && output.kind === 'search')) continue
     const key = keys.get(output)
     const { value, diagnostics: found } = await render(output)
     diagnostics.push(...found)
@@ -103,7 +104,7 @@ export async function renderAll({ outputs, render }: Compilation): Promise<Outco
 }
 
 function searchFile(output: Output, key: string | undefined): readonly SearchFile[] {
-  return 'search' in output ? [{ name: output.search, path: output.path, key }] : []
+  return output.kind === 'search' ? [{ name: output.search, path: output.path, key }] : []
 }
 
 const nothing: Counts = { rendered: 0, written: 0, unchanged: 0, removed: 0 }

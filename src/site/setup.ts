@@ -3,6 +3,7 @@ import { closest, distance } from 'fastest-levenshtein'
 import { diagnose } from '../diagnostics/diagnose.ts'
 import type { LoadedConfig } from '../io/config.ts'
 import { listTemplates } from '../io/read.ts'
+import { isPage } from '../kit/outputKind.ts'
 import { packageRoot } from '../packageRoot.ts'
 import type { Diagnostic, Output } from '../types.ts'
 import type { SiteOptions } from './options.ts'
@@ -30,7 +31,7 @@ export function setupFaults(
 ): readonly Diagnostic[] {
   const folder = config.templates
   const theme = listTemplates(themeFolder)
-  const used = new Set(outputs.flatMap((output) => ('template' in output ? [output.template] : [])))
+  const used = new Set(outputs.flatMap((output) => (isPage(output) ? [output.template] : [])))
   const isNamed = (name: string): boolean =>
     sources.templates.some(({ text }) => text.includes(`"${name}`) || text.includes(`'${name}`))
   const isUsed = (name: string): boolean => used.has(name) || isNamed(name)

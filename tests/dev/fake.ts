@@ -4,8 +4,10 @@ import type { Diagnostic, Output } from '../../src/types.ts'
 /** A snapshot whose outputs are given as path → text; `copy:PATH` is a file that is copied from there. */
 export function snapshot(files: Readonly<Record<string, string>>, over: Partial<Snapshot> = {}): Snapshot {
   const outputs = Object.entries(files).map(([path, text]): Output => {
-    const base = { path, url: `/${path}`, kind: path.startsWith('assets/') ? 'asset' : 'page', origin: 'test' } as const
-    return text.startsWith('copy:') ? { ...base, copyFrom: text.slice(5) } : { ...base, text }
+    const base = { path, url: `/${path}`, origin: 'test' }
+    return text.startsWith('copy:')
+      ? { ...base, kind: 'static', copyFrom: text.slice(5) }
+      : { ...base, kind: path.startsWith('assets/') ? 'asset' : 'robots', text }
   })
   return {
     base: '/',

@@ -1,8 +1,11 @@
 import { describe, expect, test } from 'vitest'
 import { compareUrls, readUrlList, withRedirects } from '../../src/migrate/oldUrls.ts'
-import type { Output } from '../../src/types.ts'
+import type { Output, PageOutput } from '../../src/types.ts'
 
-const output = (url: string, kind: Output['kind'] = 'post'): Output => ({ path: url, url, kind, origin: '', text: '' })
+const output = (url: string, kind: PageOutput['kind'] | 'asset' = 'post'): Output => {
+  const base = { path: url, url, origin: '' }
+  return kind === 'asset' ? { ...base, kind, text: '' } : { ...base, kind, template: 'post.njk', page: {} }
+}
 
 describe('old URLs', () => {
   test('are read from a sitemap, an index of sitemaps and a plain list', () => {

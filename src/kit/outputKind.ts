@@ -1,0 +1,38 @@
+import type { Output, PageOutput } from '../types.ts'
+
+/** Whether a template shows the output. */
+export function isPage(output: Output): output is PageOutput {
+  switch (output.kind) {
+    case 'home':
+    case 'post':
+    case 'page':
+    case 'section':
+    case 'taxonomy':
+    case 'term':
+    case 'archives':
+    case '404':
+    case 'redirect':
+      return true
+    case 'feed':
+    case 'sitemap':
+    case 'search':
+    case 'robots':
+    case 'asset':
+    case 'assetFile':
+    case 'static':
+    case 'resource':
+      return false
+    default:
+      return never(output)
+  }
+}
+
+/** The file of the site that the output is a copy of. */
+export function copiedFrom(output: Output): string | undefined {
+  return 'copyFrom' in output ? output.copyFrom : undefined
+}
+
+/** A kind that a switch has forgotten is an error of the compiler here. */
+export function never(output: never): never {
+  throw new Error(`an output of no kind: ${JSON.stringify(output)}`)
+}

@@ -1,15 +1,5 @@
 import { hash } from 'node:crypto'
-import {
-  accessSync,
-  constants,
-  existsSync,
-  readdirSync,
-  renameSync,
-  rmdirSync,
-  rmSync,
-  statSync,
-  writeFileSync,
-} from 'node:fs'
+import { accessSync, constants, readdirSync, renameSync, rmdirSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { dirname, join, relative, resolve } from 'node:path'
 import type { Config } from '../../types.ts'
 import { isSystemError, quietly, statsOf } from '../disk.ts'
@@ -41,10 +31,11 @@ export function ownFolders({ own }: Places): readonly string[] {
   return [dirname(dirname(own)), dirname(own), own]
 }
 
-/** Keeps what is ours out of the site's repository. */
+/** Keeps what is ours out of the site's repository. A file that is empty was cut short as it was written. */
 export function hideFromGit(places: Places): void {
   const [home = ''] = ownFolders(places)
-  if (!existsSync(join(home, '.gitignore'))) writeFileSync(join(home, '.gitignore'), '*\n')
+  const file = join(home, '.gitignore')
+  if (!statsOf(file)?.size) writeFileSync(file, '*\n')
 }
 
 /** Takes our folders away where there is nothing in them. */

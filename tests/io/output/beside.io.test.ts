@@ -19,6 +19,9 @@ test('what Ruoyu keeps of an output stands beside it, where git does not see it 
   await publish(root, site)
   expect(standing(root)).toEqual(site)
   expect(readFileSync(join(root, '.ruoyu/.gitignore'), 'utf8')).toBe('*\n')
+  writeIn(root, '.ruoyu/.gitignore', '')
+  await publish(root, site)
+  expect(readFileSync(join(root, '.ruoyu/.gitignore'), 'utf8')).toBe('*\n')
   expect(readdirSync(ownOf(root))).toEqual(ours)
 })
 

@@ -1,4 +1,4 @@
-import { accessSync, constants, readFileSync } from 'node:fs'
+import { accessSync, chmodSync, constants, readFileSync, type Stats, statSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -73,7 +73,7 @@ function systemSuffix(): string {
 
 function compiled(filename: string, print: string): Body {
   const keptAs = `${filename}.${cachedDataVersionTag()}`
-  const kept = readKept(keptAs, print)
+  const kept = readKept(keptAs, print, isAsSafeAs(statSync(filename)))
   // The code, then a byte with the number of runs.
   const code = kept?.subarray(0, -1)
   const runs = kept?.at(-1) ?? 0
@@ -86,9 +86,15 @@ function compiled(filename: string, print: string): Body {
   return script.runInThisContext() as Body
 }
 
+/** V8 runs what it is given: only a file of the program's own owner, that nobody else may write, is as safe as the program. */
+function isAsSafeAs(program: Stats): (kept: Stats) => boolean {
+  return ({ uid, mode }) => process.platform === 'win32' || (uid === program.uid && (mode & 0o022) === 0)
+}
+
 function keep(path: string, print: string, script: Script, runs: number): void {
   try {
     accessSync(dirname(path), constants.W_OK)
     writeKept(path, print, Buffer.concat([script.createCachedData(), Buffer.of(runs)]))
+    chmodSync(path, 0o644)
   } catch {} // A package that may not be written to.
 }

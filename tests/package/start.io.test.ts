@@ -1,5 +1,16 @@
 import { execFileSync } from 'node:child_process'
-import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import {
+  chmodSync,
+  chownSync,
+  cpSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs'
 import { join, resolve } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 
@@ -55,6 +66,33 @@ test.each([
   expect(build(name)).toContain(name)
   expect(kept()).toHaveLength(whole.length)
   for (const [index, path] of kept().entries()) expect(readFileSync(path)).not.toEqual(spoilt[index])
+})
+
+test.each([
+  ['that others may write', (path: string) => chmodSync(path, 0o666)],
+  ['that somebody else owns', (path: string) => chownSync(path, 65534, 65534)],
+])('a file %s is not run, and is written anew', (name, spoil) => {
+  if (process.platform === 'win32' || process.getuid?.() !== 0) return
+  for (const path of kept()) {
+    spoil(path)
+    // With 3 runs it would be left alone.
+    expect(readFileSync(path).at(-1)).toBeGreaterThan(0)
+  }
+  expect(build(name)).toContain(name)
+  for (const path of kept()) {
+    expect(statSync(path)).toMatchObject({ uid: 0, mode: 0o100644 })
+    expect(readFileSync(path).at(-1)).toBe(1)
+  }
+})
+
+test('a pipe of that name does not hold the program up', () => {
+  if (process.platform === 'win32') return
+  for (const path of kept()) {
+    rmSync(path)
+    execFileSync('mkfifo', [path])
+  }
+  expect(build('管道')).toContain('管道')
+  for (const path of kept()) expect(statSync(path).isFile()).toBe(true)
 })
 
 test('where nothing can be written beside the program it starts all the same', () => {

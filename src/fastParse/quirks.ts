@@ -18,7 +18,8 @@ export function isQuirk(body: string, withoutFences = body): boolean {
   if (anyControl.test(body) && control.test(body)) return true
   if (emptyItem.test(withoutFences) || ((body.includes('<') || trailing.test(body)) && oddItem.test(body))) return true
   if (body.includes('|') && lazyTable.test(body)) return true
-  if (/\||-:|:-/.test(body) && hasTable(body) && tagBehindLine.test(body)) return true
+  if (/\||-:|:-/.test(body) && ((hasTable(body) && tagBehindLine.test(body)) || narrowTable.test(body))) return true
+  if (task.test(body) && indentedUnderline.test(body)) return true
   if (body.includes('<') && containedHtml.test(body)) return true
   if (body.includes('<') && (slashInValue.test(body) || endsAtAnother(body))) return true
   if (body.includes('\\') && /\\~|\\\*\*|\\__|(?:^|\s)[^\s\\]*\\\S*@/.test(body)) return true
@@ -62,6 +63,12 @@ function endsAtAnother(body: string): boolean {
 const lazyTable =
   /^[ \t>]*[-+*][ \t](?=[^\n|]*\|)[-:| \t]+\r?$|^([ \t>]*)(?![ \t>]|(?:[-+*]|\d+[.)])[ \t])[^|\n]*\|.*\n\1[ \t>]+[|:-][-:| \t]*$/m
 
+/** A table's second row of one column without a bar, behind blanks or in a quote. */
+const narrowTable = /^[ \t>]+(?::-+:?|-+:)[ \t]*\r?$/m
+
+const task = /(?:[-+*]|\d[.)])[ \t]+\[[ xX]\]/
+const indentedUnderline = /^[ \t>]+(?:=+|-+)[ \t]*\r?$/m
+
 /** Whether a row of dashes may make a table. */
 function hasTable(body: string): boolean {
   return body.match(/^[ \t>]*[|:-][-:| \t]*\r?$/gm)?.some((row) => /[|:]/.test(row)) ?? false
@@ -73,7 +80,7 @@ const tagBehindLine = /[^\n]\n[ \t>]*<\/?[a-z]/i
 const anyBracketQuirk = /\[[\s^xX]|\]:|(?:\\| {2})\r?\n[ \t>]*\]|\]\(/
 const bracketQuirks = new RegExp(
   [
-    /(?:\[|\\| {2})\r?\n[ \t>]*\]|\]\(\s*(?:<[^<>\n]*>|(?:[^\s()<]|\([^\s()]*\))+)\s+["'(][^"')\n]*\n|\[[ \txX]\](?:[ \t]*(?:\r?\n|$)|.*\n[ \t>]*(?:[-=]|[|:][-:| \t]*\r?$))/,
+    /^[ \t>]*\[[ xX]\]|(?:\[|\\| {2})\r?\n[ \t>]*\]|\]\(\s*(?:<[^<>\n]*>|(?:[^\s()<]|\([^\s()]*\))+)\s+["'(][^"')\n]*\n|\[[ \txX]\](?:[ \t]*(?:\r?\n|$)|.*\n[ \t>]*(?:[-=]|[|:][-:| \t]*\r?$))/,
     /^[ \t>]*\[\^[^\]\n]*\]:[ \t]*(?:[[<>`*+-]|\d+[.)])/,
     /^(?:[ \t>]|(?:[-+*]|\d+[.)])[ \t])+\[\^[^\]\n]*\]:/,
     /\]:.*\n[ \t>]*(?:<|[|:-][-:| \t]*\r?$)/,

@@ -69,7 +69,10 @@ function heading(node: Heading, reference: Reference): string {
 }
 
 function list(node: List, reference: Reference): string {
-  if (node.children.some(({ data, checked }) => data || typeof checked === 'boolean')) return reference(node)
+  // What a plugin makes a paragraph of is bare in a tight list, too.
+  const isOdd = (child: Nodes) => child.type !== 'paragraph' && tagOf(child) === 'p'
+  if (node.children.some(({ data, checked, children }) => data || typeof checked === 'boolean' || children.some(isOdd)))
+    return reference(node)
   const isLoose = node.spread || node.children.some((one) => one.spread ?? one.children.length > 1)
   const start = typeof node.start === 'number' && node.start !== 1 ? ` start="${node.start}"` : ''
   const items = `\n${lines(node.children.map((child) => item(child, isLoose, reference)))}`

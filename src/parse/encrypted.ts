@@ -10,8 +10,8 @@ const trigger = new RegExp(opening, 'i')
 const nameIn = /[\w-]+$/
 
 /**
- * The text with a shortcode in place of each block, lines as before. In code the tags are text. A block that nothing closes is none, but for an encryptor's, which runs to the
- * end.
+ * The text with a shortcode in place of each block, lines as before. In code the tags are text. A block that nothing
+ * closes is none, but for an encryptor's, which runs to the end.
  */
 export function hideEncrypted(body: string): string {
   if (!trigger.test(body)) return body

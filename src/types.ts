@@ -542,6 +542,8 @@ export interface Config {
   readonly output: string
   /** Globs or regular expressions (`/…/`) on content paths to ignore. */
   readonly ignore: readonly string[]
+  /** Paths of the site's own host at which other projects stand, such as `/tools/`: links to them are not checked. */
+  readonly externalPaths: readonly string[]
   /** Taxonomy (plural) → its options. */
   readonly taxonomies: Readonly<
     Record<string, { readonly title?: string; readonly slugs?: Readonly<Record<string, string>> }>

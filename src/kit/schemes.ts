@@ -9,6 +9,11 @@ export function isDangerous(url: string, kind: 'link' | 'image' | 'media'): bool
   return plain.startsWith('data:') && (kind === 'link' || !/^data:(?:image|audio|video|font)\//.test(plain))
 }
 
+/** True for `javascript:;` and `javascript:void(0)`, which lead nowhere and run nothing: a button's old clothes. */
+export function doesNothing(url: string): boolean {
+  return /^\s*javascript:\s*(?:void\s*\(?\s*0?\s*\)?|null|undefined|\/\/)?\s*;*\s*$/i.test(url)
+}
+
 /** For messages. */
 export function shorten(url: string): string {
   return url.length > 60 ? `${url.slice(0, 60)}…` : url

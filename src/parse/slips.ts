@@ -44,7 +44,13 @@ function indentedProse(body: string, text: string): readonly Found[] {
   lines.forEach((line, index) => {
     const [, blanks = '', first = ''] = /^((?: {4}|\t)[ \t]*)([^\s])/.exec(line) ?? []
     const isCode = blanks !== '' && !masked[index]?.startsWith(blanks)
-    if (isCode && (isLetter(first) || /[“《「【（]/.test(first)) && /[。！？；：，…”」』）]\s*$/.test(line)) {
+    const isAmidTags = [lines[index - 1], lines[index + 1]].some((other) => /^\s*[<\uFFFC]/.test(other ?? ''))
+    if (
+      isCode &&
+      !isAmidTags &&
+      (isLetter(first) || /[“《「【（]/.test(first)) &&
+      /[。！？；：，…”」』）]\s*$/.test(line)
+    ) {
       const isAlone = !lines[index - 1]?.trim() && !lines[index + 1]?.trim()
       found.push(at('slip-indent', offset, blanks, '\u3000\u3000', isAlone))
     }

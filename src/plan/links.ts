@@ -35,7 +35,7 @@ export function checkLinks(
   // The same list of outputs stands for the same addresses of the same files.
   const checker = remember('link goals', [outputs, sources.statics, sources.resources], () => {
     const places = createPlaces(site, outputs, sources)
-    return { places, findRef: createFindRef(site, places) }
+    return { places, findRef: createFindRef(site, places), externalPaths: site.config.externalPaths }
   })
   const anchorsOf = createAnchorsOf(bodyOf, sources)
   const checkOf = rememberEach<Written, Checks>(remember, 'links', [outputs])
@@ -63,6 +63,7 @@ export function checkLinks(
 interface Checker {
   readonly places: Places
   readonly findRef: FindRef
+  readonly externalPaths: readonly string[]
 }
 
 /** A finding, or a fragment that depends on what another page says. */
@@ -141,6 +142,8 @@ function checkLink(link: LinkRef, source: Source, checker: Checker): readonly Ch
   const target = resolveLink(checker.places, url, source)
   if (!target.internal) return []
   if (target.kind === 'page' || target.output) return checkFragment(target, link, source, checker)
+  const path = target.url.replace(/^(?:https?:)?\/\/[^/]*/i, '')
+  if (checker.externalPaths.some((start) => path.startsWith(start))) return []
   const leftOut = target.file === undefined ? undefined : checker.places.leftOut(target.file)
   if (leftOut) return [finding('link-left-out', { line, column }, { url, file: leftOut.file, reason: leftOut.reason })]
   return [finding(kind === 'link' ? 'link-dead' : 'image-missing', { line, column }, { url })]

@@ -30,7 +30,8 @@ export function createPlaces(site: Site, outputs: readonly Output[], sources: So
     served(path) {
       const nfc = path.normalize('NFC')
       if (nfc === '' || nfc.endsWith('/')) return byPath.get(`${nfc}index.html`)
-      return byPath.get(nfc) ?? byPath.get(`${nfc}/index.html`)
+      // Servers of pages show `a.html` for `a`, the address that blogs with uglyUrls link to.
+      return byPath.get(nfc) ?? byPath.get(`${nfc}/index.html`) ?? byPath.get(`${nfc}.html`)
     },
     ofFile: (file) => ofFile(file) ?? ofFile(`${file}/index.md`) ?? ofFile(`${file}/_index.md`),
     ofPath: (path) => byPath.get(path),

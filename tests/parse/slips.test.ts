@@ -122,6 +122,7 @@ describe('no slip is', () => {
     ['a task and a remark', '- [x] (https://a.cn)\n\n[1] (见上)'],
     ['a number', '1.5万\n\n3.14\n\n2024.年'],
     ['indented code in Chinese', '文\n\n    变量 = 1\n\n    # 注释。'],
+    ['text of indented HTML', '文\n\n    <td>\n      一段话。\n    </td>'],
     ['a footnote', '[^1]: 注：好[^1]：好'],
     ['hidden words', '他＊＊的'],
     ['bold', '**粗** 和 **体**，2 ** 3 ** 4'],

@@ -27,6 +27,19 @@ function ofShortcode(name: string, args: Record<string, string>, fixture: Fixtur
 const codes = (found: ReturnType<typeof check>) => found.map(({ code }) => code)
 
 describe('links that lead nowhere', () => {
+  test('a page that is a file is found without its ending', () => {
+    const fixture = { config: { uglyUrls: true } }
+    expect(codes(ofLink('/posts/b', 'link', fixture))).toEqual([])
+    expect(codes(ofLink('/posts/c', 'link', fixture))).toEqual(['link-dead'])
+  })
+
+  test('other projects on the host are not looked into', () => {
+    const fixture = { config: { externalPaths: ['/tools/'] } }
+    for (const url of ['/tools/x', 'https://example.org/tools/x/'])
+      expect(codes(ofLink(url, 'link', fixture))).toEqual([])
+    expect(codes(ofLink('/toolsx/', 'link', fixture))).toEqual(['link-dead'])
+  })
+
   test('a dead link is a warning at its line of the file', () => {
     expect(ofLink('/gone/')).toEqual([
       {

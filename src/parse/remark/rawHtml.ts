@@ -1,6 +1,6 @@
 import type { Html, Nodes, Parents } from 'mdast'
 import { finding } from '../../diagnostics/diagnose.ts'
-import { isDangerous, shorten } from '../../kit/schemes.ts'
+import { doesNothing, isDangerous, shorten } from '../../kit/schemes.ts'
 import { copyOf } from '../../kit/text.ts'
 import type { MarkdownConfig } from '../../types.ts'
 import { rawText, tagsIn, type WrittenTag } from '../html/writtenTags.ts'
@@ -222,6 +222,7 @@ function noteUrl(tag: string, attribute: string, url: string, offset: number, sc
   }
   const kind = tag === 'img' ? 'image' : tag === 'a' || tag === 'area' ? 'link' : 'media'
   if (isDangerous(url, kind)) {
+    if (doesNothing(url)) return
     scope.page.findings.push(finding('link-scheme-dangerous', scope.at(offset), { url: shorten(url) }))
   } else if (url && !url.includes('\uFDD0')) scope.page.links.push({ kind, url: copyOf(url), ...scope.at(offset) })
 }

@@ -1,7 +1,7 @@
 import type { Definition, Image, ImageReference, Link, LinkReference, Nodes, Parents, Root } from 'mdast'
 import type { Plugin } from 'unified'
 import { finding } from '../../diagnostics/diagnose.ts'
-import { isDangerous, shorten } from '../../kit/schemes.ts'
+import { doesNothing, isDangerous, shorten } from '../../kit/schemes.ts'
 import { copyOf } from '../../kit/text.ts'
 import type { MarkdownConfig } from '../../types.ts'
 import type { LineColumn } from '../lineIndex.ts'
@@ -59,7 +59,8 @@ function note(
 ): void {
   const kind = node.type === 'image' || node.type === 'imageReference' ? 'image' : 'link'
   if (isDangerous(source.url, kind)) {
-    scope.page.findings.push(finding('link-scheme-dangerous', place ?? {}, { url: shorten(source.url) }))
+    if (!doesNothing(source.url))
+      scope.page.findings.push(finding('link-scheme-dangerous', place ?? {}, { url: shorten(source.url) }))
     disarm(node)
   } else if (!source.url.includes('\uFDD0')) {
     scope.page.links.push({ kind, url: copyOf(source.url), ...(place ?? { line: 1, column: 1 }) })

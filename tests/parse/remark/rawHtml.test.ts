@@ -67,6 +67,15 @@ describe('html: keep', () => {
   ])('a tag’s white space is CommonMark’s: %j', async (body, right) => {
     expect(await html(body)).toBe(right)
   })
+  test.each(['javascript:;', 'javascript:void(0)', 'javascript:void(0);', 'JavaScript: //'])(
+    'a link that does nothing is removed without a word: %s',
+    async (url) => {
+      for (const body of [`<a href="${url}">x</a>`, `[x](<${url}>)`]) {
+        expect(await html(body)).not.toContain('href')
+        expect(await findings(body)).toEqual([])
+      }
+    },
+  )
   test('an empty first line of preformatted text stays', async () => {
     expect(await html('<pre>\n\nx</pre>')).toBe('<pre>\n\nx</pre>')
   })

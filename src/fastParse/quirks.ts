@@ -134,12 +134,13 @@ function leavesContainer(body: string): boolean {
       isNear = /[^ \t>\r]/.test(line) || !body.startsWith('\n', index + line.length)
       isNote ||= line.includes('[^')
     } else if (closes !== undefined) {
-      isClosed = isLeft = isOpen
+      isClosed = isOpen
+      isLeft = isOpen && !closes.startsWith(' ')
       const fence = /^(`{3,}(?![^\n]*`)|~{3,})/.exec(body.slice(index, index + 1000))?.[1]
       if (fence) fenceEnd = new RegExp(` {0,3}${fence}${fence.charAt(0)}*[ \\t]*\\r?(?:\\n|$)`, 'y')
     } else {
       isClosed = false
-      isLeft ||= isOpen && !isNear
+      isLeft ||= isOpen && !isNear && line !== ' '
     }
   }
   return false

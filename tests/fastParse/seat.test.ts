@@ -54,6 +54,7 @@ test.each([
   ['quirk', '> - 字\n>  <b>'],
   ['quirk', '- <pre>\n\n'],
   ['quirk', '- 字\n\n  <script>\n\n\n'],
+  ['quirk', '- 字\n\n  字\n\n  <!--\n\n'],
   ['quirk', '> ```\n>\n>'],
   ['quirk', '- ~~~\n\n\n字'],
   ['fast', '- 字\n\n  ```\n  a\n  ```\n\n字'],

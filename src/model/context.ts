@@ -3,12 +3,12 @@ import type { Written } from './addresses.ts'
 import type { Folders } from './folders.ts'
 import type { Slugger } from './slugs.ts'
 
-/** What every part of the model needs. */
+/** Helpers that every part of the model needs. */
 export interface Context {
   readonly config: Config
   readonly folders: Folders
   readonly slugger: Slugger
-  /** Of the site's language, with numbers counted; making one takes a millisecond. */
+  /** The site's language's, with numbers counted; making one takes a millisecond. */
   readonly collator: Intl.Collator
   /** `foldTerm`, remembered. */
   readonly fold: (name: string) => string

@@ -1,5 +1,5 @@
 /**
- * What makes two spellings one term: NFC, case, blanks beside hyphens (`Machine Learning`, `machine-learning`), and
+ * A key that two spellings of one term share: NFC, case, blanks beside hyphens (`Machine Learning`, `machine-learning`), and
  * marks round the name that no address holds (`“dev"`, `《三体》`), of which Hugo makes one page as well.
  */
 export function foldTerm(name: string): string {

@@ -37,7 +37,7 @@ function fitFile(name: string): string {
   return name.endsWith('.html') ? `${shorten(name.slice(0, -5), segmentBytes - 5)}.html` : shorten(name)
 }
 
-/** What makes two paths one file where a disk folds case or Unicode form. */
+/** A key that two paths share which are one file where a disk folds case or Unicode form. */
 export function foldPath(path: string): string {
   return path.normalize('NFC').toLowerCase()
 }

@@ -8,7 +8,7 @@ export interface Field {
   /** In lower case, for Hugo's keys have no case. */
   readonly key: string
   readonly written: string
-  /** Of the key. */
+  /** The key's place. */
   readonly at: At
   readonly value: Node
   readonly file: string
@@ -36,7 +36,7 @@ const none: readonly Cascading[] = []
 const configFile = 'ruoyu.config.ts'
 
 /**
- * What cascades to an entry, nearest first: from its section's `_index.md` (to that page itself as well, as in Hugo),
+ * Values that cascade to an entry, nearest first: from its section's `_index.md` (to that page itself as well, as in Hugo),
  * from the sections above, from the config.
  */
 export function cascadesBelow(

@@ -85,7 +85,7 @@ export function withBlankLines(matter: string): string {
   return matter.includes('\v') ? matter.replaceAll('\v', '\n') : matter
 }
 
-/** Of the text before `end`. */
+/** Line ends of the text before `end`. */
 export function countLines(text: string, end = text.length): number {
   let count = 0
   for (let at = text.indexOf('\n'); at !== -1 && at < end; at = text.indexOf('\n', at + 1)) count++

@@ -30,7 +30,7 @@ export interface Dictionary {
 
 export interface Pair {
   readonly key: string
-  /** Of the key. */
+  /** The key's place. */
   readonly at: At
   readonly value: Node
 }
@@ -60,7 +60,7 @@ export function textOf(node: Node | undefined): string | undefined {
   return node.text.trim() || undefined
 }
 
-/** What YAML 1.1, and so Hugo, calls a boolean. */
+/** Words that YAML 1.1, and so Hugo, calls booleans. */
 const booleans: Readonly<Record<string, boolean>> = {
   true: true,
   yes: true,
@@ -95,7 +95,7 @@ export function toNode(value: unknown, at: At): Node {
   return scalar(String(value ?? ''), typeof value !== 'string', at)
 }
 
-/** What a reader of YAML, TOML or JSON gives: without a node there is an error among the findings. */
+/** The answer of a reader of YAML, TOML or JSON: without a node there is an error among the findings. */
 export interface Reading {
   readonly node?: Node
   readonly findings: readonly Finding[]

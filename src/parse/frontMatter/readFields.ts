@@ -9,7 +9,7 @@ import { isNull, textOf, toWritten } from './node.ts'
 import { createSchema, type Fault, isKey, readValue, type Values } from './schema.ts'
 import { readTerms, readTexts, type Text } from './texts.ts'
 
-/** What the config makes of keys. */
+/** The config's meaning of keys. */
 export interface Rules {
   readonly timeZone: string
   readonly dateSources: DateSources

@@ -26,7 +26,7 @@ const language = v.pipe(
   v.string('language' satisfies Fault),
 )
 
-/** What Hugo and its YAML take for a boolean. What can't be read is never taken for `false`: it might be a draft. */
+/** Words that Hugo and its YAML take for booleans. One that can't be read is never taken for `false`: it might be a draft. */
 const flag = v.pipe(
   v.string('flag' satisfies Fault),
   v.transform((written) => flags[written.toLowerCase()]),

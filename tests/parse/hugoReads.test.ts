@@ -60,6 +60,7 @@ describe('footnotes', () => {
     ['文\n\n[^c]: 无', ['footnote-uncalled 3:1']],
     ['文[^d] `[^e]`', ['footnote-undefined 1:2']],
     ['{{< x >}}文[^1]{{< /x >}}\n\n[^1]: 注\n\n后[^1]', ['footnote-undefined 1:11']],
+    ['例如，[^5] 匹配，x[^0-9]y 或 [^a]+ 或 [^>]', []],
     ['文[^甲]，后[^A]\n\n[^甲]: 注\n[^a]: 注', []],
   ])('without a call, or without a note, are told of: %j', async (body, right) => {
     expect(await findings(body)).toEqual(right)

@@ -24,7 +24,9 @@ export function isQuirk(body: string, withoutFences = body): boolean {
   if (body.includes('<') && (slashInValue.test(body) || endsAtAnother(body))) return true
   if (body.includes('\\') && /\\~|\\\*\*|\\__|(?:^|\s)[^\s\\]*\\\S*@/.test(body)) return true
   if (body.includes(']') && anyBracketQuirk.test(withoutFences) && bracketQuirks.test(withoutFences)) return true
-  return leavesContainer(body) || leavesFenceOpen(body) || mixesLists(body)
+  const mayLeave = leavingLine.test(withoutFences) || (body.includes('[^') && body.includes('<'))
+  if (mayLeave && leavesContainer(body)) return true
+  return (containedFence.test(body) && leavesFenceOpen(body)) || mixesLists(body)
 }
 
 const anyControl = /[\0\v\f\r\u0085\u2028\u2029\ufeff]/
@@ -101,6 +103,9 @@ const lines = new RegExp(
   'gm',
 )
 
+/** Lines that the walk below looks for: indented code, a tag behind blanks, code right behind a mark. */
+const leavingLine = /^(?: {4}| {0,3}\t|[ \t>]+<)|[-+*>.):](?: {5}| *\t)/m
+
 /**
  * A line that continues, between blank lines, what stands in a list, a quote or a footnote, and starts with blanks and a
  * tag, in a footnote with a tag alone; or indented code right behind what closed one.
@@ -147,6 +152,8 @@ function leavesContainer(body: string): boolean {
 }
 
 const fence = /^([ \t>]*(?:(?:[-+*]|\d{1,9}[.)])[ \t][ \t>]*)*)(`{3,}(?=[^`\n]*$)|~{3,})/gm
+
+const containedFence = /^[ \t>\-+*\d.)]+(?:```|~~~)/m
 
 /** A fence in a list or a quote, or behind blanks, that none closes there. */
 function leavesFenceOpen(body: string): boolean {

@@ -1,15 +1,15 @@
-/** `https://` or `http://`, and nothing behind the path: other addresses are made of it. */
+/** True for `https://` or `http://` with nothing behind the path: other addresses are made of it. */
 export function isSiteUrl(text: string): boolean {
   const url = URL.canParse(text) ? new URL(text) : undefined
   return url !== undefined && /^https?:$/.test(url.protocol) && !/[?#]/.test(text)
 }
 
-/** Anything but code. */
+/** True for anything but code. */
 export function isSafeUrl(text: string): boolean {
   return !/^\s*(?:javascript|vbscript|data):/i.test(text)
 }
 
-/** BCP 47. */
+/** True for a language tag of BCP 47. */
 export function isLanguage(tag: string): boolean {
   try {
     return Intl.getCanonicalLocales(tag).length === 1
@@ -18,7 +18,7 @@ export function isLanguage(tag: string): boolean {
   }
 }
 
-/** IANA name. */
+/** True for an IANA name of a time zone. */
 export function isTimeZone(name: string): boolean {
   // A formatter knows aliases too, but takes 30 ms to load.
   if (Intl.supportedValuesOf('timeZone').includes(name)) return true

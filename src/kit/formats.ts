@@ -6,7 +6,7 @@ export function isForeign(path: string): boolean {
   return foreign.test(path)
 }
 
-/** How many there are of each format: `.org 3, .rst 1`. */
+/** Files counted by format: `.org 3, .rst 1`. */
 export function countFormats(paths: readonly string[]): string {
   const counts = new Map<string, number>()
   for (const path of paths) {

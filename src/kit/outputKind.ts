@@ -1,6 +1,6 @@
 import type { Output, PageOutput } from '../types.ts'
 
-/** Whether a template shows the output. */
+/** True where a template shows the output. */
 export function isPage(output: Output): output is PageOutput {
   switch (output.kind) {
     case 'home':

@@ -12,7 +12,7 @@ export type PlainFault =
   | 'name'
 
 export interface PlainResult {
-  /** A copy without what is at fault. */
+  /** A copy without the values at fault. */
   readonly value: unknown
   /** `key` is the path to it: `params.list.0`. */
   readonly faults: readonly { readonly key: string; readonly fault: PlainFault }[]
@@ -67,7 +67,7 @@ function faultOf(value: unknown): PlainFault | undefined {
   return [Object.prototype, null].includes(Object.getPrototypeOf(value)) ? undefined : 'instance'
 }
 
-/** No character that HTML and XML can't hold, and no half of one. */
+/** True for text without characters that HTML and XML can't hold, and without halves of one. */
 function isSound(text: string): boolean {
   return !forbidden.test(text)
 }

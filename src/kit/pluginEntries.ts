@@ -68,7 +68,7 @@ export function losesSettings(entry: unknown): boolean {
   return isIncluded(entry) && Array.isArray(pluggable) && pluggable[1] !== undefined
 }
 
-/** True where it works on HTML, as its name says. */
+/** True where the plugin's name says that it works on HTML. */
 export function isRehype(entry: unknown): boolean {
   return namesOf(entry).some((name) => /^(?:rehype|remarkRehype)/.test(name))
 }
@@ -80,14 +80,14 @@ function namesOf(entry: unknown): readonly string[] {
   return typeof plugin === 'function' ? [plugin.name] : presetOf(pluggable).flatMap(namesOf)
 }
 
-/** True where the result of Markdown can be known again: no plugin has a say, or all that they are made of has a key. */
+/** True where rendered Markdown can be recognised: there are no plugins, or a key covers all that they are made of. */
 export function hasKey({ plugins, pluginsKey }: MarkdownConfig): boolean {
   return plugins.length === 0 || pluginsKey !== undefined
 }
 
 /**
- * True where results may be taken from the disk: a cache may have been planted, so who asks for HTML
- * that is safe is not given what it holds.
+ * True where results may be taken from the disk: a cache may have been planted, so that whoever asks for safe HTML
+ * (`html: 'sanitize'`) gets none from it.
  */
 export function takesFromDisk(markdown: MarkdownConfig): boolean {
   return hasKey(markdown) && markdown.html !== 'sanitize'

@@ -17,8 +17,8 @@ export function createMemory(): Remember {
 }
 
 /**
- * The same for what is made of each item of a list: while `inputs` are the same, an item that comes again gets its value
- * again where that still `holds`. To be asked for once a round; what rounds do not use any more is forgotten in time.
+ * Remembers a value for each item of a list: while `inputs` are the same, an item that comes again gets its value again
+ * where that still `holds`. Call it once a round; values that rounds do not use any more are forgotten in time.
  */
 export function rememberEach<K, V>(
   remember: Remember,
@@ -32,14 +32,14 @@ export function rememberEach<K, V>(
     used: 0,
   }))
   const { known: before, items, values } = rounds
-  // Copied only when what is left over has become more than what is used.
+  // The map is copied only when more of it is left over than used.
   const now = before.size > 2 * rounds.used ? new Map<K, V>() : before
   rounds.known = now
   items.length = values.length = rounds.used
   rounds.used = 0
   return (item, make, holds) => {
     const turn = rounds.used++
-    // Most come again at their turn, where no map need be asked.
+    // Most items come again at their turn, where no map need be asked.
     const known = items[turn] === item ? values[turn] : before.get(item)
     const held = known !== undefined && (!holds || holds(known))
     const value = held ? known : make()

@@ -14,7 +14,7 @@ export function doesNothing(url: string): boolean {
   return /^\s*javascript:\s*(?:void\s*\(?\s*0?\s*\)?|null|undefined|\/\/)?\s*;*\s*$/i.test(url)
 }
 
-/** For messages. */
+/** Cuts a URL to 60 characters, for messages. */
 export function shorten(url: string): string {
   return url.length > 60 ? `${url.slice(0, 60)}…` : url
 }

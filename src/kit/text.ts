@@ -15,7 +15,7 @@ export function count(text: string): Counts {
   let inWord = false
   for (let at = 0; at < text.length; at++) {
     const unit = text.charCodeAt(at)
-    // Most of a Chinese text, without further questions.
+    // Most characters of a Chinese text end here, without further questions.
     if (unit >= 0x4e00 && unit <= 0x9fff) {
       characters++
       inWord = false
@@ -88,7 +88,7 @@ const endsCjk = /[\u3000-\u303f\uff00-\uff65”’…—]$/
 
 const segmenters = new Map<string, Intl.Segmenter>()
 
-/** Making one takes a millisecond. */
+/** The segmenter of a language, kept: making one takes a millisecond. */
 function segmenter(language: string, granularity: 'grapheme' | 'sentence'): Intl.Segmenter {
   const key = `${granularity} ${language}`
   const made = segmenters.get(key) ?? new Intl.Segmenter(language, { granularity })
@@ -102,7 +102,7 @@ const letter = /[\p{L}\p{N}\p{M}]/u
 
 function isWordCharacter(code: number): boolean {
   if (code < 0x80) return (code >= 48 && code <= 57) || (code >= 65 && code <= 90) || (code >= 97 && code <= 122)
-  // The punctuation of Chinese text, without asking the expression.
+  // Chinese punctuation is told by its code, without the regular expression.
   if ((code >= 0x2000 && code < 0x2070) || (code >= 0x3000 && code < 0x3040)) return false
   if ((code >= 0xff00 && code < 0xff10) || (code >= 0xff1a && code < 0xff21)) return false
   return letter.test(String.fromCodePoint(code))
@@ -126,7 +126,7 @@ function isHanOrKana(code: number): boolean {
   )
 }
 
-/** The same text with memory of its own: V8 keeps the whole text alive of which a longer string was cut. */
+/** The same text with memory of its own: V8 would keep the whole text alive from which it was cut. */
 export function copyOf(text: string): string {
   return ` ${text}`.slice(1)
 }

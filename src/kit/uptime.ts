@@ -1,4 +1,4 @@
-/** Milliseconds since the process began. To ask `performance` loads a part of Node of its own. */
+/** Milliseconds since the process began, without `performance`, which would load a further part of Node. */
 export function uptime(): number {
   return process.uptime() * 1000
 }

@@ -14,7 +14,7 @@ export interface Copy {
   readonly to: string
 }
 
-/** The new site's own drawing, which is nothing to report. */
+/** The shortcodes that the new site draws by itself: they are not reported. */
 export interface Ours {
   readonly shortcodes: ReadonlySet<string>
 }

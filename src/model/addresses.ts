@@ -15,7 +15,7 @@ export interface Written<T> {
 /** Why a written path is refused: words in diagnostics/messages/model. */
 export type Fault = 'parent' | 'absolute' | 'backslash' | 'control' | 'device'
 
-/** What would lead out of the output folder (for Windows, `.. ` and `...` do as well), or can't be a file's name, once percent-encoding is undone. */
+/** The fault of a path that, decoded, would leave the output folder (on Windows `.. ` does) or can name no file. */
 export function faultOf(written: string): Fault | undefined {
   const path = decode(written)
   if (/[\p{Cc}\p{Cs}]/u.test(path)) return 'control'
@@ -61,7 +61,7 @@ export function checkAlias(alias: string, path: string, ugly: boolean, place: Pl
   return { value, diagnostics: oddNames('aliases', value, place) }
 }
 
-/** Where a key of an entry's front matter stands; for items of a list, the list where the item's place is unknown. */
+/** The place of a key of an entry's front matter; for an item of unknown place, its list's. */
 export function placeOf({ source, frontMatter: { places } }: Entry, key: string): Place {
   return { file: source.path, ...(placeIn(places, key) ?? placeIn(places, key.replace(/\.\d+$/, ''))) }
 }
@@ -81,7 +81,7 @@ function oddExtension(path: string, place: Place): readonly Diagnostic[] {
   return /\.x?html?$/i.test(path) ? [] : [diagnose('url-extension', place, { path })]
 }
 
-/** Decoded, so that the file has the name which a server looks for. */
+/** The path decoded, so that the file has the name which a server looks for. */
 function plainPath(path: string): string {
   return decode(path)
     .split('/')

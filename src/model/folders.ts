@@ -25,7 +25,7 @@ export function readFolders(entries: readonly Entry[], leftOut: readonly LeftOut
   const branches = new Map<string, Located>()
   for (const page of located) {
     const { role, dir } = page.location
-    // As Hugo does: `_index.zh-cn.md` before `_index.md`.
+    // `_index.zh-cn.md` comes before `_index.md`, as in Hugo.
     const isFuller = page.entry.id.length >= (branches.get(dir)?.entry.id.length ?? 0)
     if (role === 'branch' && isFuller) branches.set(dir, page)
   }

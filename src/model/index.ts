@@ -19,7 +19,7 @@ import { foldTerm } from './terms.ts'
 
 export interface ModelInput extends Published {
   readonly sources: Pick<Sources, 'resources'>
-  /** For `slugs: 'pinyin'`; the model itself has no npm package. */
+  /** Pinyin of a text, for `slugs: 'pinyin'`: passed in, as the model has no npm package. */
   readonly pinyin?: (text: string) => string
 }
 
@@ -89,7 +89,7 @@ function createContext(input: ModelInput, config: Config, diagnostics: Diagnosti
   }
 }
 
-/** One warning for all, at the first of them. */
+/** One warning for all files of other engines' formats, at the first of them. */
 function foreignContent(resources: readonly FileRef[]): readonly Diagnostic[] {
   const paths = resources.map(({ path }) => path).filter(isForeign)
   const [file] = paths

@@ -1,6 +1,6 @@
 import type { Config } from '../types.ts'
 
-/** What a content path says of a page, by Hugo's rules. */
+/** A page's role and place as its content path gives them, by Hugo's rules. */
 export interface Location {
   /** `leaf`: a bundle's `index.md`. `branch`: an `_index.md`. `single`: any other file. */
   readonly role: 'single' | 'leaf' | 'branch'

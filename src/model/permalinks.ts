@@ -1,7 +1,7 @@
 import type { IsoDate } from '../types.ts'
 import type { Slugger } from './slugs.ts'
 
-/** What a permalink pattern can ask of a page. */
+/** The facts of a page that a permalink pattern can use. */
 export interface Subject {
   /** Folders of the section that holds it, from the content folder down. */
   readonly sections: readonly string[]

@@ -61,7 +61,7 @@ function isLater(one: IsoDate | undefined, other: IsoDate | undefined): boolean 
 }
 
 /**
- * What is a plain page (关于) and what a post, the one place that says so. A page has `type: page`, lies in a folder
+ * Plain pages (关于) are told from posts here and nowhere else. A page has `type: page`, lies in a folder
  * `page` or `pages` (Hugo's type of such a folder), or at the content root (also as a bundle right below it).
  * A post may lie at the root too: with terms, with `type: post`, or with a date in a blog that has no folders.
  * A README without a date tells of its folder on GitHub.

@@ -14,9 +14,9 @@ export interface Published {
 type Reason = LeftOut['reason']
 
 /**
- * Decides which entries the site shows, by Hugo's rules: what is protected, drafts, a publishDate (else date) after `now` and an
- * expiryDate before it keep an entry out, unless the flags ask for it. A draft `_index.md` hides its own page and not
- * the posts below it, as Hugo does since 0.123. Whatever is left out is named with its reason.
+ * Decides which entries the site shows, by Hugo's rules: protection, `draft`, a publishDate (else date) after `now` and
+ * an expiryDate before it keep an entry out, unless the flags ask for it. A draft `_index.md` hides its own page, not
+ * the posts below it, as in Hugo since 0.123. Whatever is left out is named with its reason.
  */
 export function publish(
   entries: readonly Entry[],

@@ -1,7 +1,7 @@
 import type { Post } from '../types.ts'
 import { timeOf } from './order.ts'
 
-/** How far from a post, in a term's list, others are looked at: a term that a thousand posts share says little. */
+/** The distance in a term's list up to which others are compared: a term that a thousand posts share says little. */
 const reach = 16
 
 /**
@@ -32,7 +32,7 @@ interface TermList {
   /** Numbers of the posts that have the term, ascending. */
   readonly members: number[]
   weight: number
-  /** How many members have had their turn. */
+  /** The number of members that have had their turn. */
   done: number
 }
 
@@ -85,7 +85,7 @@ function bestOf(
   times: Float64Array,
 ): readonly number[] {
   const best: number[] = []
-  // Score of the last, once there are enough: most candidates have less.
+  // The last one's score, once there are `count`: most candidates have less.
   let least = 0
   for (const candidate of candidates) {
     if ((scores[candidate] as number) < least) continue
@@ -106,7 +106,7 @@ function precedes(a: number, b: number, self: number, scores: Float64Array, time
 
 function nearer(a: number, b: number, self: number, times: Float64Array): boolean {
   const own = times[self] as number
-  // Two without a date are beside one another.
+  // Two posts without a date count as equally old (-∞ - -∞ is NaN, hence `|| 0`).
   const one = Math.abs((times[a] as number) - own) || 0
   const other = Math.abs((times[b] as number) - own) || 0
   return one === other ? a < b : one < other

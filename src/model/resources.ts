@@ -35,7 +35,7 @@ function ownersOf(site: Site, folders: Folders, bundles: ReadonlyMap<string, str
     taxonomy,
     ...taxonomy.terms,
   ])
-  // What lies in a folder without an `_index.md` stays where it is, as with Hugo.
+  // Files in a folder without an `_index.md` keep their place, as with Hugo.
   for (const section of [site.home, ...site.sections, ...lists.flatMap(({ page }) => page ?? [])])
     owners.set(section.dir, section.file === undefined ? inLanguage(section.dir, site.config) : folderOf(section.path))
   for (const post of [...site.posts, ...site.pages]) {

@@ -46,7 +46,7 @@ function toSection(dir: string, context: Context): Section {
   )
 }
 
-/** What a list page's `_index.md` says, over what holds without one. */
+/** The list page as its `_index.md` describes it, over what holds without one. */
 export function describe(
   page: Located | undefined,
   base: Pick<Section, 'id' | 'dir' | 'title' | 'path'>,

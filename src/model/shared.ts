@@ -11,21 +11,21 @@ export interface Addressed extends Pick<Site, 'home' | 'sections' | 'taxonomies'
   readonly all: readonly Post[]
 }
 
-/** What asks for an address. Of one address the lowest rank has it, then the oldest, then the first by id. */
+/** A page's claim to an address. The lowest rank gets it, then the oldest, then the first by id. */
 interface Claim {
   readonly item: Post | Section | Taxonomy | Term
   readonly path: string
   readonly rank: number
   readonly id: string
-  /** What messages call it. */
+  /** The page's name in messages. */
   readonly name: string
 }
 
 /**
  * Pages that ask for one address, also where only case or Unicode form differ: the oldest post keeps it (by content path
  * where dates are equal), so that no post to come takes an address away; each further page gets `-2`, `-3` …, the first
- * that is free. Hugo writes them over each other. Of files that are one page to Hugo, which shows one and drops the
- * others, that one keeps it. With `duplicateUrls: 'warn'` posts alone are told apart, and the plan does the rest.
+ * that is free. Hugo writes them over each other. Files that are one page to Hugo, which drops all but one, leave the
+ * address to that one. With `duplicateUrls: 'warn'` posts alone are told apart, and the plan does the rest.
  */
 export function separate(
   pages: Addressed,
@@ -59,7 +59,7 @@ export function separate(
   }
   return moved.size === 0 ? pages : withPaths(pages, moved)
 
-  /** The same words at both, each at the line that asks for the address; of two terms, at the second. */
+  /** One warning at each of the two, at the line that asks for the address; two terms have one, at the second. */
   function tell(first: Claim, second: Claim, path: string): void {
     const [{ item: one }, { item: other }] = [first, second]
     const shared = { path: decodeURI(urlOf(first.path)), url: decodeURI(urlOf(path)) }
@@ -89,7 +89,7 @@ function postClaim(item: Post): Claim {
   return { item, path: item.path, rank: 0, id: item.id, name: item.file }
 }
 
-/** Of a term, the date of its first post; lists are of one age. */
+/** A term's age is the date of its first post; lists are of one age. */
 function ageOf({ item }: Claim, { all }: Addressed): number {
   if (!isTerm(item)) return 0
   const ids = new Set(item.postIds)
@@ -106,12 +106,12 @@ function compare<T extends number | string>(a: T, b: T): number {
   return a < b ? -1 : a > b ? 1 : 0
 }
 
-/** What `x.md`, `x.zh-cn.md` and `x/index.md` are to Hugo: one page. */
+/** The page that `x.md`, `x.zh-cn.md` and `x/index.md` are to Hugo: `x`. */
 function pageOf({ rank, id }: Claim): string {
   return rank === 0 ? id.replace(/(?:\/index)?(?:\.[a-z]{2,3}(?:-[a-z\d]+)*)?\.[^./]+$/i, '') : `\0${rank} ${id}`
 }
 
-/** Of the files of one page Hugo takes the bundle, and the one that names its language. */
+/** Hugo's choice among the files of one page: the bundle, and the one that names its language. */
 function fuller(a: Claim, b: Claim): Claim {
   return b.id.length > a.id.length ? b : a
 }

@@ -14,19 +14,19 @@ import { graphemes } from '../kit/text.ts'
 export interface SluggerOptions {
   readonly slugs: 'keep' | 'pinyin'
   readonly lowerCasePaths: boolean
-  /** As Hugo has it, of kana too: `Café` → `cafe`, `が` → `か`. */
+  /** Accents are dropped, of kana too, as Hugo does: `Café` → `cafe`, `が` → `か`. */
   readonly removePathAccents?: boolean | undefined
   /** Latin letters for Han ones, words apart by blanks; without it `slugs: 'pinyin'` keeps names as they are. */
   readonly pinyin?: ((text: string) => string) | undefined
 }
 
-/** Each gives one or more safe segments with `/` between them, never an empty string. */
+/** Three kinds of names, each one or more safe segments with `/` between them, never an empty string. */
 export interface Slugger {
-  /** For a slug, a title or a term by itself: blanks at the ends vanish. */
+  /** A slug, a title or a term by itself: blanks at the ends vanish. */
   readonly plain: (text: string) => string
-  /** For a part of a path (a folder's or file's name): blanks at the ends are hyphens, as Hugo has it. */
+  /** A part of a path (a folder's or file's name): blanks at the ends are hyphens, as Hugo has it. */
   readonly part: (text: string) => string
-  /** As `plain`, for titles and terms: through pinyin where the site wants that. */
+  /** A title or a term as `plain` has it, through pinyin where the site wants that. */
   readonly slug: (text: string) => string
 }
 
@@ -70,7 +70,7 @@ function sanitize(text: string): string {
   return text.replace(dropped, '').replace(lostBlanks, '').replace(/\s+/g, '-')
 }
 
-/** Percent-encoded text as text: WordPress writes slugs like `%e4%b8%ad`. What is no UTF-8 loses its `%`. */
+/** Percent-encoded text as text: WordPress writes slugs like `%e4%b8%ad`. Codes that are no UTF-8 lose their `%`. */
 export function decode(text: string): string {
   if (!text.includes('%')) return text
   return text.replace(/(?:%[\da-f]{2})+/gi, (run) => {
@@ -97,7 +97,7 @@ function spelled(text: string): string {
   return `u${[...text].map((character) => character.codePointAt(0)?.toString(16)).join('-')}`
 }
 
-/** What common file systems allow for one name, in bytes of UTF-8. */
+/** The longest name that common file systems allow, in bytes of UTF-8. */
 export const segmentBytes = 255
 
 /** Cuts a segment between graphemes where it has more bytes than that; a hash of the whole keeps it apart from others. */

@@ -2,7 +2,7 @@ import type { Config } from '../types.ts'
 import { segmentBytes, shorten } from './slugs.ts'
 
 /**
- * Where pages are written and how they are addressed. An **address** is a page's place without the file's name
+ * Files of pages and their URLs. An **address** is a page's place without the file's name
  * (`posts/a`, '' for home); a **path** is the file below the output folder; a **url** is what a browser asks for.
  */
 
@@ -17,7 +17,7 @@ export function contentFile(address: string, section: string, { uglyUrls, langua
   return `${languageFolder}/${pageFile(address, address !== '' && isUgly(uglyUrls, section))}`
 }
 
-/** Whether a section's pages are files (`a.html`) and no folders; '' is the root. */
+/** True where a section's pages are files (`a.html`) and no folders; '' is the root. */
 export function isUgly(uglyUrls: Config['uglyUrls'], section: string): boolean {
   return typeof uglyUrls === 'boolean' ? uglyUrls : (uglyUrls[section] ?? false)
 }
@@ -28,7 +28,7 @@ export function writtenFile(address: string): string {
   return fitted(isFile ? address : `${address}/index.html`)
 }
 
-/** NFC, single slashes, and no segment longer than file systems allow. */
+/** The path in NFC with single slashes and no segment longer than file systems allow. */
 function fitted(path: string): string {
   return path.normalize('NFC').split('/').filter(Boolean).map(fitFile).join('/')
 }
@@ -52,7 +52,7 @@ export function urlOf(path: string): string {
   return encodePath(`/${path.replace(/(^|\/)index\.html$/, '$1')}`)
 }
 
-/** As `encodeURI`, but `?` and `#` in a file's name are no query and no fragment. */
+/** `encodeURI` for paths: `?` and `#` in a file's name are no query and no fragment. */
 export function encodePath(path: string): string {
   return encodeURI(path).replace(/[?#]/g, encodeURIComponent)
 }

@@ -75,7 +75,7 @@ function newestFirst(a: Post, b: Post): number {
   return Date.parse(b.date ?? '') - Date.parse(a.date ?? '') || 0
 }
 
-/** What a server shows for an address that it does not know; a `404.md` at the content root takes its place. */
+/** The page that servers show for an unknown address; a `404.md` at the content root takes its place. */
 export const planNotFound: Planner = () => [
   { ...at('404.html'), kind: '404', origin: 'config', template: '404.njk', page: {} },
 ]

@@ -1,7 +1,7 @@
-/** Where the site lives: `https://name.github.io` and `/blog/`. */
+/** The site's address in two parts: `https://name.github.io` and `/blog/`. */
 export interface Base {
   readonly origin: string
-  /** Ends with a slash; `/` at the root of a host. */
+  /** Path with a slash at its end; `/` at the root of a host. */
   readonly path: string
 }
 
@@ -31,7 +31,7 @@ export function isAbsolute(url: string): boolean {
   return /^(?:[a-z][a-z\d+.-]*:|\/\/)/i.test(url)
 }
 
-/** Percent-encodes what a URL may not hold; what is encoded already stays. */
+/** Percent-encodes characters that a URL may not hold; encoded ones stay. */
 export function encodeUrl(url: string): string {
   return /^[\w\-.~:/?#@!$&'()*+,;=%]*$/.test(url) && !/%(?![\da-f]{2})/i.test(url)
     ? url
@@ -48,7 +48,7 @@ export function decodeUrl(url: string): string {
   }
 }
 
-/** For text and for attributes in double quotes. */
+/** Escapes HTML, for text and for attributes in double quotes. */
 export function escapeHtml(text: string): string {
   return /[&<>"]/.test(text)
     ? text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;')

@@ -8,8 +8,8 @@ import { configFile } from './planner.ts'
 
 /**
  * No two files on one path, also where a file system folds case or Unicode form, and no file where another needs a
- * folder. What Ruoyu makes by itself gives way to what the blogger wrote, and a redirect to a page, as with Hugo. Of any
- * other two the second gets `-2`; pages and lists, to which links lead, were told apart by the model.
+ * folder. Outputs that Ruoyu makes by itself give way to the blogger's own, and redirects to pages, as with
+ * Hugo. The second of any other two gets `-2`; pages and lists, to which links lead, were told apart by the model.
  */
 export function settleClashes(outputs: readonly Output[], site: Site): Checked<readonly Output[]> {
   const diagnostics = new Map<string, Diagnostic>()
@@ -40,7 +40,7 @@ export function settleClashes(outputs: readonly Output[], site: Site): Checked<r
 
 const generated: ReadonlySet<string> = new Set(['archives', '404', 'feed', 'sitemap', 'robots', 'search'])
 
-/** The first to come gets a path: what the blogger wrote, then what is made for him, then redirects. */
+/** Outputs in the order in which they get their paths: the blogger's own, then generated ones, then redirects. */
 function inRank(outputs: readonly Output[]): readonly Output[] {
   const ranks: Output[][] = [[], [], [], []]
   for (const output of outputs) ranks[rank(output)]?.push(output)
@@ -53,7 +53,7 @@ function rank(output: Output): number {
 }
 
 interface Paths {
-  /** Who has the path, or a file where the path needs a folder, or files below it. */
+  /** The output that has the path, or a file where the path needs a folder, or files below it. */
   readonly rivalOf: (output: Output) => Output | undefined
   readonly add: (output: Output) => void
 }
@@ -85,7 +85,7 @@ function parent(path: string): string {
   return path.slice(0, Math.max(0, path.lastIndexOf('/')))
 }
 
-/** What becomes of an output whose path is taken. */
+/** The fate of an output whose path is taken. */
 type Outcome = 'kept' | 'numbered' | 'left out in silence' | 'left out' | 'refused'
 
 function judge(output: Output, rival: Output, { config }: Site): Outcome {
@@ -98,7 +98,7 @@ function judge(output: Output, rival: Output, { config }: Site): Outcome {
   return output.kind === 'redirect' ? 'left out' : 'numbered'
 }
 
-/** What to tell of it; nothing where nobody would miss it. */
+/** The message about the outcome; undefined where nobody would miss the output. */
 function explain(outcome: Outcome, output: Output, rival: Output, free: string, site: Site): Diagnostic | undefined {
   if (outcome === 'left out in silence') return undefined
   const place = placeOf(output, site)
@@ -127,12 +127,12 @@ function targetOf(output: Output): string | undefined {
   return output.kind === 'redirect' ? output.page.target : undefined
 }
 
-/** Not the same path, but the same file on macOS or Windows. */
+/** True for two paths that are one file on macOS or Windows. */
 function isTwin(output: Output, rival: Output): boolean {
   return output.path !== rival.path && foldPath(output.path) === foldPath(rival.path)
 }
 
-/** Where the blogger said that the output should have its path; of a term, the first post that has it. */
+/** The line where the blogger gave the output its path; a term's is in the first post that has it. */
 function placeOf(output: Output, { posts, pages, sections, taxonomies }: Site): Place {
   const { origin, kind } = output
   if (origin === 'config') return { file: configFile }

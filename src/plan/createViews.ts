@@ -9,9 +9,9 @@ import { postView } from './postView.ts'
 import { createWithActive } from './siteView.ts'
 import type { FeedLink, PostSummaryView, SectionView, TaxonomyView, TermView, View } from './views.ts'
 
-/** Makes what an output's template sees, when it is asked for. See views.ts for what that is. */
+/** Makes the view of an output's template (see views.ts) when it is asked for. */
 export function createViews(library: Library): (output: PageOutput) => View {
-  // All pages of a list show it; every page of a term shows its taxonomy, with all its terms.
+  // Each is made once: all pages of a list show the list; every page of a term shows its taxonomy, with all terms.
   const termOf = lazyBy((term: Term) => termView(term, library))
   const taxonomyOf = lazyBy((one: Taxonomy) => taxonomyView(one, library, termOf))
   const sectionOf = lazyBy((list: PostList) => sectionView(list, library))

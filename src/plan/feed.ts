@@ -1,6 +1,6 @@
 import type { IsoDate } from '../types.ts'
 
-/** What a feed says of itself, whatever its format. All URLs are absolute. */
+/** The feed's own head, whatever its format. All URLs are absolute. */
 export interface Feed {
   readonly title: string
   readonly description: string
@@ -10,7 +10,7 @@ export interface Feed {
   /** The page that lists the same posts. */
   readonly url: string
   readonly self: string
-  /** Of the newest post; nothing where no post has a date. */
+  /** The newest post's date; undefined where no post has one. */
   readonly updated: IsoDate | undefined
   readonly generator: string
 }
@@ -28,13 +28,13 @@ export interface FeedItem {
   readonly tags: readonly string[]
   /** The whole text, with absolute URLs. */
   readonly html: string
-  /** The same as text of an XML element. */
+  /** `html` escaped as text of an XML element. */
   readonly xml: string
 }
 
 export interface FeedFormat {
   readonly item: (item: FeedItem) => string
-  /** What stands before, between and behind the items. */
+  /** The text before, between and behind the items. */
   readonly frame: (feed: Feed) => FeedFrame
 }
 

@@ -76,7 +76,7 @@ function remember<T>(make: (post: Post) => T, sizeOf: (made: T) => number): (pos
   }
 }
 
-/** The first of a list's published posts: what a preview shows is not for subscribers. */
+/** The first of a list's published posts: drafts in a preview are not for subscribers. */
 export function feedPosts(
   ids: readonly string[],
   posts: ReadonlyMap<string, Post>,

@@ -12,7 +12,7 @@ export interface Source extends From {
   readonly params: Readonly<Record<string, unknown>>
 }
 
-/** Where the text of a post or of an `_index.md` stands. */
+/** The source of a post's or an `_index.md`'s text. */
 export function sourceOf({ id, file = id, url, title, params }: Written): Source {
   return { file, url, title, params }
 }
@@ -36,7 +36,7 @@ export interface HtmlOptions {
   readonly findRef: FindRef
   readonly site: SiteView
   readonly shortcode: RenderShortcode
-  /** Whether there is a template of this name; another is shown by `shortcodes/unknown.njk`. */
+  /** True where a template has this name; others are shown by `shortcodes/unknown.njk`. */
   readonly knows: (name: string) => boolean
 }
 
@@ -104,7 +104,7 @@ function endOfSpan(html: string, start: number): number {
   return html.length
 }
 
-/** As in Hugo, `ref` gives the whole address and `relref` one on the site. A miss is told by checkLinks. */
+/** `ref` gives the whole address and `relref` one on the site, as in Hugo. A miss is told by checkLinks. */
 function reference(
   { name, args }: ShortcodePart,
   source: Source,
@@ -116,7 +116,7 @@ function reference(
   return escapeHtml(hrefOf(ref.target, places, source, name === 'ref' ? 'feed' : where))
 }
 
-/** What `[[页]]` is in a text's parts; none is found: a warning, for in notes that is common. */
+/** The name of `[[页]]` among a text's parts; one that leads nowhere is a warning, for in notes that is common. */
 export const wikiLink = '[[]]'
 
 export function refPath(args: ShortcodePart['args']): string {

@@ -11,12 +11,12 @@ interface CheckedSite {
   readonly sources: Pick<Sources, 'templates'>
 }
 
-/** An id that a page has twice comes of the post, where that has it too, or else of the template. */
+/** An id that a page has twice is told at the post where the text has it once, else at the template. */
 export function createCheckIds({ bodyOf, sources: { templates } }: CheckedSite): CheckIds {
   const paths = new Map(templates.map(({ name, path }) => [name, path]))
   const isOurs = areOurs(templates)
   return (output, html) => {
-    // Our own templates make no ids but of what a content file says.
+    // The theme's templates make ids only from what a content file says.
     if (isOurs && !/\.\w+$/.test(output.origin)) return []
     const ids = repeatedIds(html)
     if (ids.length === 0 || !isPage(output)) return []
@@ -36,7 +36,7 @@ export function repeatedIds(html: string): readonly string[] {
   return ids.length === 0 ? ids : repeats(tagsOf(html))
 }
 
-/** In text `<` is escaped: from one to the next `>` stands a tag. */
+/** The tags of a page: in text `<` is escaped, so that each one begins a tag, which ends at the next `>`. */
 function tagsOf(html: string): string {
   return (html.replace(unread, '').match(/<[^<>]*>?/g) ?? []).join('\n')
 }

@@ -14,7 +14,7 @@ import { planRobots, planSitemap } from './sitemap.ts'
 import { createFindTemplate } from './templates.ts'
 import { planTerms } from './terms.ts'
 
-/** Everything that a site consists of. Where two want one path, clashes.ts says who gets it. */
+/** Everything that a site consists of. Outputs that want one path are told apart by clashes.ts. */
 const planners: readonly Planner[] = [
   planHome,
   planPosts,

@@ -16,7 +16,7 @@ export function jsonLd(head: Head, post: Post | undefined, library: Library): Pa
   return about
 }
 
-/** Filled key by key: a page has one, and spreading objects costs more than all the rest of it. */
+/** The JSON-LD of a page, filled key by key: spreading objects would cost more than all the rest of it. */
 type Words = Record<string, unknown>
 
 function blogPosting(

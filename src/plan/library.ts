@@ -23,7 +23,7 @@ export interface Library extends Summaries {
   readonly toHtml: ToHtml
 }
 
-/** What home, a section, a taxonomy and a term have in common. */
+/** The common form of home, a section, a taxonomy and a term. */
 export interface PostList {
   readonly title: string
   readonly description: string
@@ -70,7 +70,7 @@ export function createListOf(site: Site): Library['listOf'] {
   }
 }
 
-/** All posts that have any of its terms. */
+/** The list of all posts that have any of the taxonomy's terms. */
 function ofTaxonomy({ title, url, path, terms, page }: Taxonomy, { posts, pages }: Site): PostList {
   const ids = new Set(terms.flatMap(({ postIds }) => postIds))
   const postIds = [...posts, ...pages].filter(({ id }) => ids.has(id)).map(({ id }) => id)

@@ -8,7 +8,7 @@ export function linkFacts(rendered: Linking): LinkFacts {
   return { ...(hosts && { hosts }), ...(image !== undefined && { image }) }
 }
 
-/** By the rules of `resolveLink`. */
+/** The hosts that a text's links name; undefined where one may lead into the site by the rules of `resolveLink`. */
 function hostsOf({ links, shortcodes }: Linking): readonly string[] | undefined {
   if (shortcodes.length > 0) return undefined
   const hosts = new Set<string>()
@@ -25,7 +25,7 @@ function imageOf(links: readonly LinkRef[]): string | undefined {
   return links.find(({ kind, url }) => kind === 'image' && !url.startsWith('data:'))?.url
 }
 
-/** Whether it is known that no link of a text leads into the site. */
+/** True where certainly no link of a text leads into the site. */
 export function leadsElsewhere({ linkFacts: { hosts } }: Pick<BodyNote, 'linkFacts'>, { origin }: Base): boolean {
   return hosts !== undefined && !hosts.includes(origin.replace(/^https?:\/\//, ''))
 }

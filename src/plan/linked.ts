@@ -7,7 +7,7 @@ interface Published {
   readonly leftOut: readonly LeftOut[]
 }
 
-/** What is left out is not to be published under another name: files that a link led to in a draft, or in its bundle. */
+/** Errors for symbolic links that lead to a draft or into its bundle: under another name it would be published. */
 export function checkLinked(
   { links = {} }: Pick<Sources, 'links'>,
   outputs: readonly Output[],
@@ -24,7 +24,7 @@ export function checkLinked(
   })
 }
 
-/** Whether a file belongs to a page: all below a bundle, and what lies beside an `_index.md`. */
+/** True where a file belongs to a page: all below a bundle, and the files beside an `_index.md`. */
 function isIn(file: string, page: string): boolean {
   const [, folder = '', branch] = /^(.*\/)(_?)index\.[^/]+$/.exec(page) ?? []
   return folder !== '' && file.startsWith(folder) && !(branch && file.includes('/', folder.length))

@@ -32,7 +32,7 @@ export function checkLinks(
   { outputs, sources }: { readonly outputs: readonly Output[]; readonly sources: Sources },
   remember: Remember = forget,
 ): readonly Diagnostic[] {
-  // The same list of outputs stands for the same addresses of the same files.
+  // The goals of links stay as long as these lists are the same objects.
   const checker = remember('link goals', [outputs, sources.statics, sources.resources], () => {
     const places = createPlaces(site, outputs, sources)
     return { places, findRef: createFindRef(site, places), externalPaths: site.config.externalPaths }
@@ -126,12 +126,12 @@ function checkShortcodes(shortcodes: readonly Shortcode[], source: Source, check
   ]
 }
 
-/** Stands where parse/encrypted.ts has found a block; its argument is the name of that. */
+/** The finding for a shortcode that parse/encrypted.ts put in a block's place; its argument is the block's name. */
 function encryptedBlock({ name, args, line, column }: Shortcode): Finding {
   return finding('body-encrypted', { line, column }, { name: args['0'] ?? name })
 }
 
-/** An argument that would run code as a link: as such it leads nowhere, as text it does no harm. */
+/** Findings for arguments that would run code as a link: as a link each leads nowhere, as text it does no harm. */
 function checkSchemes({ args, line, column }: Shortcode): readonly Finding[] {
   const found = Object.values(args).filter((value) => isDangerous(value, 'media'))
   return found.map((url) => finding('link-scheme-dangerous', { line, column }, { url: shorten(url) }))
@@ -149,7 +149,7 @@ function checkLink(link: LinkRef, source: Source, checker: Checker): readonly Ch
   return [finding(kind === 'link' ? 'link-dead' : 'image-missing', { line, column }, { url })]
 }
 
-/** `image` of the front matter. */
+/** The finding for an `image` of the front matter that leads nowhere or would run code. */
 function checkCover(post: Post, places: Places): readonly Diagnostic[] {
   const { image, file } = post
   if (!image) return []
@@ -223,7 +223,7 @@ function checkRef({ name, args, line, column }: Shortcode, source: Source, check
   return [finding('ref-missing', { line, column }, { name, path })]
 }
 
-/** Once for each name, at its first place. */
+/** Unknown shortcodes, once for each name, at its first place. */
 function unknownShortcodes(texts: readonly Text[], { templates }: Sources): readonly Diagnostic[] {
   const known = new Set(templates.map(({ name }) => name))
   const counts = new Map<string, number>()

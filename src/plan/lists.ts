@@ -59,7 +59,7 @@ export function at(path: string): Pick<Output, 'path' | 'url'> {
   return { path, url: urlOf(path) }
 }
 
-/** Whether the list's page is `x.html`; home's file tells nothing, so that the config says it. */
+/** True where the list's page is `x.html`; home's file is `index.html` either way, so that the config decides. */
 function isFile(path: string, { uglyUrls }: Config): boolean {
   return path === 'index.html' ? isUgly(uglyUrls, '') : !path.endsWith('/index.html')
 }

@@ -2,7 +2,7 @@ import type { MenuItem, Post, Section, Site } from '../types.ts'
 
 /**
  * The config's items, and the pages that put themselves into the menu as Hugo lets them: `menu: main`, a list with
- * `main`, or under `menu.main` their `name`, `url` and `weight`. By weight, as with Hugo, those without one last.
+ * `main`, or under `menu.main` their `name`, `url` and `weight`. Items go by weight as in Hugo, those without one last.
  */
 export function mainMenu({ config, home, sections, pages, posts }: Site): readonly MenuItem[] {
   const own = [home, ...sections, ...pages, ...posts].flatMap(itemOf)

@@ -4,18 +4,18 @@ import type { Config, FileRef, LeftOut, Output, Site, Sources } from '../types.t
 import { type Base, baseOf, decodeUrl } from './base.ts'
 import { prefixOf, tidy } from './files.ts'
 
-/** What a link can lead to, by the names that links use. */
+/** The goals that links can have, by the names that links use. */
 export interface Places {
   readonly base: Base
   /** The output that a server shows for a decoded path without the leading slash: `posts/a/`, `posts/a`, `a.png`. */
   readonly served: (path: string) => Output | undefined
-  /** What becomes of a file of the site: `content/posts/a.md`, `public/a.png`; a bundle's or section's folder too. */
+  /** The output of a file of the site: `content/posts/a.md`, `public/a.png`; a bundle's or section's folder too. */
   readonly ofFile: (file: string) => Output | undefined
   readonly ofPath: (path: string) => Output | undefined
   readonly leftOut: (file: string) => LeftOut | undefined
   /** The file that an output copies, for its size in pixels. */
   readonly source: (output: Output) => FileRef | undefined
-  /** With a slash at the end, or '' for the site's root. */
+  /** Content folders with a slash at the end, or '' for the site's root. */
   readonly contentFolders: readonly string[]
 }
 

@@ -12,5 +12,5 @@ export interface PlanInput {
 /** Says which files one part of the site will have. */
 export type Planner = (input: PlanInput) => readonly Output[]
 
-/** What messages call the config. */
+/** The config's name in messages. */
 export const configFile = 'ruoyu.config.ts'

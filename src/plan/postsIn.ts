@@ -7,9 +7,9 @@ import { createListOf } from './library.ts'
 import { areOurs } from './templates.ts'
 
 /**
- * Tells of which posts an output may show what their bodies say: text, excerpt, headings, counts. An output for which
- * none of them changed, nor anything else of the site, need not be rendered again; a file of the search index only where
- * the index is cut as it was.
+ * The posts whose bodies (text, excerpt, headings, counts) an output may show, by id. An output need not be rendered
+ * again where none of them changed, nor anything else of the site; a file of the search index only where the index is
+ * cut as it was.
  */
 export function createPostsIn(
   site: Site,
@@ -35,7 +35,7 @@ export function createPostsIn(
   }
 }
 
-/** Of the theme's templates. The others show of a list's posts what their front matter says, as do those of a description. */
+/** The theme's templates that show excerpts of posts without a description; its others show front matter alone. */
 const withExcerpts: ReadonlySet<string> = new Set(['home.njk', 'section.njk'])
 
 function withNeighbours({ id, prevId, nextId, relatedIds }: Post): readonly string[] {

@@ -4,7 +4,7 @@ import { decodeUrl } from './base.ts'
 import type { Places } from './places.ts'
 import { type From, first, join, type Target } from './resolve.ts'
 
-/** What `ref` and `relref` name: a page; several that could be meant; or none, perhaps as it was left out. */
+/** The answer to a `ref` or `relref`: a page; several that could be meant; or none, perhaps as it was left out. */
 export type Ref =
   | { readonly kind: 'found'; readonly target: Target }
   | { readonly kind: 'ambiguous'; readonly files: readonly string[] }
@@ -14,8 +14,8 @@ export type FindRef = (path: string, from: From) => Ref
 
 /**
  * Finds pages as Hugo's `ref` does: `/posts/b.md` from the content folder; else relative to the page's folder, then
- * from the content folder, then by name alone where only one page has it. With or without `.md`, without regard to
- * case. `#x` alone names the page itself.
+ * from the content folder, then by name alone where only one page has it. Neither `.md` nor case matters. `#x` alone
+ * names the page itself.
  */
 export function createFindRef(site: Site, places: Places): FindRef {
   const index = lazy(() => createIndex(site, places))
@@ -67,7 +67,7 @@ function createIndex(site: Site, places: Places): Index {
   return { byKey, byName, leftOut }
 }
 
-/** What a written path may mean, likeliest first. */
+/** The content paths that a written path may mean, likeliest first. */
 function candidates(path: string, { file }: From, places: Places, site: Site): readonly string[] {
   const root = keyOf(join('', decodeUrl(path)), site)
   if (path.startsWith('/')) return [root]

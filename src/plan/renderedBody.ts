@@ -12,7 +12,7 @@ export function inMemory({ rendered, findings }: MarkdownResult): RenderedBody {
   }
 }
 
-/** What a page shows that has no body. */
+/** The body of a page that has none. */
 export const noBody = inMemory({
   rendered: {
     html: [],

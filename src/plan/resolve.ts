@@ -5,37 +5,37 @@ import { type Places, pathOf } from './places.ts'
 
 /** The page that a link stands on. */
 export interface From {
-  /** Its source, for links as an editor follows them. */
+  /** The page's source, for links as an editor follows them. */
   readonly file: string
-  /** Without the base path. */
+  /** The page's URL without the base path. */
   readonly url: string
 }
 
-/** What a link leads to. */
+/** The goal of a link. */
 export interface Target {
   /** `page`: a fragment of the page itself. `site`: `url` is without the base path. `other`: as written. */
   readonly kind: 'page' | 'site' | 'other'
-  /** Percent-encoded once, with query and fragment. */
+  /** URL, percent-encoded once, with query and fragment. */
   readonly url: string
-  /** Whether it is a place of this site, also where it names the site's own host. */
+  /** True for a place of this site, also where the link names the site's own host. */
   readonly internal: boolean
-  /** What is there; absent for a dead link. */
+  /** The output there; absent for a dead link. */
   readonly output?: Output | undefined
-  /** Decoded, without `#`. */
+  /** Fragment, decoded, without `#`. */
   readonly fragment: string
   /** The content file that the link names, where there is no output of it. */
   readonly file?: string | undefined
 }
 
 /**
- * Where a link of a post leads. In this order:
+ * The goal of a post's link, by the first of these rules that fits:
  *
- * 0. What would run code leads nowhere.
+ * 0. A scheme that would run code leads nowhere.
  * 1. `#x` stays on the page; another scheme or host stays as it is.
  * 2. A content file (`b.md`, `../b/index.md#x`, Hugo's `/posts/b.md` from the content folder) is that page.
- * 3. What a browser would find at the page's own address.
- * 4. What an editor would find beside the source: an image of the folder, another bundle, `../../static/a.png`.
- * 5. What lies there from the site's root: themes of Hugo read `image: images/a.png` so.
+ * 3. The file that a browser finds from the page's own address.
+ * 4. The file that an editor finds beside the source: an image of the folder, another bundle, `../../static/a.png`.
+ * 5. The file at this path from the site's root: themes of Hugo read `image: images/a.png` so.
  * 6. Nothing: the browser's address, a dead link.
  */
 export function resolveLink(places: Places, written: string, from: From): Target {
@@ -52,10 +52,10 @@ export function resolveLink(places: Places, written: string, from: From): Target
   return { kind: 'site', url: address + encodeUrl(tail), internal: true, output, fragment, file }
 }
 
-/** Where the link is shown: on its own page, on one that lists its post, or in a feed. */
+/** The place that shows the link: its own page, one that lists its post, or a feed. */
 export type Where = 'page' | 'list' | 'feed'
 
-/** For an attribute: with the base path, and in feeds with the origin. */
+/** The value of a `href` or `src`: with the base path, and in feeds with the origin. */
 export function hrefOf({ kind, url }: Target, { base }: Places, from: From, where: Where): string {
   if (kind === 'other' || (kind === 'page' && where === 'page')) return url
   const whole = kind === 'page' ? from.url + url : url
@@ -131,7 +131,7 @@ function folderOf(file: string): string {
   return file.slice(0, Math.max(0, file.lastIndexOf('/')))
 }
 
-/** Joins as paths do; what leads above the site's root stays there. */
+/** Joins two paths; `..` above the site's root stays at the root. */
 export function join(folder: string, path: string): string {
   const segments: string[] = []
   for (const segment of `${folder}/${path}`.split('/'))

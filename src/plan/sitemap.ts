@@ -23,7 +23,7 @@ function toOutput(path: string, sitemap: true | number): Output {
   return { ...at(path), kind: 'sitemap', origin: 'config', sitemap }
 }
 
-/** Counted one by one only where there may be too many. */
+/** The number of addresses; they are counted one by one only where there may be too many for one file. */
 function countUrls(site: Site): number {
   const { posts, pages, sections, taxonomies } = site
   const most = taxonomies.reduce(

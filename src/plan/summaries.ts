@@ -11,7 +11,7 @@ import type { PostSummaryView, TermLink } from './views.ts'
 /** Posts as lists show them, each made once. */
 export interface Summaries {
   readonly summaryOf: (post: Post) => PostSummaryView
-  /** For a page of all posts, of whose bodies it may show nothing: they are read where it does. */
+  /** The summary for a page of all posts: a body is read when the template first asks for what it says. */
   readonly lateSummaryOf: (post: Post) => PostSummaryView
 }
 

@@ -1,7 +1,7 @@
 import type { Template } from '../types.ts'
 
 /**
- * Which template shows a page: the first of these names that there is a template for, the user's or ours.
+ * The template of a page is the first of these names that the user's templates or ours have.
  *
  * | page     | names                                                                        |
  * | -------- | ---------------------------------------------------------------------------- |
@@ -60,7 +60,7 @@ function fits(name: string | undefined, kind: PageKind): boolean {
   return name === kind || !others.includes(name) || (single && forSingles.includes(name))
 }
 
-/** Whether all are the theme's, of which is known what they show. */
+/** True where all templates are the theme's own: only of these is it known what they show. */
 export function areOurs(templates: readonly Template[]): boolean {
   return templates.every(({ path }) => path.startsWith('ruoyu/'))
 }

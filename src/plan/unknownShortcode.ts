@@ -31,7 +31,7 @@ const titles = /^(?:name|title|text|label|alt)$/
 const words =
   /^(?:\d+|name|title|text|label|alt|desc|description|content|caption|summary|subtitle|bio|word|author|by|note|source|cite)$/
 
-/** With a scheme, or a path where the key says that it is one. */
+/** True for a URL with a scheme, or a path where the key says that it is one. */
 function isUrl(key: string, value: string): boolean {
   if (/^(?:https?:)?\/\/[^\s/]\S*$|^mailto:\S+$/i.test(value)) return true
   return /^(?:\d+|url|link|href|src|to|page|site)$/.test(key) && /^\.{0,2}\/\S+$/.test(value)
@@ -42,7 +42,7 @@ function isImage(key: string, value: string): boolean {
   return /^(?:image|img|avatar|logo|cover|pic|picture|poster|thumbnail|icon)$/.test(key) && isUrl('src', value)
 }
 
-/** No measure, colour or switch: what has a key for words, or is a sentence. */
+/** True for words: a value whose key is for words and that is no measure, colour or switch; or Han, kana or Hangul. */
 function isText(key: string, value: string): boolean {
   if (words.test(key)) return !/^(?:true|false|[\d.]+(?:px|%|em|rem|vh|vw)?|#[\da-f]{3,8})$/i.test(value)
   return /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Hangul}]/u.test(value)

@@ -62,7 +62,7 @@ export interface FeedLink {
 /** The view that every page's head needs. */
 export interface PageView {
   readonly kind: string
-  /** '' on the archives and the 404 page: the template has the words. */
+  /** The page's title; '' on the archives and the 404 page, whose templates have the words. */
   readonly title: string
   /** `title · site title`, or the site's title on the home page; '' where `title` is. */
   readonly headTitle: string
@@ -121,7 +121,7 @@ export interface PostView extends PostSummaryView {
   readonly prev: PostSummaryView | null
   readonly next: PostSummaryView | null
   readonly related: readonly PostSummaryView[]
-  /** Neither dates nor terms nor neighbours are shown on a plain page. */
+  /** Plain pages show neither dates nor terms nor neighbours. */
   readonly kind: 'post' | 'page'
 }
 

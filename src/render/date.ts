@@ -33,7 +33,7 @@ function fieldOf(
 
 const longDates = new Map<string, Intl.DateTimeFormat>()
 
-/** Making one takes a tenth of a millisecond. */
+/** The formatter of a language, kept: making one takes a tenth of a millisecond. */
 function longDate(language: string): Intl.DateTimeFormat {
   const known = longDates.get(language) ?? new Intl.DateTimeFormat(language, { dateStyle: 'long', timeZone: 'UTC' })
   longDates.set(language, known)

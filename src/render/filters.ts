@@ -21,7 +21,7 @@ export function createFilters({ language, url, assets, markdown }: FilterOptions
   return {
     /** `2024年4月3日`, or by a pattern: `{{ post.date | date('YYYY-MM-DD') }}`. The date's own offset holds. */
     date: whenPresent((value, pattern?: string) => dates(value, pattern)),
-    /** With nunjucks' arguments; the second may also be the end. A whole word stays or goes, unless `killWords`. */
+    /** nunjucks' arguments hold; the second may also be the end. A whole word stays or goes, unless `killWords`. */
     truncate(value: unknown, length = 255, killWords: unknown = false, end?: string) {
       const text = String(value ?? '')
       const kept = truncate(text, length, '')
@@ -48,13 +48,13 @@ export function createFilters({ language, url, assets, markdown }: FilterOptions
       })
       return new runtime.SafeString(html)
     },
-    /** In a shortcode: `{ url, width, height, external }` of an image; width and height may be null. */
+    /** An image as `{ url, width, height, external }`; width and height may be null, and are outside a shortcode. */
     image(path: unknown) {
       const { resolve } = this.ctx as ShortcodeContext
       const external = /^(https?:)?\/\//.test(String(path))
       return { url: withBase(String(path)), width: null, height: null, ...resolve?.(String(path)), external }
     },
-    /** With scheme and host. A path of a view carries the base path already; one of your own goes through `url` first. */
+    /** A path with scheme and host. Paths of views have the base path already; your own go through `url` first. */
     absoluteUrl: whenPresent((path) => new URL(path, site).href),
     /** JSON that is safe inside a script element and inside an attribute. */
     json: (value: unknown) => new runtime.SafeString(toJson(value)),
@@ -67,7 +67,7 @@ export function createFilters({ language, url, assets, markdown }: FilterOptions
   } as Readonly<Record<string, Filter>>
 }
 
-/** A run of what neither is blank nor stands by itself, as Chinese and Japanese do; the last of a text, the first. */
+/** A sign of a word: not blank, and not Chinese or Japanese, whose signs stand by themselves. */
 const wordSign = '[^\\s\\p{Script=Han}\\p{Script=Hiragana}\\p{Script=Katakana}\\u3000-\\u303f\\uff00-\\uff65“”‘’…—]'
 const lastWord = new RegExp(`${wordSign}+$`, 'u')
 const startsWithWord = new RegExp(`^${wordSign}`, 'u')
@@ -100,7 +100,7 @@ function countAll(value: unknown): number {
   return characters + words
 }
 
-/** In a shortcode's view: resolves a URL as a link in the post would be. */
+/** A shortcode's view; `resolve` gives a URL as a link in the post would have it. */
 interface ShortcodeContext {
   readonly resolve?: (url: string) => {
     readonly url: string
@@ -122,7 +122,7 @@ function toJson(value: unknown): string {
   return /[<>&']/.test(json) ? json.replace(/[<>&']/g, (sign) => escapes[sign] ?? sign) : json
 }
 
-/** Most that a width, a count or a step given to one of nunjucks' own filters or to `range` may be. */
+/** The limit of a width, a count or a step given to one of nunjucks' own filters or to `range`. */
 const most = 100_000
 
 /** nunjucks' own filters: without `random`, for the same input gives the same bytes, and without endless padding. */

@@ -25,13 +25,13 @@ export interface RendererOptions {
 export interface Renderer {
   /**
    * Renders a template of a page: `post.njk`. On an error the value is ''. `paramKeys` gives the keys that some front
-   * matter has, for what is said of an unknown field.
+   * matter has, for the warning of an unknown field.
    */
   page(template: string, view: object, paramKeys?: () => ReadonlySet<string>): Checked<string>
   /** Renders a shortcode by its name: `figure`. */
   shortcode(name: string, view: object, paramKeys?: () => ReadonlySet<string>): Checked<string>
   has(template: string): boolean
-  /** The errors that reading templates shows, also of those that no page uses. */
+  /** The errors in templates, those that no page uses included. */
   check(templates?: readonly Template[]): readonly Diagnostic[]
 }
 
@@ -79,7 +79,7 @@ export function createRenderer(templates: readonly Template[], options: Renderer
     page,
     shortcode(name, view, paramKeys) {
       const { value, diagnostics } = page(`shortcodes/${name}.njk`, view, paramKeys)
-      // It may stand in the middle of a Chinese sentence, where a line's end would be a blank.
+      // A shortcode may stand in the middle of a Chinese sentence, where a line's end would be a blank.
       return { value: value.trim(), diagnostics }
     },
     has: (name) => byName.has(name),
@@ -101,7 +101,7 @@ function createEnv(tests: Readonly<Record<string, nunjucks.Test>>): Env {
   }
 }
 
-/** So that a look-up of `constructor` finds nothing. */
+/** A copy without a prototype, so that a look-up of `constructor` finds nothing. */
 function withoutPrototype<T extends object>(object: T): T {
   return Object.assign(Object.create(null), object)
 }

@@ -8,7 +8,7 @@ export interface Words {
   readonly searchPlaceholder: string
   readonly searchNone: string
   readonly searchMore: string
-  /** The likeliest posts are not it, and there are others. */
+  /** Said when the likeliest posts do not hold the query and others are still to be read. */
   readonly searchNotYet: string
   readonly searchOn: string
   readonly searchBusy: string

@@ -12,7 +12,7 @@ export interface Grams {
   readonly shard: (number: number) => string
 }
 
-/** Bits of a row within its group: what a group holds fits a processor's cache. */
+/** Bits of a row within its group: a group fits a processor's cache. */
 const groupBits = 15
 
 /**
@@ -30,7 +30,7 @@ export function createGrams({ bits, rowsPerShard }: SearchCut, posts: number): G
   }))
   /** Place of a row's latest posting in its group. */
   const latest = new Int32Array(2 ** bits).fill(-1)
-  /** The last post, its number plus 1, that had a character: its first place is enough, for a character is looked for alone or not at all. */
+  /** The last post, its number plus 1, that had a character: its first place is enough, as it is looked for alone. */
   const characters = new Int32Array(0x1_0000)
 
   /** `place` is where the gram stands, modulo `ring`. */
@@ -129,10 +129,10 @@ export function isEverywhere(postings: number, posts: number): boolean {
 }
 
 interface Group {
-  /** Room for more than there are. */
+  /** Postings, with room for more. */
   postings: Int32Array<ArrayBuffer>
   size: number
-  /** Index at which those of the post at hand begin. */
+  /** Index at which the postings of the post at hand begin. */
   start: number
 }
 
@@ -143,7 +143,7 @@ interface Rows {
   readonly places: Int32Array
 }
 
-/** In loops of their own: V8 gives up what it compiled for one loop of a long function at the next. */
+/** The postings by row, in loops of their own: V8 gives up what it compiled for one loop of a function at the next. */
 function byRow(group: Group, rowBits: number, codeBits: number): Rows {
   const { size } = group
   const starts = new Int32Array(2 ** rowBits + 1)
@@ -154,7 +154,7 @@ function byRow(group: Group, rowBits: number, codeBits: number): Rows {
   return rows
 }
 
-/** How many postings each row has, at the row behind. */
+/** The number of each row's postings, counted at the row behind. */
 function countRows({ postings, size }: Group, counts: Int32Array, codeBits: number): void {
   const mask = counts.length - 2
   for (let at = 0; at < size; at += 2) {
@@ -186,7 +186,7 @@ function sortInto({ starts, codes, places }: Rows, { postings, size }: Group, co
 
 const lineFeed = 0x0a
 
-/** With room for `factor` times as much and some more; for twice as much at least, and for eight times at most. */
+/** A copy with room for `factor` times as much and some more; for twice as much at least, eight times at most. */
 function grown<T extends Int32Array<ArrayBuffer> | Uint8Array<ArrayBuffer>>(array: T, factor = 2): T {
   const times = Math.min(Math.max(1.1 * factor, 2), 8)
   const more = new (array.constructor as new (length: number) => T)(Math.ceil(array.length * times))

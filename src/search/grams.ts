@@ -1,10 +1,11 @@
 /**
  * The keys of the search index, at build time and in the reader's browser.
  *
- * A text is folded to lower case and its full-width letters to ASCII. Its grams are its characters, its overlapping pairs of characters and, for pairs of
- * letters are in nearly every post, its triples of Latin letters or digits; blanks and control characters are in none.
- * The index has a row for each hash of some bits, so that grams may share one: what it says narrows a search down, and
- * the texts decide.
+ * A text is folded to lower case and its full-width letters to ASCII. Its grams are its characters, its overlapping
+ * pairs and (as a pair of letters is in nearly every post) its triples of Latin letters or digits. Blanks and control
+ * characters are in no gram.
+ * The index has a row for each hash of some bits, so that grams may share one: the index narrows a search down, and the
+ * texts decide.
  */
 
 /** Lower case, and `Ａ` as `a`, without changing the length, so that offsets hold in the text as written. */

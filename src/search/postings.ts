@@ -1,6 +1,6 @@
 /**
- * How a row of the search index is written: the posts that have a gram, the newest first, one after another in
- * characters of six bits, `0` (U+0030) to `o`, of which the sixth says that the value goes on.
+ * A row of the search index as written: the posts that have a gram, the newest first, one after another in
+ * characters of six bits, `0` (U+0030) to `o`; the sixth bit says that the value goes on.
  *
  * A posting is a number and then places. The number, lowest five bits first, is four times the post's plus the field's
  * (see `fields`), less than that of the posting before it by what is written. The places say where the gram stands:
@@ -28,7 +28,7 @@ const mostPlaces = 3
 const zero = 0x30
 const goesOn = 0x20
 
-/** Places moved back by a distance: of what stands so much before. */
+/** Places moved back by a distance. */
 export function placesBefore(places: number, distance: number): number {
   const turn = distance % ring
   return ((places >>> turn) | (places << (ring - turn))) & anywhere

@@ -32,7 +32,7 @@ export interface SearchPost {
 
 export type SearchIndex = { readonly posts: readonly SearchPost[] } | SearchCut
 
-/** How the index of a large site is cut. */
+/** The cut of a large site's index into files. */
 export interface SearchCut {
   /** Files of grams. */
   readonly shards: number
@@ -46,7 +46,7 @@ export interface SearchCut {
 /** UTF-16 units of bodies, here and below. With more the index is cut. */
 export const smallSite = 1_000_000
 
-/** Whose grams make a shard of about 10 KB compressed. */
+/** UTF-16 units of text whose grams make a shard of about 10 KB compressed. */
 const shardText = 11_000
 
 /** Least text of a file's posts, but for the last: about 7 KB compressed. */
@@ -68,7 +68,7 @@ export const planSearch: Planner = ({ site, searchCut: { shards, starts } }) => 
   ]
 }
 
-/** All that the index is made of. An index of which little changes asks few posts for their text, so that it has a verb. */
+/** All that the index is made of. `postAt` is a function because an index of which little changes asks few posts. */
 export interface SearchInput {
   /** Posts. */
   readonly count: number
@@ -176,7 +176,7 @@ function termNames({ taxonomies }: Site): ReadonlyMap<string, string> {
   )
 }
 
-/** Its texts are in NFC, as a query is: a Mac or a Japanese editor may have written each mark of a letter by itself. */
+/** A post with texts in NFC, as queries are: a Mac or a Japanese editor may write each mark of a letter by itself. */
 function toSearchPost(post: Post, bodyOf: BodyOf, names: ReadonlyMap<string, string>): SearchPost {
   const { url, title, date, terms } = post
   const body = bodyOf(post)

@@ -9,10 +9,10 @@ type Input = Readonly<Record<string, string | Uint8Array>>
 
 export interface Blog {
   readonly root: string
-  /** A whole build of what stands in the folder. */
+  /** A whole build of the folder. */
   readonly build: (options?: Partial<BuildOptions>) => Promise<BuildReport>
   readonly write: (files: Input) => void
-  /** What is published, by path. */
+  /** Published files by path. */
   readonly published: () => Files
   readonly page: (path: string) => string
 }

@@ -6,7 +6,7 @@ import { ruoyu } from '../clients/command.ts'
 import { age, asNobody, tempFolder, writeIn } from '../io/temp.ts'
 import { accepted, at, blog, good, post, problems, refused } from './blog.ts'
 
-/** What can be wrong with the files themselves: rows 19 to 26 of the table of hazards, each through the real build. */
+/** Hazards of the files themselves: rows 19 to 26 of the table of hazards, each through the real build. */
 
 const a = 'content/posts/a.md'
 const fine = post('title: 文\ndate: 2025-01-01')

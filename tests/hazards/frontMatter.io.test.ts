@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { accepted, blog, post, problems, refused } from './blog.ts'
 
-/** What can go wrong in front matter: rows 1 to 18 of the table of hazards, each through the real build. */
+/** Hazards of front matter: rows 1 to 18 of the table of hazards, each through the real build. */
 
 const a = 'content/posts/a.md'
 const page = 'posts/a/index.html'

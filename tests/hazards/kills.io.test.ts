@@ -12,7 +12,7 @@ import { versionOf } from '../io/versions.ts'
 import { random, runs, seed } from '../runs.ts'
 import { at, post } from './blog.ts'
 
-/** The command itself, killed as it changes the disk; what the next start, whatever it is, makes of that. */
+/** The command itself, killed as it changes the disk, and the site that any kind of start makes next. */
 
 const cli = join(repository, 'lib/cli.js')
 const hasStrace = spawnSync('strace', ['-o', '/dev/null', 'true']).status === 0

@@ -61,7 +61,7 @@ const places = [
   'templates/assets/x.js',
 ]
 
-/** From the root. */
+/** Files of the site, relative to its root, that links lead to. */
 const files = [
   '.env',
   '.git/config',
@@ -73,7 +73,7 @@ const files = [
 ]
 const folders = ['.git', 'private', 'content/.hidden', '.']
 
-/** Puts a link there in the place of what stands there. */
+/** Replaces whatever stands at `path` by a link. */
 function link(root: string, path: string, target: string): void {
   mkdirSync(dirname(join(root, path)), { recursive: true })
   rmSync(join(root, path), { recursive: true, force: true })
@@ -82,7 +82,7 @@ function link(root: string, path: string, target: string): void {
 
 const up = (path: string): string => '../'.repeat(path.split('/').length - 1)
 
-/** With a link in every place no byte of a secret is in the output, and an error names each; before and after a good build. */
+/** Links in every place bring no byte of a secret into the output, and an error names each, also after a build. */
 async function leaksNothing(targetFor: (root: string, path: string) => string): Promise<void> {
   for (const isBuilt of [false, true]) {
     const one = site()
@@ -204,7 +204,7 @@ test('the dev server does not serve what a file or folder was replaced by', asyn
   link(one.root, 'public/deep', '../.git')
   writeIn(one.root, '.git/b.txt', secret)
   link(one.root, 'public/.well-known/c', '../../private/a.md')
-  // At once, and after it was noticed.
+  // The secret stays hidden at once, and after the watcher has noticed the links.
   for (let look = 0; look < 2; look++) {
     expect((await Promise.all(paths.map(get))).join()).not.toContain(secret)
     await dev.idle()

@@ -11,7 +11,7 @@ import { ownOf, standing } from '../io/site.ts'
 import { asNobody, tempFolder } from '../io/temp.ts'
 import { accepted, at, blog, good, post, problems, refused } from './blog.ts'
 
-/** What can go wrong with what is written: rows 27 to 34 of the table of hazards, each through the real build. */
+/** Hazards of the output: rows 27 to 34 of the table of hazards, each through the real build. */
 
 const a = 'content/posts/a.md'
 const b = 'content/posts/b.md'

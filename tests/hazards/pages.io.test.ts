@@ -10,7 +10,7 @@ import { repository } from '../clients/built.ts'
 import { standing } from '../io/site.ts'
 import { accepted, at, blog, good, post, problems, refused } from './blog.ts'
 
-/** What can go wrong with pages, templates and the dev server: rows 35 to 43 of the table of hazards, each through the real build. */
+/** Hazards of pages, templates and the dev server: rows 35 to 43 of the table, each through the real build. */
 
 const a = 'content/posts/a.md'
 const page = 'posts/a/index.html'
@@ -174,7 +174,7 @@ test('row 42: content removed and back, moved, and 5,000 files at once under dev
     },
   })
   onTestFinished(() => dev.close())
-  /** Until what the server would show is what a first reading of the folder makes, text by text. */
+  /** Waits until the server's outputs are those of a first reading of the folder, text by text. */
   const settles = async (posts: number) => {
     const { compilation } = await createLoader(options)()
     expect(compilation.site.posts).toHaveLength(posts)

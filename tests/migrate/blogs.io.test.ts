@@ -7,7 +7,7 @@ import { tempFolder } from '../io/temp.ts'
 
 /**
  * Imaginary Hugo blogs, each full of what real ones seldom have together, built by the Hugo that is installed and, migrated,
- * planned by Ruoyu: the same files, and each page from the same source. What differs is named with its reason.
+ * planned by Ruoyu: the same files, and each page from the same source. Differences are named with their reasons.
  */
 
 const hugo = spawnSync('hugo', ['version']).status === 0
@@ -26,8 +26,8 @@ const blogs: Readonly<Record<string, Difference>> = {
     hugo: /^en\/|^zh\/sitemap\.xml$|^2024\/03\/7\/|^1\/01\/|^2020\/02\/index\.html$/,
     ours: /posts\/(?:one|2020-01-02-dated|no-title)\.md$/,
   },
-  // `y` is a boolean to Hugo's YAML; what has no page is in no list; a headless bundle's files are
-  // not published; Hugo's list of pages does not name those that stand in no list.
+  // `y` is a boolean to Hugo's YAML; an entry without a page is in no list; a headless bundle's files are
+  // not published; Hugo's list of pages leaves out pages that stand in no list.
   ugly: { hugo: /^t\/true|^blog\/p\/6|無頭/, ours: /nolist\.md$/ },
   // Newer Hugos know permalinks of nested sections.
   folder: { hugo: /^en\/|^zh\/sitemap\.xml$|^zh\/archives\/2024-01-04/, ours: /sub\/z\.md$/ },

@@ -48,7 +48,7 @@ describe.skipIf(!hasShared)('the five corpora have the addresses that Hugo gives
       const site = build(folder, blog, true)
       const urls = new Map([...site.posts, ...site.pages].map((post) => [post.file, decodeURI(post.url)]))
       const expected = rows(folder).filter(({ file }) => !blog.ignored?.test(file))
-      // Two posts of owent have one URL in Hugo, which publishes now the one and now the other: the older one has it here.
+      // Two posts of owent have one URL in Hugo, which publishes either of them by chance: the older one has it here.
       const younger = ({ url, file }: Row) => file === 'source/post/2016/1209.md' && urls.get(file) === numbered(url)
       const wrong = expected.filter((row) => urls.get(row.file) !== decodeURI(row.url) && !younger(row))
       expect(wrong.map((row) => ({ ...row, ours: urls.get(row.file) }))).toEqual([])

@@ -5,7 +5,7 @@ import { createSlugger, shorten } from '../../src/model/slugs.ts'
 const { plain } = createSlugger({ slugs: 'keep', lowerCasePaths: true })
 
 describe('names follow Hugo', () => {
-  // Left: text; right: what Hugo 0.111.3 makes of it as a tag.
+  // A text, and the name that Hugo 0.111.3 gives it as a tag.
   test.each([
     ['人工智能', '人工智能'],
     ['C++', 'c++'],

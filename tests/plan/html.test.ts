@@ -12,7 +12,7 @@ function contentOf(made: Made, file: string, shortcode: RenderShortcode = () => 
   return content && 'view' in content ? (content.view as View & { post: PostView }).post.content : ''
 }
 
-/** What a feed says of the newest post. */
+/** HTML of the newest post in the JSON feed. */
 function feedOf(made: Made, shortcode: RenderShortcode = () => ''): string {
   const output = made.outputs.find(({ path }) => path === 'feed.json')
   const content = output && contentsOf(made, shortcode)(output)

@@ -10,7 +10,7 @@ function check(fixture: Fixture) {
   return checkLinks(site, bodyOf, made)
 }
 
-/** What is said of one link in `posts/a.md`. */
+/** The diagnostics of one link in `posts/a.md`. */
 function ofLink(url: string, kind: LinkRef['kind'] = 'link', fixture: Fixture = {}) {
   const rendered = { links: [{ kind, url, ...at }], anchors: ['背景'] }
   return check({

@@ -6,7 +6,7 @@ import { site } from '../site.ts'
 
 const { value: config } = completeConfig({ url: 'https://example.com/' }, 'ruoyu.config.ts')
 
-/** As much of a site as the sitemap reads. */
+/** The parts of a site that the sitemap reads. */
 function siteOf(count: number): Site {
   const posts = Array.from({ length: count }, (_, n) => ({
     ...{ id: `${n}.md`, url: `/posts/${n}/`, date: `20${10 + (n % 10)}-01-02T00:00:00+08:00` },

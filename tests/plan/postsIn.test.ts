@@ -24,7 +24,7 @@ function texts({ paths, file }: TestSite): ReadonlyMap<string, string> {
   return new Map(paths.map((path) => [path, file(path)]))
 }
 
-/** A user's, which shows all of a list's posts. */
+/** A user's template, which shows all of a list's posts. */
 const lines = `-- templates/partials/post-lines.njk --
 {% for post in posts %}{{ post.title }} {{ post.excerpt }} {{ post.minutes }} {{ post.characters }}{% endfor %}
 `

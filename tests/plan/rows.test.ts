@@ -12,7 +12,7 @@ const problems = ({ diagnostics }: Awaited<ReturnType<typeof site>>) =>
 const hostile = `<b>&"'</b> </script><script>alert(1)</script>`
 
 describe('section 6', () => {
-  // Where tolerance and strictness clash, the row of Hugo's tolerance wins: Hugo builds two posts with one URL, and
+  // Tolerance wins over strictness, as in the row of Hugo's tolerance: Hugo builds two posts with one URL, and
   // writes one over the other. We lose neither; whoever wants the error asks for it. Any other two are an error.
   test('row 28: two posts with one URL are both built, with a warning at both that names both', async () => {
     const posts = post('posts/b.md', 'title: 乙\nurl: /same/') + post('posts/a.md', 'title: 甲\nurl: /same/')

@@ -7,7 +7,7 @@ import { tempFolder, writeIn } from '../io/temp.ts'
 import { runs, seed } from '../runs.ts'
 import { site } from '../site.ts'
 
-/** What breaks XML and JSON, as it would come from front matter, bodies and the config. */
+/** Text that breaks XML and JSON, as it would come from front matter, bodies and the config. */
 const text = fc
   .array(
     fc.oneof(

@@ -26,7 +26,7 @@ const files: fc.Arbitrary<Files> = fc.record({
   'base.njk': random.base,
 })
 
-/** What ours is stricter about: nothing to print, a name that nothing gives, what is missing before the page is made. */
+/** Codes for which ours is stricter: nothing to print, an unknown name, something missing before the page is made. */
 const stricter = /^template-(?:undefined|unknown-name|missing|filter-unknown|test-unknown|endless)$/
 
 /** Code that nunjucks generates and JavaScript can't read, or that tells nobody when it fails. */
@@ -55,7 +55,7 @@ test(`what is printed is what nunjucks prints (seed ${seed}, ${numRuns} runs)`, 
       timeLimit: 300,
     })
     const reference = theirs(files)
-    // Each page comes twice: what the first left behind must not show on the second.
+    // Each page comes twice: leftovers of the first must not show on the second.
     for (const view of [...views, ...views])
       for (const name of ['a.njk', 'b.njk']) {
         const { value, diagnostics } = ours.page(name, structuredClone(view))

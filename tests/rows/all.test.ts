@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { expect, test } from 'vitest'
 
-/** Where the rows are tested through the real build: in memory, by the command, and what a reader sees in Chromium. */
+/** Tests of the rows through the real build: in memory, by the command, and as a reader sees it in Chromium. */
 const places = ['./', '../clients/chromium.io.test.ts', '../clients/search.io.test.ts', '../clients/check.io.test.ts']
 
 function sources(place: string): readonly string[] {

@@ -31,7 +31,7 @@ const rows: readonly (readonly [row: number, markdown: string, html: string])[] 
   [26, '`https://x.com/a，后`', '<code>https://x.com/a，后</code>'],
 ]
 
-/** ⟨url⟩ stands for a link to what it shows. */
+/** HTML in which ⟨url⟩ stands for a link that shows its own URL. */
 const linked = (html: string) => html.replace(/⟨(.*?)⟩/g, (_, url: string) => `<a href="${encodeURI(url)}">${url}</a>`)
 
 const builds = new Map<string, Promise<TestSite>>()

@@ -94,7 +94,7 @@ function languageRedirect(hugo: Table, language: string, folder: string): UserCo
   return otherLanguages(hugo, language).length > 0 ? { [`/${language.toLowerCase()}/`]: '/' } : undefined
 }
 
-/** Hugo's `frontmatter`: where dates come from, without what a date of the file or of git would be. */
+/** Hugo's `frontmatter`, the sources of dates, without those outside the content. */
 function frontMatterOf(site: Table): UserConfig['frontMatter'] {
   const lists = dateKeys.map((key) => {
     const written = strings(get(site, `frontmatter.${key}`)).map((source) => source.toLowerCase())
@@ -179,7 +179,7 @@ function authorOf(site: Table, params: unknown): UserConfig['author'] {
   return compact({ name: text(get(own, 'name')), email: text(get(own, 'email')) })
 }
 
-/** In Hugo's order, which goes by name where nothing weighs more. */
+/** The menu in Hugo's order, which goes by name where nothing weighs more. */
 function menuOf(items: unknown, folder: string): readonly MenuItem[] | undefined {
   if (!Array.isArray(items)) return undefined
   const found = items.flatMap((item): MenuItem[] => {

@@ -11,7 +11,7 @@ export interface Mounts {
   readonly others: readonly string[]
 }
 
-/** Hugo's `module.mounts`: what they bring to `content` and `static`, in the place of Hugo's own folders for it. */
+/** Hugo's `module.mounts` for `content` and `static`, which take the place of Hugo's own folders. */
 export function readMounts(site: Table, language: string): Mounts {
   const all = get(site, 'module.mounts')
   const tables = (Array.isArray(all) ? all : []).filter(isTable).filter((mount) => isOfLanguage(mount, language))

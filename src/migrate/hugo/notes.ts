@@ -11,7 +11,7 @@ import type { NoteCode } from './words.ts'
 export interface Note {
   readonly code: NoteCode
   readonly value: string
-  /** How often, and where first, for what stands in posts. */
+  /** Count and first place of something in posts. */
   readonly use?: Use
 }
 

@@ -1,7 +1,7 @@
 import { scan } from '../../parse/shortcodeScan.ts'
 import type { OldSite } from '../port.ts'
 
-/** How often something stands in the posts, and where first. */
+/** The uses of something in the posts: their count and the first place. */
 export interface Use {
   readonly count: number
   /** `content/posts/a.md:12`. */

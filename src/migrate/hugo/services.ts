@@ -1,12 +1,12 @@
 import { isTable, type Table } from './table.ts'
 
-/** A service of others that the old theme was told of. */
+/** A service of others in the old theme's settings. */
 export interface Service {
   readonly kind: 'comments' | 'analytics' | 'social'
   readonly name: string
   /** Path of its key: `params.comments.giscus`. */
   readonly place: string
-  /** Its setting, as JSON or plain text. */
+  /** The setting, as JSON or plain text. */
   readonly value: string
 }
 

@@ -95,7 +95,7 @@ export function flag(value: unknown): true | undefined {
   return value === true ? true : undefined
 }
 
-/** Without what is undefined or empty; undefined where nothing is left. */
+/** The table without undefined and empty values; undefined where nothing is left. */
 export function compact<T extends object>(table: T): { [K in keyof T]?: Exclude<T[K], undefined> } | undefined {
   const kept = Object.entries(table).filter(([, value]) => value !== undefined && !isEmpty(value))
   return kept.length > 0 ? (Object.fromEntries(kept) as { [K in keyof T]?: Exclude<T[K], undefined> }) : undefined

@@ -5,7 +5,7 @@ import { type At, type Node, type Pair, textOf, toNode } from './node.ts'
 
 /** A key with its value, and the file that gives it: the entry's own, or one that cascades. */
 export interface Field {
-  /** In lower case, for Hugo's keys have no case. */
+  /** The key in lower case, for Hugo's keys have no case. */
   readonly key: string
   readonly written: string
   /** The key's place. */
@@ -32,7 +32,7 @@ interface Source {
 
 const none: readonly Cascading[] = []
 
-/** For messages about the config's own `cascade`. */
+/** The file's name in messages about the config's own `cascade`. */
 const configFile = 'ruoyu.config.ts'
 
 /**
@@ -93,7 +93,7 @@ export function withCascades(own: readonly Field[], cascades: readonly Cascading
   return [...fields.values()]
 }
 
-/** Whether the target lets an entry have the values. Its path is tried as Hugo's older and newer versions write it. */
+/** True where the target gives an entry the values. Paths are tried as Hugo's older and newer versions write them. */
 function reaches({ target }: Cascading, id: string, name: FileName, config: Config): boolean {
   const subjects: Readonly<Record<string, readonly string[]>> = {
     path: [`/${id}`, `/${id.replace(/(?:(?:^|\/)_?index)?\.[^./]+$/, '')}`],

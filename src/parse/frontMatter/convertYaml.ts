@@ -4,7 +4,7 @@ import type { Finding } from '../../types.ts'
 import type { Locate } from './locate.ts'
 import { type At, type Node, type Pair, type Reading, scalar, textOf } from './node.ts'
 
-/** How many values aliases may add to a front matter, and how deep it may nest. */
+/** The limits of the values that aliases may add to a front matter, and of its depth. */
 export const limits = { nodes: 10_000, depth: 50 }
 
 /**
@@ -59,12 +59,12 @@ export function convertYaml(root: ParsedNode, text: string, locate: Locate): Rea
     if (written.type !== 'scalar') problem ??= finding('front-matter-key', at, {})
     const name = written.type === 'scalar' ? written.text : ''
     if (isText.test(name)) for (const item of isSeq(value) ? value.items : [value]) noteComment(name, item, end)
-    // Where nothing is written, the key is what a message can point at.
+    // An empty value has the place of its key, for messages to point at.
     const isEmpty = !value || (isScalar(value) && value.type === 'PLAIN' && !value.value && !value.anchor)
     return { key: name, at, value: isEmpty ? scalar('', true, at) : convert(value, depth) }
   }
 
-  /** Behind an unquoted scalar, or behind a title's key without a value. */
+  /** Notes a comment behind an unquoted scalar, or behind a title's key without a value. */
   const noteComment = (key: string, item: unknown, keyEnd: number) => {
     const { type = 'PLAIN', source = '', range } = isScalar<string>(item) ? item : {}
     if (type !== 'PLAIN' || (source === '' && !/title$/i.test(key))) return
@@ -83,7 +83,7 @@ export function convertYaml(root: ParsedNode, text: string, locate: Locate): Rea
 const isText = /^(?:(?:link|sub)?title|description|summary|keywords|tags|categories|series)$/i
 const comment = /:?[ \t]+(#[^\n]*)/y
 
-/** As written; `!!binary` is decoded, as go-yaml does it. */
+/** The scalar's text as written; `!!binary` is decoded, as go-yaml does it. */
 function textIn({ value, source = '' }: Scalar): string {
   if (value instanceof Uint8Array) return new TextDecoder().decode(value)
   return typeof value === 'string' ? value : source
@@ -94,7 +94,7 @@ function isForeign(tag: string | undefined): tag is string {
   return tag !== undefined && tag !== '!' && !tag.startsWith('tag:yaml.org,2002:')
 }
 
-/** YAML 1.1's `<<: *defaults`: what the map itself says comes first. */
+/** YAML 1.1's `<<: *defaults`: the map's own keys come first. */
 function mergeKeys(pairs: readonly Pair[]): readonly Pair[] {
   if (!pairs.some(({ key }) => key === '<<')) return pairs
   const own = pairs.filter(({ key }) => key !== '<<')

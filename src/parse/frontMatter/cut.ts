@@ -25,7 +25,7 @@ export function cut({ text, language, delimiters }: Fenced, parse: (matter: stri
   return grayMatter(text, { language, delimiters: [...delimiters], engines })
 }
 
-/** Stands where gray-matter has engines that run code. */
+/** Takes the place of gray-matter's engines that run code. */
 function refuse(): never {
   throw new Error('front matter is data')
 }

@@ -5,7 +5,7 @@ import type { Values } from './schema.ts'
 
 type Name = keyof Config['frontMatter']
 
-/** Hugo's own order of keys, in lower case. Where one is absent, later stages let `date` stand for it. */
+/** Hugo's own order of keys, in lower case. Later stages let `date` stand for an absent one. */
 const defaults: Readonly<Record<Name, readonly string[]>> = {
   date: ['date', 'publishdate', 'pubdate', 'published', 'lastmod', 'modified'],
   lastmod: ['lastmod', 'modified'],
@@ -20,7 +20,7 @@ export function ownDateKeys(config: Config['frontMatter']): ReadonlySet<string> 
   return new Set(keys.map((key) => key.toLowerCase()).filter((key) => !key.startsWith(':') && !known.has(key)))
 }
 
-/** Keys by the date that they give, the first of them that has one. */
+/** Keys by the date that they give; the first key that has a date gives it. */
 export type DateSources = Readonly<Record<Name, readonly string[]>>
 
 export function dateSources(config: Config['frontMatter']): DateSources {

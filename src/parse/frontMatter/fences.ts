@@ -3,10 +3,10 @@ import type { Finding } from '../../types.ts'
 
 export type Language = 'yaml' | 'toml' | 'json'
 
-/** A text that gray-matter can cut, and what it is to be told. */
+/** A text that gray-matter can cut, with the language and delimiters that it is told. */
 export interface Fenced {
   readonly language: Language
-  /** From the opening fence on; the body at its end is as it was. */
+  /** The file from the opening fence on; the body at its end is as it was. */
   readonly text: string
   /** Opening and closing fence, as written. */
   readonly delimiters: readonly [opening: string, closing: string]
@@ -49,7 +49,7 @@ function fenced(text: string, line: number): Fenced | Finding {
   return fencedAs(fence === '---' ? 'yaml' : 'toml', text, end + 1, line)
 }
 
-/** JSON ends with the brace that closes its first one; what its strings hold does not count. */
+/** JSON ends with the brace that closes its first one; braces in strings do not count. */
 function braced(text: string, line: number): Fenced | Finding {
   let depth = 0
   for (const { 0: token, index } of text.matchAll(/"(?:[^"\\\n]|\\.)*"?|[{}]/g)) {
@@ -61,7 +61,7 @@ function braced(text: string, line: number): Fenced | Finding {
   return finding('front-matter-unclosed', { line, column: 1 }, { closing: '}' })
 }
 
-/** As Hugo does, the first line that begins with the fence closes; further hyphens and blanks of that line belong to it. */
+/** The first line that begins with the fence closes, as in Hugo; hyphens and blanks of the line belong to it. */
 function fencedAs(language: Language, text: string, end: number, line: number): Fenced {
   const opening = text.slice(0, 3)
   closingLine.lastIndex = end

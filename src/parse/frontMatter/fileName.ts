@@ -1,8 +1,8 @@
 import type { Config } from '../../types.ts'
 
-/** What the path below the content folder says of an entry. */
+/** The facts of an entry that its path below the content folder gives. */
 export interface FileName {
-  /** Without extension, language and date; of an `index.md` the folder's. */
+  /** The name without extension, language and date; an `index.md` has its folder's. */
   readonly name: string
   /** The date that the name begins with: `2024-04-03` of `2024-04-03-name.md`. */
   readonly date?: string

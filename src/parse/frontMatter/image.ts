@@ -1,7 +1,7 @@
 import type { Field } from './cascade.ts'
 import { type At, type Node, textOf } from './node.ts'
 
-/** Where themes look for a cover, in lower case; `images` is Hugo's own. They stay params as well. */
+/** Keys where themes look for a cover, in lower case; `images` is Hugo's own. They stay params as well. */
 const keys: readonly string[] = ['image', 'images', 'cover', 'featuredimage', 'featured_image', 'thumbnail']
 const known = new Set(keys)
 

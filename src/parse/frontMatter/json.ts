@@ -9,7 +9,7 @@ const depthLimit = 50
 
 /**
  * JSON (RFC 8259) with places, and with numbers as written: JSON.parse has neither, nor always a place for an error.
- * What a single token means is left to it.
+ * Single tokens are left to JSON.parse.
  */
 export function readJson(text: string, locate: Locate): Reading {
   const tokens = Array.from(text.matchAll(token), ({ 0: word, index }) => ({ word, index }))

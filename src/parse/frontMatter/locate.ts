@@ -3,7 +3,7 @@ import type { At } from './node.ts'
 /** Turns an offset and a length into a place; `firstLine` is the file's line on which the text starts. */
 export type Locate = (offset: number, length?: number) => At
 
-/** For text with `\n` as its only line end. The lines are counted when a place after the start is asked for. */
+/** The places of a text with `\n` as its only line end. Its lines are counted when one after the start is asked for. */
 export function locator(text: string, firstLine: number): Locate {
   let starts: readonly number[] | undefined
   return (offset, length = 1) => {

@@ -1,7 +1,7 @@
 import type { Finding, Place } from '../../types.ts'
 import { cleanBody } from '../source.ts'
 
-/** Where something stands in its file. */
+/** A place in the file. */
 export type At = Omit<Place, 'file'> & { readonly line: number; readonly column: number }
 
 /** Front matter as it stands in the file, before any key has a meaning: the common form of YAML, TOML and JSON. */
@@ -46,7 +46,7 @@ export function isNull(node: Node): boolean {
   return node.type === 'scalar' && node.plain && node.text.length < 5 && nulls.test(node.text)
 }
 
-/** Scalars as written, without null and empty ones: what the schema reads. */
+/** The schema's input: scalars as written, without null and empty ones. */
 export function toWritten(node: Node): unknown {
   if (node.type === 'list') return node.items.map(toWritten).filter((item) => item !== undefined)
   if (node.type === 'scalar') return textOf(node)

@@ -101,7 +101,7 @@ function readScalar(text: string, at: At): Scalar | undefined {
   return found ? scalar(found[1] ?? (found[2] ?? '').replaceAll("''", "'"), false, at) : undefined
 }
 
-/** What would end the scalar, or make it a key. */
+/** True where nothing in the text ends the scalar or makes it a key. */
 function isPlain(text: string): boolean {
   return !text.includes(': ') && !text.includes(' #') && !text.endsWith(':')
 }

@@ -19,12 +19,12 @@ const readers: Readonly<Record<Language, (text: string, locate: Locate) => Readi
 
 /** A file cut in two, its front matter read. Lines of findings are the file's. */
 export interface Matter {
-  /** In the order of the file; of a repeated key, in whatever case, the last. Absent after an error. */
+  /** Pairs in the order of the file; the last of a repeated key, in whatever case, counts. Absent after an error. */
   readonly pairs?: readonly Pair[]
   readonly findings: readonly Finding[]
   /** Absent where the file has no front matter. */
   readonly language?: Language
-  /** Between the fences, as written. */
+  /** Text between the fences, as written. */
   readonly matter: string
   /** The file's line on which `matter` starts. */
   readonly matterLine: number

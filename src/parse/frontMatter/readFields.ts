@@ -34,16 +34,16 @@ export function createRules({ timeZone, taxonomies, frontMatter }: Config): Rule
 export interface ReadFields {
   readonly values: Values
   readonly lists: Readonly<Record<string, readonly Text[]>>
-  /** Of the keys that the config makes dates. */
+  /** Dates of the keys that the config makes dates. */
   readonly dates: Readonly<Record<string, IsoDate>>
-  /** Without a meaning here. */
+  /** Fields without a meaning here. */
   readonly unknown: readonly Field[]
-  /** Of the keys that have one, in the file itself. */
+  /** Places of the keys that stand in the file itself. */
   readonly places: FieldPlaces
 }
 
 /**
- * Gives the keys their meaning. What can't be read is left out with a diagnostic at its place:
+ * Gives the keys their meaning. Values that can't be read are left out with a diagnostic at their place:
  * an error where a wrong page could come of it, else a warning, for Hugo builds such posts.
  */
 export function readFields(fields: readonly Field[], file: string, rules: Rules): Checked<ReadFields> {
@@ -65,7 +65,7 @@ export function readFields(fields: readonly Field[], file: string, rules: Rules)
       const written = toWritten(value)
       if (written !== undefined) {
         const read = readValue(rules.schema, key, written)
-        // What can't be read as true or false might be a draft: it is never published.
+        // A flag that can't be read as true or false counts as true: it might say that this is a draft.
         values[key] = 'value' in read ? read.value : read.fault === 'flag' || undefined
         if ('fault' in read) report(explain(field, read.fault), field)
       }

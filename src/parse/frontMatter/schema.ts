@@ -1,7 +1,7 @@
 import * as v from 'valibot'
 import { parseDate } from '../../kit/dates.ts'
 
-/** What is wrong with a value. `date` and `flag` are errors; the others lose the value with a warning. */
+/** The fault of a value. `date` and `flag` are errors; the others lose the value with a warning. */
 export type Fault = 'date' | 'flag' | 'text' | 'language' | 'number' | 'map' | 'render' | 'list'
 
 const flags: Readonly<Record<string, boolean>> = {
@@ -97,7 +97,7 @@ export function createSchema(timeZone: string) {
     lang: language,
     headless: flag,
     build,
-    /** What `build` was called at first. */
+    /** `build` by its first name. */
     _build: build,
   })
 }

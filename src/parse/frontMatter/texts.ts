@@ -29,8 +29,8 @@ export function readTexts(key: string, node: Node): Texts {
 }
 
 /**
- * As `readTexts`; a list within the list, which is how Hexo writes a category and one below it, gives its terms, and
- * an unquoted full-width comma, which an input method puts into `[a，b]`, separates terms as well.
+ * Terms by the rules of `readTexts`; a list within the list, by which Hexo writes a category and one below it, gives
+ * its terms, and an unquoted full-width comma, which an input method puts into `[a，b]`, separates terms as well.
  */
 export function readTerms(key: string, node: Node): Texts {
   const items = leaves(node)

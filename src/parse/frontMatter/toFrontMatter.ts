@@ -18,7 +18,7 @@ export interface Origin {
   readonly line?: number
 }
 
-/** Fields, validated and normalised. What is absent is filled in by Hugo's rules, and the title from the file's name. */
+/** Fields, validated and normalised. Absent ones are filled in by Hugo's rules, and the title from the file's name. */
 export function toFrontMatter(fields: readonly Field[], origin: Origin, rules: Rules): Checked<FrontMatter> {
   const { value: read, diagnostics } = readFields(fields, origin.file, rules)
   const { values, lists, unknown } = read
@@ -28,7 +28,7 @@ export function toFrontMatter(fields: readonly Field[], origin: Origin, rules: R
   const cover = coverOf(fields)
   const { by, listed, hiddenFrom } = visibilityOf(fields)
   const build = buildOf(values, origin.name)
-  // What is absent is undefined and not left out: objects of one form are made and read several times faster.
+  // Absent fields are undefined and not left out: objects of one form are made and read several times faster.
   const value: FrontMatter = {
     title: title.value,
     linkTitle,
@@ -77,7 +77,7 @@ function buildOf({ build, _build, headless = false }: Values, { isLeaf }: FileNa
   return headless && isLeaf ? { render: false, list: false } : { render, list }
 }
 
-/** Keys as written. Those below `params` count as if they stood beside it, and an author's map is kept whole. */
+/** Keys as written. Keys below `params` count as if they stood beside it, and an author's map is kept whole. */
 function paramsOf(unknown: readonly Field[], fields: readonly Field[]): FrontMatter['params'] {
   const params: [string, unknown][] = []
   const add = ({ key, value }: Pick<Field, 'key' | 'value'>) => params.push([key, toValue(value)])

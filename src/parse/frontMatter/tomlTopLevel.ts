@@ -11,7 +11,7 @@ interface Token {
   readonly at: At
 }
 
-/** What TOML that is known to be valid holds at its top level. */
+/** The top level of TOML that is known to be valid. */
 export interface TopLevel {
   /** `key = scalar` and `key = [scalar, …]`, scalars as written. */
   readonly pairs: readonly Pair[]

@@ -7,7 +7,7 @@ const protecting: ReadonlySet<string> = new Set([
   ...['password', 'passwd', 'passwords', 'encrypt', 'encrypted', 'private', 'protected'],
 ])
 
-/** Where themes' keys hide a page; `lists` are all of them. */
+/** Themes' keys that hide a page, with the places they hide it from; `lists` are all of them. */
 const hiding: Readonly<Record<string, readonly (HidingPlace | 'lists')[]>> = {
   hidden: ['lists', 'robots'],
   unlisted: ['lists', 'robots'],
@@ -24,7 +24,7 @@ const hiding: Readonly<Record<string, readonly (HidingPlace | 'lists')[]>> = {
   sitemap_exclude: ['sitemap'],
 }
 
-/** What the fields say of who may see the page; those below `params` count as if they stood beside it. */
+/** The limits that fields set on who sees the page; fields below `params` count as if they stood beside it. */
 export interface Visibility {
   /** The field that protects it. */
   readonly by: Field | undefined
@@ -49,7 +49,7 @@ export function visibilityOf(fields: readonly Field[]): Visibility {
   return { by, listed, hiddenFrom: places.size === 0 ? undefined : ([...places] as HidingPlace[]) }
 }
 
-/** Anything but an empty value and no: `0` may be a password, and what can't be read is no reason to show a page. */
+/** True for anything but an empty value and no: `0` may be a password, and an unreadable value must not show a page. */
 function isOn(value: Node): boolean {
   if (value.type === 'list') return value.items.some(isOn)
   if (value.type === 'map') return value.pairs.length > 0

@@ -21,7 +21,7 @@ export function readYaml(text: string, locate: Locate): Reading {
   const { contents, errors } = document
   const colons = errors.length > 0 || isScalar(contents) ? fullWidthColons(text, locate) : []
   if (colons.length > 0) return { findings: colons }
-  // What follows a first error is mostly its consequence.
+  // Errors behind the first are mostly its consequences.
   const [error] = errors
   if (error) return { findings: [explain(error, document, text, locate)] }
   if (!contents) return { node: { type: 'map', pairs: [], at: start }, findings: [] }
@@ -41,7 +41,7 @@ function nestsWildly(text: string): boolean {
 }
 
 /**
- * What stands in brackets or quotes on one line, blanks for its line ends and comments, so that no offset changes:
+ * Puts the inside of brackets and quotes on one line, blanks for line ends and comments, so that no offset changes:
  * go-yaml asks for no indentation there, and takes tabs (`tags: [⏎⇥"Go"⏎]`).
  */
 function withFlowOnOneLine(text: string): string {
@@ -58,10 +58,10 @@ function withFlowOnOneLine(text: string): string {
   return joined + text.slice(at)
 }
 
-/** Within brackets: quoted scalars, comments, brackets, line ends and tabs. */
+/** The tokens within brackets: quoted scalars, comments, brackets, line ends and tabs. */
 const flowToken = /(?<=[\s,[{:]|^)(?:"(?:[^"\\]|\\[\s\S])*"|'(?:[^']|'')*')|(?<=\s)#[^\n]*|[[\]{}\n\t]/g
 
-/** Behind the bracket or quote that closes the one at `start`; undefined where none does. */
+/** The offset behind the bracket or quote that closes the one at `start`; undefined where none does. */
 function flowEnd(text: string, start: number): number | undefined {
   const token = new RegExp(flowToken)
   token.lastIndex = start
@@ -83,7 +83,7 @@ function blanked(text: string): string {
   return ' '.repeat(text.length)
 }
 
-/** `title： x`: what an input method makes of `title: x`. */
+/** `title： x`, which an input method makes of `title: x`. */
 function fullWidthColons(text: string, locate: Locate): readonly Finding[] {
   return Array.from(text.matchAll(/^([\w-]+[ \t]*)：/gm), ({ index, 1: key = '' }) =>
     finding('front-matter-full-width-colon', locate(index + key.length), { key: key.trim() }),
@@ -103,7 +103,7 @@ function explain({ code, pos, message }: YAMLError, document: Document, text: st
   return finding('front-matter-syntax', locate(from, to - from), { language: 'YAML', reason: message })
 }
 
-/** Where the scalar starts that an unclosed quote runs on from. */
+/** The offset of the scalar that an unclosed quote runs on from. */
 function lastScalarBefore(offset: number, document: Document): number {
   let last = offset
   visit(document, {

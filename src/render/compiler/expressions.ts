@@ -5,7 +5,7 @@ import { PlacedCompiler } from './placed.ts'
 
 /** Every look-up, call and filter asks the runtime, which knows its place and what it may not reach. */
 export class ExpressionCompiler extends PlacedCompiler {
-  /** Inside `is defined` and `default`, which ask for what may be absent. */
+  /** True inside `is defined` and `default`, where a name may be absent. */
   private lenient = false
 
   override compileOutput({ children = [] }: Node, scope: Scope): void {

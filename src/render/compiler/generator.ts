@@ -38,7 +38,7 @@ export class TemplateCompiler extends ExpressionCompiler {
     return name
   }
 
-  /** At the top of a template with a parent the block is only defined. */
+  /** A block at the top of a template with a parent is only defined. */
   override compileBlock(node: Node): void {
     const call = `${this.buffer} += runtime.block(context, ${JSON.stringify(node.name?.value)})(context, frame);`
     this._emitLine(this.inBlock ? call : `if (!parentTemplate) ${call}`)

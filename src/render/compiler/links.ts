@@ -14,7 +14,7 @@ type Body = (context: Context, frame: Frame) => string
 export interface Instance {
   readonly root: Body
   readonly blocks: Readonly<Record<string, Body>>
-  /** It does nothing but define macros, so that one import of it serves all. */
+  /** True where the template does nothing but define macros, so that one import of it serves all. */
   readonly isLibrary: boolean
 }
 
@@ -55,7 +55,7 @@ export class Context {
   }
 }
 
-/** How templates reach one another: as with nunjucks, but each returns what it has. */
+/** The ways in which templates reach one another: as with nunjucks, but each returns its text. */
 export interface Links {
   include(name: unknown, ignoreMissing: boolean, place: NamedPlace, context: Context, frame: Frame): string
   /** The exports of an import; with context, it sees the names and the frame of whoever imports it. */

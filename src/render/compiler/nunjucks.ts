@@ -1,4 +1,4 @@
-// Not by the package's index, which brings loaders, a watcher and a precompiler along.
+// Single files are imported, for the package's index brings loaders, a watcher and a precompiler along.
 import compilerPart from 'nunjucks/src/compiler.js'
 import filtersPart from 'nunjucks/src/filters.js'
 import globalsPart from 'nunjucks/src/globals.js'

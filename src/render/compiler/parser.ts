@@ -63,7 +63,7 @@ function lineCount({ text }: Template): number {
   return text.split('\n').length
 }
 
-/** At the end of a file nunjucks is sometimes one step too far. */
+/** A place inside the text: at the end of a file nunjucks is sometimes one step too far. */
 function inside({ path, text }: Template, { line = 1, column = 1 }: Pick<Place, 'line' | 'column'>): Place {
   const lines = text.split('\n')
   const last = Math.min(line, lines.length)

@@ -15,13 +15,13 @@ export interface Known {
 /** A name that can stand in generated code. nunjucks' lexer also takes `a"b` for one. */
 const identifier = /^[\p{ID_Start}_$][\p{ID_Continue}$]*$/u
 
-/** nunjucks' compiler with places: of what is wrong in the template, and of what may fail when it runs. */
+/** nunjucks' compiler with the places of mistakes in the template and of code that may fail when it runs. */
 export class PlacedCompiler extends compiler.Compiler {
   readonly problems: Diagnostic[] = []
   readonly places: NamedPlace[] = []
   readonly template: Template
   readonly known: Known
-  /** The node last begun that has a place: of an error that has none. */
+  /** The node last begun that has a place, for an error that has none. */
   last: Pick<Node, 'lineno' | 'colno'> = { lineno: 0, colno: 0 }
 
   constructor(template: Template, known: Known) {
@@ -40,7 +40,7 @@ export class PlacedCompiler extends compiler.Compiler {
     return `const ${['{ at, print, lookup, member } = runtime', ...constants].join(', ')};\n${super.getCode()}`
   }
 
-  /** A constant of the generated code: where a node stands, and what it is called. */
+  /** A constant of the generated code that holds a node's place and name. */
   protected at(node: Node, name = ''): string {
     const { lineno = 0, colno = 0 } = node.lineno === undefined ? this.last : node
     const { path: file } = this.template

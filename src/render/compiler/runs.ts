@@ -2,7 +2,7 @@ import type { Checked, Place } from '../../types.ts'
 import { fault, toFault } from './errors.ts'
 import { type Miss, unknownFields } from './unknownFields.ts'
 
-/** A place in a template, and what the expression there is called. */
+/** A place in a template, and the name of the expression there. */
 export interface NamedPlace {
   readonly file: string
   readonly line: number
@@ -23,7 +23,7 @@ export interface Runs {
 interface Run {
   place: NamedPlace
   steps: number
-  /** A time of the clock. */
+  /** Milliseconds of `Date.now()`. */
   readonly deadline: number
   readonly misses: Miss[]
 }

@@ -85,7 +85,7 @@ function ask({ ctx, env }: Context, frame: Frame, name: string): unknown {
   return Object.hasOwn(env.globals, name) ? env.globals[name] : undefined
 }
 
-/** A `set`, a loop or a view brought the name, be it without a value. */
+/** True where a `set`, a loop or a view brought the name, be it without a value. */
 function isSet({ ctx }: Context, frame: Frame, name: string): boolean {
   for (let each: Frame | undefined = frame; each; each = each.parent) if (name in each.variables) return true
   return Object.hasOwn(ctx, name)
@@ -105,7 +105,7 @@ function read(object: unknown, key: string): unknown {
   return (object as Record<string, unknown>)[key]
 }
 
-/** With the length of the name, for a frame that underlines it. */
+/** The place with the length of its name, for a frame that underlines it. */
 function named({ name, ...place }: NamedPlace): Place {
   return { ...place, ...(name && { length: name.length }) }
 }

@@ -56,7 +56,7 @@ function start(opener: HTMLElement): void {
     clearTimeout(waiting)
     if (mine !== asked) return
     const hits = found?.hits ?? []
-    // The same results come again, and more after them: the chosen one stays.
+    // Results come again with more after them: the chosen one stays.
     const first = upTo > limit ? Math.max(0, chosen(list)) : 0
     limit = upTo
     list.replaceChildren(...hits.map((hit) => toItem(hit, home)))
@@ -77,7 +77,7 @@ function start(opener: HTMLElement): void {
     open()
   })
   more.addEventListener('click', showMore)
-  // The one that Tab leads to is the one that Enter opens.
+  // Tab leads to the result that Enter opens.
   list.addEventListener('focusin', ({ target }) => choose(list, links(list).indexOf(target as HTMLAnchorElement)))
   // While an input method composes, the field holds Latin letters that nobody looks for.
   input.addEventListener('input', (event) => (event as InputEvent).isComposing || ask())
@@ -90,7 +90,7 @@ function start(opener: HTMLElement): void {
     if (step === 1 && !more.hidden && chosen(list) === links(list).length - 1) showMore()
     else if (step) choose(list, chosen(list) + step)
     else if (event.key === 'Enter' && !event.isComposing && event.target !== more) links(list)[chosen(list)]?.click()
-    // A search field would take the first one to empty itself.
+    // A search field would take the first Escape to empty itself.
     else if (event.key === 'Escape' && !event.isComposing) dialog.close()
     else return
     event.preventDefault()

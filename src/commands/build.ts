@@ -23,7 +23,7 @@ export async function buildCommand(options: BuildCommandOptions): Promise<void> 
   if (options.json) printJson(report)
   else await printReport(report, options)
   process.exitCode = report.ok ? 0 : 1
-  // A stream that nothing was said to takes long to open.
+  // Opening stderr takes long: it is left alone where nothing was said to it.
   leave(report.diagnostics.length > 0 ? [process.stdout, process.stderr] : [process.stdout])
 }
 

@@ -1,7 +1,7 @@
 import { resolve } from 'node:path'
 import { loadConfig } from '../io/config.ts'
 
-/** BCP 47. The site's, where a config stands in the folder that the arguments name; else the system's. */
+/** The site's language (BCP 47), where a config stands in the folder that the arguments name; else the system's. */
 export async function helpLanguage(args: readonly string[]): Promise<string> {
   const named = args.flatMap((arg, index) => (arg === '--root' ? (args[index + 1] ?? []) : []))
   const { value } = await loadConfig(resolve(named[0] ?? '.'))

@@ -57,7 +57,7 @@ function readOld(format: Format, site: OldSite): Migration | { readonly broken: 
   }
 }
 
-/** An image of the assets' stands before one of the static folders. */
+/** An image in `assets` wins over one of the static folders. */
 function filesOf(folders: readonly Copy[], src: string, dest: string): readonly Copy[] {
   const all = (folder: string, to: string) =>
     listFiles(join(src, folder)).map((path): Copy => ({ from: join(src, folder, path), to: join(dest, to, path) }))

@@ -51,7 +51,7 @@ export async function printReport(report: BuildReport, { root }: { root: string 
     )
 }
 
-/** Ends the process once these have taken all that was said. Left alone it would first finish V8's work behind the scenes. */
+/** Ends the process once the streams have taken all that was said. Left alone it would first finish V8's own work. */
 export function leave([stream, ...others]: readonly NodeJS.WriteStream[]): void {
   if (stream) stream.write('', () => leave(others))
   else process.exit()
@@ -81,7 +81,7 @@ export function progressLine(): { show: (progress: Progress) => void; clear: () 
   }
 }
 
-/** The same for a plain count. */
+/** A plain count's line, as `progressLine` shows one. */
 export function countLine(): { show: (done: number, total: number) => void; clear: () => void } {
   const line = statusLine()
   return { show: (done, total) => line.show((seconds) => rate(done, total, seconds)), clear: line.clear }
@@ -92,7 +92,7 @@ function rate(done: number, total: number | undefined, seconds: number): string 
 }
 
 function statusLine(): { show: (text: (seconds: number) => string) => void; clear: () => void } {
-  // The stream is made when it is asked for.
+  // `process.stderr` is made when it is asked for, which takes long.
   if (process.env.CI || !process.stderr.isTTY) return { show: () => {}, clear: () => {} }
   const { stderr } = process
   const start = uptime()

@@ -16,7 +16,7 @@ const machines: readonly NodeJS.ProcessEnv[] = [
 ]
 
 export interface Verified {
-  /** How many outputs came out alike. */
+  /** The count of outputs that came out alike. */
   readonly alike: number
   readonly diagnostics: readonly Diagnostic[]
 }

@@ -38,7 +38,7 @@ function keepFresh(version: string, events: string): void {
     const path = new URL(link.href).pathname
     const fresh = styles.find((style) => bare(style) === bare(path))
     if (!fresh || fresh === path) return
-    // The old one stays until the new one is there, so that the page is never bare.
+    // The old stylesheet stays until the new one is there, so that the page is never bare.
     const next = link.cloneNode() as HTMLLinkElement
     next.href = fresh
     next.onload = () => link.remove()

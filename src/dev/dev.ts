@@ -29,7 +29,7 @@ export async function startDev<A extends Attempt>(options: DevOptions<A>): Promi
     ...options,
     onChange(snapshot, attempt) {
       events.publish(snapshot)
-      // Only now, for setting up the watches takes as long as reading the site; it ends with a hint of its own.
+      // Watches wait for the first look: setting them up takes as long as reading the site, and ends with a hint.
       const paths = attempt ? watched(attempt) : ['']
       schedule(attempt?.compilation.site.validUntil)
       if (watcher) watcher.follow(paths)

@@ -78,7 +78,7 @@ async function answerPath(path: string, snapshot: Snapshot, { live }: HandlerOpt
   return output ? answerFile(output, status, snapshot) : plain(404, 'Not found.')
 }
 
-/** HTML that was made here; also what stands for every page while nothing could be made yet. */
+/** True of HTML that was made here, and of every path while nothing could be made yet. */
 function isPage(output: Output | undefined, { outputs }: Snapshot): boolean {
   return output
     ? output.path.endsWith('.html') && output.kind !== 'static' && output.kind !== 'resource'

@@ -83,7 +83,7 @@ function liveTags(version: string, errors: string): string {
   return `${shown}<script src="${clientPath}" data-version="${version}"></script>`
 }
 
-/** Before the last `</body>`; at the end of a page that has none. */
+/** Puts tags before the last `</body>`, or at the end of a page that has none. */
 function inject(html: string, tags: string): string {
   const at = html.toLowerCase().lastIndexOf('</body>')
   return at < 0 ? html + tags : html.slice(0, at) + tags + html.slice(at)

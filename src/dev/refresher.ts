@@ -1,6 +1,6 @@
 /** Runs a task when it is hinted that there may be something to do. */
 export interface Refresher {
-  /** With a path: only that file's content may have changed. Without: anything may have. */
+  /** A hint with a path says that only that file's content may have changed; without, anything may have. */
   readonly hint: (path?: string) => void
   /** Resolves when no hint waits and no run is under way. */
   readonly idle: () => Promise<void>

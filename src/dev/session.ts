@@ -122,7 +122,7 @@ function toSnapshot(
   { pages, kept, good }: Shown,
   { root, textOf }: { readonly root: string; readonly textOf: Snapshot['textOf'] },
 ): Snapshot {
-  // The later of two has its path before the others.
+  // Later outputs take a path from earlier ones.
   const all = [{ outputs: broken?.outputs ?? [], render: renderNothing }, ...kept, pages]
   const renderOf = new Map(all.flatMap(({ outputs, render }) => outputs.map((output) => [output, render] as const)))
   const goodByPath = lazy(() => new Map(good?.outputs.map((output) => [output.path, output])))

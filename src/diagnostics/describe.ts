@@ -15,7 +15,7 @@ export function location({ file, line, column }: Diagnostic): string {
   return [file, line, line && column].filter(Boolean).join(':')
 }
 
-/** By file, then line, then column; messages of a file before those of its lines. */
+/** Diagnostics by file, then line, then column; messages of a file before those of its lines. */
 export function inOrder(diagnostics: readonly Diagnostic[]): readonly Diagnostic[] {
   return [...diagnostics].sort(
     (a, b) =>
@@ -26,7 +26,7 @@ export function inOrder(diagnostics: readonly Diagnostic[]): readonly Diagnostic
   )
 }
 
-/** Each once. A template's mistake shows on every page that uses it, there perhaps with another reason. */
+/** Each diagnostic once. A template's mistake shows on every page that uses it, there perhaps with another reason. */
 export function distinct(diagnostics: readonly Diagnostic[]): readonly Diagnostic[] {
   return [...new Map(diagnostics.map((each) => [identity(each), each] as const).reverse()).values()].reverse()
 }

@@ -4,7 +4,7 @@ import type { OutputFile, Plugin } from 'esbuild'
 import type { Asset } from '../types.ts'
 
 export interface AssetBundle {
-  /** With absolute paths of fonts. */
+  /** The bundled files, and fonts by absolute paths. */
   readonly assets: readonly Asset[]
   /** Absolute paths of all files that they were made of. */
   readonly inputs: readonly string[]

@@ -49,7 +49,7 @@ export function copyFolders(config: Parameters<typeof foldersOfSite>[0]): readon
   return [...foldersOfSite(config), mathFolder, katexFolder]
 }
 
-/** Makes those ready, when the package is made. */
+/** Bundles the package's own assets, when the package is made. */
 export function prepareOwnAssets(): Promise<void> {
   return writeReadyAssets(packageRoot, entriesOf([...ownAssetFolders, mathFolder, katexFolder]))
 }
@@ -90,7 +90,7 @@ async function take(entries: readonly string[], root: string): Promise<AssetBund
   }
 }
 
-/** One of each: two stylesheets may ask for one font. */
+/** Each asset once: two stylesheets may ask for one font. */
 function byPath(assets: readonly Asset[]): ReadonlyMap<string, Asset> {
   return new Map(assets.map((asset) => [asset.path, asset]))
 }

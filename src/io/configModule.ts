@@ -113,7 +113,7 @@ export async function bundledModule(root: string, path: string): Promise<ConfigM
   return { code, text, inputs, outside: [...outside].sort(), linked: [...linked].sort() }
 }
 
-/** CommonJS within the bundle asks for node's own modules and for packages by it. */
+/** Code that gives CommonJS within the bundle a `require`, for node's own modules and for packages. */
 function requireFrom(file: string): string {
   const url = JSON.stringify(pathToFileURL(file))
   return `import { createRequire as ruoyuRequire } from 'node:module'; const require = ruoyuRequire(${url});`

@@ -24,7 +24,7 @@ export function pluginsKeyOf(root: string, module: ConfigModule, config: Config)
   return hash('sha1', [module.text, settings, environment(module), outside, ...files].join('\n'))
 }
 
-/** From where another thread can have the plugins: the bundled config and the site's root, absolute. */
+/** The source of the plugins for another thread: the bundled config and the site's root, absolute. */
 export interface PluginSource {
   readonly root: string
   readonly code: string
@@ -111,7 +111,7 @@ function addPackage(folder: string, root: string, seen: Map<string, string>): vo
   if (seen.has(folder)) return
   const { name, version, dependencies, optionalDependencies, peerDependencies } = manifestOf(folder)
   const isLinked = !folder.includes(`${sep}node_modules${sep}`)
-  // Its own folder would hold the output too.
+  // The site's own folder would bring the output too.
   const files = isLinked && !above(root).includes(folder) ? filesOf(folder) : []
   seen.set(
     folder,

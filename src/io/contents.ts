@@ -55,7 +55,7 @@ function hasAll(path: string, size: number, next: (start: number, length: number
   }
 }
 
-/** Tells a source from a changed one without reading it; `` for one written so recently that nothing can. */
+/** A key that tells a source from a changed one without reading it; `` for one written too recently to tell. */
 export function sourceKey(from: string, stats: Stats): string {
   return isRacy(stats, Date.now()) ? '' : `${stampText(stats)} ${from}`
 }

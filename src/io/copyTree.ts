@@ -7,7 +7,7 @@ export function listFiles(folder: string): readonly string[] {
   return found?.isFile() ? [''] : found ? below(folder, '').sort() : []
 }
 
-/** Not readdir's own recursion: from Node 22 on that follows links. */
+/** A recursion of our own: readdir's follows links from Node 22 on. */
 function below(folder: string, path: string): string[] {
   return readdirSync(join(folder, path), { withFileTypes: true }).flatMap((entry) => {
     const child = path ? `${path}/${entry.name}` : entry.name

@@ -16,7 +16,7 @@ export function withHtmlPages(scan: Scan, root: string): Scan {
   return { ...scan, content: [...scan.content, ...pages], resources }
 }
 
-/** A file that can't be read is told when it is to be copied. */
+/** True for a file that begins with front matter; an unreadable one is told of when it is to be copied. */
 function hasFrontMatter(path: string): boolean {
   try {
     return withPlainFile(path, (fd) => {
@@ -28,7 +28,7 @@ function hasFrontMatter(path: string): boolean {
   }
 }
 
-/** True for a file whose text decides on which of the two it is. */
+/** True for a file whose text decides whether it is a page or is copied. */
 export function mayBecomePage(path: string): boolean {
   return html.test(path)
 }

@@ -11,7 +11,7 @@ import { isInside, realPathOf } from './walk.ts'
 // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
 const odd = /[\\/:*?"<>|\0-\x1f\x7f]|[. ]$/
 
-/** Why no post can be written as `slug`.md in a section of the content folder, if so. `content` is relative to the root. */
+/** The reason why no post can be `slug`.md in a section, if any. `content` is relative to the root. */
 export function refuseNewPost(
   root: string,
   content: string,

@@ -13,7 +13,7 @@ export interface Scan {
   readonly resources: readonly FoundFile[]
   readonly statics: readonly FoundFile[]
   readonly templates: readonly FoundFile[]
-  /** When the look began, in milliseconds since 1970. */
+  /** The start of the look, in milliseconds since 1970. */
   readonly time: number
   readonly diagnostics: readonly Diagnostic[]
   /** Paths that were listed and gone when looked at. */

@@ -78,7 +78,7 @@ function walkFolder(folder: Folder, context: Context): void {
   }
 }
 
-/** In the file system's order, which `build --verify` turns round. */
+/** Names in the file system's order, which `build --verify` turns round. */
 function namesIn(path: string): readonly Buffer[] {
   const names = readdirSync(path, { encoding: 'buffer' })
   return process.env.RUOYU_READDIR === 'backwards' ? names.reverse() : names

@@ -2,7 +2,7 @@ import { statSync } from 'node:fs'
 import { basename, join, relative, sep } from 'node:path'
 import { type FSWatcher, watch as watchFiles } from 'chokidar'
 
-/** With a path, relative to the root: only that file's content may have changed. Without: anything may have. */
+/** A hint with a path, relative to the root: only that file's content may have changed. Without: anything may have. */
 export type Hint = (path?: string) => void
 
 export interface Watcher {

@@ -1,5 +1,5 @@
 /**
- * Where code stands in Markdown, found without parsing it: fenced blocks and code spans, as CommonMark has them.
+ * Code in Markdown, found without parsing it: fenced blocks and code spans, as CommonMark has them.
  * Quotes and lists round a fence are tolerated by their prefixes; indented code is not looked for.
  */
 
@@ -56,7 +56,7 @@ function fenceEnds(text: string): (after: number, fence: string, quoted: boolean
   }
 }
 
-/** What ends a paragraph, as far as code spans go: a blank line, a fence, a line that starts with a shortcode. */
+/** A paragraph's end, as far as code spans go: a blank line, a fence, a line that starts with a shortcode. */
 const paragraphEnd = /\n[ \t>]*(?:\r?\n|\r?$|```|~~~|\{\{[<%])/g
 
 function spanEnds(text: string): (after: number, length: number) => number | undefined {

@@ -15,7 +15,7 @@ const marks = /^(?:[ \t]*(?:>|(?:[-*+:]|\d{1,9}[.)]|\[\^[^\]\s]+\]:)(?=[ \t])))*
 export function containerOf(line: string): Container {
   const [prefix = ''] = marks.exec(line) ?? []
   const quoted = prefix.lastIndexOf('>') + 1
-  // The blank behind a quote's mark belongs to it.
+  // The blank behind a quote's mark belongs to the mark.
   const behind = quoted > 0 ? prefix.slice(quoted).replace(/^ /, '') : prefix
   const indent = columnsOf(behind.replace(/\[\^.*?\]:[ \t]*/, '    '))
   return { length: prefix.length, quotes: prefix.split('>').length - 1, indent }

@@ -15,7 +15,7 @@ const maxUnclosed = 200
 const maxLinksInOpen = 1000
 const bareLink = /https?:\/\/|www\./gi
 
-/** What there is at least in a body that passes one of the limits. */
+/** Marks that a body has at least where it passes a limit. */
 const someMarks = /(?:[*_~[\]`][^*_~[\]`]*){600}|(?:<[?!][^<]*){200}/
 const unclosable = [
   { open: /<\?/g, close: '?>' },
@@ -51,7 +51,7 @@ export function withoutDense(body: CleanBody, page: Page): CleanBody {
 }
 
 interface Passage {
-  /** Behind the marks of quotes and lists. */
+  /** Offset behind the marks of quotes and lists. */
   readonly start: number
   end: number
   /** Offset of the line in which a limit is passed. */

@@ -19,17 +19,17 @@ interface Matter {
   readonly fields: readonly Field[]
 }
 
-/** A file cut in two. What an earlier build read of it stands for its front matter and its body. */
+/** A file cut in two; without `matter` and `body` it is one that an earlier build read. */
 interface CutFile extends Pick<Entry, 'id' | 'source' | 'bodyLine'> {
   readonly name: FileName
   readonly matter?: Matter
   readonly body?: string
 }
 
-/** What an earlier build read of a file that nothing cascades to. */
+/** An earlier build's reading of a file that nothing cascades to. */
 export interface KeptFile
   extends Required<Pick<Entry, 'bodyLine' | 'bodyLength' | 'frontMatter' | 'bodyHash' | 'frontMatterHash'>> {
-  /** Of the file, then of its front matter. */
+  /** The file's, then its front matter's. */
   readonly diagnostics: readonly [readonly Diagnostic[], readonly Diagnostic[]]
 }
 
@@ -51,7 +51,7 @@ const textAtHand: TextOf = ({ text = '' }) => text
 interface MadeEntry {
   readonly entry: Entry
   readonly diagnostics: readonly Diagnostic[]
-  /** What it was made with. */
+  /** The values that it was made with. */
   readonly cascades: readonly Cascading[]
 }
 

@@ -26,9 +26,9 @@ export function joinFormulaLines(text: string, delimiters: Delimiters): Edited {
 
 interface Line {
   readonly start: number
-  /** Without the line end. */
+  /** The line without its end. */
   readonly text: string
-  /** Its block ends with it: a heading, or a row of a table. */
+  /** True of a line whose block ends with it: a heading, or a row of a table. */
   readonly isWhole: boolean
 }
 
@@ -132,7 +132,7 @@ function ends(opening: Opening, line: string, isWhole: boolean): boolean {
   return !opening.isFirst && /^[ \t]*(?:>|\*[ \t]|\d{1,9}[.)][ \t])/.test(text)
 }
 
-/** Words, without a sign of TeX. */
+/** True of words without a sign of TeX. */
 function isProse(line: string): boolean {
   if (/[\\^_={}&]/.test(line)) return false
   return /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}]|[a-z]{2,} [a-z]{2,} [a-z]{2,}/iu.test(line)

@@ -81,7 +81,7 @@ async function renderShortcode(shortcode: Shortcode, source: Source, job: Job): 
 /** Shortcodes of Hugo's themes whose inner text is HTML. */
 const asWritten = new Set(['html', 'raw', 'rawhtml'])
 
-/** Those whose inner text is neither Markdown nor HTML. */
+/** Shortcodes whose inner text is neither Markdown nor HTML. */
 const verbatim = new Set('chart echarts js katex mapbox math mermaid music script'.split(' '))
 
 /**
@@ -122,7 +122,7 @@ async function toHtml(
   try {
     return normalise(named, markdown.html)
   } catch (error) {
-    // HTML of some thousand levels: its readers and writers recurse. Browsers stop at 512. Each of its tags is told of by now.
+    // HTML of some thousand levels: its readers and writers recurse. Browsers stop at 512. Each tag was told of.
     if (!(error instanceof RangeError)) throw error
     page.findings.splice(0, Number.POSITIVE_INFINITY, finding('body-too-deep', scope.at(0), { limit: limits.depth }))
     return ''
@@ -166,7 +166,7 @@ function fromPlugin(message: VFileMessage, scope: Scope): Finding {
   return finding(message.fatal ? 'plugin-failed' : 'plugin-message', where, params)
 }
 
-/** Without recursion: what is nested too deeply for the walks that follow is what it looks for. */
+/** Nesting too deep for the walks that follow is looked for here, and so without recursion. */
 function firstDeeper(tree: Root, limit: number): Nodes | undefined {
   const waiting: { readonly node: Nodes; readonly depth: number }[] = [{ node: tree, depth: 0 }]
   for (let next = waiting.pop(); next; next = waiting.pop()) {

@@ -4,7 +4,7 @@ import type { CleanBody } from './source.ts'
 
 /** Finds nesting too deep and tables too wide for the parser, before it starts. Real posts never meet these limits. */
 export function limitCheck({ depth, tableColumns }: Limits): (body: CleanBody) => Finding | undefined {
-  // Either line begins with so many of these, which take less time to find.
+  // Lines that are too deep or too far right begin with so many of these, which take less time to find.
   const deepOrFar = new RegExp(`[-+*\\d.)> \\t]{${depth}}`)
   const marker = '[ \\t]*(?:>|(?:[-+*]|\\d{1,9}[.)])(?=[ \\t]))'
   const deepLine = new RegExp(`^(?:${marker}){${depth + 1}}`, 'm')

@@ -4,7 +4,7 @@ export interface LineColumn {
   readonly column: number
 }
 
-/** Where an offset stands; the lines are counted once, each answer is a binary search. */
+/** The place of an offset; the lines are counted once, each answer is a binary search. */
 export function lineIndex(text: string): (offset: number) => LineColumn {
   const starts = [0]
   if (text.includes('\r')) for (const { 0: end, index } of text.matchAll(/\r\n?|\n/g)) starts.push(index + end.length)

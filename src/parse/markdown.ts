@@ -99,7 +99,7 @@ function countAll(texts: readonly string[]): Counts {
   return { characters, words }
 }
 
-/** What the author put before the more-marker is whole, however long; else sentences up to the limit. */
+/** The author's text before the more-marker, however long; else sentences up to the limit. */
 function summaryOf(blocks: readonly Block[], beforeMore: number | undefined, options: MarkdownOptions): string {
   const prose = (some: readonly Block[]) =>
     some.filter(({ kind }) => kind === 'prose').map(({ text, prose = text }) => prose.replace(taskBox, ''))

@@ -18,7 +18,7 @@ export function maskCode(text: string, options?: MaskOptions): string {
   return maskIndented(maskMarked(text, options))
 }
 
-/** The same, but for indented code, which has no mark. */
+/** The same text, but with indented code, which has no mark, left in. */
 export function maskMarked(text: string, { formulas }: MaskOptions = { formulas: true }): string {
   const next = new RegExp(stops(formulas ? markupAndFormulas : markup), 'gi')
   const codeEnd = codeEnds(text)
@@ -37,7 +37,7 @@ export function maskMarked(text: string, { formulas }: MaskOptions = { formulas:
 
 function otherEnds(text: string): (match: RegExpExecArray) => number | undefined {
   const missed = new Set<string>()
-  /** Behind what closes; an unclosed one ends with its line. A miss is remembered. */
+  /** The offset behind the closing mark, or the line's end without one. A miss is remembered. */
   const behind = (closing: string, from: number) => {
     const at = missed.has(closing) ? -1 : text.indexOf(closing, from)
     if (at >= 0) return at + closing.length

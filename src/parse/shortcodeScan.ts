@@ -52,7 +52,7 @@ function escapedEnds(text: string): (offset: number) => number | undefined {
   }
 }
 
-/** In text that holds no shortcode: escaped tags lose their comment marks, noncharacters become U+FFFD. */
+/** Edits of text that holds no shortcode: escaped tags lose their comment marks, noncharacters become U+FFFD. */
 function literal(text: string, offset: number): Edit[] {
   const edits: Edit[] = []
   const drop = (start: number, end: number, by = '') =>

@@ -118,7 +118,7 @@ function mixedAt(body: string, offset: number, { start, end }: { start: number; 
   return fault(start, end - start, (place) => finding('shortcode-arguments', place, { name: tagName }))
 }
 
-/** Whoever reads on into the next paragraph reads a tag whose end was forgotten. */
+/** True where a tag runs into the next paragraph or past the body: its end was forgotten. */
 function isForgotten(body: string, offset: number, at: number): boolean {
   return at >= body.length || /\n[ \t\r]*\n/.test(body.slice(offset, at))
 }

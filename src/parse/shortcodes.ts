@@ -31,7 +31,7 @@ export interface Shortcode extends LineColumn {
   /** The source between the tags. Shortcodes in it are as written: extract them from it in turn. */
   readonly inner?: { readonly text: string; readonly offset: number }
   readonly offset: number
-  /** Behind the closing tag. */
+  /** The offset behind the closing tag. */
   readonly end: number
 }
 
@@ -52,7 +52,7 @@ interface Pair {
 const needed = /\{\{[<%]|[\uFDD0\uFDD1]/
 
 /**
- * Takes the shortcodes out of a Markdown body. What is no valid shortcode stays in the text, with a finding at the place
+ * Takes the shortcodes out of a Markdown body. An invalid one stays in the text, with a finding at the place
  * that `at` gives for its offset.
  */
 export function extractShortcodes(body: string, at: At = lineIndex(body)): Extraction {

@@ -1,11 +1,11 @@
-/** What a rule finds in a body whose code is blotted out. Offsets are UTF-16 units. */
+/** A slip that a rule sees in a body whose code is blotted out. Offsets are UTF-16 units. */
 export interface Found {
   readonly code: `slip-${Kind}`
   readonly offset: number
   readonly end: number
-  /** What should stand there; absent where only the blogger can know. */
+  /** The text that should stand there; absent where only the blogger can know. */
   readonly right?: string
-  /** Whether nothing else can have been meant. */
+  /** True where nothing else can have been meant. */
   readonly safe: boolean
 }
 
@@ -15,7 +15,7 @@ type Kind =
 
 export interface Line {
   readonly text: string
-  /** Of its first character in the body. */
+  /** The first character's, in the body. */
   readonly offset: number
   readonly before: string
   readonly after: string

@@ -15,11 +15,11 @@ export function slipsIn(text: string): readonly Found[] {
   })
 }
 
-/** In front of a block: quotes, and up to three blanks. */
+/** The marks in front of a block: quotes, and up to three blanks. */
 const start = '^(?: {0,3}(?:> {0,4})*)'
 const url = /^(?:(https?:\/\/|mailto:)|\.{0,2}\/|#)|\.(?:md|html?|png|jpe?g|gif|webp|svg|pdf)(?:#.*)?$/i
 
-/** `[链接]（https://…）`, also with one parenthesis right. Where it names no protocol it may be prose. */
+/** `[链接]（https://…）`, also with one parenthesis right. Without a protocol it may be prose. */
 const link: LineRule = ({ text, offset }) =>
   Array.from(
     text.matchAll(/\[(?!\^)[^\][]*\](?:（([^\s（）()]+)[）)]|\(([^\s（）()]+)）(?!\S*\)))/g),
@@ -77,11 +77,11 @@ interface Pair {
   readonly before: string
   readonly inner: string
   readonly after: string
-  /** Of the opening stars in the body. */
+  /** The opening stars' offset in the body. */
   readonly from: number
 }
 
-/** What stands between double stars, and around them; none in a line whose stars are not plainly pairs. */
+/** Texts between double stars, and around them; none in a line whose stars are not plainly pairs. */
 function pairsIn({ text, offset }: Line): readonly Pair[] {
   const parts = text.split('**')
   if (parts.length < 3 || parts.length % 2 === 0 || /\*{3}|\\\*/.test(text)) return []
@@ -116,7 +116,7 @@ const boldEdge: LineRule = (line) =>
 
 const endsLatin = /[\p{Script=Latin}\p{Nd}]$/u
 const startsLatin = /^[\p{Script=Latin}\p{Nd}]/u
-/** Not the filler of what is blotted out. */
+/** True of punctuation and signs, but for Chinese ones and the filler of blotted-out text. */
 const isMark = (unit: string) => /(?!\uFFFC)[\p{P}\p{S}]/u.test(unit) && !isPunctuation(unit)
 
 /** A full-width blank behind the mark of a heading or item. */

@@ -13,7 +13,7 @@ export interface Slip {
   readonly finding: Finding
   /** Offsets in the body, UTF-16 units; absent where only the blogger can know. */
   readonly mend?: Edit
-  /** Whether the author can't have meant anything else, so that the mend needs no eye on it. */
+  /** True where the author can't have meant anything else, so that the mend needs no eye on it. */
   readonly safe: boolean
 }
 
@@ -67,10 +67,10 @@ export function mendSlips(body: string, slips: readonly Slip[]): string {
   ).text
 }
 
-/** What `check` says of the slips of an entry, and what `check --fix` makes of its file. */
+/** The words of `check` on the slips of an entry, and the file that `check --fix` makes. */
 export interface SlipReport {
   readonly diagnostics: readonly Diagnostic[]
-  /** Those of the diagnostics that `fixed` mends. */
+  /** The diagnostics that `fixed` mends. */
   readonly mended: readonly Diagnostic[]
   /** The whole file with the safe slips mended; absent where there are none. */
   readonly fixed?: string
@@ -85,7 +85,7 @@ export function reportSlips({ source, bodyLine }: Entry, text: string): SlipRepo
   return { diagnostics: placed(slips), mended: placed(safe), ...fixed }
 }
 
-/** Where a line starts, behind a byte order mark. An entry's body has no carriage returns; its file keeps them. */
+/** The offset of a line, behind a byte order mark. An entry's body has no carriage returns; its file keeps them. */
 function bodyStart(text: string, bodyLine: number): number {
   const lines = new RegExp(`^\\uFEFF?(?:[^\\r\\n]*(?:\\r\\n?|\\n)){${bodyLine - 1}}`)
   return lines.exec(text)?.[0].length ?? text.length

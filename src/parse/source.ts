@@ -4,7 +4,7 @@ import type { Finding } from '../types.ts'
 import { applyEdits, type Edit } from './edits.ts'
 import { type LineColumn, lineIndex } from './lineIndex.ts'
 
-/** Where an offset in a text that came from a body stands in that body as written. */
+/** The place in a body as written of an offset in a text that came from it. */
 export type At = (offset: number) => LineColumn
 
 export interface CleanBody {

@@ -67,7 +67,7 @@ export async function serve(
   }
 }
 
-/** Whether a program is there; in CI it must be. */
+/** True where a program is there; in CI it must be. */
 export function hasProgram(name: string): boolean {
   try {
     execFileSync('sh', ['-c', `command -v ${name}`])

@@ -9,7 +9,7 @@ import { loadSite } from '../../src/site/load.ts'
 import { corpora, hasShared, shared } from '../shared.ts'
 import { ruoyu } from './command.ts'
 
-/** Takes minutes with all posts, so that only a part is looked at unless asked. */
+/** One post of so many is looked at; all, which take minutes, only when asked. */
 const step = process.env.RUOYU_LONG ? 1 : 4
 
 const blocks = new Set(['p', 'h1', 'h2', 'h3', 'h4', 'h5', 'h6', 'td', 'th', 'li', 'dt', 'dd', 'figcaption', 'summary'])
@@ -46,7 +46,7 @@ function textOf(node: Nodes): string {
     .join('')
 }
 
-/** What stands in no block. */
+/** Text that stands in no block. */
 function loose(node: Nodes): string {
   if (node.type === 'text') return node.value
   if (node.type === 'element' && (node.tagName === 'pre' || blocks.has(node.tagName))) return '\0'
@@ -62,7 +62,7 @@ function elements(node: Nodes, name: string): readonly Extract<Nodes, { type: 'e
 const han = /[\u3400-\u9FFF]/
 const full = '[\u3400-\u9FFF，。；：！？、（「《]'
 
-/** What readers complain of, on one page. */
+/** Faults that readers complain of, on one page. */
 function faults(html: string) {
   const prose = fromHtml(/<div class="prose">[\s\S]*(?=<\/article>)/.exec(html)?.[0] ?? '', { fragment: true })
   const all = texts(prose)
@@ -84,7 +84,7 @@ function faults(html: string) {
   }
 }
 
-/** Whether a link shows its own address. */
+/** True where a link shows its own address. */
 function isBare(text: string, href: string): boolean {
   const url = text.startsWith('www.') ? `http://${text}` : text
   return URL.canParse(url) && URL.canParse(href) && new URL(url).href === new URL(href).href
@@ -92,7 +92,7 @@ function isBare(text: string, href: string): boolean {
 
 type Faults = ReturnType<typeof faults>
 
-/** What is wrong on a site's pages; of stars, only those of pages whose source no warning is about are `untold`. */
+/** Faults of a site's pages; stars are `untold` where no warning is about the page's source. */
 async function faultsOf(root: string): Promise<Record<keyof Faults | 'untold', readonly string[]>> {
   const { compilation } = await loadSite({ root, now: () => '2026-11-23T00:00:00Z' })
   const told = new Set(

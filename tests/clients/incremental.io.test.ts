@@ -49,7 +49,7 @@ function build(out = 'dist'): Counts {
   return (JSON.parse(stdout) as { readonly outputs: Counts }).outputs
 }
 
-/** As a build without output and cache would make it. */
+/** The site as a build without output and cache makes it. */
 function clean(): ReturnType<typeof standing> {
   renameSync(join(root, '.ruoyu'), join(root, '.kept'))
   build('clean')
@@ -157,7 +157,7 @@ it.each<readonly [what: string, path: string, broken: string]>([
     else write(path, old)
     const isConfig = path.endsWith('.ts')
     const before = isConfig && isBuilt ? kept() : 0
-    // The file itself, where the first of all builds never read it as it is.
+    // At most the mended file is parsed, where the first of all builds met it broken.
     expect(seats()).toEqual({ status: 0, parsed: expect.toSatisfy((count: number) => count <= 1) })
     if (isConfig && isBuilt) expect(kept()).toBe(before)
   }

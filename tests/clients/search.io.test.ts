@@ -102,7 +102,7 @@ function shuffled(texts: readonly string[]): readonly string[] {
   })
 }
 
-/** Of 500 queries those that load 200 KB or more, compressed, and those that find nothing at first though there may be more. */
+/** Queries, out of 500, that load 200 KB or more, compressed, and those that find nothing at first. */
 async function cost(texts: readonly string[]) {
   const posts = texts.map((text, number) => ({
     id: `${number}`.padStart(5, '0'),
@@ -131,7 +131,7 @@ async function cost(texts: readonly string[]) {
     const bytes = [...loaded].reduce((sum, name) => sum + size(name), 0)
     most = Math.max(most, bytes)
     if (bytes >= 200_000) heavy.push(`${query}: ${bytes}`)
-    // Each of them is a piece of some post.
+    // Each query is a piece of some post.
     if (hits.length === 0) empty.push(query)
   }
   expect(most).toBeGreaterThan(50_000)

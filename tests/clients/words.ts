@@ -21,14 +21,14 @@ export function blocksOf(source: string, { emoji }: Reading): readonly string[] 
   return blocks.map((block) => block.trim()).filter(Boolean)
 }
 
-/** What the blog's config turns on. */
+/** Settings that the blog's config turns on. */
 interface Reading {
   readonly emoji: boolean
 }
 
 /**
- * What a page says in its `main`: text alone, blocks apart; of a formula its TeX; without the numbers of footnotes, which
- * stand amid words.
+ * The text of a page's `main`, blocks apart; of a formula its TeX; without the numbers of footnotes, which stand amid
+ * words.
  */
 export function pageText(html: string): string {
   const main = html.slice(html.indexOf('<main'), html.lastIndexOf('</main>'))

@@ -39,7 +39,7 @@ function blog(): string {
   return root
 }
 
-/** What a page shows but for the script that names its version, and for links to what is new. */
+/** A page's status, and its HTML in front of the script that names its version. */
 const shown = ({ status, text }: { readonly status: number; readonly text: string }) => [
   status,
   text.replace(/<script src="\/__ruoyu.*/s, ''),

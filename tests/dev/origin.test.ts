@@ -15,7 +15,7 @@ const site = snapshot({
   'cat.svg': '<svg xmlns="http://www.w3.org/2000/svg" width="7" height="7"/>',
 })
 
-/** What a page of another origin can try; each gives what it got, or 'refused'. */
+/** Attempts that a page of another origin can make; each gives what it got, or 'refused'. */
 async function attack(target: string): Promise<Record<string, unknown>> {
   const refused = () => 'refused'
   const element = (tag: 'img' | 'script' | 'link' | 'object', attributes: Record<string, string>) =>

@@ -66,7 +66,7 @@ function clean(): Promise<Loaded> {
   return createLoader({ root, drafts: true, now: () => now })()
 }
 
-/** What differs between the snapshot and a clean build: paths, or the codes of errors. */
+/** Differences between the snapshot and a clean build: paths, or the codes of errors. */
 async function difference(
   snapshot: Snapshot | undefined,
   { compilation, diagnostics, broken }: Loaded,
@@ -75,7 +75,7 @@ async function difference(
   const errors = (list: Snapshot['diagnostics']) => JSON.stringify(list.filter(isError))
   if (errors(snapshot.diagnostics) !== errors(diagnostics))
     return [`${errors(snapshot.diagnostics)} for ${errors(diagnostics)}`]
-  // Where the whole site hangs on what is broken, the last state stands.
+  // The last state stands where the whole site hangs on what is broken.
   if (diagnostics.some(isError) && !broken) return []
   const expected = indexOutputs(compilation.outputs)
   const paths = new Set([...expected.keys(), ...snapshot.outputs.keys()])

@@ -23,7 +23,7 @@ const hint = (path?: string) => {
   paths.add(path)
 }
 
-/** Whether hints come after an action, within the time that a look at the folders takes; quiet before and after. */
+/** True where hints come after an action, within the time that a look at the folders takes; quiet before and after. */
 async function hinted(action: () => void, within = 700): Promise<boolean> {
   await sleep(150)
   hints = 0

@@ -45,7 +45,7 @@ type Sample = readonly [where: string, provoke: () => Found]
 
 const one = 'content/a.md'
 
-/** What the build of a text archive in memory says, rendering included. */
+/** Diagnostics of a build of a text archive in memory, rendering included. */
 async function archive(text: string, config: UserConfig = {}): Promise<readonly Diagnostic[]> {
   return (await site(text, { config })).diagnostics
 }
@@ -60,7 +60,7 @@ const front = (lines: string) => file(`---\n${lines}\n---\n`)
 const body = (text: string, config?: UserConfig) => () =>
   archive(`-- ${one} --\n---\ntitle: 文\n---\n${text}\n`, config)
 
-/** What `check` says of the slips in a body. */
+/** Diagnostics of `check` on the slips in a body. */
 const slip = (text: string) => async () => {
   const { entries } = await site(`-- ${one} --\n---\ntitle: 文\n---\n${text}\n`)
   return entries.flatMap((entry) => reportSlips(entry, entry.source.text ?? '').diagnostics)
@@ -95,7 +95,7 @@ const page = `-- ${one} --\n---\ntitle: 文\n---\n`
 const template = (text: string, config?: UserConfig) => () =>
   archive(`${page}-- templates/page.njk --\n${text}`, config)
 
-/** What a build of files on the disk says, after `prepare` has made what no text can. */
+/** Diagnostics of a build of files on the disk, after `prepare` has made what no text can. */
 const disk =
   (files: Readonly<Record<string, string | Uint8Array>>, prepare: (root: string) => void = () => {}) =>
   async () => {

@@ -174,7 +174,7 @@ test('a linked package is read anew when it has changed, and its own places are 
 
 describe('code that was planted where a cache can stand', () => {
   const evil = 'globalThis.planted = true; export default { title: "planted" }; export const name = "planted"'
-  // As 0.1.0 kept its config: a line with the hash of the rest, which it ran.
+  // Version 0.1.0 kept its config like this: a line with the hash of the rest, which it ran.
   const kept = `{"path":"ruoyu.config.ts","inputs":{}}\n${evil}`
   const signed = `// ruoyu ${hash('sha256', kept)} ${kept}`
   const plug = (text: string) => ({

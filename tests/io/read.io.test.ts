@@ -271,7 +271,7 @@ test('a static folder within a content folder is both, as with Hugo', async () =
 test('an unchanged file is not read again; one that was changed, replaced or just written is', async () => {
   const root = site({ 'content/b.md': 'B', 'content/c.md': 'C', 'content/d.md': 'D' })
   await age()
-  // As fresh as can be, however slow the machine.
+  // A time in the future is as fresh as can be, however slow the machine.
   const soon = Date.now() / 1000 + 60
   utimesSync(join(root, 'content/d.md'), soon, soon)
   const { value: first } = await read(root)
@@ -330,7 +330,7 @@ test('the print of the inputs tells any change of the files, and is not given wh
   const print = (): string | undefined =>
     inputsPrint(root, scanSources(root, config), ['ruoyu.config.ts', 'not-there'], 'settings')
   const date = (path: string, seconds: number): void => utimesSync(join(root, path), seconds, seconds)
-  // As fresh as can be, however slow the machine.
+  // A time in the future is as fresh as can be, however slow the machine.
   for (const path of paths) date(path, Date.now() / 1000 + 60)
   for (const path of paths) {
     expect(print()).toBeUndefined()

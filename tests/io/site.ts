@@ -17,7 +17,7 @@ export function ownOf(root: string, output = 'dist'): string {
 /** All that stands in the output, and for a site's root all but what Ruoyu keeps beside that. */
 export function standing(root: string, folder = 'dist'): Files {
   const found: [string, string][] = []
-  // Not readdir's own recursion: from Node 22 on that follows links.
+  // A recursion of our own: readdir's follows links from Node 22 on.
   const look = (below: string): void => {
     for (const entry of readdirSync(join(root, folder, below), { withFileTypes: true })) {
       const path = join(below, entry.name)
@@ -50,7 +50,7 @@ export async function publish(
   return { value: result.value, diagnostics: [...diagnostics, ...result.diagnostics] }
 }
 
-/** What a crash of this very process can't show: that its lock is nobody's any more. */
+/** Frees the lock, as the end of a crashed process does: a crash within this process leaves it held. */
 export function forgetLock(root: string): void {
   rmSync(join(ownOf(root), 'lock'), { force: true })
 }

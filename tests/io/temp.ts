@@ -14,7 +14,7 @@ export function tempFolder(files: Readonly<Record<string, string | Uint8Array>> 
   return folder
 }
 
-/** Where the disk costs nothing, for tests that publish hundreds of times; any folder where there is no such place. */
+/** A folder in memory, for tests that publish hundreds of times; any folder where there is none. */
 export const memory = existsSync('/dev/shm') ? '/dev/shm' : tmpdir()
 
 export function writeIn(folder: string, path: string, content: string | Uint8Array): void {
@@ -22,7 +22,7 @@ export function writeIn(folder: string, path: string, content: string | Uint8Arr
   writeFileSync(join(folder, path), content)
 }
 
-/** Until what was just written counts as old: a file's own time can be set, the time of its last change can't. */
+/** Waits until new files count as old: a file's own time can be set, the time of its last change can't. */
 export const age = (): Promise<void> => sleep(40)
 
 /** Runs `action` without root's right to pass over permissions. */

@@ -16,7 +16,7 @@ const chain = (cjk: boolean) =>
 /** Plain remark and remark-gfm: what GitHub does. */
 export const plain = chain(false)
 
-/** The same with our rules for Chinese and Japanese. */
+/** Plain remark and remark-gfm with our rules for Chinese and Japanese. */
 export const ours = chain(true)
 
 export const htmlOf = (processor: typeof ours, markdown: string) => String(processor.processSync(markdown))

@@ -5,7 +5,7 @@ import { describe, expect, test } from 'vitest'
 import { htmlOf, ours, plain } from './chain.ts'
 import { gfmExamples } from './gfmExamples.ts'
 
-/** What our rules change in a list of Markdown texts: each with GFM's HTML and ours. */
+/** Markdown texts of a list that our rules change: each with GFM's HTML and ours. */
 const changed = (texts: readonly string[]) =>
   texts
     .map((markdown) => ({ markdown, gfm: htmlOf(plain, markdown), ours: htmlOf(ours, markdown) }))
@@ -60,7 +60,7 @@ describe('our rules change nothing in', () => {
   })
 })
 
-/** Each with what GFM makes of it, so that a rule that did nothing would show. */
+/** Samples stand with what GFM makes of them, so that a rule that did nothing would show. */
 describe('our rules change on purpose', () => {
   test.each([
     ['bold beside full-width punctuation', '**研究。**后文', '**研究。**后文', '<strong>研究。</strong>后文'],

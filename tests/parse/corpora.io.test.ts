@@ -8,7 +8,7 @@ const corpora = join(shared, 'corpora')
 const missing = !existsSync(corpora)
 if (missing) console.log(`skipped: no ${corpora}`)
 
-/** Problems that are there, by code; the READMEs of owent are what its config ignores. */
+/** Problems that are there, by code; owent's config ignores its READMEs. */
 const blogs = [
   { name: 'xiaowenz', folder: 'content', expected: [] },
   { name: 'coderzh', folder: 'content', expected: [] },

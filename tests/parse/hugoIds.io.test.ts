@@ -7,10 +7,10 @@ import { hasProgram } from '../clients/built.ts'
 import { corpora, hasShared, shared } from '../shared.ts'
 import { renderer } from './render.ts'
 
-/** With all posts only when asked: ours takes half a minute. */
+/** One post of so many is read; all, which take half a minute to render, only when asked. */
 const step = process.env.RUOYU_LONG ? 1 : 5
 
-/** Bodies without front matter; shortcodes, whose ids Hugo makes of a placeholder, are no longer any. */
+/** Bodies without front matter, their shortcodes made text: Hugo's ids would have placeholders of them. */
 function bodiesOf(blog: string): readonly string[] {
   return readdirSync(shared('corpora', blog), { recursive: true, encoding: 'utf8' })
     .filter((path) => path.endsWith('.md'))

@@ -9,7 +9,7 @@ import { repeatedIds } from '../../src/plan/ids.ts'
 import { hang, milliseconds, runs, seed } from '../runs.ts'
 import { renderer, show } from './render.ts'
 
-/** What Markdown, raw HTML, shortcodes and careless typing are made of. */
+/** Pieces of Markdown, raw HTML, shortcodes and careless typing. */
 const pieceList: readonly string[] = [
   ...[
     '文',
@@ -109,7 +109,7 @@ const pieceList: readonly string[] = [
 const pieces = fc.constantFrom(...pieceList)
 const bodies = fc.array(pieces, { maxLength: 60 }).map((each) => each.join(''))
 
-/** For each of the three ways with raw HTML. */
+/** Runs for each of the three ways with raw HTML. */
 const numRuns = runs(400, 33_334)
 
 test.each(['keep', 'escape', 'sanitize'])(
@@ -141,7 +141,7 @@ const length = runs(15_000, 100_000)
 
 test(`${length} characters of one piece end within seconds, in HTML or in an error`, async () => {
   const { value } = completeConfig({ markdown: { math: true, emoji: true } }, 'ruoyu.config.ts')
-  // With the second seats, as a build has them.
+  // The second seats are filled, as in a build.
   const options = markdownOptions(value)
   const markdown = createMarkdown(options, createSeats(await loadFastParser(), options, { fast: 0 }))
   const slow: string[] = []
@@ -156,7 +156,7 @@ test(`${length} characters of one piece end within seconds, in HTML or in an err
   expect(findings).toMatchObject([{ code: 'body-too-deep', line: 1, column: 1 }])
 }, 600_000)
 
-/** What a post leaves open must not reach the footer. */
+/** Elements that a post leaves open must not reach the footer. */
 function expectContained(html: string): void {
   const { children } = fromHtml(`<main>${html}</main><footer></footer>`, { fragment: true })
   expect(children.map((child) => child.type === 'element' && child.tagName)).toEqual(['main', 'footer'])

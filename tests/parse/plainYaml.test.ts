@@ -7,7 +7,7 @@ import { readPlainYaml } from '../../src/parse/frontMatter/plainYaml.ts'
 
 const seed = 20_240_403
 
-/** What the general reader makes of it: its pairs, or what it complains of. */
+/** The general reader's answer: the pairs of a text, or its complaints. */
 function general(text: string) {
   const { contents, errors } = parseDocument(text, { schema: 'failsafe', uniqueKeys: false, prettyErrors: false })
   if (errors.length > 0) return errors.map(({ message }) => message)

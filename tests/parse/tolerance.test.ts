@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { post, site } from '../site.ts'
 
-/** What real posts contain (FIELD.md, section 1), item by item, through the whole build: nothing of it is lost. */
+/** Real posts' content, item by item, through the whole build: nothing of it is lost. */
 
 const page = (frontMatter: string, body = '正文', path = 'posts/a.md') =>
   `-- content/${path} --\n---\n${frontMatter}\n---\n${body}\n`

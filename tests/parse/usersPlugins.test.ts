@@ -72,7 +72,7 @@ test.each([
   expect(await html(link, plugins)).toBe(expected)
 })
 
-/** As remark-breaks does. */
+/** A plugin that does what remark-breaks does. */
 const remarkBreaks = () => (tree: Root) => {
   const linesOf = (node: PhrasingContent): readonly PhrasingContent[] =>
     node.type === 'text'

@@ -79,7 +79,7 @@ function charactersOf(files: Iterable<TextFile>): number {
 /** Most grams that a query asks for; more of them hardly narrow it down. */
 const mostGrams = 4
 
-/** For each word the rows of its grams, the first ones of each word where there are too many. */
+/** The rows of each word's grams, of the first ones of each where there are too many. */
 function loadRows(
   once: Once,
   { bits, rowsPerShard }: SearchCut,
@@ -145,7 +145,7 @@ function firstOf(words: readonly string[], text: string): number {
   return places.length > 0 ? Math.min(...places) : -1
 }
 
-/** A heading is a line of the text. */
+/** The id of the last heading at or above a place: a heading is a line of the text. */
 function headingAbove({ h, i, x }: SearchPost, at: number): string {
   const lines = `\n${x}\n`
   let above = ''
@@ -163,7 +163,7 @@ function headingAbove({ h, i, x }: SearchPost, at: number): string {
 /** Characters of a snippet. */
 const snippetLength = 90
 
-/** From the start of the sentence in which the first word stands, or from shortly before the word in a long one. */
+/** A snippet from the start of the first word's sentence, or from shortly before the word in a long one. */
 function cut(text: string, first: number): string {
   const sentence = first && Math.max(...['。', '！', '？', '；', '\n', '. '].map((end) => ending(text, end, first)))
   const start = Math.max(sentence, first - snippetLength / 2)

@@ -40,7 +40,7 @@ export interface NewEntry {
 
 const magic = Buffer.from('ruo3')
 const headLength = 12
-/** Systems write so many at once. */
+/** Pieces that systems write at once. */
 const mostPieces = 1024
 
 /** Throws where it can't be read; undefined where its index is damaged. */

@@ -12,9 +12,9 @@ import { bytesOf, type NewEntry, openPack, type Pack, type PackedEntry, writePac
  */
 export interface Store {
   readonly isEmpty: () => boolean
-  /** What was noted of a value, known before that is read; the value may turn out to be damaged. */
+  /** The note on a value, known before the value is read, which may turn out to be damaged. */
   readonly noteOf: (key: string) => string | undefined
-  /** In UTF-8. */
+  /** The value, in UTF-8. */
   readonly get: (key: string) => Buffer | undefined
   /** Keeps a well-formed string, or its UTF-8. A key that is there already keeps its value. */
   readonly set: (key: string, value: string | Uint8Array, note?: string) => void
@@ -23,7 +23,7 @@ export interface Store {
   readonly close: () => void
 }
 
-/** Bytes that the packs may always have together. Else they may have twice what is used. */
+/** Bytes that the packs may always have together; beyond, they may have twice what is used. */
 const freeBytes = 64 * 1024 * 1024
 /** More packs than these make opening slow. */
 const mostPacks = 16
@@ -93,7 +93,7 @@ export function openStore(folder: string): Store {
       const entry = packed.get(key)
       const value = entry && bytesOf(entry)
       if (entry && !value) {
-        // So that it can be set again, and its pack is written anew without it.
+        // The damaged entry can be set again, and its pack is written anew without it.
         packed.delete(key)
         damaged.add(entry.pack)
       }
@@ -106,7 +106,7 @@ export function openStore(folder: string): Store {
     },
     save() {
       quietly(save)
-      // What can't be written now is not held in memory for a better day.
+      // Entries that can't be written are not held in memory for a better day.
       fresh.clear()
     },
     close() {

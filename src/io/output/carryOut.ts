@@ -143,7 +143,7 @@ function makeFolders(folder: string, disk: Disk): void {
   disk.makeFolder(folder)
 }
 
-/** Tidies up, for the site is new by now. The rest is left to the next start, which may find the journal and does no harm. */
+/** Tidies up behind a new site. The rest is left to the next start, which may find the journal and does no harm. */
 function finish(places: Places, disk: Disk): void {
   quietly(() => {
     disk.remove(journalPath(places))
@@ -174,7 +174,7 @@ function removeTree(folder: string, disk: Disk): void {
   disk.removeFolder(folder)
 }
 
-/** Only the very file that was written down, if cut short: one that somebody put there since stays. */
+/** Removes only the very file that was written down, if cut short: one that somebody put there since stays. */
 function removeIfSame(places: Places, { path, mtimeMs }: Removal, disk: Disk): void {
   const place = placeOf(places, path)
   const stats = statsOf(place)

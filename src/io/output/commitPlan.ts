@@ -50,7 +50,7 @@ export function planCommit(
   const value: Journal = {
     apart,
     early: removals.filter(({ path }) => clears.has(path)),
-    // File by file where something has come to stand there since.
+    // Trees go file by file where something has come to stand there since.
     trees: [...trees].some(look) ? [] : [...trees].sort(byRank),
     folders: [...folders],
     moves: [...moves].sort((a, b) => byRank(a.path, b.path)),

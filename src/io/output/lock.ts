@@ -28,7 +28,7 @@ export interface Lock {
 
 interface Owner {
   readonly pid: number
-  /** When the process started, in the kernel's ticks: a pid is used again, the two together are not. */
+  /** The process's start, in the kernel's ticks: a pid is used again, the two together are not. */
   readonly start: string
   /** Scope in which `pid` has a meaning: this boot's process namespace, or this host. */
   readonly domain: string
@@ -71,7 +71,7 @@ function removeRemains(path: string): void {
   }
 }
 
-/** Written beside and linked into place, so that nobody reads a lock without an owner. */
+/** The lock is written beside its place and linked there, so that nobody reads one without an owner. */
 function tryLock(path: string, text: string): boolean {
   const temporary = `${path}.${process.pid}`
   try {

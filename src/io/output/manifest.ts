@@ -9,16 +9,16 @@ export interface Written {
   /** Bytes. */
   readonly size: number
   readonly mtimeMs: number
-  /** Its source: for a copied file, path, size and time of the other; for a rendered one, its key. */
+  /** The source of a copied file by path, size and time; the key of a rendered one. */
   readonly source?: string
 }
 
 export interface Manifest {
   /** A text that the build which made this output wants to find again. */
   readonly note: string
-  /** By path below the output. */
+  /** Files by their path below the output. */
   readonly files: ReadonlyMap<string, Written>
-  /** Its file, where it was read from one. */
+  /** The manifest's file, where it was read from one. */
   readonly bytes?: Buffer
 }
 

@@ -11,7 +11,7 @@ import { ownFolder } from './outputPath.ts'
 import { ownFolders, type Places, placesOf } from './places.ts'
 import { foreignIn } from './takeOver.ts'
 
-/** Why Ruoyu won't publish there, if so: a slip in the config must not cost anybody their files. */
+/** The reason why Ruoyu won't publish there, if any: a slip in the config must not cost anybody their files. */
 export function refuseOutput(root: string, config: Config): Diagnostic | undefined {
   const places = placesOf(root, config)
   const { out } = places

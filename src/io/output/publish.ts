@@ -168,7 +168,7 @@ function createPublisher(stage: Stage, lock: Lock): Publisher {
 }
 
 function close({ places, disk }: Stage, lock: Lock): void {
-  // A stage that can't be removed now is thrown away by the next start.
+  // A stage that can't be removed is thrown away by the next start.
   quietly(() => {
     if (lock.held()) discard(places, disk)
   })
@@ -210,7 +210,7 @@ function left({ shown, strangers, files }: Stage): readonly Diagnostic[] {
   return [diagnose('output-taken-over', { file: shown }, { names: names.join(', '), count: paths.length })]
 }
 
-/** It is told apart from the site's files by its path, and needs no number of its own. */
+/** The manifest is told apart from the site's files by its path, and needs no number of its own. */
 function stageManifest({ places, disk }: Stage, manifest: string): Move {
   const move = { n: 1, path: manifestPath }
   const write = (fd: number): void => writeFully(fd, Buffer.from(manifest))

@@ -35,7 +35,7 @@ export interface Stage {
   /** Entries of the next manifest. */
   readonly files: Map<string, Written>
   readonly unchanged: string[]
-  /** How many numbers of the stage are taken. */
+  /** The count of numbers of the stage that are taken. */
   count: number
 }
 
@@ -45,7 +45,7 @@ export function put(stage: Stage, file: RenderedFile, key = ''): readonly Diagno
   if (!staysBelow(path) || isOwn(path)) return [diagnose('output-path-unsafe', { file: stage.shown }, { path })]
   try {
     const standing = stage.empty ? undefined : statsOf(join(stage.places.out, path))
-    // A folder may be one of ours that the commit empties: the plan will see.
+    // A folder may be one of ours that the commit empties: the plan decides.
     if (standing && !standing.isDirectory() && !isOurs(stage, path, standing))
       return [diagnose('output-in-the-way', { file: `${stage.shown}/${path}` }, { origin: path })]
     if ('text' in file) putBytes(stage, path, encode(file.text), standing, key)

@@ -1,5 +1,5 @@
 /**
- * Where a bare link ends in Chinese and Japanese text, on plain strings.
+ * The end of a bare link in Chinese and Japanese text, on plain strings.
  *
  * GFM ends a bare link at a blank, so that `https://example.com/a，然后` is all link. Here it ends as well
  *
@@ -20,7 +20,7 @@ const host = /^(?:(?:[a-z\d-]+\.)+[a-z]{2,}|(?:\d{1,3}\.){3}\d{1,3}|localhost)(?
 const extension =
   /\.(?:s?html?|php|aspx?|jsp|pdf|docx?|xlsx?|pptx?|txt|md|csv|json|xml|ya?ml|toml|png|jpe?g|gif|svg|webp|avif|mp[34]|m4a|wav|flac|ogg|mov|mkv|webm|zip|gz|tgz|bz2|xz|7z|rar|tar|exe|msi|dmg|apk|deb|rpm|iso|epub|mobi|ipynb)$/i
 
-/** Whether the link that reads `run` so far ends in front of the UTF-16 unit `next`. */
+/** True where the link that reads `run` so far ends in front of the UTF-16 unit `next`. */
 export function endsBefore(run: string, next: string): boolean {
   if (isPunctuation(next) || isShared(next)) return true
   if (!isLetter(next) || run.charAt(run.length - 1) > '~') return false
@@ -29,12 +29,12 @@ export function endsBefore(run: string, next: string): boolean {
   return rest.length < 260 && host.test(rest)
 }
 
-/** Ends with a parenthesis that was opened before the link. */
+/** True behind a closing parenthesis that was opened before the link. */
 function closesParenthesis(run: string): boolean {
   return run.endsWith(')') && unclosed(run) < 0
 }
 
-/** How many more parentheses open than close. */
+/** The count of parentheses that open, less those that close. */
 function unclosed(text: string): number {
   return text.split('(').length - text.split(')').length
 }
@@ -59,7 +59,7 @@ const intoProse = new RegExp(
 /** A question's particle, which no path ends with. */
 const particle = /^(.*\/)[吗呢吧啊呀嘛]$/
 
-/** What stands in front of words that a URL's last slash runs into: `http://a.cn/上下载合适的版本`, `https://a.cn/b/吗？`. */
+/** The URL in front of words that its last slash runs into: `http://a.cn/上下载合适的版本`, `https://a.cn/b/吗？`. */
 function beforeProse(run: string): string | undefined {
   return run.length > 300 ? undefined : (intoProse.exec(run)?.[1] ?? particle.exec(run)?.[1])
 }

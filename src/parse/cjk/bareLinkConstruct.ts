@@ -83,7 +83,7 @@ function unitOf(code: Code): string {
 /** Tokens before which no open bracket stands. */
 const clear = new WeakSet<Token>()
 
-/** Whether a bracket is open in front, so that this may be a link's text: links hold no links. As in GFM's construct. */
+/** True behind an open bracket, where this may be a link's text: links hold no links, as in GFM's construct. */
 function isInBrackets(events: TokenizeContext['events']): boolean {
   for (let index = events.length - 1; index >= 0; index--) {
     const token = events[index]?.[1]

@@ -71,7 +71,7 @@ export function warnOfDoubtfulLinks(tree: Root, file: VFile): void {
 /** A URL that runs straight into a letter, or an escape or a reference, which might make one. */
 const mayBeDoubtful = new RegExp(`[&\\\\]|(?:https?://|www\\.)[!-~]*[a-z\\d)/]${letter.source}`, 'i')
 
-/** Written without brackets: its text is all there is of it. */
+/** True of a link without brackets: its text is all there is of it. */
 function isBare({ url, children, position }: Link): boolean {
   const [text] = children
   if (text?.type !== 'text' || !/^(?:https?:\/\/|www\.)/i.test(text.value) || !url.endsWith(text.value)) return false

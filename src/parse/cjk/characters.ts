@@ -1,4 +1,4 @@
-/** Which characters are Chinese or Japanese, by UTF-16 unit: what the rules for bare links and line joins need to know. */
+/** Characters of Chinese and Japanese, by UTF-16 unit, for the rules for bare links and line joins. */
 
 /** Letters: Han, kana, bopomofo, 々 〇 ー, full-width letters and digits; high surrogates of the Han planes. */
 export const letter =
@@ -13,12 +13,12 @@ const hangul = /[\u1100-\u11FF\u3130-\u318F\uA960-\uA97F\uAC00-\uD7FF]/
 export const isLetter = (unit: string) => letter.test(unit)
 export const isPunctuation = (unit: string) => punctuation.test(unit)
 export const isShared = (unit: string) => shared.test(unit)
-/** Where the first letter stands, or -1. */
+/** The first letter's offset, or -1. */
 export const firstLetter = (text: string) => text.search(letter)
 /** Letter or punctuation of Chinese and Japanese alone. */
 export const isOwn = (unit: string) => isLetter(unit) || isPunctuation(unit)
 
-/** Whether a line is Chinese or Japanese rather than Korean, English or code. */
+/** True where a line is Chinese or Japanese rather than Korean, English or code. */
 export function isChinese(line: string): boolean {
   if (!isOwn(line)) return false
   return !hangul.test(line) || count(line, letter) > count(line, hangul)

@@ -1,7 +1,7 @@
 import { asciiAlpha, asciiAlphanumeric } from 'micromark-util-character'
 import type { Code, Construct, Extension, State, Tokenizer } from 'micromark-util-types'
 
-/** The same extension, whose constructs in text work only where `isOn` says so of an offset. */
+/** An extension whose constructs in text work only where `isOn` says so of an offset. */
 export function onlyWhere(isOn: (offset: number) => boolean, extension: Extension): Extension {
   const gate = (construct: Construct): Construct => ({ ...construct, tokenize: gated(isOn, construct.tokenize) })
   const text = Object.entries(extension.text ?? {}).map(([code, constructs]) => [

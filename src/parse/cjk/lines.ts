@@ -1,11 +1,11 @@
 import { isChinese } from './characters.ts'
 
-/** What constructs ask of the document that is being parsed: micromark tells them no more than their offset. */
+/** Answers for constructs on the document that is being parsed: micromark tells them no more than their offset. */
 export interface Lines {
   readonly read: (document: string) => void
-  /** Whether the document is Chinese or Japanese. */
+  /** True of a document that is Chinese or Japanese. */
   readonly areChinese: () => boolean
-  /** Whether the line at an offset is. */
+  /** True where the line at an offset is Chinese or Japanese. */
   readonly isChinese: (offset: number) => boolean
 }
 

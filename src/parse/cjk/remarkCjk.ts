@@ -23,7 +23,7 @@ export function remarkCjk(this: Processor): (tree: Root, file: VFile) => void {
   data.micromarkExtensions = []
   remarkCjkFriendly.call(this)
   remarkCjkFriendlyStrikethrough.call(this, { singleTilde: false })
-  // What is added later is asked first, and passes on what it declines.
+  // Extensions that are added later are asked first, and pass on what they decline.
   data.micromarkExtensions = [
     ...others,
     ...data.micromarkExtensions.map((extension) => onlyWhere(lines.isChinese, extension)),
@@ -31,7 +31,7 @@ export function remarkCjk(this: Processor): (tree: Root, file: VFile) => void {
     literalStars(lines.isChinese),
     bareLinks(lines.isChinese),
   ]
-  // In front, since GFM's own look at the text would take too much.
+  // Our look at the text comes first, since GFM's own would take too much.
   data.fromMarkdownExtensions = [{ transforms: [linkBareText] }, ...(data.fromMarkdownExtensions ?? [])]
   const parse = this.parser
   if (parse) {

@@ -5,9 +5,9 @@ import { attributeOf, decodeHtml, type Tag } from './tokens.ts'
 export interface AttributeContext {
   /** Hosts whose images get the referrer: the site's own and those that the config names. */
   readonly referrerHosts: readonly string[]
-  /** In a list of posts: no ids, for they would clash, and links to fragments are left to the site to resolve. */
+  /** True in a list of posts: no ids, for they would clash, and links to fragments are left to the site to resolve. */
   readonly list: boolean
-  /** Whether the next image is loaded lazily: the first of a page is not, for it may be what the reader sees first. */
+  /** True where the next image is loaded lazily: a page's first one is not, for readers may see it first. */
   lazy: boolean
 }
 
@@ -69,7 +69,7 @@ function candidates(srcset: string): readonly Part[] {
   })
 }
 
-/** What an image lacks: to load when it comes into view, and not to tell other sites who reads what. */
+/** Attributes that an image lacks: to load when it comes into view, and not to tell other sites who reads what. */
 function loading(tag: Tag, context: AttributeContext): string {
   const host = hostOf(attributeOf(tag, 'src') ?? '')
   const lazily = context.lazy ? missing(tag, 'loading', 'lazy') + missing(tag, 'decoding', 'async') : ''
@@ -82,7 +82,7 @@ function missing(tag: Tag, name: string, value: string): string {
   return attributeOf(tag, name) === undefined ? ` ${name}="${value}"` : ''
 }
 
-/** Of an absolute URL, without the port. */
+/** An absolute URL's host, without the port. */
 function hostOf(url: string): string | undefined {
   return /^(?:https?:)?\/\/(?:[^/@]*@)?([^/:?#]+)/i.exec(url)?.[1]?.toLowerCase()
 }

@@ -4,11 +4,11 @@ import type { Token } from './tokens.ts'
 /** A body, or the inner text of a shortcode, as HTML with tokens in it. */
 export interface Fragment {
   readonly html: string
-  /** Before it became HTML: what was written, with tokens for shortcodes. */
+  /** The text as written, with tokens for shortcodes. */
   readonly source: string
   readonly tokens: readonly Token[]
   readonly shortcodes: readonly FragmentShortcode[]
-  /** Of the whole page. */
+  /** The whole page's. */
   readonly islands: readonly Island[]
 }
 

@@ -26,7 +26,7 @@ function disarm(node: Root | RootContent): void {
 
 function disarmElement(node: Element): void {
   const kind = node.tagName === 'a' || node.tagName === 'area' ? 'link' : node.tagName === 'img' ? 'image' : 'media'
-  // What is left of a class list that the schema emptied.
+  // An empty `class` is left where the schema took every name.
   if (Array.isArray(node.properties.className) && !node.properties.className.length) delete node.properties.className
   for (const name of urlProperties) {
     const value = node.properties[name]

@@ -8,7 +8,7 @@ type BlockKind = 'prose' | 'heading' | 'code' | 'aside'
 export interface Block {
   readonly kind: BlockKind
   readonly text: string
-  /** For summaries, where it is another: without TeX. */
+  /** The block's text in summaries, where it is another: without TeX. */
   readonly prose?: string
 }
 
@@ -17,7 +17,7 @@ export interface Outline {
   readonly blocks: readonly Block[]
   readonly headings: readonly Heading[]
   readonly anchors: readonly string[]
-  /** How many of the blocks stand before the more-marker; absent without one. */
+  /** The count of blocks before the more-marker; absent without one. */
   readonly blocksBeforeMore?: number | undefined
 }
 
@@ -117,7 +117,7 @@ const isBlock = new Set(
 )
 const hiddenElements = new Set(['script', 'style', 'template', 'noscript', 'iframe', 'svg', 'math'])
 
-/** Also the numbers and arrows of footnotes, and their label. */
+/** True of the numbers, arrows and label of footnotes as well. */
 function isHidden(tag: Tag): boolean {
   if (tag.name === 'a') return tag.attributes.includes(' data-footnote-')
   return hiddenElements.has(tag.name) || (tag.name === 'h2' && attributeOf(tag, 'class') === 'sr-only')
@@ -152,7 +152,7 @@ function endBlock(reading: Reading): void {
   if (written === '') return
   reading.text = ''
   reading.prose = undefined
-  // Most often what stands between two blocks.
+  // A line end is the usual text between two blocks.
   if (written === '\n') return
   const kind = reading.open.at(-1)?.kind ?? 'prose'
   const text = kind === 'code' ? written.replace(/\n$/, '') : onOneLine(written)
@@ -189,7 +189,7 @@ function altsOf(html: string): string {
     .join(' ')
 }
 
-/** For tables of contents: no links, no images, no ids, no footnotes, no shortcodes; formulas in place. */
+/** A heading for tables of contents: no links, images, ids, footnotes or shortcodes; formulas in place. */
 function withoutLinks(html: string, { islands }: Fragment): string {
   if (!/[<\uFDD0-\uFDDF]/.test(html)) return html
   return html

@@ -4,7 +4,7 @@ import type { Fragment } from './fragment.ts'
 import { attributeOf, isHeading, type Tag, type Token, tokensOf, voids } from './tokens.ts'
 
 interface Context extends AttributeContext {
-  /** Of the heading that is open. */
+  /** The open heading's. */
   headingId?: string | undefined
 }
 
@@ -15,7 +15,7 @@ export function partsOf(fragment: Fragment, options: PartsOptions): readonly Par
   return build(fragment, { ...options, list: false, lazy: false })
 }
 
-/** What stands before the more-marker, with the elements closed that it cuts through. */
+/** The parts before the more-marker, with the elements closed that it cuts through. */
 export function moreOf(fragment: Fragment, options: PartsOptions): readonly Part[] | undefined {
   if (!fragment.html.includes('\uFDD2')) return undefined
   const marker = fragment.tokens.findIndex((token) => token.type === 'more')
@@ -57,7 +57,7 @@ function build(fragment: Fragment, context: Context): readonly Part[] {
   return parts
 }
 
-/** Most tags do, and are passed over at once. */
+/** True of most tags, which are passed over at once. */
 function staysAsItIs(token: Token, { list, headingId }: Context): boolean {
   if (token.type !== 'tag' || list || token.attributes !== '' || token.name === 'img') return false
   return headingId === undefined || !isHeading.test(token.name)
@@ -72,7 +72,7 @@ function append(parts: Part[], ...more: readonly Part[]): void {
   }
 }
 
-/** What a token becomes; nothing where it stays as it is. */
+/** The parts that a token becomes; nothing where it stays as it is. */
 function replace(token: Token, fragment: Fragment, context: Context): readonly Part[] | undefined {
   if (token.type === 'tag') {
     const anchor = context.list ? undefined : anchorOf(token, context)
@@ -97,7 +97,7 @@ function shortcodePart(
   return [{ type: 'shortcode', name, args, ...(form && { form }), ...rendered, position, ordinal, line, column }]
 }
 
-/** What was written, in pieces between the shortcodes in it. */
+/** The text as written, in pieces between the shortcodes in it. */
 function rawOf(fragment: Fragment, context: Context): readonly (string | ShortcodePart)[] {
   return fragment.source
     .split(/(\uFDD0\d+\uFDD1)/)

@@ -7,7 +7,7 @@ export interface WrittenTag {
   /** From `<` to `>`; of a comment that nothing closes, `<!--`. */
   readonly written: string
   readonly closing: boolean
-  /** In the letters of the source. */
+  /** The name in the letters of the source. */
   readonly name: string
   readonly attributes: string
 }
@@ -44,7 +44,7 @@ export function* tagsIn(html: string): Generator<WrittenTag> {
   }
 }
 
-/** Where a tag ends whose attributes begin at an offset: behind the next `>` outside of quotes. Asked from left to right. */
+/** A tag's end, for the offset of its attributes: behind the next `>` outside of quotes. Asked from left to right. */
 function tagEnds(html: string): (from: number) => number | undefined {
   const marks = Array.from(html.matchAll(/["'>]/g), ({ 0: mark, index }) => ({ mark, index }))
   const ends: (number | undefined)[] = []
@@ -62,7 +62,7 @@ function tagEnds(html: string): (from: number) => number | undefined {
   }
 }
 
-/** Where the end tag of an element stands; where there is none, its text is read as HTML. */
+/** The offset of an element's end tag; without one, the element's text is read as HTML. */
 function rawEnds(html: string): (name: string, from: number) => number {
   const missing = new Set<string>()
   return (name, from) => {

@@ -32,7 +32,7 @@ export function remarkBareLinks(): (tree: Root) => void {
   }
 }
 
-/** Written without brackets: the text is all there is of it. An address such as `a@b.cn` is none. */
+/** True of a link without brackets: the text is all there is of it. An address such as `a@b.cn` is none. */
 function isBare({ url, title, position }: Link, { value }: Text): boolean {
   if (title || !/^(?:https?:\/\/|www\.)/i.test(value) || !(url === value || url === `http://${value}`)) return false
   const { start, end } = position ?? {}

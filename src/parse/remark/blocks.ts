@@ -2,7 +2,7 @@ import type { Nodes, Root } from 'mdast'
 import type { Plugin } from 'unified'
 import { eachBlock, type Scope, scopeOf } from './scope.ts'
 
-/** What a plugin of ours does with the blocks of one text. */
+/** The work of a plugin of ours on the blocks of one text. */
 export interface BlockRule {
   /** Called for each block, a parent before its children. */
   readonly visit: (node: Nodes) => void

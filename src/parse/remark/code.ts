@@ -6,13 +6,13 @@ import { island, type Page, type Scope } from './scope.ts'
 
 declare module 'mdast' {
   interface CodeData {
-    /** What readers see of the language. */
+    /** The language's name for readers. */
     label?: string
     language?: string
   }
 }
 
-/** Past this many characters the grammars take seconds. */
+/** Characters past which the grammars take seconds. */
 const longest = 100_000
 
 /** Highlights fenced code. Mermaid stays as written: a script turns it into a picture, and without one it reads well. */

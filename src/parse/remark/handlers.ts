@@ -4,7 +4,7 @@ import { defaultHandlers, type Handlers, type State } from 'mdast-util-to-hast'
 import { defListHastHandlers } from 'remark-definition-list'
 import type { Words } from './words.ts'
 
-/** How mdast becomes HTML where remark-html's own way does not do. */
+/** Handlers that make HTML of mdast where remark-html's own do not do. */
 export function handlers(words: Words): Handlers {
   return {
     ...defListHastHandlers,

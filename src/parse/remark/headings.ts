@@ -16,7 +16,7 @@ export const headings = (scope: Scope, withEmoji?: (text: string) => string): Bl
   },
 })
 
-/** The same for headings that a plugin has added. */
+/** Ids for headings that a plugin has added. */
 export const laterHeadings = (scope: Scope): BlockRule => ({
   visit: (node) => {
     if (node.type === 'heading' && node.data?.hProperties?.id === undefined) identify(node, scope)
@@ -34,7 +34,7 @@ function identify(node: Heading, scope: Scope, withEmoji = (text: string) => tex
 
 /**
  * The text that Hugo makes an id of, so that old links to a heading live: its last line as written, the addresses of links and
- * the names of tags included. Of a heading that a plugin made, its text.
+ * the names of tags included. A heading that a plugin made gives its text.
  */
 function sourceOf(node: Heading, text: string): string {
   const { start, end } = node.position ?? {}
@@ -53,7 +53,7 @@ function lastLine(written: string): string {
 
 /** Hugo's rule, which is GitHub's: letters, decimal digits, `_` and `-` stay, each blank becomes `-`. */
 export function slug(text: string): string {
-  // Most headings: nothing to take out.
+  // Most headings have nothing to take out.
   if (/^[\w\u4E00-\u9FFF-]+$/.test(text)) return text.toLowerCase()
   const kept = text
     .normalize('NFC')

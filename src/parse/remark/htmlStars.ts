@@ -14,11 +14,11 @@ export interface Bold {
   /** Offsets of its stars. */
   readonly start: number
   readonly end: number
-  /** It has Chinese or Japanese in it. */
+  /** True where Chinese or Japanese stands in it. */
   readonly isChinese: boolean
 }
 
-/** Where double stars are meant as bold, and are no power, pointer, glob or comment. */
+/** Double stars that are meant as bold, and are no power, pointer, glob or comment. */
 export function boldIn(text: string): readonly Bold[] {
   return Array.from(text.matchAll(pairs), ({ 0: whole, 1: inner = '', index }) => {
     const end = index + whole.length
@@ -29,7 +29,7 @@ export function boldIn(text: string): readonly Bold[] {
   }).flat()
 }
 
-/** Whether the tags between the stars close what they open, and nothing else. */
+/** True where the tags between the stars close what they open, and nothing else. */
 export function isWhole(html: string, { start, end }: Bold): boolean {
   const open: string[] = []
   for (const [, slash, name = ''] of html.slice(start, end).matchAll(/<(\/?)([a-z]+)[^>]*>/gi)) {

@@ -122,7 +122,7 @@ export const grammars: Readonly<Record<string, Grammar>> = {
   yaml: ['YAML', () => import('highlight.js/lib/languages/yaml'), 'yml'],
 }
 
-/** Where another name of a grammar reads better than the grammar's own. */
+/** Names for readers that are better than the grammar's own. */
 const labels: Readonly<Record<string, string>> = {
   html: 'HTML',
   jsx: 'JSX',
@@ -146,7 +146,7 @@ const names = new Map(
 const plain = new Set(['', 'text', 'txt', 'plain', 'plaintext', 'none', 'nohighlight', 'default', 'raw'])
 
 export interface Language {
-  /** As written, in lower case. */
+  /** The name as written, in lower case. */
   readonly name: string
   readonly label: string
   readonly grammar?: string

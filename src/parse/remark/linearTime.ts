@@ -67,5 +67,5 @@ function byParts(resolve: Resolver): Resolver {
   }
 }
 
-/** Of the extension's tokens. */
+/** The type of the extension's tokens. */
 const listType: string = 'defList'

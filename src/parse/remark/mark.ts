@@ -2,7 +2,7 @@ import type { Emphasis, Nodes, Parents, PhrasingContent, Root, Text } from 'mdas
 import type { Plugin } from 'unified'
 import { eachNode, scopeOf } from './scope.ts'
 
-/** `==标==`, as in Obsidian and Typora. What is escaped or code is none, and one pair does not cross another mark. */
+/** `==标==`, as in Obsidian and Typora. Escaped signs and code are none, and one pair does not cross another mark. */
 export const remarkMark: Plugin<[], Root> = () => (tree, file) => {
   const { text } = scopeOf(file)
   eachNode(tree, (node) => {

@@ -64,7 +64,7 @@ function endsLine(node: PhrasingContent | undefined): boolean {
   return !node || node.type === 'break' || (node.type === 'text' && /\n[ \t]*$/.test(node.value))
 }
 
-/** A rule of dashes right below a formula makes no heading of it. */
+/** A rule of dashes right below a formula makes no heading of the formula. */
 function ruled(node: Nodes, scope: Scope): Nodes[] {
   if (node.type !== 'heading' || node.depth !== 2 || node.children.length > 1) return [node]
   const [formula] = node.children

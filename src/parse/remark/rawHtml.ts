@@ -8,7 +8,7 @@ import { type Bold, boldIn, gap, isWhole, verbatim, withStrong } from './htmlSta
 import type { Scope } from './scope.ts'
 
 interface OpenTag {
-  /** In lower case. */
+  /** The name in lower case. */
   readonly name: string
   /** The whole tag, as the blogger wrote it. */
   readonly written: string
@@ -75,7 +75,7 @@ function boldOf(
   open: OpenTags,
   scope: Scope,
 ): readonly Bold[] {
-  /** What a reader sees of it, at the same offsets. */
+  /** The HTML as a reader sees it, at the same offsets. */
   let shown = ''
   const show = (text: string) => {
     shown += isOpen(open, verbatim) ? gap('pre', text.length) : text
@@ -101,14 +101,14 @@ function tellStars([first, ...more]: readonly Bold[], html: string, start: numbe
   scope.page.findings.push(finding('html-stars', place, { found: shorten(found), count: 1 + more.length }))
 }
 
-/** Text where text stands, else a paragraph. */
+/** Makes HTML text where text stands, else a paragraph. */
 function becomeText(node: Html, value: string, parent?: Parents): void {
   const text: Nodes = { type: 'text', value }
   const alone = value && parent && flow.has(parent.type)
   Object.assign<Nodes, Nodes>(node, alone ? { type: 'paragraph', children: [text] } : text)
 }
 
-/** What holds paragraphs and not text. */
+/** Nodes that hold paragraphs and not text. */
 const flow = new Set(['root', 'blockquote', 'listItem', 'footnoteDefinition'])
 
 function readTag(
@@ -121,7 +121,7 @@ function readTag(
   const { closing, written, attributes } = tag
   const name = tag.name.toLowerCase()
   const openTag: OpenTag = { name, written, offset, ...place }
-  // A comment without an end, and what no end tag ends (HTML's plaintext), would hide all that follows.
+  // A comment without an end would hide all that follows, and so would HTML's plaintext, which no end tag ends.
   if (written === '<!--' || name === 'plaintext') {
     open.shown.push(openTag)
     return
@@ -140,7 +140,7 @@ function readTag(
 
 const idAttribute = /[\t\n\f\r ]id[\t\n\f\r ]*=[\t\n\f\r ]*(?:"([^"]+)"|'([^']+)'|([^\t\n\f\r "'>]+))/i
 
-/** It stays as it is, for styles and scripts may go by it. Headings have theirs by now; those of later texts give way. */
+/** An id stays, for styles and scripts may go by it. This text's headings have theirs; those of later ones give way. */
 function noteId(attributes: string, offset: number, { page, at }: Scope): void {
   const [, double, single, bare] = idAttribute.exec(attributes) ?? []
   const id = double ?? single ?? bare
@@ -167,7 +167,7 @@ function close(written: string, offset: number, open: OpenTags, scope: Scope): v
 /** Tells of the tags that nothing closed, and shows as text those that would hide what follows. */
 export function endTags(open: OpenTags, scope: Scope): void {
   for (const tag of open.tags) tellUnclosed(tag, open, scope)
-  // The last first: of like tags in one piece of HTML, those that are open stand behind those that are closed.
+  // Tags go the last first: of like ones in one piece of HTML, those that are open stand behind those that are closed.
   const shown = open.shown.sort((a, b) => b.offset - a.offset)
   for (let first = 0, last = 0; first < shown.length; first = last) {
     const node = shown[first]?.node
@@ -186,7 +186,7 @@ function tellUnclosed(tag: OpenTag, open: OpenTags, scope: Scope): void {
   }
 }
 
-/** `tags` are those of one node, the last first. Where one is not found, between marks of a quote, all of it is text. */
+/** `tags` are one node's, the last first. A node in which one is not found, between marks of a quote, is all text. */
 function showAsText(node: Html, tags: readonly OpenTag[], { page, at }: Scope): void {
   const pieces: string[] = []
   let end = node.value.length
@@ -260,7 +260,7 @@ const needsEnd = new Set(
   ).split(' '),
 )
 
-/** The other elements of HTML, those of old included. */
+/** All other elements of HTML, those of old included. */
 const needsNoEnd = new Set(
   (
     'acronym applet area base basefont bgsound big blink body br caption center col colgroup command dd dir dt embed ' +

@@ -5,14 +5,14 @@ import type { LineColumn } from '../lineIndex.ts'
 import type { At } from '../source.ts'
 import type { Ids } from './headings.ts'
 
-/** What a page's body and the inner texts of its shortcodes share. */
+/** State that a page's body and the inner texts of its shortcodes share. */
 export interface Page {
   readonly ids: Ids
   readonly findings: Finding[]
   readonly links: LinkRef[]
   readonly islands: Island[]
   readonly shortcodes: Rendered['shortcodes'][number][]
-  /** How many texts have been begun: the body, then inner texts. */
+  /** The count of texts begun: the body, then inner texts. */
   fragments: number
   readonly features: { math: boolean; mermaid: boolean; code: boolean }
 }
@@ -26,16 +26,16 @@ export interface Island {
   readonly text: string
 }
 
-/** What the plugins know of the text that they work on. */
+/** Knowledge that the plugins have of the text that they work on. */
 export interface Scope {
   readonly page: Page
-  /** What the parser got: shortcodes are tokens. */
+  /** The parser's input: shortcodes are tokens. */
   readonly text: string
   /** 0 for the body, then 1, 2, … for inner texts. */
   readonly number: number
-  /** Where an offset in `text` stands in the body as written. */
+  /** The place in the body as written of an offset in `text`. */
   readonly at: At
-  /** Whether the tree holds HTML of the post's own. */
+  /** True where the tree holds HTML of the post's own. */
   rawHtml: boolean
 }
 
@@ -50,7 +50,7 @@ export function scopeOf(file: VFile): Scope {
   return file.data.scope
 }
 
-/** Where a node starts in the body as written, or nowhere when a plugin made it. */
+/** The start of a node in the body as written; undefined where a plugin made it. */
 export function placeOf(node: Nodes, scope: Scope): LineColumn | undefined {
   const offset = node.position?.start.offset
   return offset === undefined ? undefined : scope.at(offset)
@@ -67,7 +67,7 @@ export function eachNode(node: Nodes, visit: (node: Nodes, parent?: Parents) => 
   if ('children' in node) for (const child of node.children) eachNode(child, visit, node)
 }
 
-/** Visits what stands among paragraphs, and does not go into text. */
+/** Visits blocks alone: all that stands among paragraphs, and no text within. */
 export function eachBlock(node: Nodes, visit: (node: Nodes) => void): void {
   visit(node)
   if (!('children' in node) || node.type === 'paragraph' || node.type === 'heading' || node.type === 'table') return

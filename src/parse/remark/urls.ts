@@ -1,4 +1,4 @@
-/** Which URLs a post may hold. */
+/** URLs that a post may hold. */
 
 /** A URL without scheme, host or mere fragment: what it means depends on the page and the site. */
 export function isLocal(url: string): boolean {

@@ -6,7 +6,7 @@ export interface Words {
   readonly formula: string
   readonly done: string
   readonly notDone: string
-  /** By kind of alert. */
+  /** Titles by kind of alert. */
   readonly alerts: Readonly<Record<string, string>>
 }
 
@@ -65,7 +65,7 @@ const words: Readonly<Record<'zh' | 'zh-Hant' | 'ja' | 'en', Words>> = {
   },
 }
 
-/** By BCP 47 tag; English where we have no words. */
+/** The words of a language, by BCP 47 tag; English where we have none. */
 export function wordsFor(language: string): Words {
   const { language: base, script } = new Intl.Locale(language).maximize()
   if (base === 'zh') return words[script === 'Hant' ? 'zh-Hant' : 'zh']

@@ -72,7 +72,7 @@ async function stepsOf(): Promise<Steps> {
   return { journal, drop, all }
 }
 
-/** What a reader finds at each path that both versions have, and that is a file in both. */
+/** Readers see one of the two versions at each path that is a file in both. */
 function readerSees(root: string): void {
   const now = standing(root)
   const [before, after] = [site('old'), site('new')]
@@ -171,7 +171,7 @@ test('row 32: at whatever step the system refuses, the earlier site stays byte f
     expect(diagnostics.map(({ params }) => params.code)).toEqual(refused ? ['ENOSPC'] : [])
     expect(standing(root)).toEqual(site(refused ? 'old' : 'new'))
     if (k < drop && !refused) mended++
-    // Once all is in place, what can't be tidied up is no failure.
+    // Tidying up that fails once all is in place is no failure.
     if (k >= drop) expect(refused).toBe(false)
     expect((await publish(root, site('new'))).diagnostics.filter(({ level }) => level === 'error')).toEqual([])
     expect(standing(root)).toEqual(site('new'))
@@ -201,7 +201,7 @@ test.each(['stage', 'place'])(
   async (where) => {
     const steps = await stepsOf()
     const root = await oldSite()
-    // In mid-way, so that some files are in place and others are still staged.
+    // The step lies mid-way: some files are in place and others are still staged.
     expect(await publishUntil(root, site('new'), steps.journal + count)).toBe('crashed')
     const path = join(ownOf(root), 'journal.json')
     const journal = JSON.parse(readFileSync(path, 'utf8')) as { moves: { n: number; path: string; mtimeMs: number }[] }

@@ -14,7 +14,7 @@ interface Seen {
   readonly reads: number
   readonly torn: number
   readonly missing: number
-  /** How many versions of the site it met. */
+  /** The count of versions of the site that it met. */
   readonly versions: number
 }
 
@@ -44,7 +44,7 @@ test('row 33: a reader that hammers the site while it is published sees nothing 
   expect(versions).toBeGreaterThan(5)
 })
 
-/** Until a commit is on its way. Looks without a pause: it lasts but some milliseconds. */
+/** Waits until a commit is on its way, without a pause between looks: a commit lasts but some milliseconds. */
 function journalIn(root: string): void {
   const until = performance.now() + 10_000
   while (!existsSync(join(ownOf(root), 'journal.json')) && performance.now() < until);

@@ -137,7 +137,7 @@ test('row 31: a foreign file, folder or link where a page wants to be is an erro
   for (const path of ['a.html', 'b', 'c/mine', 'd/mine']) writeIn(root, `dist/${path}`, 'mine')
   symlinkSync('/etc', join(root, 'dist/link'))
   const blocked = { 'index.html': '2', 'a.html': 'x', 'b/index.html': 'x', c: 'x', d: 'x', 'link/passwd': 'x' }
-  // Files first: those alone are seen before anything is staged.
+  // Files come first: they alone are seen before anything is staged.
   expect(codes(await publish(root, blocked))).toEqual([
     'output-in-the-way dist/a.html',
     'output-in-the-way dist/link/passwd',

@@ -3,7 +3,7 @@ import { lazy } from './kit/lazy.ts'
 import { forget } from './kit/remember.ts'
 import { model } from './model/index.ts'
 import { publish } from './model/publish.ts'
-import { type ParseMeans, parseEntries } from './parse/entries.ts'
+import { bodyTextOf, type ParseMeans, parseEntries, textAtHand } from './parse/entries.ts'
 import { inlineMarkdown } from './parse/inline.ts'
 import { createMarkdown, markdownOptions } from './parse/markdown.ts'
 import { createContents, type RenderableSite } from './plan/contents.ts'
@@ -25,11 +25,13 @@ import type {
   LeftOut,
   Output,
   Remember,
+  RenderBodies,
   RenderedBody,
   RenderedFile,
   Site,
   Sources,
   Template,
+  TextOf,
 } from './types.ts'
 
 /** What the first half may be helped with. */
@@ -123,10 +125,26 @@ export async function compile(
   { config, flags }: { readonly config: Config; readonly flags: BuildFlags },
 ): Promise<Compilation> {
   const planned = outline(sources, config, flags)
+  return finish(planned, await createPlainRender(config)(planned.entries))
+}
+
+/** Bodies one after the other by the plain Markdown chain; `onBody` is told how many are done. */
+export function createPlainRender(
+  config: Config,
+  {
+    textOf = textAtHand,
+    onBody,
+  }: { readonly textOf?: TextOf; readonly onBody?: ((done: number, total: number) => void) | undefined } = {},
+): RenderBodies {
   const render = createMarkdown(markdownOptions(config))
-  const bodies: RenderedBody[] = []
-  for (const { body = '', source } of planned.entries) bodies.push(inMemory(await render(body, source.path)))
-  return finish(planned, bodies)
+  return async (bodies) => {
+    const rendered: RenderedBody[] = []
+    for (const body of bodies) {
+      rendered.push(inMemory(await render(bodyTextOf(body, textOf), body.source.path)))
+      onBody?.(rendered.length, bodies.length)
+    }
+    return rendered
+  }
 }
 
 /** What has no page shows its title to nobody. */

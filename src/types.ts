@@ -298,6 +298,12 @@ export type RenderBodies = (bodies: readonly Body[]) => Promise<readonly Rendere
 /** The rendered body of a post, a page or a list, by its file; an empty one where it has none. */
 export type BodyOf = (page: { readonly file?: string | undefined }) => RenderedBody
 
+/**
+ * How many texts each parser took: the fast one, both together (`shared`), or the reference, by the reason why it was
+ * needed.
+ */
+export type SeatCounts = { fast: number; [taker: string]: number }
+
 export interface MarkdownResult {
   readonly rendered: Rendered
   readonly findings: readonly Finding[]

@@ -21,10 +21,13 @@ const table: Readonly<Record<string, { readonly rooms: readonly string[]; readon
   compile: { rooms: ['types', 'kit', 'diagnostics', 'parse', 'model', 'plan', 'search', 'render'] },
   fastParse: { rooms: ['types', 'kit', 'parse'], packages: /^(satteri$|micromark-|mdast$|unist$)/ },
   cache: {
-    rooms: ['types', 'kit', 'packageRoot', 'parse', 'model', 'plan', 'search', 'compile', 'io', 'fastParse', 'threads'],
+    rooms: [
+      ...['types', 'kit', 'packageRoot', 'parse', 'model', 'plan', 'search', 'compile', 'io', 'site'],
+      ...['fastParse', 'threads'],
+    ],
     packages: /^node:/,
   },
-  threads: { rooms: ['types', 'kit', 'parse', 'search', 'io', 'fastParse', 'cache'], packages: /^node:/ },
+  threads: { rooms: ['types', 'kit', 'parse', 'search', 'io', 'site', 'fastParse', 'cache'], packages: /^node:/ },
   io: {
     rooms: ['types', 'kit', 'packageRoot', 'diagnostics', 'config'],
     packages: /^(node:|chokidar$|image-size|esbuild$|import-meta-resolve$|fastest-levenshtein$)/,
@@ -83,6 +86,14 @@ describe('the import table', () => {
       ({ room, target, typeOnly }) => room === 'plan' && !typeOnly && /^model\/(?!urls|addresses)/.test(target),
     )
     expect(others.map(({ file, target }) => `${file} imports ${target}`)).toEqual([])
+  })
+
+  test('the rooms that are for speed alone stand behind one port, and one file opens it', () => {
+    const isQuick = (path: string) => /^(fastParse|cache|threads)(\/|$)/.test(path)
+    const doors = imports.filter(({ room, target }) => !isQuick(room) && isQuick(target))
+    expect([...new Set(doors.map(({ file }) => file))]).toEqual(['site/quick.ts'])
+    const back = imports.filter(({ room, target }) => isQuick(room) && target.startsWith('site/'))
+    expect(back.filter(({ target, typeOnly }) => !(typeOnly && target === 'site/quickPort'))).toEqual([])
   })
 
   test('the stages never reach the outside: no clock, no environment', () => {

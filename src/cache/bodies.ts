@@ -1,6 +1,5 @@
 import { loadFastParser } from '../fastParse/fastParser.ts'
-import { createSeats, type SeatCounts } from '../fastParse/seat.ts'
-import type { PluginSource } from '../io/configPlugins.ts'
+import { createSeats } from '../fastParse/seat.ts'
 import type { Store } from '../io/kept/store.ts'
 import { changedCode } from '../io/read.ts'
 import { hasKey, takesFromDisk } from '../kit/pluginEntries.ts'
@@ -8,41 +7,23 @@ import { bodyTextOf } from '../parse/entries.ts'
 import { createMarkdown, markdownOptions } from '../parse/markdown.ts'
 import { isHtml } from '../parse/source.ts'
 import { inMemory } from '../plan/renderedBody.ts'
+import type { BodiesFor } from '../site/quickPort.ts'
 import type { WorkerOptions, Workers } from '../threads/workers.ts'
 import type {
   Body,
   BodyText,
-  Config,
   MarkdownResult,
   RenderBodies,
   RenderedBody,
   RenderMarkdown,
-  SourceFile,
+  SeatCounts,
   TextOf,
 } from '../types.ts'
 import { type Cache, hashText } from './cache.ts'
 import { fromRecord, type Recorded, toRecord } from './record.ts'
 
 export interface BodyCache {
-  /**
-   * `counts` grows by how many texts each parser takes; `onBody` is told how many bodies are done. Without `plugins` other
-   * threads can't have those of the config.
-   */
-  readonly for: (
-    config: Config,
-    counts: SeatCounts,
-    onBody?: (done: number, total: number) => void,
-    plugins?: PluginSource,
-  ) => Bodies
-}
-
-export interface Bodies {
-  /**
-   * Where nothing is kept yet and a thread stands ready, it begins with the bodies of these files, before it is known
-   * which of them are asked for.
-   */
-  readonly begin: (files: readonly SourceFile[]) => void
-  readonly render: RenderBodies
+  readonly for: BodiesFor
 }
 
 export interface BodyCacheMeans {
@@ -152,10 +133,7 @@ async function renderMissing<T extends BodyText>(
 }
 
 function addCounts(counts: SeatCounts, more: SeatCounts): void {
-  for (const [reason, count] of Object.entries(more)) {
-    const key = reason as keyof SeatCounts
-    counts[key] = (counts[key] ?? 0) + count
-  }
+  for (const [taker, count] of Object.entries(more)) counts[taker] = (counts[taker] ?? 0) + count
 }
 
 /** What is no Markdown is known apart from the same text that is, and a plugin may look at the file's path. */

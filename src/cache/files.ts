@@ -3,21 +3,10 @@ import { quietly } from '../io/disk.ts'
 import { cacheFolder } from '../io/kept/cacheFolder.ts'
 import { readKept, writeKept } from '../io/kept/keptFile.ts'
 import { decodeUtf8, isRacy, stampText } from '../io/plainFile.ts'
-import type { FoundFile } from '../io/walk.ts'
-import type { KeptFile, KeptFiles } from '../parse/entries.ts'
+import type { KeptFile } from '../parse/entries.ts'
+import type { FileCache } from '../site/quickPort.ts'
 import type { Config } from '../types.ts'
 import { hashText } from './cache.ts'
-
-/**
- * What was read of content files, from build to build, as long as config and program are the same: one file on disk, in
- * which each has a line of JSON. A file is known by its stamp.
- */
-export interface FileCache extends KeptFiles {
-  /** The content hashes, by path, of those files that an earlier build read and nobody touched since. */
-  readonly untouched: (files: readonly FoundFile[], time: number) => ReadonlyMap<string, string>
-  /** Writes what is new to the disk. Of what is read after the first look nothing is kept, for its stamp is not known. */
-  readonly save: () => void
-}
 
 type Line = readonly [path: string, stamp: string, hash: string, file: KeptFile]
 
@@ -27,6 +16,10 @@ interface KeptLine {
   readonly line: string
 }
 
+/**
+ * What was read holds as long as config and program are the same: one file on disk, in which each content file has a line
+ * of JSON. A content file is known by its stamp.
+ */
 export function createFileCache(root: string, program: string, config: Config): FileCache {
   const path = join(cacheFolder(root), 'files')
   const print = hashText(JSON.stringify([program, config]))

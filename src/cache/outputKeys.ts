@@ -1,6 +1,6 @@
 import { hash } from 'node:crypto'
 import type { Planned } from '../compile.ts'
-import { isPage } from '../kit/outputKind.ts'
+import { isMade } from '../kit/outputKind.ts'
 import { takesFromDisk } from '../kit/pluginEntries.ts'
 import { gramFile } from '../search/search.ts'
 import type { Output } from '../types.ts'
@@ -40,9 +40,4 @@ export function outputKeys(
     return hash('sha1', `${common}\n${output.path}\n${made}`, 'base64url')
   }
   return new Map(outputs.filter(isMade).map((output) => [output, keyOf(output)]))
-}
-
-/** What is copied is known by its source, and a text that stands in the plan costs nothing. */
-export function isMade(output: Output): boolean {
-  return isPage(output) || output.kind === 'feed' || output.kind === 'search' || output.kind === 'sitemap'
 }

@@ -1,16 +1,7 @@
-import type { Manifest } from '../io/output/manifest.ts'
-import type { Publisher } from '../io/output/publish.ts'
-import { gramFile, type SearchInput, textFile } from '../search/search.ts'
+import { gramFile, textFile } from '../search/search.ts'
+import type { PatchMeans } from '../site/quickPort.ts'
 import type { Output } from '../types.ts'
 import { patchGrams } from './gramPatch.ts'
-
-interface PatchMeans {
-  readonly publisher: Publisher
-  readonly searchInput: () => SearchInput
-  readonly keys: ReadonlyMap<Output, string>
-  /** What the last build published. */
-  readonly before: Manifest | undefined
-}
 
 /** Files of the index's texts: where more have changed, so have most shards of grams. */
 const mostPatched = 50

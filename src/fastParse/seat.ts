@@ -1,15 +1,13 @@
 import type { Root } from 'mdast'
 import type { Seats } from '../parse/fragment.ts'
 import type { MarkdownOptions } from '../parse/markdown.ts'
+import type { SeatCounts } from '../types.ts'
 import { type Disagreement, disagreements, judge, type Verdict } from './agreement.ts'
 import { cutBareLinks } from './bareLinks.ts'
 import type { FastParser } from './fastParser.ts'
 import { mask } from './masks.ts'
 import { splice } from './splice.ts'
 import { stringifyFast } from './stringify.ts'
-
-/** How many texts each parser took, or both together, and why the reference was needed for the whole of one. */
-export type SeatCounts = { fast: number; shared?: number } & { [reason in Disagreement]?: number }
 
 /** The seats beside remark's own; the parser's is empty where there is no fast parser. */
 export function createSeats(fast: FastParser | undefined, { markdown }: MarkdownOptions, counts: SeatCounts): Seats {

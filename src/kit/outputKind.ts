@@ -27,6 +27,11 @@ export function isPage(output: Output): output is PageOutput {
   }
 }
 
+/** What is copied is known by its source, and a text that stands in the plan costs nothing. */
+export function isMade(output: Output): boolean {
+  return isPage(output) || output.kind === 'feed' || output.kind === 'search' || output.kind === 'sitemap'
+}
+
 /** The file of the site that the output is a copy of. */
 export function copiedFrom(output: Output): string | undefined {
   return 'copyFrom' in output ? output.copyFrom : undefined

@@ -46,7 +46,7 @@ export interface ParseMeans {
   readonly textOf?: TextOf | undefined
 }
 
-const textAtHand: TextOf = ({ text = '' }) => text
+export const textAtHand: TextOf = ({ text = '' }) => text
 
 interface MadeEntry {
   readonly entry: Entry

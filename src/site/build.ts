@@ -1,13 +1,13 @@
 import { distinct } from '../diagnostics/describe.ts'
-import type { SeatCounts } from '../fastParse/seat.ts'
 import { takesFromDisk } from '../kit/pluginEntries.ts'
+import { forget } from '../kit/remember.ts'
 import { uptime } from '../kit/uptime.ts'
-import type { Thread } from '../threads/thread.ts'
-import type { Workers } from '../threads/workers.ts'
-import type { Diagnostic, LeftOut } from '../types.ts'
+import type { Diagnostic, LeftOut, SeatCounts } from '../types.ts'
 import { type Look, lookAt, noteOf, unchanged } from './look.ts'
 import { blocks, flagsOf, type OnProgress, type SiteOptions } from './options.ts'
 import type { Counts } from './publishSite.ts'
+import { startThreads } from './quick.ts'
+import type { Quick, QuickMeans } from './quickPort.ts'
 import { setupFaults } from './setup.ts'
 
 export interface BuildOptions extends SiteOptions {
@@ -58,51 +58,46 @@ export async function build(options: BuildOptions): Promise<BuildReport> {
   if (same) return complete(same)
   const threads = await startEarly(look)
   const stages = await (await import('../package/program.ts')).stages()
-  const workers = stages.createWorkers(import.meta.url, undefined, threads)
-  try {
-    const report = await buildFrom(look, { options, stages, workers, onProgress, readLate: true }).catch(
-      async (error: NodeJS.ErrnoException) => {
-        if (error.code !== stages.changedCode) throw error
-        // What was kept on disk is not what it was; nor is what other threads hold.
-        return buildFrom(await lookAt(options), { options, stages, onProgress })
-      },
-    )
-    return complete(report)
-  } finally {
-    await workers?.close()
+  const attempt = async (look: Look, help: Pick<QuickMeans, 'threads' | 'readLate'>) => {
+    const quick = await stages.openQuick({ ...options, program: look.program, ...help })
+    return buildFrom(look, { options, stages, quick, onProgress }).finally(() => quick?.close())
   }
+  const report = await attempt(look, { threads, readLate: true }).catch(async (error: NodeJS.ErrnoException) => {
+    if (error.code !== stages.changedCode) throw error
+    // What was kept on disk is not what it was; nor is what other threads hold.
+    return attempt(await lookAt(options), {})
+  })
+  return complete(report)
 }
 
 /** Threads that start while the rest of the program is loaded. */
-async function startEarly({ published, scan }: Look): Promise<readonly Thread[]> {
-  if (published.manifest || scan.content.length < manyPosts) return []
-  return (await import('../threads/thread.ts')).startThreads(import.meta.url)
+async function startEarly({ published, scan }: Look): Promise<QuickMeans['threads']> {
+  return published.manifest || scan.content.length < manyPosts ? [] : startThreads()
 }
 
 interface BuildMeans {
   readonly options: BuildOptions
   readonly stages: Stages
-  readonly workers?: Workers | undefined
+  readonly quick: Quick | undefined
   readonly onProgress: OnProgress
-  readonly readLate?: boolean
 }
 
 async function buildFrom(
   look: Look,
-  { options, stages, workers, onProgress, readLate }: BuildMeans,
+  { options, stages, quick, onProgress }: BuildMeans,
 ): Promise<Omit<BuildReport, 'milliseconds'>> {
-  const { program, published } = look
+  const { published } = look
   // A config that can't be read stands for defaults: what is kept under the blogger's own outlives them.
   const isKept =
     !options.fresh && !blocks(look.config.diagnostics, {}) && takesFromDisk(look.config.value.config.markdown)
-  const memory = stages.createKeptMemory(options.root, program, Date.parse(options.now()), isKept)
-  const { remember } = memory
-  const site = await stages.openSite(options, { remember, workers, readLate, look, program })
+  const memory = quick?.openMemory(Date.parse(options.now()), isKept)
+  const remember = memory?.remember ?? forget
+  const site = stages.openSite(options, { remember, quick, look })
   const { config, sources, kept, placed, setup, plugins, ...read } = await site.read()
 
   const seats: SeatCounts = { fast: 0 }
   const onBody = (done: number, total: number) => onProgress({ stage: 'parse', done, total })
-  const bodies = site.bodies.for(config, seats, onBody, plugins)
+  const bodies = site.bodiesFor(config, seats, onBody, plugins)
   bodies.begin(sources.content)
 
   onProgress({ stage: 'plan' })
@@ -117,11 +112,11 @@ async function buildFrom(
   onProgress({ stage: 'parse' })
   const rendering = bodies.render(planned.entries)
   // Other threads render meanwhile, and little else is in memory.
-  const keys = program ? stages.outputKeys(planned, memory.printOf(planned.site)) : new Map()
-  memory.save()
+  const keys = memory?.keysOf(planned) ?? new Map()
+  memory?.save()
   kept?.save()
   // Whatever becomes of the build, what was parsed is there for the next one.
-  const compilation = stages.finish(planned, await rendering.finally(site.save), remember)
+  const compilation = stages.finish(planned, await rendering.finally(quick?.saveBodies), remember)
 
   const faults = options.tellsSetup ? setupFaults(options, { config, setup, sources }, compilation.outputs) : []
   const diagnostics = [...read.diagnostics, ...compilation.diagnostics, ...faults].map(placed)
@@ -132,7 +127,7 @@ async function buildFrom(
   const outcome = blocks(diagnostics, options)
     ? await stages.renderAll(compilation)
     : await stages.publishSite(compilation, config, {
-        ...{ ...options, onProgress, workers, published, keys },
+        ...{ ...options, onProgress, quick, published, keys },
         note: (more) => noteOf(look, said(more), validUntil),
       })
   const report = said(outcome.diagnostics)

@@ -1,12 +1,12 @@
 import { type Compilation, finish, outline } from '../compile.ts'
-import type { SeatCounts } from '../fastParse/seat.ts'
 import { changedCode } from '../io/read.ts'
 import { lazy } from '../kit/lazy.ts'
 import { createMemory, forget } from '../kit/remember.ts'
-import type { Diagnostic, Remember, TextOf } from '../types.ts'
+import type { Diagnostic, Remember, SeatCounts, TextOf } from '../types.ts'
 import { type Broken, brokenFiles, brokenOutputs } from './broken.ts'
 import { openSite } from './open.ts'
 import { flagsOf, type OnProgress, type SiteOptions } from './options.ts'
+import { openQuick } from './quick.ts'
 import type { SiteSources } from './sources.ts'
 
 /** A site that was read and compiled; nothing is rendered or written yet. */
@@ -44,7 +44,10 @@ export function createLoader(
   { onProgress = () => {}, remember = createMemory(), program, goesOn = true }: LoadMeans = {},
 ): Load {
   const rememberGood = createMemory()
-  const open = lazy(() => openSite(options, { remember, program }))
+  const open = lazy(async () => {
+    const quick = await openQuick({ ...options, program })
+    return { ...openSite(options, { remember, quick }), save: () => quick?.saveBodies() }
+  })
   let last: { readonly read: SiteSources; readonly loaded: Loaded } | undefined
   const load: Load = async (touched) => {
     onProgress({ stage: 'read' })
@@ -54,7 +57,7 @@ export function createLoader(
     const { config, inputs, setup, sources, kept, placed, plugins } = read
     const seats: SeatCounts = { fast: 0 }
     const onBody = (done: number, total: number) => onProgress({ stage: 'parse', done, total })
-    const bodies = site.bodies.for(config, seats, onBody, plugins)
+    const bodies = site.bodiesFor(config, seats, onBody, plugins)
 
     onProgress({ stage: 'plan' })
     const pinyin = await site.pinyin(config)

@@ -1,13 +1,10 @@
-import { isMade } from '../cache/outputKeys.ts'
-import { patchSearch } from '../cache/searchPatch.ts'
 import type { Compilation } from '../compile.ts'
 import { openPublisher, type Published, type Publisher } from '../io/output/publish.ts'
 import type { PublishedBefore } from '../io/output/published.ts'
-import { isPage } from '../kit/outputKind.ts'
-import type { SearchFile } from '../threads/worker.ts'
-import type { DistantPublisher, Workers } from '../threads/workers.ts'
+import { isMade, isPage } from '../kit/outputKind.ts'
 import type { Config, Diagnostic, Output } from '../types.ts'
 import { blocks, type OnProgress } from './options.ts'
+import type { DistantPublisher, Quick, SearchFile } from './quickPort.ts'
 
 /** Counts of outputs. */
 export interface Counts {
@@ -27,7 +24,7 @@ export interface PublishMeans {
   /** Warnings stop the build as errors do. */
   readonly strict?: boolean | undefined
   readonly onProgress: OnProgress
-  readonly workers: Workers | undefined
+  readonly quick: Quick | undefined
   /** What the last build published. */
   readonly published: PublishedBefore
   /** The same key stands for the same bytes; what has none is rendered. */
@@ -41,14 +38,14 @@ const enoughForWorkers = 300
 
 /** Renders what is not there yet as it would come out, and puts all in place together; with an error nothing. */
 export async function publishSite(compilation: Compilation, config: Config, means: PublishMeans): Promise<Outcome> {
-  const { root, workers, published, keys } = means
+  const { root, quick, published, keys } = means
   const { manifest, intact } = published
   const stands = (path: string, key: string | undefined): boolean =>
     key !== undefined && manifest?.files.get(path)?.source === key
   const missing = compilation.outputs.filter((output) => isPage(output) && !stands(output.path, keys.get(output)))
-  const others = missing.length >= enoughForWorkers ? workers : undefined
-  const { value: publisher, diagnostics } = await (others
-    ? others.openPublisher(root, config)
+  const openDistant = missing.length >= enoughForWorkers ? quick?.openPublisher : undefined
+  const { value: publisher, diagnostics } = await (openDistant
+    ? openDistant(root, config)
     : openPublisher(root, config, { seen: intact ? manifest : undefined }))
   if (!publisher) return { outputs: nothing, diagnostics }
   try {
@@ -62,7 +59,7 @@ export async function publishSite(compilation: Compilation, config: Config, mean
 async function publishBy(
   publisher: Publisher | DistantPublisher,
   { outputs, render, searchInput }: Compilation,
-  { strict, onProgress, published: { manifest: before }, keys, note }: PublishMeans,
+  { strict, onProgress, quick, published: { manifest: before }, keys, note }: PublishMeans,
   found: readonly Diagnostic[],
 ): Promise<Outcome> {
   const diagnostics = [...found]
@@ -73,10 +70,11 @@ async function publishBy(
   const total = toRender.filter(isMade).length
   const search = 'putSearch' in publisher ? toRender.flatMap((output) => searchFile(output, keys.get(output))) : []
   if ('putSearch' in publisher && search.length > 0) publisher.putSearch(searchInput(), search)
-  const patched = 'standing' in publisher ? patchSearch(toRender, { publisher, searchInput, keys, before }) : new Set()
+  const patched =
+    'standing' in publisher ? quick?.patchSearch(toRender, { publisher, searchInput, keys, before }) : undefined
   let rendered = search.length
   for (const output of toRender) {
-    if (patched.has(output) || (search.length > 0 && output.kind === 'search')) continue
+    if (patched?.has(output) || (search.length > 0 && output.kind === 'search')) continue
     const key = keys.get(output)
     const { value, diagnostics: found } = await render(output)
     diagnostics.push(...found)

@@ -1,6 +1,4 @@
 import { resolve } from 'node:path'
-import type { Cache } from '../cache/cache.ts'
-import { createFileCache, type FileCache } from '../cache/files.ts'
 import { inConfig } from '../diagnostics/inConfig.ts'
 import { createAssets, katexFolder, mathFolder, ownAssetFolders } from '../io/assets.ts'
 import { type LoadedConfig, loadConfig } from '../io/config.ts'
@@ -13,6 +11,7 @@ import { hasKey, takesFromDisk } from '../kit/pluginEntries.ts'
 import { sameItems } from '../kit/remember.ts'
 import type { Checked, Config, Diagnostic, Remember, Sources } from '../types.ts'
 import { blocks, type SiteOptions } from './options.ts'
+import type { FileCache, Quick } from './quickPort.ts'
 import { type Setup, themeFolder } from './setup.ts'
 import { withOptions } from './siteConfig.ts'
 
@@ -38,7 +37,7 @@ export interface FirstLook {
 export type ReadSite = (touched?: ReadonlySet<string>) => Promise<SiteSources>
 
 interface ReadMeans {
-  readonly cache: Cache | undefined
+  readonly openFiles: Quick['openFiles'] | undefined
   readonly look: FirstLook | undefined
 }
 
@@ -46,7 +45,7 @@ interface ReadMeans {
 export function createSiteReader(
   options: SiteOptions,
   remember: Remember,
-  { cache, look: firstLook }: ReadMeans,
+  { openFiles, look: firstLook }: ReadMeans,
 ): ReadSite {
   const { root } = options
   const buildAssets = createAssets(root)
@@ -60,9 +59,7 @@ export function createSiteReader(
     const config = settled(last?.site.config, withOptions(loaded.value.config, options))
     // Plugins without a key are given all bodies anyway, and a broken config stands for defaults.
     const isKept = takesFromDisk(config.markdown) && !blocks(loaded.diagnostics, {})
-    const kept = remember('kept files', [config, isKept], () =>
-      cache && isKept ? createFileCache(root, cache.program, config) : undefined,
-    )
+    const kept = remember('kept files', [config, isKept], () => (isKept ? openFiles?.(config) : undefined))
     const [read, built] = await Promise.all([
       readSources(root, config, {
         ...{ templates: themeFolder, previous, sizes, scan: look?.scan },

@@ -2,14 +2,24 @@ import { setImmediate } from 'node:timers/promises'
 import { type MessagePort, parentPort } from 'node:worker_threads'
 import { type Recorded, toRecord } from '../cache/record.ts'
 import { loadFastParser } from '../fastParse/fastParser.ts'
-import { createSeats, type SeatCounts } from '../fastParse/seat.ts'
+import { createSeats } from '../fastParse/seat.ts'
 import { loadPlugins, type PluginSource } from '../io/configPlugins.ts'
 import { openPublisher, type Published, type Publisher } from '../io/output/publish.ts'
 import { bodyIn } from '../parse/frontMatter/cut.ts'
 import { createMarkdown, type MarkdownOptions } from '../parse/markdown.ts'
 import { createGrams } from '../search/gramIndex.ts'
 import { createSearchFiles, inputOf, type SearchCut, type SearchPost } from '../search/search.ts'
-import type { BodyText, Checked, Config, Diagnostic, RenderedFile, RenderMarkdown, SourceFile } from '../types.ts'
+import type { SearchFile } from '../site/quickPort.ts'
+import type {
+  BodyText,
+  Checked,
+  Config,
+  Diagnostic,
+  RenderedFile,
+  RenderMarkdown,
+  SeatCounts,
+  SourceFile,
+} from '../types.ts'
 import { type End, type Turns, takeTurn } from './turns.ts'
 
 /** Bodies that a thread takes its turns at, with others. */
@@ -47,14 +57,6 @@ export interface SearchTask {
   readonly posts: readonly SearchPost[]
   readonly cut: SearchCut
   readonly files: readonly SearchFile[]
-}
-
-export interface SearchFile {
-  /** In the index. */
-  readonly name: string
-  /** In the output. */
-  readonly path: string
-  readonly key: string | undefined
 }
 
 /** Files in their order. One that stays as it stands is its path alone. */

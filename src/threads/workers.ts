@@ -1,16 +1,16 @@
 import { setImmediate } from 'node:timers/promises'
 import { MessageChannel } from 'node:worker_threads'
 import type { Recorded } from '../cache/record.ts'
-import type { SeatCounts } from '../fastParse/seat.ts'
 import { emptyManifest, readManifest } from '../io/output/manifest.ts'
 import { type Places, placesOf } from '../io/output/places.ts'
-import type { Published, Publisher } from '../io/output/publish.ts'
+import type { Published } from '../io/output/publish.ts'
 import { madeBefore } from '../io/output/stage.ts'
-import { postsBetween, type SearchInput } from '../search/search.ts'
-import type { BodyText, Checked, Config, Diagnostic, RenderedFile, SourceFile } from '../types.ts'
+import { postsBetween } from '../search/search.ts'
+import type { DistantPublisher } from '../site/quickPort.ts'
+import type { BodyText, Checked, Config, SeatCounts, SourceFile } from '../types.ts'
 import { startThreads, type Thread, threadCount } from './thread.ts'
 import { createFlag, createTurns, takeTurn } from './turns.ts'
-import type { PutTask, RenderTask, ResultBatch, SearchTask } from './worker.ts'
+import type { PutTask, RenderTask, ResultBatch } from './worker.ts'
 
 /** Other threads, started when there is enough for them to do: a start costs as much as some hundred posts. */
 export interface Workers {
@@ -34,17 +34,6 @@ export interface RenderWays {
   readonly there: (index: number, result: Recorded) => void
   /** How many texts each parser took on another thread. */
   readonly counted: (counts: SeatCounts) => void
-}
-
-/** Tells what went wrong at the end only. */
-export interface DistantPublisher {
-  /** Ends at once, or where the other thread is behind, when it has caught up. */
-  readonly put: (file: RenderedFile, key?: string) => Promise<void>
-  readonly keep: Publisher['keep']
-  /** Makes files of the search index and puts them. */
-  readonly putSearch: (input: SearchInput, files: SearchTask['files']) => void
-  readonly commit: (note: string) => Promise<Checked<Published>>
-  readonly abandon: () => Promise<readonly Diagnostic[]>
 }
 
 /** Files that are sent at once to be begun with. */

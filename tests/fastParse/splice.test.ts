@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest'
 import { completeConfig } from '../../src/config.ts'
 import { loadFastParser } from '../../src/fastParse/fastParser.ts'
-import { createSeats, type SeatCounts } from '../../src/fastParse/seat.ts'
+import { createSeats } from '../../src/fastParse/seat.ts'
 import { createMarkdown, markdownOptions } from '../../src/parse/markdown.ts'
+import type { SeatCounts } from '../../src/types.ts'
 
 const options = markdownOptions(completeConfig({ url: 'https://example.com' }, '').value)
 const fast = await loadFastParser()

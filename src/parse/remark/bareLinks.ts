@@ -1,7 +1,7 @@
 import { decodeNamedCharacterReference } from 'decode-named-character-reference'
-import type { Link, Root, Text } from 'mdast'
-import { visit } from 'unist-util-visit'
+import type { Link, Nodes, Root, Text } from 'mdast'
 import { linkAt } from '../cjk/bareLinkText.ts'
+import { eachNode } from './scope.ts'
 
 /** An escape, or a character reference. */
 const written = /\\([!-/:-@[-`{-~])|&(?:#(\d{1,7})|#x([\da-f]{1,6})|([a-z][a-z\d]*));/gi
@@ -12,11 +12,14 @@ const written = /\\([!-/:-@[-`{-~])|&(?:#(\d{1,7})|#x([\da-f]{1,6})|([a-z][a-z\d
  */
 export function remarkBareLinks(): (tree: Root) => void {
   return (tree) => {
-    visit(tree, 'link', (node, index, parent) => {
+    eachNode(tree, (node, parent) => {
+      if (node.type !== 'link' || !parent) return
       const [text] = node.children
-      if (!parent || index === undefined || text?.type !== 'text' || !isBare(node, text)) return
+      if (text?.type !== 'text' || !isBare(node, text)) return
+      const siblings: Nodes[] = parent.children
+      const index = siblings.indexOf(node)
       // GFM leaves the semicolon of a numeric reference to the text.
-      const next = parent.children[index + 1]
+      const next = siblings[index + 1]
       if (next?.type === 'text' && next.value.startsWith(';') && /&#(?:\d{1,7}|x[\da-f]{1,6})$/i.test(text.value)) {
         text.value += ';'
         next.value = next.value.slice(1)
@@ -24,8 +27,7 @@ export function remarkBareLinks(): (tree: Root) => void {
       const isWww = /^www\./i.test(text.value)
       const read = decoded(text.value)
       const own = read === text.value ? read : (linkAt(read, 0) ?? read)
-      if (own.length < read.length)
-        parent.children.splice(index + 1, 0, { type: 'text', value: read.slice(own.length) })
+      if (own.length < read.length) siblings.splice(index + 1, 0, { type: 'text', value: read.slice(own.length) })
       text.value = own
       node.url = isWww ? `https://${own}` : own
     })

@@ -41,6 +41,7 @@ const contenders: readonly Contender[] = [
   {
     name: 'Ruoyu',
     command: [process.execPath, resolve('lib/cli.js'), 'build', '--root', '.'],
+    template: 'ruoyu',
     posts: 'content/posts',
     made: ['dist', '.ruoyu'],
     installed: true,

@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { expect, test } from 'vitest'
 
@@ -17,4 +17,13 @@ test('each of the 54 rows of right answers for Chinese Markdown has a test by it
   // `row 12: …`, or a line of a table of rows: `[12, …`.
   const numbers = [...texts.matchAll(/'row (\d+)|^ +\[(\d+), /gm)].map(([, title, line]) => Number(title ?? line))
   expect([...new Set(numbers)].sort((a, b) => a - b)).toEqual(Array.from({ length: 54 }, (_, n) => n + 1))
+})
+
+test('each test file that the tables of tests/README.md name is there', () => {
+  const folder = fileURLToPath(new URL('../', import.meta.url))
+  const named = [...readFileSync(`${folder}README.md`, 'utf8').matchAll(/`([\w/.]+\/[\w.]+\.test\.ts)`/g)].map(
+    ([, file = '']) => file,
+  )
+  expect(named.length).toBeGreaterThan(80)
+  expect(named.filter((file) => !existsSync(folder + file))).toEqual([])
 })

@@ -12,7 +12,9 @@ import { plan } from './plan/index.ts'
 import { checkLinked } from './plan/linked.ts'
 import { checkLinks } from './plan/links.ts'
 import { createPostsIn } from './plan/postsIn.ts'
+import { createGoals } from './plan/refs.ts'
 import { inMemory, noBody } from './plan/renderedBody.ts'
+import { createSiteIndex, type SiteIndex } from './plan/siteIndex.ts'
 import { createRenderer, type Renderer } from './render/index.ts'
 import { type SearchCut, type SearchInput, searchCut, searchInput } from './search/search.ts'
 import type {
@@ -48,6 +50,7 @@ export interface Planned {
   /** What is published, as read; their bodies are to be rendered. */
   readonly entries: readonly Entry[]
   readonly site: Site
+  readonly index: SiteIndex
   readonly outputs: readonly Output[]
   readonly searchCut: SearchCut
   /** Ids of the posts of which an output may show what their bodies say; of the rest of the site it may show all. */
@@ -79,15 +82,17 @@ export function outline(
   const entries = parseEntries(sources.content, config, remember, means)
   const published = publish(entries.value, config, flags, remember)
   const site = model({ ...published, sources, ...(pinyin && { pinyin }) }, config, remember)
+  const index = remember('index', [site.value], () => createSiteIndex(site.value))
   const cut = searchCut(site.value, published.entries)
   const outputs = plan(site.value, sources, cut, remember)
   return {
     sources,
     entries: published.entries,
     site: site.value,
+    index,
     outputs: outputs.value,
     searchCut: cut,
-    postsIn: createPostsIn(site.value, cut, sources.templates),
+    postsIn: createPostsIn(site.value, index, cut, sources.templates),
     diagnostics: [
       ...withoutUnseen(entries.diagnostics, published.leftOut),
       ...site.diagnostics,
@@ -99,22 +104,25 @@ export function outline(
 
 /** The second half: with the bodies, in their order, links are checked and each output can be rendered. */
 export function finish(planned: Planned, bodies: readonly RenderedBody[], remember: Remember = forget): Compilation {
-  const { sources, entries, site, outputs, searchCut } = planned
+  const { sources, entries, site, index, outputs, searchCut } = planned
   const { config } = site
   const byFile = new Map(entries.map(({ source }, index) => [source.path, bodies[index] as RenderedBody]))
   const bodyOf: BodyOf = ({ file }) => (file === undefined ? undefined : byFile.get(file)) ?? noBody
   const ofBodies = entries.flatMap(({ source, bodyLine }) =>
     bodyOf({ file: source.path }).note.findings.map((finding) => place(finding, source.path, bodyLine)),
   )
-  const links = checkLinks(site, bodyOf, { outputs, sources }, remember)
+  // The goals of links stay as long as these lists are the same objects: outputs that are the same have the same site.
+  const facts = [outputs, sources.statics, sources.resources]
+  const goals = remember('link goals', facts, () => createGoals(site, outputs, sources))
+  const links = checkLinks(site, bodyOf, { goals, outputs, sources }, remember)
   const renderer = remember('renderer', [config, sources.templates, sources.assets], () => rendererFor(config, sources))
   const templates = renderer.check(sources.templates.filter(isOwn))
-  const search = lazy(() => searchInput(site, bodyOf, searchCut))
+  const search = lazy(() => searchInput(site, index, bodyOf, searchCut))
   return {
     ...planned,
     bodyOf,
     diagnostics: [...planned.diagnostics, ...ofBodies, ...links, ...templates],
-    render: createRender({ site, bodyOf, outputs, sources, search }, renderer),
+    render: createRender({ site, index, goals, bodyOf, sources, search }, renderer),
     searchInput: search,
   }
 }

@@ -12,15 +12,14 @@ import type { Output } from '../types.ts'
  * where HTML is to be safe: a page that stands in the output may have been planted.
  */
 export function outputKeys(
-  { sources, site, outputs, entries, postsIn, searchCut }: Planned,
+  { sources, site, index, outputs, entries, postsIn, searchCut }: Planned,
   print: string,
 ): ReadonlyMap<Output, string> {
   if (!takesFromDisk(site.config.markdown)) return new Map()
   const { templates, assets, statics, resources } = sources
-  const posts = new Set([...site.posts, ...site.pages].map(({ id }) => id))
   const hashes = new Map(entries.map(({ id, source }) => [id, source.hash]))
   // An `_index.md` stands on pages of many kinds.
-  const lists = entries.filter(({ id }) => !posts.has(id)).map(({ source }) => source.hash)
+  const lists = entries.filter(({ id }) => !index.posts().has(id)).map(({ source }) => source.hash)
   const files = [templates, assets.map(({ path }) => path), statics, resources]
   const common = hash('sha1', JSON.stringify([print, lists, files]))
   const cut = hash('sha1', JSON.stringify(searchCut))

@@ -117,8 +117,3 @@ function withNeighbours(posts: readonly Post[], relatedCount: number): readonly 
     return Object.assign(post, { prevId, nextId, relatedIds: related.get(post.id) ?? [] })
   })
 }
-
-/** Posts and pages by id, as `postIds` of sections and terms name them. */
-export function indexById(site: Pick<Site, 'posts' | 'pages'>): ReadonlyMap<string, Post> {
-  return new Map([...site.posts, ...site.pages].map((post) => [post.id, post]))
-}

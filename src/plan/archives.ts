@@ -30,9 +30,9 @@ export function archivesUrls(site: Site): readonly string[] {
 }
 
 /** The years of the archives' page, or the one year of a year's own page. */
-export function yearsOf({ site, posts, base, lateSummaryOf }: Library, { year }: PageRef): readonly YearView[] {
+export function yearsOf({ site, index, base, lateSummaryOf }: Library, { year }: PageRef): readonly YearView[] {
   const isSplit = hasYearPages(site) && year === undefined
-  return [...byYear(site, posts)]
+  return [...byYear(site, index.posts())]
     .filter(([name]) => year === undefined || name === year)
     .map(([name, posts]) => ({
       year: name === undated ? null : name,

@@ -5,14 +5,17 @@ import { createViews } from './createViews.ts'
 import { createFeeds } from './feeds.ts'
 import type { RenderShortcode } from './html.ts'
 import { createLibrary } from './library.ts'
+import type { Goals } from './refs.ts'
+import type { SiteIndex } from './siteIndex.ts'
 import { sitemapText } from './sitemap.ts'
 import type { View } from './views.ts'
 
 /** All that outputs are rendered from. */
 export interface RenderableSite {
   readonly site: Site
+  readonly index: SiteIndex
+  readonly goals: Goals
   readonly bodyOf: BodyOf
-  readonly outputs: readonly Output[]
   readonly sources: Sources
   readonly search: () => SearchInput
 }

@@ -2,10 +2,11 @@ import { lazyBy } from '../kit/lazy.ts'
 import type { PageOutput, PageRef, Taxonomy, Term } from '../types.ts'
 import { yearsOf } from './archives.ts'
 import { isAbsolute, withBase } from './base.ts'
-import type { Library, PostList } from './library.ts'
+import type { Library } from './library.ts'
 import { paginationOf, sectionView, taxonomyView, termView } from './listViews.ts'
 import { feedLinksOf, pageView, type Subject } from './pageView.ts'
 import { postView } from './postView.ts'
+import type { PostList } from './siteIndex.ts'
 import { createWithActive } from './siteView.ts'
 import type { FeedLink, PostSummaryView, SectionView, TaxonomyView, TermView, View } from './views.ts'
 
@@ -33,12 +34,12 @@ interface Views extends Library {
   readonly feedsOf: (list: PostList) => readonly FeedLink[]
 }
 
-function subjectOf({ kind }: PageOutput, ref: PageRef, { posts, listOf, taxonomies }: Library): Subject {
-  if (kind === 'post' || kind === 'page') return { post: posts.get(ref.id ?? '') }
+function subjectOf({ kind }: PageOutput, ref: PageRef, { index }: Library): Subject {
+  if (kind === 'post' || kind === 'page') return { post: index.posts().get(ref.id ?? '') }
   // The archives and the 404 page stand for no text of the author.
   if (kind === 'archives' || kind === '404') return {}
-  if (kind === 'taxonomy') return { taxonomy: taxonomies.get(ref.taxonomy ?? '') }
-  return { list: listOf(ref) }
+  if (kind === 'taxonomy') return { taxonomy: index.taxonomies().get(ref.taxonomy ?? '') }
+  return { list: index.listOf(ref) }
 }
 
 function contentOf(output: PageOutput, ref: PageRef, { post, taxonomy, list }: Subject, library: Views): object {
@@ -58,14 +59,14 @@ function listContent(list: PostList, ref: PageRef, library: Views): object {
   const posts = summariesOf(ref.postIds ?? [], library)
   const pagination = paginationOf(list, ref, library)
   if (!term) return { section: library.sectionOf(list), posts, pagination }
-  const taxonomy = library.taxonomies.get(term.taxonomy)
+  const taxonomy = library.index.taxonomies().get(term.taxonomy)
   return { taxonomy: taxonomy && library.taxonomyOf(taxonomy), term: library.termOf(term), posts, pagination }
 }
 
-function summariesOf(ids: readonly string[], { posts, summaryOf }: Library): readonly PostSummaryView[] {
+function summariesOf(ids: readonly string[], { index, summaryOf }: Library): readonly PostSummaryView[] {
   const summaries: PostSummaryView[] = []
   for (const id of ids) {
-    const post = posts.get(id)
+    const post = index.posts().get(id)
     if (post) summaries.push(summaryOf(post))
   }
   return summaries

@@ -39,7 +39,7 @@ const memory = 8_000_000
 
 /** Writes a feed. An item is made once, for all feeds of its format say the same of a post. */
 export function createFeeds(library: Library): (output: FeedOutput) => string {
-  const { site } = library
+  const { site, index } = library
   const itemOf = remember(
     (post) => toItem(post, library),
     ({ html, xml }) => html.length + xml.length,
@@ -52,7 +52,7 @@ export function createFeeds(library: Library): (output: FeedOutput) => string {
   const items = { rss: written(rss), atom: written(atom), json: written(jsonFeed) }
   return (output) => {
     const { format = 'rss' } = output.feed
-    const posts = feedPosts(library.listOf(output.feed)?.postIds ?? [], library.posts, site.config)
+    const posts = feedPosts(index.listOf(output.feed)?.postIds ?? [], index.posts(), site.config)
     const { start, between, end } = feedFormats[format].frame(toFeed(output, posts, library))
     return start + posts.map(items[format]).join(between) + end
   }
@@ -92,9 +92,9 @@ export function feedPosts(
   return published
 }
 
-function toFeed({ url, feed }: FeedOutput, posts: readonly Post[], { site, base, listOf }: Library): Feed {
+function toFeed({ url, feed }: FeedOutput, posts: readonly Post[], { site, base, index }: Library): Feed {
   const { config, home } = site
-  const list = listOf(feed)
+  const list = index.listOf(feed)
   const isHome = list?.url === home.url
   return {
     title: isHome || !list ? config.title : `${list.title} · ${config.title}`,

@@ -19,24 +19,21 @@ import type {
 import { isAbsolute } from './base.ts'
 import { refPath, type Source, sourceOf, wikiLink } from './html.ts'
 import { leadsElsewhere } from './linkFacts.ts'
-import { createPlaces, type Places } from './places.ts'
+import type { Places } from './places.ts'
 import { configFile } from './planner.ts'
-import { createFindRef, type FindRef } from './refs.ts'
+import type { Goals } from './refs.ts'
 import { resolveLink, type Target } from './resolve.ts'
+import { pagesOf } from './siteIndex.ts'
 import { menuTarget } from './siteView.ts'
 
 /** Links, fragments, images and shortcodes of the posts that lead nowhere, and those of the config. */
 export function checkLinks(
   site: Site,
   bodyOf: BodyOf,
-  { outputs, sources }: { readonly outputs: readonly Output[]; readonly sources: Sources },
+  { goals, outputs, sources }: Planned,
   remember: Remember = forget,
 ): readonly Diagnostic[] {
-  // The goals of links stay as long as these lists are the same objects.
-  const checker = remember('link goals', [outputs, sources.statics, sources.resources], () => {
-    const places = createPlaces(site, outputs, sources)
-    return { places, findRef: createFindRef(site, places), externalPaths: site.config.externalPaths }
-  })
+  const checker: Checker = { ...goals, externalPaths: site.config.externalPaths }
   const anchorsOf = createAnchorsOf(bodyOf, sources)
   const checkOf = rememberEach<Written, Checks>(remember, 'links', [outputs])
   const diagnostics: Diagnostic[] = []
@@ -53,16 +50,20 @@ export function checkLinks(
       for (const finding of settle(one, anchorsOf)) diagnostics.push(place(finding, page.file, page.bodyLine))
     if (hasShortcodes) withShortcodes.push(text)
   }
-  const { places } = checker
+  const { places } = goals
   const covers = remember('covers', [outputs], () =>
     [...site.posts, ...site.pages].flatMap((post) => checkCover(post, places)),
   )
   return [...diagnostics, ...covers, ...unknownShortcodes(withShortcodes, sources), ...checkConfig(site, places)]
 }
 
-interface Checker {
-  readonly places: Places
-  readonly findRef: FindRef
+interface Planned {
+  readonly goals: Goals
+  readonly outputs: readonly Output[]
+  readonly sources: Sources
+}
+
+interface Checker extends Goals {
   readonly externalPaths: readonly string[]
 }
 
@@ -99,9 +100,8 @@ interface Text {
 }
 
 /** The pages that have a file. */
-function writtenPages({ home, sections, posts, pages, taxonomies }: Site): readonly Written[] {
-  const lists = taxonomies.flatMap(({ page, terms }) => [page, ...terms.map((term) => term.page)])
-  return [home, ...sections, ...lists, ...posts, ...pages].filter((page): page is Written => page?.file !== undefined)
+function writtenPages(site: Site): readonly Written[] {
+  return pagesOf(site).filter((page): page is Written => page.file !== undefined)
 }
 
 function check({ page, body }: Text, checker: Checker): Checks {

@@ -1,14 +1,15 @@
 import type { PageRef, Section, Taxonomy, Term } from '../types.ts'
 import { withBase } from './base.ts'
 import { sourceOf } from './html.ts'
-import type { Library, PostList } from './library.ts'
+import type { Library } from './library.ts'
 import { at, listPath } from './lists.ts'
+import type { PostList } from './siteIndex.ts'
 import { feedLinks } from './siteView.ts'
 import type { PaginationView, SectionView, TaxonomyView, TermView } from './views.ts'
 
 export function sectionView({ title, url, description, section }: PostList, library: Library): SectionView {
-  const { base, listOf } = library
-  const children = section?.sectionIds.flatMap((id) => listOf({ id }) ?? []) ?? []
+  const { base, index } = library
+  const children = section?.sectionIds.flatMap((id) => index.listOf({ id }) ?? []) ?? []
   return {
     title,
     url: withBase(base, url),

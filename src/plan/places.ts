@@ -3,6 +3,7 @@ import { copiedFrom } from '../kit/outputKind.ts'
 import type { Config, FileRef, LeftOut, Output, Site, Sources } from '../types.ts'
 import { type Base, baseOf, decodeUrl } from './base.ts'
 import { prefixOf, tidy } from './files.ts'
+import { pagesOf } from './siteIndex.ts'
 
 /** The goals that links can have, by the names that links use. */
 export interface Places {
@@ -46,15 +47,13 @@ function contentFolders({ content }: Config): readonly string[] {
 }
 
 /** File of the site → output path. */
-function pathsByFile({ home, sections, posts, pages, taxonomies }: Site, outputs: readonly Output[]) {
-  const lists = taxonomies.flatMap(({ page, terms }) => [page, ...terms.map((term) => term.page)])
+function pathsByFile(site: Site, outputs: readonly Output[]) {
   const paths = new Map<string, string>()
   for (const output of outputs) {
     const file = copiedFrom(output)
     if (file !== undefined) paths.set(file.normalize('NFC'), output.path)
   }
-  for (const page of [home, ...sections, ...lists, ...posts, ...pages])
-    if (page?.file) paths.set(page.file.normalize('NFC'), page.path)
+  for (const { file, path } of pagesOf(site)) if (file) paths.set(file.normalize('NFC'), path)
   return paths
 }
 

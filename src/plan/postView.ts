@@ -4,9 +4,9 @@ import { withLateFields } from './lateFields.ts'
 import type { Library } from './library.ts'
 import type { PostView, TocItem } from './views.ts'
 
-export function postView(post: Post, { posts, bodyOf, summaryOf, toHtml }: Library): PostView {
+export function postView(post: Post, { index, bodyOf, summaryOf, toHtml }: Library): PostView {
   const summary = (id: string | undefined) => {
-    const other = posts.get(id ?? '')
+    const other = index.posts().get(id ?? '')
     return other ? summaryOf(other) : null
   }
   const { id, title, url, absoluteUrl, language, date, updated, author, description, excerpt, more } = summaryOf(post)

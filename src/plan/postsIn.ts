@@ -1,9 +1,8 @@
-import { lazy } from '../kit/lazy.ts'
 import { isPage } from '../kit/outputKind.ts'
 import { createSearchedIn, type SearchCut } from '../search/search.ts'
 import type { Output, Post, Site, Template } from '../types.ts'
 import { feedPosts } from './feeds.ts'
-import { createListOf } from './library.ts'
+import type { SiteIndex } from './siteIndex.ts'
 import { areOurs } from './templates.ts'
 
 /**
@@ -13,18 +12,17 @@ import { areOurs } from './templates.ts'
  */
 export function createPostsIn(
   site: Site,
+  index: SiteIndex,
   searchCut: SearchCut,
   templates: readonly Template[],
 ): (output: Output) => readonly string[] {
-  const index = lazy(() => new Map([...site.posts, ...site.pages].map((post) => [post.id, post])))
   const searchedIn = createSearchedIn(site, searchCut)
-  const lists = lazy(() => createListOf(site))
   const isOurs = areOurs(templates)
   return (output) => {
     if (output.kind === 'search') return searchedIn(output.search).map(({ id }) => id)
-    const [posts, listOf] = [index(), lists()]
+    const posts = index.posts()
     if (output.kind === 'feed')
-      return feedPosts(listOf(output.feed)?.postIds ?? [], posts, site.config).map(({ id }) => id)
+      return feedPosts(index.listOf(output.feed)?.postIds ?? [], posts, site.config).map(({ id }) => id)
     if (!isPage(output)) return []
     const { id = '', postIds = [] } = output.page
     const post = posts.get(id)

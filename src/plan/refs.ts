@@ -1,8 +1,9 @@
 import { lazy } from '../kit/lazy.ts'
-import type { LeftOut, Output, Site } from '../types.ts'
+import type { LeftOut, Output, Site, Sources } from '../types.ts'
 import { decodeUrl } from './base.ts'
-import type { Places } from './places.ts'
+import { createPlaces, type Places } from './places.ts'
 import { type From, first, join, type Target } from './resolve.ts'
+import { pagesOf } from './siteIndex.ts'
 
 /** The answer to a `ref` or `relref`: a page; several that could be meant; or none, perhaps as it was left out. */
 export type Ref =
@@ -12,12 +13,23 @@ export type Ref =
 
 export type FindRef = (path: string, from: From) => Ref
 
+/** Everything that links and refs can lead to: the outputs' index, made once after the plan. */
+export interface Goals {
+  readonly places: Places
+  readonly findRef: FindRef
+}
+
+export function createGoals(site: Site, outputs: readonly Output[], sources: Sources): Goals {
+  const places = createPlaces(site, outputs, sources)
+  return { places, findRef: createFindRef(site, places) }
+}
+
 /**
  * Finds pages as Hugo's `ref` does: `/posts/b.md` from the content folder; else relative to the page's folder, then
  * from the content folder, then by name alone where only one page has it. Neither `.md` nor case matters. `#x` alone
  * names the page itself.
  */
-export function createFindRef(site: Site, places: Places): FindRef {
+function createFindRef(site: Site, places: Places): FindRef {
   const index = lazy(() => createIndex(site, places))
   return (written, from) => {
     const [, path = '', rest = ''] = /^([^#]*)#?(.*)$/s.exec(written.trim()) ?? []
@@ -50,11 +62,9 @@ interface Index {
 }
 
 function createIndex(site: Site, places: Places): Index {
-  const lists = site.taxonomies.flatMap(({ page, terms }) => [page, ...terms.map((term) => term.page)])
-  const all = [site.home, ...site.sections, ...lists.filter((page) => page !== undefined), ...site.posts, ...site.pages]
   const byKey = new Map<string, Page>()
   const byName = new Map<string, Page[]>()
-  for (const { id, file = id, path } of all) {
+  for (const { id, file = id, path } of pagesOf(site)) {
     const key = keyOf(id, site)
     const name = key.slice(key.lastIndexOf('/') + 1)
     const page = { file, path }

@@ -1,11 +1,12 @@
 import { lazyBy } from '../kit/lazy.ts'
 import { readingMinutes } from '../kit/text.ts'
-import type { BodyOf, Post, Site } from '../types.ts'
+import type { BodyOf, Post, Site, Term } from '../types.ts'
 import { absolute, withBase } from './base.ts'
 import { sourceOf, type ToHtml } from './html.ts'
 import { withLateFields } from './lateFields.ts'
 import type { Places } from './places.ts'
 import { hrefOf, resolveLink } from './resolve.ts'
+import type { SiteIndex } from './siteIndex.ts'
 import type { PostSummaryView, TermLink } from './views.ts'
 
 /** Posts as lists show them, each made once. */
@@ -15,8 +16,14 @@ export interface Summaries {
   readonly lateSummaryOf: (post: Post) => PostSummaryView
 }
 
-export function createSummaries(site: Site, bodyOf: BodyOf, places: Places, toHtml: ToHtml): Summaries {
-  const termsOf = createTermsOf(site, places)
+export function createSummaries(
+  site: Site,
+  index: SiteIndex,
+  bodyOf: BodyOf,
+  places: Places,
+  toHtml: ToHtml,
+): Summaries {
+  const termsOf = createTermsOf(site, index, places)
   const factsOf = (post: Post): Omit<PostSummaryView, 'excerpt' | 'more' | 'characters' | 'minutes'> => ({
     id: post.id,
     title: post.title,
@@ -60,17 +67,16 @@ function coverUrl(image: string, post: Post, places: Places): string {
 }
 
 /** The terms of a post with their links, by taxonomy; empty taxonomies are left out. */
-function createTermsOf({ taxonomies }: Site, { base }: Places): (post: Post) => PostSummaryView['terms'] {
-  const links = taxonomies.map(({ name, title, terms }) => ({
-    name,
-    title,
-    byKey: new Map(
-      terms.map((term): [string, TermLink] => [term.key, { name: term.name, url: withBase(base, term.url) }]),
-    ),
-  }))
+function createTermsOf(
+  { taxonomies }: Site,
+  index: SiteIndex,
+  { base }: Places,
+): (post: Post) => PostSummaryView['terms'] {
+  const linkOf = lazyBy((term: Term): TermLink => ({ name: term.name, url: withBase(base, term.url) }))
   return (post) =>
-    links.flatMap(({ name, title, byKey }) => {
-      const terms = (post.terms[name] ?? []).flatMap((key) => byKey.get(key) ?? [])
+    taxonomies.flatMap(({ name, title }) => {
+      const byKey = index.terms().get(name)
+      const terms = (post.terms[name] ?? []).flatMap((key) => byKey?.get(key) ?? []).map(linkOf)
       return terms.length > 0 ? [{ name, title, terms }] : []
     })
 }

@@ -1,5 +1,6 @@
 import { lazy } from '../kit/lazy.ts'
 import type { Planner } from '../plan/planner.ts'
+import type { SiteIndex } from '../plan/siteIndex.ts'
 import type { BodyOf, Entry, Output, Post, Site } from '../types.ts'
 import { createGrams, type Grams } from './gramIndex.ts'
 
@@ -76,10 +77,9 @@ export interface SearchInput {
   readonly cut: SearchCut
 }
 
-export function searchInput(site: Site, bodyOf: BodyOf, cut: SearchCut): SearchInput {
-  const terms = termNames(site)
+export function searchInput(site: Site, index: SiteIndex, bodyOf: BodyOf, cut: SearchCut): SearchInput {
   const posts = searchable(site)
-  return { count: posts.length, postAt: (number) => toSearchPost(posts[number] as Post, bodyOf, terms), cut }
+  return { count: posts.length, postAt: (number) => toSearchPost(posts[number] as Post, bodyOf, index), cut }
 }
 
 export function inputOf(posts: readonly SearchPost[], cut: SearchCut): SearchInput {
@@ -170,14 +170,8 @@ function byAge(a: Post, b: Post): number {
   return left < right ? -1 : left > right ? 1 : a.id < b.id ? -1 : 1
 }
 
-function termNames({ taxonomies }: Site): ReadonlyMap<string, string> {
-  return new Map(
-    taxonomies.flatMap(({ name, terms }) => terms.map((term) => [`${name}/${term.key}`, term.name] as const)),
-  )
-}
-
 /** A post with texts in NFC, as queries are: a Mac or a Japanese editor may write each mark of a letter by itself. */
-function toSearchPost(post: Post, bodyOf: BodyOf, names: ReadonlyMap<string, string>): SearchPost {
+function toSearchPost(post: Post, bodyOf: BodyOf, index: SiteIndex): SearchPost {
   const { url, title, date, terms } = post
   const body = bodyOf(post)
   const { headings } = body.facts()
@@ -187,7 +181,7 @@ function toSearchPost(post: Post, bodyOf: BodyOf, names: ReadonlyMap<string, str
     t: nfc(title),
     d: date?.slice(0, 10) ?? '',
     k: Object.entries(terms).flatMap(([taxonomy, keys]) =>
-      keys.map((key) => nfc(names.get(`${taxonomy}/${key}`) ?? key)),
+      keys.map((key) => nfc(index.terms().get(taxonomy)?.get(key)?.name ?? key)),
     ),
     h: headings.map(({ text }) => nfc(text)),
     i: ids.some(Boolean) ? ids : [],

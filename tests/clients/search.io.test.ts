@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { createSearch } from '../../src/client/search/query.ts'
 import { lazyBy } from '../../src/kit/lazy.ts'
 import { noBody } from '../../src/plan/renderedBody.ts'
+import { createSiteIndex } from '../../src/plan/siteIndex.ts'
 import { fold } from '../../src/search/grams.ts'
 import { createSearchFiles, type SearchPost, searchCut, searchInput } from '../../src/search/search.ts'
 import type { BodyOf, Site } from '../../src/types.ts'
@@ -116,7 +117,7 @@ async function cost(texts: readonly string[]) {
   const site = { posts, pages: [], taxonomies: [] } as unknown as Site
   const bodies = posts.map(({ id }, number) => ({ id, bodyLength: texts[number]?.length ?? 0 }))
   const bodyOf: BodyOf = ({ file }) => ({ ...noBody, text: () => texts[Number(file)] ?? '' })
-  const file = createSearchFiles(searchInput(site, bodyOf, searchCut(site, bodies)))
+  const file = createSearchFiles(searchInput(site, createSiteIndex(site), bodyOf, searchCut(site, bodies)))
   const size = lazyBy((name: string) => gzipSync(file(name)).length)
   const heavy: string[] = []
   const empty: string[] = []

@@ -1,6 +1,7 @@
 import { completeConfig, type UserConfig } from '../../src/config.ts'
-import { indexById, model } from '../../src/model/index.ts'
+import { model } from '../../src/model/index.ts'
 import { publish } from '../../src/model/publish.ts'
+import { createSiteIndex } from '../../src/plan/siteIndex.ts'
 import type { BuildFlags, Checked, Config, Entry, FileRef, FrontMatter, Site } from '../../src/types.ts'
 
 /** Front matter as a test writes it; `tags` and `categories` stand for `terms`. */
@@ -61,7 +62,7 @@ export function build(
 
 /** Output path of each post and page by its id. */
 export function paths(site: Site): Readonly<Record<string, string>> {
-  return Object.fromEntries([...indexById(site)].map(([id, { path }]) => [id, path]))
+  return Object.fromEntries([...createSiteIndex(site).posts()].map(([id, { path }]) => [id, path]))
 }
 
 /** The one path of a single file, and what was said of it. */

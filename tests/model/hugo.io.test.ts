@@ -1,7 +1,7 @@
 import { execFileSync, spawnSync } from 'node:child_process'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { indexById } from '../../src/model/index.ts'
+import { createSiteIndex } from '../../src/plan/siteIndex.ts'
 import { tempFolder } from '../io/temp.ts'
 import { random, seed } from '../runs.ts'
 import { build, type Words } from './content.ts'
@@ -27,7 +27,9 @@ describe.skipIf(!hugo)('two hundred odd names have the addresses that Hugo gives
       const files = oddFiles(random(seed + at))
       const page = pattern === '' ? {} : { posts: pattern, notes: pattern }
       const expected = askHugo(files, { permalinks: page, uglyURLs: ugly, disablePathToLower: keep })
-      const posts = indexById(build(files, { permalinks: { page }, uglyUrls: ugly, lowerCasePaths: !keep }).value)
+      const posts = createSiteIndex(
+        build(files, { permalinks: { page }, uglyUrls: ugly, lowerCasePaths: !keep }).value,
+      ).posts()
       const differing = Object.entries(expected)
         .map(([id, url]) => ({
           id,

@@ -1,13 +1,14 @@
 import { describe, expect, test } from 'vitest'
-import { indexById, model } from '../../src/model/index.ts'
+import { model } from '../../src/model/index.ts'
 import { publish } from '../../src/model/publish.ts'
+import { createSiteIndex } from '../../src/plan/siteIndex.ts'
 import { build, config, entries, paths, shut, type Words } from './content.ts'
 
 const at = (day: number) => `2024-03-${String(day).padStart(2, '0')}T00:00:00+08:00`
 
 describe('posts and pages', () => {
   const kinds = (files: Record<string, Words>) =>
-    Object.fromEntries([...indexById(build(files).value)].map(([id, { kind }]) => [id, kind]))
+    Object.fromEntries([...createSiteIndex(build(files).value).posts()].map(([id, { kind }]) => [id, kind]))
 
   test('what lies in a folder is a post, at the root a page', () => {
     const files = {
@@ -125,7 +126,7 @@ describe('sections', () => {
   test('know their posts as the posts know them, and :sections follows', () => {
     const files = { 'blog/posts/x.md': {}, 'blog/deep/er/_index.md': {}, 'blog/deep/er/y.md': {} }
     const { value } = build(files, { permalinks: { page: { blog: '/:sections/:filename/' } } })
-    const posts = indexById(value)
+    const posts = createSiteIndex(value).posts()
     expect(posts.get('blog/posts/x.md')).toMatchObject({
       sections: ['blog/'],
       section: 'blog',
@@ -196,7 +197,7 @@ test('content of other engines of Hugo is left out, with one warning that counts
     },
   ])
   expect(value.home.resources).toEqual({ 'c.org.png': 'c.org.png' })
-  expect(indexById(value).get('bun/index.md')?.resources ?? {}).toEqual({})
+  expect(createSiteIndex(value).posts().get('bun/index.md')?.resources ?? {}).toEqual({})
 })
 
 describe('resources', () => {

@@ -3,7 +3,9 @@ import { model } from '../../src/model/index.ts'
 import { createContents } from '../../src/plan/contents.ts'
 import type { RenderShortcode } from '../../src/plan/html.ts'
 import { plan } from '../../src/plan/index.ts'
+import { createGoals, type Goals } from '../../src/plan/refs.ts'
 import { inMemory, noBody } from '../../src/plan/renderedBody.ts'
+import { createSiteIndex, type SiteIndex } from '../../src/plan/siteIndex.ts'
 import { searchCut, searchInput } from '../../src/search/search.ts'
 import type {
   BodyOf,
@@ -34,6 +36,8 @@ export interface Fixture {
 
 export interface Made {
   readonly site: Site
+  readonly index: SiteIndex
+  readonly goals: Goals
   readonly bodyOf: BodyOf
   readonly sources: Sources
   readonly outputs: readonly Output[]
@@ -58,6 +62,7 @@ export function make(fixture: Fixture): Made {
   const { value: outputs, diagnostics } = plan(site, sources, searchCut(site, entries))
   return {
     ...{ site, bodyOf, sources, outputs, diagnostics },
+    ...{ index: createSiteIndex(site), goals: createGoals(site, outputs, sources) },
     codes: diagnostics.map(({ code }) => code),
     paths: outputs.map(({ path }) => path),
   }
@@ -65,8 +70,8 @@ export function make(fixture: Fixture): Made {
 
 /** Gives the content of each output. */
 export function contentsOf(made: Made, shortcode: RenderShortcode = () => '') {
-  const { site, bodyOf } = made
-  return createContents({ ...made, search: () => searchInput(site, bodyOf, searchCut(site, [])) }, shortcode)
+  const { site, index, bodyOf } = made
+  return createContents({ ...made, search: () => searchInput(site, index, bodyOf, searchCut(site, [])) }, shortcode)
 }
 
 export function html(...parts: readonly Part[]): Page {

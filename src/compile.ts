@@ -36,7 +36,7 @@ import type {
   TextOf,
 } from './types.ts'
 
-/** What the first half may be helped with. */
+/** Means that the first half may be helped with. */
 export interface OutlineMeans extends ParseMeans {
   /** For a process that compiles again and again: what follows from unchanged parts of the site is not worked out again. */
   readonly remember?: Remember | undefined
@@ -44,10 +44,10 @@ export interface OutlineMeans extends ParseMeans {
   readonly pinyin?: ((text: string) => string) | undefined
 }
 
-/** What is known before any body is rendered. */
+/** Everything that is known before any body is rendered. */
 export interface Planned {
   readonly sources: Sources
-  /** What is published, as read; their bodies are to be rendered. */
+  /** Published entries, as read; their bodies are to be rendered. */
   readonly entries: readonly Entry[]
   readonly site: Site
   readonly index: SiteIndex
@@ -55,17 +55,17 @@ export interface Planned {
   readonly searchCut: SearchCut
   /** Ids of the posts of which an output may show what their bodies say; of the rest of the site it may show all. */
   readonly postsIn: (output: Output) => readonly string[]
-  /** Of front matter, model and plan. */
+  /** Diagnostics of front matter, model and plan. */
   readonly diagnostics: readonly Diagnostic[]
 }
 
 export interface Compilation extends Planned {
   readonly bodyOf: BodyOf
-  /** Of all stages but rendering. */
+  /** Diagnostics of all stages but rendering. */
   readonly diagnostics: readonly Diagnostic[]
   /** Finishes one output. Nothing is rendered before it is asked for. */
   readonly render: (output: Output) => Promise<Checked<RenderedFile>>
-  /** What the files of the search index are made of, for a thread that makes them. */
+  /** Input of the search index's files, for a thread that makes them. */
   readonly searchInput: () => SearchInput
 }
 
@@ -155,7 +155,7 @@ export function createPlainRender(
   }
 }
 
-/** What has no page shows its title to nobody. */
+/** Entries without a page show their title to nobody. */
 function withoutUnseen(diagnostics: readonly Diagnostic[], leftOut: readonly LeftOut[]): readonly Diagnostic[] {
   const unseen = leftOut.filter(({ reason }) => /^(?:bundled|headless|language)$/.test(reason))
   const files = new Set<string | undefined>(unseen.map(({ file }) => file))

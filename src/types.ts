@@ -9,7 +9,7 @@
 
 export type Level = 'error' | 'warning' | 'info'
 
-/** Where something stands in a file; 1-based, columns in UTF-16 units as editors count them. */
+/** A place in a file; 1-based, columns in UTF-16 units as editors count them. */
 export interface Place {
   readonly file: string
   readonly line?: number
@@ -97,12 +97,12 @@ export interface Template {
 /** ISO 8601 with offset, to the second: `2024-04-03T06:00:00+08:00`. */
 export type IsoDate = string
 
-/** Where a field stands in its file: 1-based, and its length in UTF-16 units, 0 where that is not known. */
+/** A field's place in its file: 1-based, and its length in UTF-16 units, 0 where that is not known. */
 export type FieldPlace = readonly [line: number, column: number, length: number]
 
 export type FieldPlaces = Readonly<Record<string, FieldPlace>>
 
-/** Where a page can be missing that has an address: `robots` is the meta `noindex`, and the sitemap with it. */
+/** A place from which a page that has an address can be missing: `robots` is the meta `noindex`, and the sitemap with it. */
 export type HidingPlace = 'home' | 'search' | 'feeds' | 'sitemap' | 'robots'
 
 /** Front matter, validated and normalised. Keys that Ruoyu does not know are in `params`, as written. */
@@ -111,7 +111,7 @@ export interface FrontMatter {
   readonly linkTitle?: string | undefined
   /** From `date`, else the dates below, else the file's name. */
   readonly date?: IsoDate | undefined
-  /** As the file gives them: where one is absent, `date` stands for `lastmod` and for `publishDate`. */
+  /** Dates as the file gives them: where one is absent, `date` stands for `lastmod` and for `publishDate`. */
   readonly lastmod?: IsoDate | undefined
   readonly publishDate?: IsoDate | undefined
   readonly expiryDate?: IsoDate | undefined
@@ -173,7 +173,7 @@ export interface Entry {
 // ── Markdown ───────────────────────────────────────────────────────────────
 
 /**
- * HTML with holes. What a hole becomes depends on the site (base path, other posts' URLs, templates),
+ * HTML with holes. The text of a hole depends on the site (base path, other posts' URLs, templates),
  * so that `Rendered` depends on the body and the Markdown options alone.
  */
 export type Part = string | UrlPart | ShortcodePart
@@ -225,7 +225,7 @@ export interface LinkRef {
   readonly column: number
 }
 
-/** What may be known of a text's links before they are read. */
+/** Facts about a text's links that may be known before they are read. */
 export interface LinkFacts {
   /** The hosts that they name, as written: no other link of the text can lead into a site. Absent where one can. */
   readonly hosts?: readonly string[]
@@ -255,7 +255,7 @@ export interface Rendered {
     readonly line: number
     readonly column: number
   }[]
-  /** What the page needs of the theme. */
+  /** Parts of the theme that the page needs. */
   readonly features: { readonly math: boolean; readonly mermaid: boolean; readonly code: boolean }
 }
 
@@ -270,10 +270,10 @@ export type RenderMarkdown = (body: string, path: string) => Promise<MarkdownRes
 /** The part of an entry that is rendered. */
 export type Body = Pick<Entry, 'source' | 'body' | 'bodyHash'>
 
-/** What a rendered body says besides its HTML, its text and its links. */
+/** Everything that a rendered body says besides its HTML, its text and its links. */
 export type BodyFacts = Omit<Rendered, 'html' | 'text' | 'links'>
 
-/** What every build asks of a rendered body. */
+/** The part of a rendered body that every build asks for. */
 export interface BodyNote {
   /** Stored and replayed with the rendered text, so that a warm build warns exactly as a cold one. */
   readonly findings: readonly Finding[]
@@ -356,7 +356,7 @@ export interface Post {
   /** Output path of each resource of a leaf bundle, by its path relative to the bundle. */
   readonly resources: Readonly<Record<string, string>>
   readonly bodyLine: number
-  /** Of its front matter, for messages. */
+  /** Fields of its front matter, for messages. */
   readonly places?: FieldPlaces
   /** Neighbours among the posts of the same section, by the site's order; prev is the newer one. */
   readonly prevId?: string | undefined
@@ -382,7 +382,7 @@ export interface Section {
   readonly params: Readonly<Record<string, unknown>>
   readonly file?: string
   readonly bodyLine: number
-  /** Of its front matter, for messages. */
+  /** Fields of its front matter, for messages. */
   readonly places?: FieldPlaces
   /** Posts below it, in order. */
   readonly postIds: readonly string[]
@@ -396,7 +396,7 @@ export interface Term {
   readonly taxonomy: string
   /** The folded name: what makes two spellings one term. */
   readonly key: string
-  /** As the first post in the site's order writes it, or its `_index.md`'s title. */
+  /** The spelling of the first post in the site's order, or its `_index.md`'s title. */
   readonly name: string
   readonly url: string
   readonly path: string
@@ -443,13 +443,13 @@ export interface Site {
 interface OutputBase {
   /** Below the output folder. */
   readonly path: string
-  /** As served, without the base path: `/posts/a/`. */
+  /** The address as served, without the base path: `/posts/a/`. */
   readonly url: string
   /** The file it comes from (`content/posts/a.md`), or what stands for it: `config`, `tags:人工智能`. */
   readonly origin: string
 }
 
-/** What a page shows, by key; plan/views.ts turns it into the view. */
+/** The content of a page, by key; plan/views.ts turns it into the view. */
 export interface PageRef {
   /** Post or section id, for the kinds that show one. */
   readonly id?: string
@@ -461,9 +461,9 @@ export interface PageRef {
   /** Ids of the listed posts on this page. */
   readonly postIds?: readonly string[]
   readonly format?: 'rss' | 'atom' | 'json'
-  /** Of the archives: `2024`, or `undated`. */
+  /** A year of the archives: `2024`, or `undated`. */
   readonly year?: string
-  /** Of a redirect: a url of the site, without the base path, or an absolute URL. */
+  /** A redirect's goal: a url of the site, without the base path, or an absolute URL. */
   readonly target?: string
 }
 
@@ -531,7 +531,7 @@ export interface Author {
 export interface Config {
   readonly title: string
   readonly description: string
-  /** Where the site will live, base path included: `https://name.github.io/blog/`. */
+  /** The address of the site, base path included: `https://name.github.io/blog/`. */
   readonly url: string
   /** BCP 47. */
   readonly language: string
@@ -572,7 +572,7 @@ export interface Config {
   readonly slugs: 'keep' | 'pinyin'
   /** Sections whose posts make the home page, the feeds and the archives; empty: all. */
   readonly mainSections: readonly string[]
-  /** What a build publishes without being asked, as Hugo's buildDrafts, buildFuture and buildExpired. */
+  /** Posts that a build publishes without being asked, as Hugo's buildDrafts, buildFuture and buildExpired. */
   readonly publish: { readonly drafts: boolean; readonly future: boolean; readonly expired: boolean }
   readonly pagination: { readonly size: number; readonly path: string }
   readonly feeds: {
@@ -590,7 +590,7 @@ export interface Config {
   readonly search: boolean
   readonly markdown: MarkdownConfig
   /**
-   * Where dates come from, as Hugo's `frontmatter`: keys of the front matter, `:filename` (`2024-04-03-name.md`, whose
+   * Sources of dates, as Hugo's `frontmatter`: keys of the front matter, `:filename` (`2024-04-03-name.md`, whose
    * rest is the slug then), `:default` for Hugo's own keys. The first that gives a date wins.
    */
   readonly frontMatter: {
@@ -661,7 +661,7 @@ export interface Limits {
   readonly templateTime: number
 }
 
-/** What the command line decides. `now` is an instant; nothing inside reads the clock. */
+/** Decisions of the command line. `now` is an instant; nothing inside reads the clock. */
 export interface BuildFlags {
   readonly now: IsoDate
   readonly drafts: boolean

@@ -134,6 +134,32 @@ function isMoreThanData(text: string): boolean {
   )
 }
 
+describe('comments', () => {
+  test('no sentence begins with a bare Of, What, Where, As, Whether, Those or Which', () => {
+    const bare = files.flatMap((file) =>
+      readFileSync(join(src, file), 'utf8')
+        .split('\n')
+        .flatMap((line, index) => (beginsBare(line) ? [`${file}:${index + 1} ${line.trim()}`] : [])),
+    )
+    expect(bare).toEqual([])
+  })
+
+  test.each([
+    ['/** Of the newest attempt. */', true],
+    ['  // Where it is known', true],
+    [' * A draft. What a reader sees of it', true],
+    ['let a = 1 // As Hugo does', true],
+    ['/** Lines of the file, where it is known; which of them is another matter. */', false],
+    ["say('See https://example.org/ Of What')", false],
+  ])('%s', (line, bare) => expect(beginsBare(line)).toBe(bare))
+})
+
+/** True for a line with a comment of which a sentence begins with a word that tells nothing of what it is about. */
+function beginsBare(line: string): boolean {
+  const comment = /(?:^\s*\*|\/\*\*?|(?<!:)\/\/)(?: |$)(.*)$/.exec(line)?.[1] ?? ''
+  return /(?:^|[.:;!?] )(?:Of|What|Where|As|Whether|Those|Which) (?!follows:)/.test(comment)
+}
+
 describe('import circles', () => {
   test('there are none but among the messages', () => {
     const graph = new Map(files.map((file) => [file.replace(/\.ts$/, ''), [] as string[]]))

@@ -36,8 +36,8 @@ const enoughForWorkers = 100
 
 /**
  * Markdown that is rendered once a body: in memory as long as bodies are asked for again, and on disk from build to
- * build, under a key of the body, the options and the program. What a user's
- * plugins without a key make is rendered anew each time; other threads load the plugins by themselves, from `plugins`.
+ * build, under a key of the body, the options and the program. Bodies that a user's
+ * plugins without a key have a say in are rendered anew each time; other threads load the plugins by themselves, from `plugins`.
  *
  * With `readLate` what is on disk is read when it is asked for; where it is damaged, that throws `changedCode`.
  */
@@ -136,7 +136,7 @@ function addCounts(counts: SeatCounts, more: SeatCounts): void {
   for (const [taker, count] of Object.entries(more)) counts[taker] = (counts[taker] ?? 0) + count
 }
 
-/** What is no Markdown is known apart from the same text that is, and a plugin may look at the file's path. */
+/** HTML has another key than the same text as Markdown, and a plugin may look at the file's path. */
 function kindOf({ source }: Body, hasPlugins: boolean): string {
   return `${isHtml(source.path) ? 'html' : ''}${hasPlugins ? source.path : ''}`
 }

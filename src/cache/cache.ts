@@ -5,7 +5,7 @@ import { cacheFolder } from '../io/kept/cacheFolder.ts'
 import { openStore, type Store } from '../io/kept/store.ts'
 import { packageRoot } from '../packageRoot.ts'
 
-/** What a build keeps on disk for those that follow, under keys of all that it was made of. */
+/** Results that a build keeps on disk for those that follow, under keys of all that they were made of. */
 export interface Cache {
   readonly store: Store
   /** A hash of the program: what another version made is not there. */

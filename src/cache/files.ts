@@ -17,7 +17,7 @@ interface KeptLine {
 }
 
 /**
- * What was read holds as long as config and program are the same: one file on disk, in which each content file has a line
+ * Files that were read hold as long as config and program are the same: one file on disk, in which each content file has a line
  * of JSON. A content file is known by its stamp.
  */
 export function createFileCache(root: string, program: string, config: Config): FileCache {

@@ -2,7 +2,7 @@ import { createGrams, type Grams, isEverywhere } from '../search/gramIndex.ts'
 import { anywhere, type Posting, postingSize, readPostings, writePosting } from '../search/postings.ts'
 import type { SearchInput, SearchPost } from '../search/search.ts'
 
-/** What a row loses and gains. */
+/** Postings that a row loses and gains. */
 interface Change {
   readonly lost: Posting[]
   readonly gained: Posting[]
@@ -57,7 +57,7 @@ function changesOf(
   return differences(lost, gained, 4 * count)
 }
 
-/** Codes are less than `codes`. What is lost and gained alike, as most is, makes no change. */
+/** Codes are less than `codes`. Postings lost and gained alike, as most are, make no change. */
 function differences(lost: Grams, gained: Grams, codes: number): ReadonlyMap<number, Change> {
   const changes = new Map<number, Change>()
   const note = (side: keyof Change, row: number, code: number, places: number): void => {

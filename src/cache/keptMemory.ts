@@ -55,7 +55,7 @@ export function createKeptMemory(root: string, program: string | undefined, now:
       const print = hashText([program, name, ...inputs.map(asText)].join('\n'))
       const isOnDisk = isKept && program !== undefined && name in forms
       const before = isOnDisk ? kept(name, print, inputs) : undefined
-      // What is kept under a print came from the same `make`.
+      // A value that is kept under a print came from the same `make`.
       const made = (before ?? make()) as T & object
       if (isOnDisk && !before) unsaved.set(name, { print, value: made })
       form.sign(made, print, prints)

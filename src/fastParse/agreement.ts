@@ -9,18 +9,18 @@ import { isQuirk } from './quirks.ts'
 import type { Range } from './splice.ts'
 
 /**
- * Whether the fast parser must build the same tree as the reference for a body: exact on what it lets through,
- * and cheap, for it reads every body.
+ * Judges whether the fast parser must build the same tree as the reference for a body: exact on each body that it lets
+ * through, and cheap, for it reads them all.
  *
  * The fast parser knows CommonMark and GFM as published. The reference differs from it in these constructs alone:
  *
- * - **Emphasis** (`*` `_` `~~`). Where a run of delimiters stands beside CJK text and punctuation, the reference lets
- *   it open or close where CommonMark does not. A run that opens and closes alike under both rules changes nothing.
+ * - **Emphasis** (`*` `_` `~~`). The reference lets a run of delimiters beside CJK text and punctuation open or close
+ *   where CommonMark does not. A run that opens and closes alike under both rules changes nothing.
  *   Where one differs, its whole paragraph must be made of neighbours that pair off: run 1 with run 2, 3 with 4 …,
  *   each pair on one line, of one character and one length, the first of each pair an opener and the second a closer
  *   under both rules, with no bar and no half of a pair of brackets between. Then every closer finds its neighbour
  *   first, whatever else it may also do (the rule of three can't part runs of one length), and both rules give the
- *   same tree. Where that is not so, it may be once the punctuation counts as letters (see masks.ts).
+ *   same tree. Else they may once the punctuation counts as letters (see masks.ts).
  * - **Single tildes** are text to the reference. They are so to the fast parser as well where none outside
  *   of code can close what one before it in the paragraph opens.
  * - **Bare links.** The reference ends them at CJK punctuation and finds them after CJK letters. In a bare URL of
@@ -32,7 +32,7 @@ import type { Range } from './splice.ts'
  *   So do TeX's brackets where they are formulas.
  * - **Definition lists** exist in the reference alone.
  *
- * What the fast parser reads otherwise by mistake is refused as well (see quirks.ts).
+ * Constructs that the fast parser reads otherwise by mistake are refused as well (see quirks.ts).
  *
  * Emphasis, tildes and links are matters of single paragraphs: of a text that defines nothing, the reference reads those
  * that differ, and the fast parser the rest (see splice.ts).
@@ -71,7 +71,7 @@ export function disagreements(body: string): readonly Range[] | undefined {
 /** UTF-16 units of a paragraph: the fast parser's time grows with the square of them. */
 const longest = 60_000
 
-/** Whether two dollars stand outside of code in one paragraph, or two side by side anywhere. */
+/** True where two dollars stand outside of code in one paragraph, or two side by side anywhere. */
 function mayBeMath(text: string): boolean {
   if (text.includes('$$')) return true
   const open = [...text.matchAll(/\$/g)].filter(({ index }) => !isInCode(text, index))
@@ -89,7 +89,7 @@ function emphasisDiffers(body: string, rule: FastRule): Disagreement | undefined
   return undefined
 }
 
-/** Where the paragraphs start in which emphasis differs. */
+/** Offsets of the paragraphs in which emphasis differs. */
 function emphasisDisagreements(body: string): readonly number[] {
   return groupsIn(body, 'standard')
     .filter(({ group, end }) => groupDiffers(body, group, end))
@@ -114,7 +114,7 @@ function groupsIn(body: string, rule: FastRule): readonly Group[] {
   return groups
 }
 
-/** Of the runs of a paragraph that ends at `end`. */
+/** The disagreement that the runs of a paragraph make, which ends at `end`. */
 function groupDiffers(body: string, group: readonly Run[], end: number): Disagreement | undefined {
   let [lone, unlike] = [0, 0]
   for (const run of group) {
@@ -137,7 +137,7 @@ function isLoneTilde({ marker, length }: Run): boolean {
   return marker === '~' && length === 1
 }
 
-/** Whether one can close what one before it opens, by the standard's rule. */
+/** True where a run can close what one before it opens, by the standard's rule. */
 function mayPair(runs: readonly Run[]): boolean {
   const opener = runs.findIndex(({ fast }) => fast & opens)
   return opener >= 0 && runs.some(({ fast }, index) => index > opener && fast & closes)
@@ -157,7 +157,7 @@ function pairsOff(body: string, group: readonly Run[], start: number, end: numbe
   return true
 }
 
-/** What keeps two runs of delimiters from being a pair for sure. */
+/** A character that may keep two runs of delimiters from being a pair. */
 const parting = /[\n[\]|]/
 
 /** Undefined where it is not plain to see what is code. */

@@ -1,6 +1,6 @@
 import { classifyCharacter, isCjk, isUnicodeWhitespace } from 'micromark-extension-cjk-friendly-util'
 
-/** Whether a run of delimiters opens or closes emphasis: bits. */
+/** Bits of a run of delimiters: it opens emphasis, it closes it. */
 export const opens = 1
 export const closes = 2
 
@@ -8,11 +8,11 @@ export const closes = 2
 export interface Run {
   /** The first one. */
   readonly marker: string
-  /** Of several kinds, or read differently beside a character outside the basic plane. */
+  /** True for a run of several kinds, or one that is read differently beside a character outside the basic plane. */
   readonly mixed: boolean
   readonly index: number
   readonly length: number
-  /** What it does to the fast parser, and to the reference. */
+  /** Bits that the fast parser gives it, and those that the reference does. */
   readonly fast: number
   readonly reference: number
 }
@@ -36,7 +36,7 @@ function toRun(run: string, index: number, body: string, rule: FastRule, isChine
   const fast = tables[rule][place] as number
   const cjk = tables.cjk[place] as number
   const standard = tables.standard[place] as number
-  // Where a line is not Chinese, the reference keeps to the standard.
+  // The reference keeps to the standard in a line that is not Chinese.
   const isLiteral = marker === '*' && isLiteralStars(body, index, length) && isChinese(index)
   const reference = isLiteral ? 0 : cjk === standard || isChinese(index) ? cjk : standard
   const mixed =
@@ -53,7 +53,7 @@ function isLiteralStars(body: string, index: number, length: number): boolean {
     : length > 2 && body.charAt(index - 1) === '、' && /^[a-z\d]/i.test(behind)
 }
 
-/** Where a line is not Chinese, micromark's own rule holds: it takes one half of a pair of surrogates for a letter. */
+/** Micromark's own rule, in a line that is not Chinese, takes one half of a pair of surrogates for a letter. */
 function isHalved(marker: string, fast: number, before: number, after: number): boolean {
   if ((before & 0xf800) !== 0xd800 && (after & 0xf800) !== 0xd800) return false
   return fast !== tables.standard[placeOf(marker, kindOf(before), kindOf(after))]
@@ -67,7 +67,7 @@ function kindBefore(body: string, index: number): number {
   return kindOf(code >= 0xdc00 && code <= 0xdfff ? body.codePointAt(index - 2) : code)
 }
 
-/** Of each character of the basic plane that was asked for, its kind and one bit more. */
+/** Kinds of the basic plane's characters that were asked for, with one bit more. */
 const known = new Uint8Array(0x1_0000)
 const isKnown = 16
 

@@ -9,8 +9,8 @@ const rawBlock = /^[ \t>*+\-\d.)]*<(?:!--(?!.*-->)|!(?!--)|\?|pre|script|style|t
  * The body without the content of fenced code, where it surely is that. A fence at the margin is in no quote or list: it
  * opens code unless code is open there, or HTML, which is looked for. One behind one to three spaces may stand in a list;
  * its content counts where all of it and the closing fence are indented as far, so that it is code either way. Where
- * that can't be told, or a fence in a list or quote was seen, all that follows stays as it is. What is left stands where
- * it stood.
+ * that can't be told, or a fence in a list or quote was seen, all that follows stays as it is. The rest of the body
+ * keeps its offsets.
  */
 export function blankFences(body: string): string {
   if (!/^[ \t]*(?:```|~~~)/m.test(body) || rawBlock.test(body)) return body
@@ -49,7 +49,7 @@ function codeEnd(body: string, start: number, indent: string, marks: string): nu
   return indent && body.slice(start, end).split('\n').some(isOutdented) ? undefined : end
 }
 
-/** Whether what follows stands behind a line that starts with a tag, in the same paragraph. */
+/** True where the next line stands behind one that starts with a tag, in the same paragraph. */
 function mayBeInHtml(before: string): boolean {
   // A line with the mark of a quote is no blank line there.
   return /^[ \t>*+\-\d.)]*</m.test(before.slice(startBehind(/^[ \t\r]*$/, before, before.length)))

@@ -16,12 +16,12 @@ export function judgeLinks(body: string): 'agree' | 'cut' | 'link' {
   return verdict
 }
 
-/** Where the paragraphs start in which links differ. */
+/** Offsets of the paragraphs in which links differ. */
 export function linkDisagreements(body: string): readonly number[] {
   return [...judgments(body)].flatMap(([one, index]) => (one === 'link' ? [paragraphStart(body, index)] : []))
 }
 
-/** Of each URL and address on which the parsers do not agree, whether it can be cut, and its offset. */
+/** URLs and addresses on which the parsers do not agree, each with its offset: `cut` where it can be cut. */
 function* judgments(body: string): Iterable<readonly ['cut' | 'link', index: number]> {
   let end = 0
   for (const { 0: start, index } of body.matchAll(urlStart)) {
@@ -71,7 +71,7 @@ const targetHere = new RegExp(target, 'y')
 const linkHere = new RegExp(`[^\\s()<>\`\\\\[\\]*]*\\]${target}`, 'y')
 const autolinkHere = /[^\s<>]*>/y
 
-/** Where the link ends that a URL is in for sure, or the URL's own index. */
+/** The end of the link that a URL is in for sure, or the URL's own index. */
 function linkEnd(body: string, index: number): number {
   const [before, opening] = [body.charAt(index - 2), body.charAt(index - 1)]
   if (opening === '<' && before !== '\\') return endOf(autolinkHere, body, index)
@@ -86,10 +86,10 @@ function endOf(pattern: RegExp, body: string, from: number, otherwise = from): n
   return pattern.test(body) ? pattern.lastIndex : otherwise
 }
 
-/** Whether a link's text, all of it on one line, stands before an index. */
+/** True where a link's text, all of it on one line, stands before an index. */
 function isText(body: string, index: number): boolean {
   const start = body.lastIndexOf('\n', index) + 1
-  // Of a long line the end; the bracket in front keeps its first character from counting as the line's.
+  // The end of a long line is enough; the bracket in front keeps its first character from counting as the line's.
   const before = index - start > 2048 ? `]${body.slice(index - 2048, index)}` : body.slice(start, index)
   return textBefore.test(before) || (!body.includes(']:') && textWithAside.test(before))
 }

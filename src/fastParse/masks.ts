@@ -12,7 +12,7 @@ export interface Masked {
   readonly unmask: (tree: Root) => void
 }
 
-/** Of the Basic Multilingual Plane's private use area, which has no meaning of its own. */
+/** Masks are of the Basic Multilingual Plane's private use area, which has no meaning of its own. */
 const firstMask = 0xe000
 const masks = /[\ue000-\uf8ff]/g
 

@@ -68,7 +68,7 @@ export function isInBracket(body: string, index: number): boolean {
   return before < index && body.charAt(before) === '['
 }
 
-/** Where the brackets are, and the first that opens in an open one. */
+/** Offsets of the brackets, and of the first that opens in an open one. */
 function bracketsIn({ body, start, end }: Paragraph): Required<Paragraph>['brackets'] {
   const offsets: number[] = []
   let nested = Number.POSITIVE_INFINITY
@@ -80,7 +80,7 @@ function bracketsIn({ body, start, end }: Paragraph): Required<Paragraph>['brack
   return { offsets, nested }
 }
 
-/** Where the code spans of a paragraph are, if all are between two single backticks on one line; else undefined. */
+/** The code spans of a paragraph, if all are between two single backticks on one line; else undefined. */
 export function plainCode(body: string, start: number, end: number): Spans | undefined {
   const paragraph = body.slice(start, end)
   if (!paragraph.includes('`')) return /[\\<]/.test(paragraph) ? undefined : []

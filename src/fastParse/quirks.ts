@@ -1,5 +1,5 @@
 /**
- * What the fast parser was seen to read otherwise than CommonMark and GFM: control characters; a task without text or in
+ * Constructs that the fast parser was seen to read otherwise than CommonMark and GFM: control characters; a task without text or in
  * a heading; a footnote in another block, or one that starts with a list, a quote, HTML or a footnote; HTML after a
  * definition, or a table's second row, or a list from another number than 1 or of empty items; an item that starts with a
  * comment or is empty; HTML that ends at a mark of its own in a list or quote, or that holds the end tag of another of
@@ -35,7 +35,7 @@ const control = /[\0\v\f\u0085\u2028\u2029\ufeff]|\r(?!\n)/
 const emptyItem = /^[ \t>]*(?:(?:[-+*]|\d+[.)])[ \t>]+)*(?:[-+*]|\d{1,9}[.)])\r?$/m
 /** An item that starts with a comment or the like, or is empty. */
 const oddItem = /^[ \t>]*(?:[-+*]|\d+[.)])[ \t]+(?:[-+*\d.)> \t]*<[!?]|\|?[ \t]*\r?$)/m
-/** What an empty item ends with. */
+/** The end of an empty item. */
 const trailing = /[ \t|]\r?(?:\n|$)/
 
 /** A slash in a value without quotes, behind attributes without one. */
@@ -71,7 +71,7 @@ const narrowTable = /^[ \t>]+(?::-+:?|-+:)[ \t]*\r?$/m
 const task = /(?:[-+*]|\d[.)])[ \t]+\[[ xX]\]/
 const indentedUnderline = /^[ \t>]+(?:=+|-+)[ \t]*\r?$/m
 
-/** Whether a row of dashes may make a table. */
+/** True where a row of dashes may make a table. */
 function hasTable(body: string): boolean {
   return body.match(/^[ \t>]*[|:-][-:| \t]*\r?$/gm)?.some((row) => /[|:]/.test(row)) ?? false
 }
@@ -111,9 +111,9 @@ const leavingLine = /^(?: {4}| {0,3}\t|[ \t>]+<)|[-+*>.):](?: {5}| *\t)/m
  * tag, in a footnote with a tag alone; or indented code right behind what closed one.
  */
 function leavesContainer(body: string): boolean {
-  /** Whether a container is open: since the last blank line, and at all; whether that is a footnote, and quotes alone. */
+  /** True while a container is open: since the last blank line, and at all; that is a footnote, and quotes alone. */
   let [isNear, isOpen, isNote, isQuote] = [false, false, false, false]
-  /** Whether what follows may be code right behind a container's end; and whether the next blank line ends it. */
+  /** True where the next line may be code right behind a container's end; and where the next blank line ends it. */
   let [isClosed, isLeft] = [false, false]
   let fenceEnd: RegExp | undefined
   for (const { 0: line, 1: tag, 2: closes, 3: blank, 4: code, 5: marks, index } of body.matchAll(lines)) {

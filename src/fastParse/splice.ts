@@ -6,7 +6,7 @@ import { isChinese } from '../parse/cjk/characters.ts'
 export type Range = readonly [start: number, end: number]
 
 /**
- * Puts what the reference makes of some paragraphs and headings into a tree of the fast parser. What stands in a line
+ * Puts what the reference makes of some paragraphs and headings into a tree of the fast parser. The text of a line
  * does not change what is a paragraph, and without definitions a paragraph knows of nothing outside. False where a range
  * holds more than can be read alone: a table, a task, or a paragraph whose lines have marks of lists and quotes before
  * them.
@@ -29,7 +29,7 @@ function spliceIn(parent: Parents, text: string, range: Range, reference: (text:
   })
 }
 
-/** What holds paragraphs, and what holds no text. */
+/** Nodes that hold paragraphs, and nodes without inline text. */
 const flow = new Set(['blockquote', 'list', 'listItem'])
 const leaf = new Set(['code', 'html', 'thematicBreak'])
 
@@ -40,7 +40,7 @@ function readAnew(
   text: string,
   reference: (text: string) => Root,
 ): boolean {
-  // Whether a lone tilde strikes out is a matter of the whole document.
+  // A lone tilde strikes out or not by the whole document.
   if (written.includes('~') && isChinese(written) !== isChinese(text)) return false
   const [found, ...more] = reference(written).children
   if (!found || more.length > 0 || found.type !== node.type || !('children' in found)) return false

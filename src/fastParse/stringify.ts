@@ -5,7 +5,7 @@ import type { CompilerSeat } from '../parse/fragment.ts'
 /**
  * Writes the HTML that remark-html would write, without the tree of elements in between.
  *
- * What it writes itself are the nodes of plain prose, as mdast-util-to-hast and hast-util-to-html do. A node of another
+ * Nodes of plain prose it writes itself, as mdast-util-to-hast and hast-util-to-html do. A node of another
  * type, or to which a plugin has added `data`, goes to remark-html together with all that stands in it: that needs to
  * know of nothing outside, save for references and footnotes, and a text without `]:` defines none.
  */
@@ -69,7 +69,7 @@ function heading(node: Heading, reference: Reference): string {
 }
 
 function list(node: List, reference: Reference): string {
-  // What a plugin makes a paragraph of is bare in a tight list, too.
+  // A node that a plugin makes a paragraph of is bare in a tight list, too.
   const isOdd = (child: Nodes) => child.type !== 'paragraph' && tagOf(child) === 'p'
   if (node.children.some(({ data, checked, children }) => data || typeof checked === 'boolean' || children.some(isOdd)))
     return reference(node)
@@ -84,7 +84,7 @@ function item({ children }: ListItem, isLoose: boolean, reference: Reference): s
   let html = ''
   let isBare = true
   children.forEach((child, index) => {
-    // As remark-html: what a plugin adds to it is lost with its tag.
+    // Data that a plugin adds to it is lost with its tag, as with remark-html.
     const isParagraph = child.type === 'paragraph' && tagIn(child) === 'p'
     isBare = isParagraph && !isLoose
     if (index > 0 || isLoose || !isParagraph) html += '\n'
@@ -135,7 +135,7 @@ function within(node: Parents, trim: boolean, reference: Reference): string {
   return phrasing(node, reference, trim && node.children[0]?.type === 'text')
 }
 
-/** What is left of a text in HTML; `trim` as above. */
+/** The rest of a text that is left in HTML; `trim` as above. */
 function shownText(value: string, trim: boolean): string {
   return trimmed(/[\r\n]/.test(value) ? trimLines(value) : value, trim)
 }

@@ -27,7 +27,7 @@ export function isPage(output: Output): output is PageOutput {
   }
 }
 
-/** What is copied is known by its source, and a text that stands in the plan costs nothing. */
+/** Copies are known by their source, and a text that stands in the plan costs nothing. */
 export function isMade(output: Output): boolean {
   return isPage(output) || output.kind === 'feed' || output.kind === 'search' || output.kind === 'sitemap'
 }

@@ -64,7 +64,7 @@ export async function build(options: BuildOptions): Promise<BuildReport> {
   }
   const report = await attempt(look, { threads, readLate: true }).catch(async (error: NodeJS.ErrnoException) => {
     if (error.code !== stages.changedCode) throw error
-    // What was kept on disk is not what it was; nor is what other threads hold.
+    // The files kept on disk are not what they were; nor is what other threads hold.
     return attempt(await lookAt(options), {})
   })
   return complete(report)

@@ -9,7 +9,7 @@ import type { Checked, Config, Diagnostic, IsoDate } from '../types.ts'
 import type { BuildOptions, BuildReport, Said } from './build.ts'
 import { withOptions } from './siteConfig.ts'
 
-/** What a build sees before it opens a file but the config. */
+/** Everything that a build sees before it opens a file but the config. */
 export interface Look {
   readonly config: Checked<LoadedConfig>
   readonly scan: Scan
@@ -17,9 +17,9 @@ export interface Look {
   readonly program: string | undefined
   /** Stands for all that a build reads. */
   readonly print: string | undefined
-  /** What was said when a build that was broken off was finished, or undone. */
+  /** Messages of a build that was broken off and then finished, or undone. */
   readonly recovered: readonly Diagnostic[]
-  /** What the last build published. */
+  /** Record of what the last build published. */
   readonly published: PublishedBefore
 }
 
@@ -44,7 +44,7 @@ function printOf(
   return inputsPrint(root, scan, inputs, { program, config, ...flags, ...(tellsSetup && { misnamed, hasUrl }) })
 }
 
-/** What a build leaves in the manifest, to know later that it has nothing to do and to say again what it said. */
+/** A build's note in the manifest, by which the next knows that it has nothing to do, and says again what was said. */
 interface Note {
   readonly print?: string
   readonly validUntil?: IsoDate

@@ -36,7 +36,7 @@ export function flagsOf(options: SiteOptions, { publish }: Config): BuildFlags {
   }
 }
 
-/** Whether these stop the build; under `strict` warnings do as well. */
+/** True where these stop the build: errors do, under `strict` warnings as well. */
 export function blocks(
   diagnostics: readonly Diagnostic[],
   { strict }: { readonly strict?: boolean | undefined },

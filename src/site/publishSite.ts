@@ -25,11 +25,11 @@ export interface PublishMeans {
   readonly strict?: boolean | undefined
   readonly onProgress: OnProgress
   readonly quick: Quick | undefined
-  /** What the last build published. */
+  /** Record of what the last build published. */
   readonly published: PublishedBefore
   /** The same key stands for the same bytes; what has none is rendered. */
   readonly keys: ReadonlyMap<Output, string>
-  /** What to leave in the manifest, given what rendering found. */
+  /** The note for the manifest, given what rendering found. */
   readonly note: (found: readonly Diagnostic[]) => string
 }
 
@@ -78,7 +78,7 @@ async function publishBy(
     const key = keys.get(output)
     const { value, diagnostics: found } = await render(output)
     diagnostics.push(...found)
-    // What was wrong with a page is said again by every build.
+    // A page with findings gets no key: every build renders it and says them again.
     await publisher.put(value, found.length === 0 ? key : undefined)
     if (isMade(output)) onProgress({ stage: 'render', done: ++rendered, total })
   }
@@ -94,7 +94,7 @@ async function publishBy(
   }
 }
 
-/** What the templates get wrong is told together with what the content does, though nothing will be written. */
+/** Errors of templates are told together with those of the content, though nothing will be written. */
 export async function renderAll({ outputs, render }: Compilation): Promise<Outcome> {
   const diagnostics: Diagnostic[] = []
   for (const output of outputs) diagnostics.push(...(await render(output)).diagnostics)

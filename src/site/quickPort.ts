@@ -39,7 +39,7 @@ export interface QuickMeans {
   readonly program?: string | undefined
   /** Takes nothing from the disk. */
   readonly fresh?: boolean | undefined
-  /** Those that were started early; without it there is no other thread. */
+  /** Threads that were started early; without it there is no other thread. */
   readonly threads?: Threads | undefined
   /** Bodies that are on disk are read when they are asked for: throws `changedCode` then where they are damaged. */
   readonly readLate?: boolean | undefined
@@ -60,7 +60,7 @@ export type BodiesFor = (
 
 export interface Bodies {
   /**
-   * Where nothing is kept yet and a thread stands ready, it begins with the bodies of these files, before it is known
+   * Lets a thread that stands ready begin with the bodies of these files, where nothing is kept yet, before it is known
    * which of them are asked for.
    */
   readonly begin: (files: readonly SourceFile[]) => void
@@ -76,7 +76,7 @@ export interface KeptMemory {
   readonly save: () => void
 }
 
-/** What was read of content files, from build to build. */
+/** Content files as earlier builds read them. */
 export interface FileCache extends NonNullable<OutlineMeans['kept']> {
   /** The content hashes, by path, of those files that an earlier build read and nobody touched since. */
   readonly untouched: (files: readonly FoundFile[], time: number) => ReadonlyMap<string, string>
@@ -107,7 +107,7 @@ export interface PatchMeans {
   readonly publisher: Publisher
   readonly searchInput: Compilation['searchInput']
   readonly keys: ReadonlyMap<Output, string>
-  /** What the last build published. */
+  /** Record of what the last build published. */
   readonly before: Manifest | undefined
 }
 

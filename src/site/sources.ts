@@ -19,7 +19,7 @@ import { withOptions } from './siteConfig.ts'
 export interface SiteSources extends Pick<LoadedConfig, 'config' | 'inputs'> {
   readonly sources: Sources
   readonly diagnostics: readonly Diagnostic[]
-  /** What earlier builds read of its files. */
+  /** Its files as earlier builds read them. */
   readonly kept: FileCache | undefined
   readonly setup: Setup
   readonly plugins: PluginSource | undefined

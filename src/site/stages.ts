@@ -1,4 +1,4 @@
-/** What a build takes, past the look that finds something to do: loaded only then. */
+/** Stages of a build, past the look that finds something to do: loaded only then. */
 export { finish, outline } from '../compile.ts'
 export { changedCode } from '../io/read.ts'
 export { openSite } from './open.ts'

@@ -58,7 +58,7 @@ function startThread(file: URL): Thread {
       new Promise((resolve, reject) => {
         if (dead) return reject(dead)
         const id = ++count
-        // What a task answers is of its own type.
+        // The answer of a task is of its own type.
         waiting.set(id, { resolve: resolve as Waiting['resolve'], reject })
         worker.postMessage({ id, task, input } satisfies Order, transfer)
       }),

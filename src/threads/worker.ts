@@ -32,7 +32,7 @@ export interface RenderTask {
   readonly turns: Turns
   /** From which end of the bodies. */
   readonly end: End
-  /** Where results go in batches: index and result. */
+  /** The port that results go to in batches: index and result. */
   readonly results: MessagePort
 }
 
@@ -63,7 +63,7 @@ export interface SearchTask {
 export type PutTask = readonly { readonly file: RenderedFile | string; readonly key: string | undefined }[]
 
 const batchSize = 16
-/** Of the search index, between two looks at what was sent. */
+/** Posts put into the search index between two looks at the messages. */
 const postsAtOnce = 8
 const filesAtOnce = 16
 
@@ -85,7 +85,7 @@ async function renderingFor({ options: sent, plugins: source }: Pick<RenderTask,
   return rendering
 }
 
-/** What a thread can be asked to do, one after the other. */
+/** Tasks that a thread can be given, one after the other. */
 const tasks = {
   /** Loads what rendering most bodies needs, and nothing else. */
   async warm(_: undefined): Promise<void> {

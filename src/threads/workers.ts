@@ -18,7 +18,7 @@ export interface Workers {
   readonly begin: (files: readonly SourceFile[], options: WorkerOptions) => void
   /**
    * Renders bodies on all threads, this one with `here`. Tells each result by index: of another thread as its record.
-   * What a thread that died did not render is missing.
+   * Bodies that a thread which died did not render are missing.
    */
   readonly render: (bodies: readonly BodyText[], options: WorkerOptions, ways: RenderWays) => Promise<void>
   /** A publisher on another thread. */
@@ -26,7 +26,7 @@ export interface Workers {
   readonly close: () => Promise<void>
 }
 
-/** What threads render Markdown by. Functions can't be sent: the plugins are loaded there. */
+/** Options that threads render Markdown by. Functions can't be sent: the plugins are loaded there. */
 export type WorkerOptions = Pick<RenderTask, 'options' | 'plugins'>
 
 export interface RenderWays {
@@ -85,7 +85,7 @@ export function createWorkers(
         }),
       )
       begun.clear()
-      // What the caller has to do meanwhile comes first.
+      // The caller's own work, which it has to do meanwhile, comes first.
       await setImmediate()
       let own = 0
       for (let index = takeTurn(turns, 'back'); index !== undefined; index = takeTurn(turns, 'back')) {

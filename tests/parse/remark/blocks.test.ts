@@ -96,10 +96,10 @@ describe('footnotes', () => {
         '<p>甲<sup><a href="#fn-1" id="fnref-1" data-footnote-ref aria-describedby="footnote-label">1</a></sup>乙<sup><a href="#fn-2" id="fnref-2" data-footnote-ref aria-describedby="footnote-label">2</a></sup>丙<sup><a href="#fn-1" id="fnref-1-2" data-footnote-ref aria-describedby="footnote-label">1</a></sup></p>',
         '<section data-footnotes class="footnotes"><h2 class="sr-only" id="footnote-label">脚注</h2>',
         '<ol>',
-        '<li id="fn-1">',
+        '<li id="fn-1"><span id="fn:1"></span>',
         '<p>一 <a href="#fnref-1" data-footnote-backref="" aria-label="回到正文的注 1" class="data-footnote-backref">↩</a> <a href="#fnref-1-2" data-footnote-backref="" aria-label="回到正文的注 1" class="data-footnote-backref">↩<sup>2</sup></a></p>',
         '</li>',
-        '<li id="fn-2">',
+        '<li id="fn-2"><span id="fn:2"></span>',
         '<p>二 <a href="#fnref-2" data-footnote-backref="" aria-label="回到正文的注 2" class="data-footnote-backref">↩</a></p>',
         '</li>',
         '</ol>',
@@ -113,8 +113,8 @@ describe('footnotes', () => {
     const { renderer } = await import('../render.ts')
     const { rendered } = await renderer()(body)
     expect(rendered.anchors).toEqual([
-      ...['fnref-1', 'fnref-1-1', 'footnote-label-1', 'fn-1-1'],
-      ...['footnote-label', 'fn-1'],
+      ...['fnref-1', 'fnref-1-1', 'footnote-label-1', 'fn-1-1', 'fn:1-1'],
+      ...['footnote-label', 'fn-1', 'fn:1'],
     ])
   })
 })
@@ -143,7 +143,7 @@ describe('a row of dashes', () => {
     ['甲 | 乙\n---|---\n丙 | 丁', []],
     ['| 甲 \\| 乙 |\n| --- |', []],
     ['甲 | 乙\n---', []],
-    ['甲\n--|--', []],
+    ['甲\n--|--', ['table-columns 2:1']],
   ])('under a row of other cells is told of: %j', async (body, said) => {
     expect(await findings(body)).toEqual(said)
   })

@@ -39,7 +39,11 @@ describe('row 21: what is too much is an error before it hurts, and names the fi
     ['a post of 50 MB', '文'.repeat(17_000_000), `error file-too-large ${a}`],
     ['4,000 quotes in one another', post('title: 文', '>'.repeat(4000)), `error body-too-deep ${a}:4:1`],
     ['4,000 lists in one another', post('title: 文', '- '.repeat(4000)), `error body-too-deep ${a}:4:1`],
-    ['a table of 4,000 columns', post('title: 文', `${'|a'.repeat(4000)}|\n${'|-'.repeat(4000)}|`), `error body-table-too-wide ${a}:5:1`],
+    [
+      'a table of 4,000 columns',
+      post('title: 文', `${'|a'.repeat(4000)}|\n${'|-'.repeat(4000)}|`),
+      `error body-table-too-wide ${a}:5:1`,
+    ],
   ])('%s', async (_, text, wrong) => {
     const start = process.cpuUsage()
     await refused({ [a]: text }, [wrong])

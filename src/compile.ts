@@ -1,6 +1,6 @@
 import { place } from './diagnostics/diagnose.ts'
 import { lazy } from './kit/lazy.ts'
-import { forget } from './kit/remember.ts'
+import { noMemo } from './kit/memo.ts'
 import { model } from './model/index.ts'
 import { publish } from './model/publish.ts'
 import { bodyTextOf, type ParseMeans, parseEntries, textAtHand } from './parse/entries.ts'
@@ -25,8 +25,8 @@ import type {
   Diagnostic,
   Entry,
   LeftOut,
+  Memo,
   Output,
-  Remember,
   RenderBodies,
   RenderedBody,
   RenderedFile,
@@ -39,7 +39,7 @@ import type {
 /** Means that the first half may be helped with. */
 export interface OutlineMeans extends ParseMeans {
   /** For a process that compiles again and again: what follows from unchanged parts of the site is not worked out again. */
-  readonly remember?: Remember | undefined
+  readonly memo?: Memo | undefined
   /** For `slugs: 'pinyin'`: Han characters in Latin letters. */
   readonly pinyin?: ((text: string) => string) | undefined
 }
@@ -77,14 +77,14 @@ export function outline(
   sources: Sources,
   config: Config,
   flags: BuildFlags,
-  { remember = forget, pinyin, ...means }: OutlineMeans = {},
+  { memo = noMemo, pinyin, ...means }: OutlineMeans = {},
 ): Planned {
-  const entries = parseEntries(sources.content, config, remember, means)
-  const published = publish(entries.value, config, flags, remember)
-  const site = model({ ...published, sources, ...(pinyin && { pinyin }) }, config, remember)
-  const index = remember('index', [site.value], () => createSiteIndex(site.value))
+  const entries = parseEntries(sources.content, config, memo, means)
+  const published = publish(entries.value, config, flags, memo)
+  const site = model({ ...published, sources, ...(pinyin && { pinyin }) }, config, memo)
+  const index = memo('index', [site.value], () => createSiteIndex(site.value))
   const cut = searchCut(site.value, published.entries)
-  const outputs = plan(site.value, sources, cut, remember)
+  const outputs = plan(site.value, sources, cut, memo)
   return {
     sources,
     entries: published.entries,
@@ -103,7 +103,7 @@ export function outline(
 }
 
 /** The second half: with the bodies, in their order, links are checked and each output can be rendered. */
-export function finish(planned: Planned, bodies: readonly RenderedBody[], remember: Remember = forget): Compilation {
+export function finish(planned: Planned, bodies: readonly RenderedBody[], memo: Memo = noMemo): Compilation {
   const { sources, entries, site, index, outputs, searchCut } = planned
   const { config } = site
   const byFile = new Map(entries.map(({ source }, index) => [source.path, bodies[index] as RenderedBody]))
@@ -113,9 +113,9 @@ export function finish(planned: Planned, bodies: readonly RenderedBody[], rememb
   )
   // The goals of links stay as long as these lists are the same objects: outputs that are the same have the same site.
   const facts = [outputs, sources.statics, sources.resources]
-  const goals = remember('link goals', facts, () => createGoals(site, outputs, sources))
-  const links = checkLinks(site, bodyOf, { goals, outputs, sources }, remember)
-  const renderer = remember('renderer', [config, sources.templates, sources.assets], () => rendererFor(config, sources))
+  const goals = memo('link goals', facts, () => createGoals(site, outputs, sources))
+  const links = checkLinks(site, bodyOf, { goals, outputs, sources }, memo)
+  const renderer = memo('renderer', [config, sources.templates, sources.assets], () => rendererFor(config, sources))
   const templates = renderer.check(sources.templates.filter(isOwn))
   const search = lazy(() => searchInput(site, index, bodyOf, searchCut))
   return {

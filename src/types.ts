@@ -313,7 +313,7 @@ export interface MarkdownResult {
  * The last value of a name again where its inputs are the same objects, item by item; else what `make` gives.
  * Only for what depends on nothing but the inputs: it changes the time and not the result.
  */
-export type Remember = <T>(name: string, inputs: readonly unknown[], make: () => T) => T
+export type Memo = <T>(name: string, inputs: readonly unknown[], make: () => T) => T
 
 // ── Model: Entry[] → Site ──────────────────────────────────────────────────
 

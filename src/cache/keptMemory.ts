@@ -4,7 +4,7 @@ import { cacheFolder } from '../io/kept/cacheFolder.ts'
 import { readKept, writeKept } from '../io/kept/keptFile.ts'
 import { decodeUtf8 } from '../io/plainFile.ts'
 import { copiedFrom } from '../kit/outputKind.ts'
-import type { Checked, Config, FileRef, IsoDate, Output, Remember, Site } from '../types.ts'
+import type { Checked, Config, FileRef, IsoDate, Memo, Output, Site } from '../types.ts'
 import { hashText } from './cache.ts'
 
 /**
@@ -12,7 +12,7 @@ import { hashText } from './cache.ts'
  * under a print of the program and of all that it was made of.
  */
 export interface KeptMemory {
-  readonly remember: Remember
+  readonly memo: Memo
   /** The same print stands for the same value. */
   readonly printOf: (value: unknown) => string
   /** Writes to the disk what was made anew. */
@@ -47,7 +47,7 @@ export function createKeptMemory(root: string, program: string | undefined, now:
     return bytes && forms[name]?.unpack(JSON.parse(decodeUtf8(bytes) ?? ''), inputs, now)
   }
   return {
-    remember<T>(name: string, inputs: readonly unknown[], make: () => T): T {
+    memo<T>(name: string, inputs: readonly unknown[], make: () => T): T {
       const form = forms[name.replace(/ after .*/, '')]
       // A function's print is not known.
       if (!form || inputs.some((input) => typeof input === 'function')) return make()

@@ -1,8 +1,8 @@
 import { diagnose } from '../diagnostics/diagnose.ts'
 import { countFormats, isForeign } from '../kit/formats.ts'
 import { lazyBy } from '../kit/lazy.ts'
-import { forget } from '../kit/remember.ts'
-import type { Checked, Config, Diagnostic, FileRef, Post, Remember, Site, Sources } from '../types.ts'
+import { noMemo } from '../kit/memo.ts'
+import type { Checked, Config, Diagnostic, FileRef, Memo, Post, Site, Sources } from '../types.ts'
 import type { Context } from './context.ts'
 import { readFolders } from './folders.ts'
 import { inOrder, neighbours } from './order.ts'
@@ -27,9 +27,9 @@ export interface ModelInput extends Published {
  * Published entries become a site: addresses, order, sections, taxonomies and who is whose neighbour.
  * None of that depends on what the bodies say, so it comes without: see `withRendered`.
  */
-export function model(input: ModelInput, config: Config, remember: Remember = forget): Checked<Site> {
+export function model(input: ModelInput, config: Config, memo: Memo = noMemo): Checked<Site> {
   const { verdict, sources, pinyin } = input
-  return remember('model', [config, verdict, sources.resources, pinyin], () => outline(input, config))
+  return memo('model', [config, verdict, sources.resources, pinyin], () => outline(input, config))
 }
 
 function outline(input: ModelInput, config: Config): Checked<Site> {

@@ -1,5 +1,5 @@
-import { forget } from '../kit/remember.ts'
-import type { BuildFlags, Config, Entry, IsoDate, LeftOut, Post, Remember } from '../types.ts'
+import { noMemo } from '../kit/memo.ts'
+import type { BuildFlags, Config, Entry, IsoDate, LeftOut, Memo, Post } from '../types.ts'
 import { belowContent, bundleOf, foldersUp, type Location, locate, parent } from './location.ts'
 
 export interface Published {
@@ -18,18 +18,13 @@ type Reason = LeftOut['reason']
  * an expiryDate before it keep an entry out, unless the flags ask for it. A draft `_index.md` hides its own page, not
  * the posts below it, as in Hugo since 0.123. Whatever is left out is named with its reason.
  */
-export function publish(
-  entries: readonly Entry[],
-  config: Config,
-  flags: BuildFlags,
-  remember: Remember = forget,
-): Published {
+export function publish(entries: readonly Entry[], config: Config, flags: BuildFlags, memo: Memo = noMemo): Published {
   const { drafts, future, expired, protected: guarded } = flags
   const facts: unknown[] = [config, drafts, future, expired, guarded]
   for (const entry of entries) facts.push(entry.source.path, entry.bodyLine, entry.frontMatterHash ?? entry.frontMatter)
-  let verdict = remember('publish', facts, () => judge(entries, config, flags))
+  let verdict = memo('publish', facts, () => judge(entries, config, flags))
   for (let over = isOver(verdict, flags); over; over = isOver(verdict, flags))
-    verdict = remember(`publish after ${verdict.validUntil}`, [verdict], () => judge(entries, config, flags))
+    verdict = memo(`publish after ${verdict.validUntil}`, [verdict], () => judge(entries, config, flags))
   const { shown, status, leftOut, validUntil } = verdict
   const chosen = shown.length === entries.length ? entries : shown.map((index) => entries[index] as Entry)
   return { entries: chosen, status, leftOut, verdict, ...(validUntil === undefined ? {} : { validUntil }) }

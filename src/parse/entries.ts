@@ -1,6 +1,6 @@
 import { diagnose, place } from '../diagnostics/diagnose.ts'
-import { forget, rememberEach, sameItems } from '../kit/remember.ts'
-import type { Checked, Config, Diagnostic, Entry, Remember, SourceFile, TextOf } from '../types.ts'
+import { memoEach, noMemo, sameItems } from '../kit/memo.ts'
+import type { Checked, Config, Diagnostic, Entry, Memo, SourceFile, TextOf } from '../types.ts'
 import { type Cascading, cascadesBelow, type Field, toField, withCascades } from './frontMatter/cascade.ts'
 import { bodyIn, withUnixLines } from './frontMatter/cut.ts'
 import { type FileName, readFileName } from './frontMatter/fileName.ts'
@@ -68,12 +68,12 @@ interface ParsedFile extends Checked<CutFile | undefined> {
 export function parseEntries(
   files: readonly SourceFile[],
   config: Config,
-  remember: Remember = forget,
+  memo: Memo = noMemo,
   { kept, textOf = textAtHand }: ParseMeans = {},
 ): Checked<readonly Entry[]> {
   const idOf = createIdOf(config)
-  const rules = remember('front matter rules', [config], () => createRules(config))
-  const parsedOf = rememberEach<SourceFile, ParsedFile>(remember, 'parsed files', [config, rules])
+  const rules = memo('front matter rules', [config], () => createRules(config))
+  const parsedOf = memoEach<SourceFile, ParsedFile>(memo, 'parsed files', [config, rules])
   const parsed = files.map((source) =>
     parsedOf(source, () => {
       const file = kept?.of(source)
@@ -85,13 +85,13 @@ export function parseEntries(
     value?.matter && value.name.isSection ? { id: value.id, name: value.name, fields: value.matter.fields } : [],
   )
   const diagnostics = parsed.flatMap((file) => file.diagnostics)
-  const cascadesOf = cascadesBelow(sections, config, remember)
+  const cascadesOf = cascadesBelow(sections, config, memo)
   const entries: Entry[] = []
   for (const file of parsed) {
     if (!file.value) continue
     const cascades = cascadesOf(file.value.id, file.value.name)
     if (!file.made || !sameItems(file.made.cascades, cascades))
-      file.made = makeEntry(file, file.value, cascades, { config, rules, remember, kept, textOf })
+      file.made = makeEntry(file, file.value, cascades, { config, rules, memo, kept, textOf })
     entries.push(file.made.entry)
     if (file.made.diagnostics.length > 0) diagnostics.push(...file.made.diagnostics)
   }
@@ -101,15 +101,15 @@ export function parseEntries(
 interface EntryMeans {
   readonly config: Config
   readonly rules: Rules
-  readonly remember: Remember
+  readonly memo: Memo
   readonly kept: KeptFiles | undefined
   readonly textOf: TextOf
 }
 
 function makeEntry(parsed: ParsedFile, file: CutFile, cascades: readonly Cascading[], means: EntryMeans): MadeEntry {
-  const { config, rules, remember, kept, textOf } = means
+  const { config, rules, memo, kept, textOf } = means
   if (file.matter && file.body !== undefined) {
-    const { value: entry, diagnostics } = toEntry(file, file.matter, file.body, cascades, { rules, remember })
+    const { value: entry, diagnostics } = toEntry(file, file.matter, file.body, cascades, { rules, memo })
     if (!kept || cascades.length > 0 || file.name.isSection) return { entry, diagnostics, cascades }
     const { bodyLine, bodyLength, frontMatter } = entry
     const hashes = { bodyHash: kept.hashOf(file.body), frontMatterHash: kept.hashOf(JSON.stringify(frontMatter)) }
@@ -132,11 +132,11 @@ function toEntry(
   { text, language, line, fields }: Matter,
   body: string,
   cascades: readonly Cascading[],
-  { rules, remember }: Pick<EntryMeans, 'rules' | 'remember'>,
+  { rules, memo }: Pick<EntryMeans, 'rules' | 'memo'>,
 ): Checked<Entry> {
   const file = source.path
   const origin = { file, name, ...(line === undefined ? {} : { line }) }
-  const { value: frontMatter, diagnostics } = remember(
+  const { value: frontMatter, diagnostics } = memo(
     `front matter ${file}`,
     [text, language, line, bodyLine, rules, ...cascades],
     () => toFrontMatter(withCascades(fields, cascades), origin, rules),

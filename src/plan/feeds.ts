@@ -40,12 +40,12 @@ const memory = 8_000_000
 /** Writes a feed. An item is made once, for all feeds of its format say the same of a post. */
 export function createFeeds(library: Library): (output: FeedOutput) => string {
   const { site, index } = library
-  const itemOf = remember(
+  const itemOf = memoWithin(
     (post) => toItem(post, library),
     ({ html, xml }) => html.length + xml.length,
   )
   const written = ({ item }: FeedFormat) =>
-    remember(
+    memoWithin(
       (post) => item(itemOf(post)),
       ({ length }) => length,
     )
@@ -59,7 +59,7 @@ export function createFeeds(library: Library): (output: FeedOutput) => string {
 }
 
 /** Keeps what was made until it is too much, then begins anew. */
-function remember<T>(make: (post: Post) => T, sizeOf: (made: T) => number): (post: Post) => T {
+function memoWithin<T>(make: (post: Post) => T, sizeOf: (made: T) => number): (post: Post) => T {
   const items = new Map<Post, T>()
   let size = 0
   return (post) => {

@@ -1,6 +1,6 @@
-import { forget } from '../kit/remember.ts'
+import { noMemo } from '../kit/memo.ts'
 import { planSearch, type SearchCut } from '../search/search.ts'
-import type { Checked, Output, Remember, Site, Sources } from '../types.ts'
+import type { Checked, Memo, Output, Site, Sources } from '../types.ts'
 import { planArchives, planNotFound } from './archives.ts'
 import { settleClashes } from './clashes.ts'
 import { planFeeds } from './feeds.ts'
@@ -37,7 +37,7 @@ export function plan(
   site: Site,
   sources: Sources,
   searchCut: SearchCut,
-  remember: Remember = forget,
+  memo: Memo = noMemo,
 ): Checked<readonly Output[]> {
   const { templates, assets, statics, resources } = sources
   const facts = [
@@ -49,7 +49,7 @@ export function plan(
     searchCut.starts.length,
     ...assets.map((asset) => ('copyFrom' in asset ? `${asset.path} ${asset.copyFrom}` : asset.path)),
   ]
-  return remember('plan', facts, () => planAnew({ site, sources, searchCut }))
+  return memo('plan', facts, () => planAnew({ site, sources, searchCut }))
 }
 
 function planAnew({ site, sources, searchCut }: Omit<PlanInput, 'findTemplate'>): Checked<readonly Output[]> {

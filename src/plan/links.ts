@@ -1,15 +1,15 @@
 import { diagnose, finding, place } from '../diagnostics/diagnose.ts'
 import { placeIn } from '../kit/fieldPlaces.ts'
-import { forget, rememberEach } from '../kit/remember.ts'
+import { memoEach, noMemo } from '../kit/memo.ts'
 import { isDangerous, shorten } from '../kit/schemes.ts'
 import type {
   BodyOf,
   Diagnostic,
   Finding,
   LinkRef,
+  Memo,
   Output,
   Post,
-  Remember,
   Rendered,
   RenderedBody,
   Section,
@@ -31,11 +31,11 @@ export function checkLinks(
   site: Site,
   bodyOf: BodyOf,
   { goals, outputs, sources }: Planned,
-  remember: Remember = forget,
+  memo: Memo = noMemo,
 ): readonly Diagnostic[] {
   const checker: Checker = { ...goals, externalPaths: site.config.externalPaths }
   const anchorsOf = createAnchorsOf(bodyOf, sources)
-  const checkOf = rememberEach<Written, Checks>(remember, 'links', [outputs])
+  const checkOf = memoEach<Written, Checks>(memo, 'links', [outputs])
   const diagnostics: Diagnostic[] = []
   const withShortcodes: Text[] = []
   for (const page of writtenPages(site)) {
@@ -51,7 +51,7 @@ export function checkLinks(
     if (hasShortcodes) withShortcodes.push(text)
   }
   const { places } = goals
-  const covers = remember('covers', [outputs], () =>
+  const covers = memo('covers', [outputs], () =>
     [...site.posts, ...site.pages].flatMap((post) => checkCover(post, places)),
   )
   return [...diagnostics, ...covers, ...unknownShortcodes(withShortcodes, sources), ...checkConfig(site, places)]

@@ -1,6 +1,6 @@
 import { distinct } from '../diagnostics/describe.ts'
+import { noMemo } from '../kit/memo.ts'
 import { takesFromDisk } from '../kit/pluginEntries.ts'
-import { forget } from '../kit/remember.ts'
 import { uptime } from '../kit/uptime.ts'
 import type { Diagnostic, LeftOut, SeatCounts } from '../types.ts'
 import { type Look, lookAt, noteOf, unchanged } from './look.ts'
@@ -91,8 +91,8 @@ async function buildFrom(
   const isKept =
     !options.fresh && !blocks(look.config.diagnostics, {}) && takesFromDisk(look.config.value.config.markdown)
   const memory = quick?.openMemory(Date.parse(options.now()), isKept)
-  const remember = memory?.remember ?? forget
-  const site = stages.openSite(options, { remember, quick, look })
+  const memo = memory?.memo ?? noMemo
+  const site = stages.openSite(options, { memo, quick, look })
   const { config, sources, kept, placed, setup, plugins, ...read } = await site.read()
 
   const seats: SeatCounts = { fast: 0 }
@@ -103,7 +103,7 @@ async function buildFrom(
   onProgress({ stage: 'plan' })
   const pinyin = await site.pinyin(config)
   const planned = stages.outline(sources, config, flagsOf(options, config), {
-    remember,
+    memo,
     kept,
     textOf: site.textOf,
     pinyin,
@@ -116,7 +116,7 @@ async function buildFrom(
   memory?.save()
   kept?.save()
   // Whatever becomes of the build, what was parsed is there for the next one.
-  const compilation = stages.finish(planned, await rendering.finally(quick?.saveBodies), remember)
+  const compilation = stages.finish(planned, await rendering.finally(quick?.saveBodies), memo)
 
   const faults = options.tellsSetup ? setupFaults(options, { config, setup, sources }, compilation.outputs) : []
   const diagnostics = [...read.diagnostics, ...compilation.diagnostics, ...faults].map(placed)

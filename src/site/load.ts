@@ -1,8 +1,8 @@
 import { type Compilation, finish, outline } from '../compile.ts'
 import { changedCode } from '../io/read.ts'
 import { lazy } from '../kit/lazy.ts'
-import { createMemory, forget } from '../kit/remember.ts'
-import type { Diagnostic, Remember, SeatCounts, TextOf } from '../types.ts'
+import { createMemo, noMemo } from '../kit/memo.ts'
+import type { Diagnostic, Memo, SeatCounts, TextOf } from '../types.ts'
 import { type Broken, brokenFiles, brokenOutputs } from './broken.ts'
 import { openSite } from './open.ts'
 import { flagsOf, type OnProgress, type SiteOptions } from './options.ts'
@@ -20,7 +20,7 @@ export interface Loaded extends Pick<SiteSources, 'config' | 'inputs' | 'setup' 
 
 export interface LoadMeans {
   readonly onProgress?: OnProgress
-  readonly remember?: Remember
+  readonly memo?: Memo
   /** A hash of the program, where it is known. */
   readonly program?: string
   /** For a server: a broken file keeps no other from being shown. */
@@ -29,7 +29,7 @@ export interface LoadMeans {
 
 /** Reads and compiles the site once. */
 export function loadSite(options: SiteOptions, means: LoadMeans = {}): Promise<Loaded> {
-  return createLoader(options, { remember: forget, goesOn: false, ...means })()
+  return createLoader(options, { memo: noMemo, goesOn: false, ...means })()
 }
 
 /** `touched` are the only files that can have changed since the last time, relative to the root; without it, any can. */
@@ -41,12 +41,12 @@ export type Load = (touched?: ReadonlySet<string>) => Promise<Loaded>
  */
 export function createLoader(
   options: SiteOptions,
-  { onProgress = () => {}, remember = createMemory(), program, goesOn = true }: LoadMeans = {},
+  { onProgress = () => {}, memo = createMemo(), program, goesOn = true }: LoadMeans = {},
 ): Load {
-  const rememberGood = createMemory()
+  const goodMemo = createMemo()
   const open = lazy(async () => {
     const quick = await openQuick({ ...options, program })
-    return { ...openSite(options, { remember, quick }), save: () => quick?.saveBodies() }
+    return { ...openSite(options, { memo, quick }), save: () => quick?.saveBodies() }
   })
   let last: { readonly read: SiteSources; readonly loaded: Loaded } | undefined
   const load: Load = async (touched) => {
@@ -63,10 +63,10 @@ export function createLoader(
     const pinyin = await site.pinyin(config)
     const flags = flagsOf(options, config)
     const { textOf } = site
-    const planned = outline(sources, config, flags, { remember, kept, textOf, pinyin })
+    const planned = outline(sources, config, flags, { memo, kept, textOf, pinyin })
     onProgress({ stage: 'parse' })
     const rendered = await bodies.render(planned.entries).finally(site.save)
-    const compilation = finish(planned, rendered, remember)
+    const compilation = finish(planned, rendered, memo)
 
     const diagnostics = [...read.diagnostics, ...compilation.diagnostics].map(placed)
     const files = goesOn ? brokenFiles(diagnostics, read) : undefined
@@ -74,8 +74,8 @@ export function createLoader(
     last = { read, loaded: { config, inputs, setup, sources, compilation, diagnostics, broken, textOf } }
     if (files && files.size > 0) {
       const content = sources.content.filter(({ path }) => !files.has(path))
-      const good = outline({ ...sources, content }, config, flags, { remember: rememberGood, kept, textOf, pinyin })
-      const compilation = finish(good, await bodies.render(good.entries), rememberGood)
+      const good = outline({ ...sources, content }, config, flags, { memo: goodMemo, kept, textOf, pinyin })
+      const compilation = finish(good, await bodies.render(good.entries), goodMemo)
       last = { read, loaded: { ...last.loaded, compilation } }
     }
     kept?.save()

@@ -1,12 +1,12 @@
 import { createPlainRender } from '../compile.ts'
 import { createTextOf } from '../io/read.ts'
-import type { Config, Remember, TextOf } from '../types.ts'
+import type { Config, Memo, TextOf } from '../types.ts'
 import type { SiteOptions } from './options.ts'
 import type { BodiesFor, Quick } from './quickPort.ts'
 import { createSiteReader, type FirstLook, type ReadSite } from './sources.ts'
 
 export interface OpenMeans {
-  readonly remember: Remember
+  readonly memo: Memo
   readonly quick: Quick | undefined
   /** Taken just now. */
   readonly look?: FirstLook | undefined
@@ -21,16 +21,16 @@ export interface OpenSite {
   readonly pinyin: (config: Config) => Promise<((text: string) => string) | undefined>
 }
 
-export function openSite(options: SiteOptions, { remember, quick, look }: OpenMeans): OpenSite {
+export function openSite(options: SiteOptions, { memo, quick, look }: OpenMeans): OpenSite {
   const textOf = createTextOf(options.root)
   const plainBodies: BodiesFor = (config, _counts, onBody) => {
     return { begin() {}, render: createPlainRender(config, { textOf, onBody }) }
   }
   return {
-    read: createSiteReader(options, remember, { openFiles: quick?.openFiles, look }),
+    read: createSiteReader(options, memo, { openFiles: quick?.openFiles, look }),
     textOf,
     bodiesFor: quick?.bodiesFor ?? plainBodies,
-    pinyin: async ({ slugs }) => (slugs === 'pinyin' ? remember('pinyin', [], loadPinyin) : undefined),
+    pinyin: async ({ slugs }) => (slugs === 'pinyin' ? memo('pinyin', [], loadPinyin) : undefined),
   }
 }
 

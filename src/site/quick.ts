@@ -27,9 +27,9 @@ export const openQuick: OpenQuick = async ({ root, program, fresh, threads, read
     bodiesFor: bodies.for,
     saveBodies: () => cache?.store.save(),
     openMemory(now, isKept) {
-      const { remember, printOf, save } = createKeptMemory(root, program, now, isKept)
+      const { memo, printOf, save } = createKeptMemory(root, program, now, isKept)
       const keysOf = program ? (planned: Planned) => outputKeys(planned, printOf(planned.site)) : () => new Map()
-      return { remember, keysOf, save }
+      return { memo, keysOf, save }
     },
     openFiles: (config) => cache && createFileCache(root, cache.program, config),
     openPublisher: workers?.openPublisher,

@@ -7,8 +7,8 @@ import type {
   Checked,
   Config,
   Diagnostic,
+  Memo,
   Output,
-  Remember,
   RenderBodies,
   RenderedFile,
   SeatCounts,
@@ -69,7 +69,7 @@ export interface Bodies {
 
 /** A memory that outlives the process. */
 export interface KeptMemory {
-  readonly remember: Remember
+  readonly memo: Memo
   /** The same key stands for the same bytes; an output without one is rendered. */
   readonly keysOf: (planned: Planned) => ReadonlyMap<Output, string>
   /** Writes to the disk what was made anew. */

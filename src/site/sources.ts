@@ -7,9 +7,9 @@ import type { SizeCache } from '../io/imageSize.ts'
 import { foldersOfSite } from '../io/reach.ts'
 import { readSources, type Snapshot } from '../io/read.ts'
 import type { Scan } from '../io/scan.ts'
+import { sameItems } from '../kit/memo.ts'
 import { hasKey, takesFromDisk } from '../kit/pluginEntries.ts'
-import { sameItems } from '../kit/remember.ts'
-import type { Checked, Config, Diagnostic, Remember, Sources } from '../types.ts'
+import type { Checked, Config, Diagnostic, Memo, Sources } from '../types.ts'
 import { blocks, type SiteOptions } from './options.ts'
 import type { FileCache, Quick } from './quickPort.ts'
 import { type Setup, themeFolder } from './setup.ts'
@@ -44,12 +44,12 @@ interface ReadMeans {
 /** Reads config, files and assets; what is as it was is the same object as before, and where all is, the same site. */
 export function createSiteReader(
   options: SiteOptions,
-  remember: Remember,
+  memo: Memo,
   { openFiles, look: firstLook }: ReadMeans,
 ): ReadSite {
   const { root } = options
   const buildAssets = createAssets(root)
-  const same = <T>(name: string, value: T): T => remember(name, [JSON.stringify(value)], () => value)
+  const same = <T>(name: string, value: T): T => memo(name, [JSON.stringify(value)], () => value)
   const sizes: SizeCache = new Map()
   let look = firstLook
   let previous: Snapshot | undefined
@@ -59,7 +59,7 @@ export function createSiteReader(
     const config = settled(last?.site.config, withOptions(loaded.value.config, options))
     // Plugins without a key are given all bodies anyway, and a broken config stands for defaults.
     const isKept = takesFromDisk(config.markdown) && !blocks(loaded.diagnostics, {})
-    const kept = remember('kept files', [config, isKept], () => (isKept ? openFiles?.(config) : undefined))
+    const kept = memo('kept files', [config, isKept], () => (isKept ? openFiles?.(config) : undefined))
     const [read, built] = await Promise.all([
       readSources(root, config, {
         ...{ templates: themeFolder, previous, sizes, scan: look?.scan },

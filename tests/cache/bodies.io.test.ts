@@ -9,7 +9,7 @@ import { createMarkdown, markdownOptions } from '../../src/parse/markdown.ts'
 import { config } from '../io/site.ts'
 import { sourceFile, textAtHand } from '../site.ts'
 
-const root = mkdtempSync(join(tmpdir(), 'ruoyu-remember-'))
+const root = mkdtempSync(join(tmpdir(), 'ruoyu-memo-'))
 afterAll(() => rmSync(root, { recursive: true }))
 
 it('gives who asks for safe HTML nothing that lies in a cache, and takes nothing from there', async () => {

@@ -6,7 +6,7 @@ import { writeKept } from '../../src/io/kept/keptFile.ts'
 import { model } from '../../src/model/index.ts'
 import { publish } from '../../src/model/publish.ts'
 import { plan } from '../../src/plan/index.ts'
-import type { BuildFlags, Config, FileRef, IsoDate, Remember } from '../../src/types.ts'
+import type { BuildFlags, Config, FileRef, IsoDate, Memo } from '../../src/types.ts'
 import { config } from '../io/site.ts'
 import { tempFolder } from '../io/temp.ts'
 import { entry } from '../model/content.ts'
@@ -39,14 +39,14 @@ function build(root: string, facts: Facts = {}) {
   }
   const memory = createKeptMemory(root, program, Date.parse(flags.now))
   const made: string[] = []
-  const remember: Remember = (name, inputs, make) =>
-    memory.remember(name, inputs, () => {
+  const memo: Memo = (name, inputs, make) =>
+    memory.memo(name, inputs, () => {
       made.push(name)
       return make()
     })
-  const published = publish(read, site, flags, remember)
-  const outline = model({ ...published, sources: { resources }, ...(pinyin && { pinyin }) }, site, remember)
-  const outputs = plan(outline.value, { ...sources, resources }, cut, remember)
+  const published = publish(read, site, flags, memo)
+  const outline = model({ ...published, sources: { resources }, ...(pinyin && { pinyin }) }, site, memo)
+  const outputs = plan(outline.value, { ...sources, resources }, cut, memo)
   memory.save()
   return { outline, outputs, made, print: memory.printOf(outline.value) }
 }

@@ -28,7 +28,7 @@ export interface Found {
  * there may be fewer hits, or none, and yet more to come with a higher one.
  */
 export function createSearch(load: Load): (query: string, limit: number) => Promise<Found> {
-  const once = remember(load)
+  const once = loadingOnce(load)
   return async (query, limit) => {
     const index = await once<SearchIndex>('index.json', JSON.parse)
     const words = fold(query.normalize('NFC')).split(/\s+/).filter(Boolean)
@@ -197,7 +197,7 @@ function mark(text: string, words: readonly string[]): Marked {
 type Once = <T>(file: string, read: (text: string) => T) => Promise<T>
 
 /** Each file is loaded once, or again where it could not be. */
-function remember(load: Load): Once {
+function loadingOnce(load: Load): Once {
   const files = new Map<string, Promise<unknown>>()
   return <T>(file: string, read: (text: string) => T) => {
     const known = files.get(file) ?? load(file).then(read)

@@ -1,5 +1,5 @@
 import { globSource } from '../../kit/glob.ts'
-import type { Cascade, Config, Remember } from '../../types.ts'
+import type { Cascade, Config, Memo } from '../../types.ts'
 import type { FileName } from './fileName.ts'
 import { type At, type Node, type Pair, textOf, toNode } from './node.ts'
 
@@ -42,9 +42,9 @@ const configFile = 'ruoyu.config.ts'
 export function cascadesBelow(
   sources: readonly Source[],
   config: Config,
-  remember: Remember,
+  memo: Memo,
 ): (id: string, name: FileName) => readonly Cascading[] {
-  const global = remember('cascade', [config], () =>
+  const global = memo('cascade', [config], () =>
     config.cascade.map((cascade) => readConfigCascade(cascade, configFile)),
   )
   const byFolder = new Map<string, readonly Cascading[]>()
@@ -52,7 +52,7 @@ export function cascadesBelow(
     if (!name.isSection || name.isForeign) continue
     const field = fields.find(({ key }) => key === 'cascade')
     if (!field) continue
-    const cascades = remember(`cascade ${field.file}`, [field], () => readCascade(field.value, field.file))
+    const cascades = memo(`cascade ${field.file}`, [field], () => readCascade(field.value, field.file))
     byFolder.set(name.folder, cascades)
   }
   return (id, name) => {

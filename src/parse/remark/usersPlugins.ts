@@ -1,7 +1,7 @@
 import type { Root } from 'mdast'
 import type { PluggableList, Plugin, Processor } from 'unified'
+import { sameItems } from '../../kit/memo.ts'
 import { pluggablesOf } from '../../kit/pluginEntries.ts'
-import { sameItems } from '../../kit/remember.ts'
 import { type BlockRule, remarkBlocks } from './blocks.ts'
 import type { Scope } from './scope.ts'
 

@@ -4,6 +4,7 @@ import { loadFastParser } from '../../src/fastParse/fastParser.ts'
 import { createSeats } from '../../src/fastParse/seat.ts'
 import { markdownOptions } from '../../src/parse/markdown.ts'
 import type { SeatCounts } from '../../src/types.ts'
+import { render, renderer } from '../parse/render.ts'
 
 const options = markdownOptions(completeConfig({}, '').value)
 
@@ -77,4 +78,14 @@ test.each([
   const counts: SeatCounts = { fast: 0 }
   createSeats(fast, options, counts).parse?.(text, () => ({ type: 'root', children: [] }))
   expect(counts).toEqual({ fast: seat === 'fast' ? 1 : 0, ...(seat !== 'fast' && { [seat]: 1 }) })
+})
+
+test('the parser’s second seat takes no text with a formula in brackets', async () => {
+  const brackets = { markdown: { math: 'brackets' } }
+  const body = '设 \\(a_1*b*c\\)'
+  const counts = { fast: 0, math: 0 }
+  const { parse } = createSeats(await loadFastParser(), markdownOptions(completeConfig(brackets, '').value), counts)
+  const { rendered } = await renderer(brackets, parse)(body)
+  expect(rendered).toEqual(await render(body, brackets))
+  expect(counts).toEqual({ fast: 0, math: 1 })
 })

@@ -1,10 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { completeConfig } from '../../src/config.ts'
-import { loadFastParser } from '../../src/fastParse/fastParser.ts'
-import { createSeats } from '../../src/fastParse/seat.ts'
 import { joinFormulaLines } from '../../src/parse/formulaLines.ts'
-import { markdownOptions } from '../../src/parse/markdown.ts'
-import { findings, html, render, renderer } from './render.ts'
+import { findings, html, render } from './render.ts'
 
 const brackets = { markdown: { math: 'brackets' } }
 const escaped = { markdown: { math: 'escaped' } }
@@ -93,18 +89,6 @@ describe('brackets and TeX escaped for Markdown', () => {
 test.each([false, true])('with math %s brackets are Markdown’s', async (math) => {
   const body = '\\[1\\] \\(a\\) \\\\(b\\\\) \\\\\\[c\\\\\\]'
   expect(await html(body, { markdown: { math } })).toBe('<p>[1] (a) \\(b\\) \\[c\\]</p>')
-})
-
-const fast = await loadFastParser()
-
-test.skipIf(!fast)('the parser’s second seat takes no text with a formula in brackets', async () => {
-  const body = '设 \\(a_1*b*c\\)'
-  const counts = { fast: 0, math: 0 }
-  const config = completeConfig({ markdown: { math: 'brackets' } }, '').value
-  const { parse } = createSeats(fast, markdownOptions(config), counts)
-  const { rendered } = await renderer(brackets, parse)(body)
-  expect(rendered).toEqual(await render(body, brackets))
-  expect(counts).toEqual({ fast: 0, math: 1 })
 })
 
 test.each(['\\(', '\\[', '\\\\(', '\\', '\\[a\\]', '\\[\n', '](', '](a(', '$$', '$$\n', '$$ \\(\n', '$a '])(

@@ -173,9 +173,9 @@ function isOwn({ path }: Template): boolean {
 
 /** Finishes outputs one by one; what templates and shortcodes get wrong comes with the page that shows it. */
 function createRender(site: RenderableSite, renderer: Renderer): Compilation['render'] {
-  let found: Diagnostic[] = []
+  let findings: Diagnostic[] = []
   const take = <T>({ value, diagnostics }: Checked<T>): T => {
-    found.push(...diagnostics)
+    findings.push(...diagnostics)
     return value
   }
   const { posts, pages } = site.site
@@ -184,13 +184,13 @@ function createRender(site: RenderableSite, renderer: Renderer): Compilation['re
   const contentOf = createContents(site, shortcode)
   const checkIds = createCheckIds(site)
   return async (output) => {
-    found = []
+    findings = []
     const { path } = output
     const content = contentOf(output)
-    if ('copyFrom' in content) return { value: { path, copyFrom: content.copyFrom }, diagnostics: found }
-    if ('text' in content) return { value: { path, text: content.text }, diagnostics: found }
+    if ('copyFrom' in content) return { value: { path, copyFrom: content.copyFrom }, diagnostics: findings }
+    if ('text' in content) return { value: { path, text: content.text }, diagnostics: findings }
     const { template, view } = content
     const text = take(renderer.page(template, view, paramKeys))
-    return { value: { path, text }, diagnostics: [...found, ...checkIds(output, text)] }
+    return { value: { path, text }, diagnostics: [...findings, ...checkIds(output, text)] }
   }
 }

@@ -48,8 +48,8 @@ export async function createBodyCache(
 ): Promise<BodyCache> {
   const fast = await loadFastParser()
   const { store, program } = cache ?? {}
-  let known = new Map<string, RenderedBody>()
-  let knownPrint = ''
+  let memo = new Map<string, RenderedBody>()
+  let memoPrint = ''
   return {
     for(config, counts, onBody = () => {}, plugins) {
       const options = markdownOptions(config)
@@ -62,9 +62,9 @@ export async function createBodyCache(
       const renderBody = createMarkdown(options, createSeats(fast, options, counts))
       const disk =
         takesFromDisk(config.markdown) && store ? storedUnder(print, store, { readLate, hasPlugins }) : undefined
-      const isNew = known.size === 0 && store?.isEmpty()
+      const isNew = memo.size === 0 && store?.isEmpty()
       const render: RenderBodies = async (bodies) => {
-        const now = isKept && print === knownPrint ? known : new Map<string, RenderedBody>()
+        const now = isKept && print === memoPrint ? memo : new Map<string, RenderedBody>()
         const keys = bodies.map(keyOf)
         const missing = new Map<string, Body>()
         keys.forEach((key, index) => {
@@ -88,8 +88,8 @@ export async function createBodyCache(
         const results = keys.map((key) => now.get(key) as RenderedBody)
         // Copied only when what is left over has become more than what is used.
         const isFull = now.size > 2 * bodies.length
-        known = isFull ? new Map(results.map((result, index) => [keys[index] as string, result])) : now
-        knownPrint = print
+        memo = isFull ? new Map(results.map((result, index) => [keys[index] as string, result])) : now
+        memoPrint = print
         return results
       }
       return {

@@ -16,15 +16,15 @@ interface Change {
 export function patchGrams(
   input: SearchInput,
   changed: readonly number[],
-  before: (name: string) => string | undefined,
+  standing: (name: string) => string | undefined,
 ): ReadonlyMap<number, string> | undefined {
   const { count, cut } = input
-  const changes = changesOf(input, changed, before)
+  const changes = changesOf(input, changed, standing)
   if (!changes) return undefined
   const shards = new Map<number, string[]>()
   for (const [row, change] of changes) {
     const number = Math.floor(row / cut.rowsPerShard)
-    const rows = shards.get(number) ?? before(`grams/${number}.txt`)?.split('\n')
+    const rows = shards.get(number) ?? standing(`grams/${number}.txt`)?.split('\n')
     const old = rows?.[row % cut.rowsPerShard]
     const next = old === undefined ? undefined : patchRow(old, change, count)
     if (!rows || next === undefined) return undefined
@@ -38,12 +38,12 @@ export function patchGrams(
 function changesOf(
   { count, postAt, cut }: SearchInput,
   changed: readonly number[],
-  before: (name: string) => string | undefined,
+  standing: (name: string) => string | undefined,
 ): ReadonlyMap<number, Change> | undefined {
   const lost = createGrams(cut, count)
   const gained = createGrams(cut, count)
   for (const file of changed) {
-    const text = before(`posts/${file}.json`)
+    const text = standing(`posts/${file}.json`)
     if (text === undefined) return undefined
     for (const [at, old] of (JSON.parse(text) as SearchPost[]).entries()) {
       const number = (cut.starts[file] ?? 0) + at
@@ -85,9 +85,9 @@ function patchRow(row: string, { lost, gained }: Change, posts: number): string 
   if (isEverywhere(old.length, posts) && !everywhere) return undefined
   const bytes = new Uint8Array(next.length * postingSize)
   let end = 0
-  next.forEach((one, at) => {
-    const step = at === 0 ? code(one) : code(next[at - 1]) - code(one)
-    end = writePosting(bytes, end, step, everywhere ? anywhere : one.places)
+  next.forEach((posting, at) => {
+    const step = at === 0 ? code(posting) : code(next[at - 1]) - code(posting)
+    end = writePosting(bytes, end, step, everywhere ? anywhere : posting.places)
   })
   return new TextDecoder().decode(bytes.subarray(0, end))
 }

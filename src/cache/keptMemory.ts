@@ -54,10 +54,10 @@ export function createKeptMemory(root: string, program: string | undefined, now:
       const asText = form.texts ? textOf : printOf
       const print = hashText([program, name, ...inputs.map(asText)].join('\n'))
       const isOnDisk = isKept && program !== undefined && name in forms
-      const before = isOnDisk ? kept(name, print, inputs) : undefined
+      const cached = isOnDisk ? kept(name, print, inputs) : undefined
       // A value that is kept under a print came from the same `make`.
-      const made = (before ?? make()) as T & object
-      if (isOnDisk && !before) unsaved.set(name, { print, value: made })
+      const made = (cached ?? make()) as T & object
+      if (isOnDisk && !cached) unsaved.set(name, { print, value: made })
       form.sign(made, print, prints)
       return made
     },

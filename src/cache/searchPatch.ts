@@ -12,7 +12,7 @@ const mostPatched = 50
  */
 export function patchSearch(
   toRender: readonly Output[],
-  { publisher, searchInput, keys, before }: PatchMeans,
+  { publisher, searchInput, keys, last }: PatchMeans,
 ): ReadonlySet<Output> {
   const done = new Set<Output>()
   const files = toRender.filter((output) => output.kind === 'search')
@@ -29,7 +29,7 @@ export function patchSearch(
     if (number === undefined || key === undefined) continue
     const text = shards.get(number)
     if (text !== undefined) publisher.put({ path, text }, key)
-    if (text !== undefined || publisher.keep(path, key, before?.files.get(path)?.source)) done.add(output)
+    if (text !== undefined || publisher.keep(path, key, last?.files.get(path)?.source)) done.add(output)
   }
   return done
 }

@@ -68,13 +68,13 @@ function kindBefore(body: string, index: number): number {
 }
 
 /** Kinds of the basic plane's characters that were asked for, with one bit more. */
-const known = new Uint8Array(0x1_0000)
+const kinds = new Uint8Array(0x1_0000)
 const isKnown = 16
 
 /** Not a number, and nothing, stand for the start and the end. */
 function kindOf(code = Number.NaN): number {
-  const before = known[code] ?? 0
-  return before === 0 ? classify(code) : before & ~isKnown
+  const kind = kinds[code] ?? 0
+  return kind === 0 ? classify(code) : kind & ~isKnown
 }
 
 function classify(code: number): number {
@@ -84,7 +84,7 @@ function classify(code: number): number {
     (category & 2 ? punctuation : 0) |
     (isCjk(category) ? cjk : 0) |
     (category & 2 && code > 0x7f && code <= 0xffff ? maskable : 0)
-  known[code] = kind | isKnown
+  kinds[code] = kind | isKnown
   return kind
 }
 

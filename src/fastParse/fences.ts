@@ -43,8 +43,7 @@ function blank(length: number): string {
 function codeEnd(body: string, start: number, indent: string, marks: string): number | undefined {
   const closing = new RegExp(`^ {0,3}${marks.charAt(0)}{${marks.length},}[ \\t]*$`, 'gm')
   closing.lastIndex = start
-  const found = closing.exec(body)
-  const end = found ? closing.lastIndex : body.length
+  const end = closing.test(body) ? closing.lastIndex : body.length
   const isOutdented = (line: string) => line.trim() !== '' && !line.startsWith(indent)
   return indent && body.slice(start, end).split('\n').some(isOutdented) ? undefined : end
 }

@@ -9,8 +9,8 @@ const mendable = /^https?:\/\/[\w\-.:/?#%=&+,$]*(?<!_[_.:?,]*)[^\0-~](?:(?!https
 /** `cut`: the trees agree once bare links are cut. */
 export function judgeLinks(body: string): 'agree' | 'cut' | 'link' {
   let verdict: 'agree' | 'cut' = 'agree'
-  for (const [one] of judgments(body)) {
-    if (one === 'link') return one
+  for (const [judgment] of judgments(body)) {
+    if (judgment === 'link') return judgment
     verdict = 'cut'
   }
   return verdict
@@ -18,7 +18,7 @@ export function judgeLinks(body: string): 'agree' | 'cut' | 'link' {
 
 /** Offsets of the paragraphs in which links differ. */
 export function linkDisagreements(body: string): readonly number[] {
-  return [...judgments(body)].flatMap(([one, index]) => (one === 'link' ? [paragraphStart(body, index)] : []))
+  return [...judgments(body)].flatMap(([judgment, index]) => (judgment === 'link' ? [paragraphStart(body, index)] : []))
 }
 
 /** URLs and addresses on which the parsers do not agree, each with its offset: `cut` where it can be cut. */
@@ -27,8 +27,8 @@ function* judgments(body: string): Iterable<readonly ['cut' | 'link', index: num
   for (const { 0: start, index } of body.matchAll(urlStart)) {
     if (index < end) continue
     end = linkEnd(body, index)
-    const one = end > index ? 'agree' : judgeUrl(body, index, start)
-    if (one === 'cut' || (one === 'link' && !isInCode(body, index))) yield [one, index]
+    const judgment = end > index ? 'agree' : judgeUrl(body, index, start)
+    if (judgment === 'cut' || (judgment === 'link' && !isInCode(body, index))) yield [judgment, index]
   }
   if (!body.includes('@')) return
   for (const { index } of body.matchAll(emailStart))

@@ -22,15 +22,16 @@ const beside = /[^*_~](?=[*_~])|(?<=[*_~])[^*_~]/g
 /** Undefined where the text has characters of private use itself, or a mask would stand in what may be a bare link. */
 export function mask(text: string): Masked | undefined {
   if (text.search(masks) >= 0) return undefined
-  const known: string[] = []
+  const originals: string[] = []
   let isFit = true
   const masked = text.replace(beside, (character, index: number) => {
     if (!isMaskable(character.charCodeAt(0))) return character
     isFit &&= !/:\/\/|www\.|@/i.test(wordAround(text, index))
-    const at = known.indexOf(character)
-    return String.fromCharCode(firstMask + (at >= 0 ? at : known.push(character) - 1))
+    const at = originals.indexOf(character)
+    return String.fromCharCode(firstMask + (at >= 0 ? at : originals.push(character) - 1))
   })
-  const unmasked = (value: string) => value.replace(masks, (one) => known[one.charCodeAt(0) - firstMask] ?? one)
+  const unmasked = (value: string) =>
+    value.replace(masks, (character) => originals[character.charCodeAt(0) - firstMask] ?? character)
   return isFit ? { text: masked, unmask: (tree) => unmask(tree, unmasked) } : undefined
 }
 

@@ -32,9 +32,9 @@ export function paragraphStart(body: string, index: number): number {
 export function startBehind(blank: RegExp, body: string, index: number): number {
   let end = body.lastIndexOf('\n', index - 1)
   while (end > 0) {
-    const before = body.lastIndexOf('\n', end - 1)
-    if (blank.test(body.slice(before + 1, end))) return end
-    end = before
+    const lineBreak = body.lastIndexOf('\n', end - 1)
+    if (blank.test(body.slice(lineBreak + 1, end))) return end
+    end = lineBreak
   }
   return 0
 }
@@ -64,8 +64,8 @@ export function isInBracket(body: string, index: number): boolean {
   paragraph.brackets ??= bracketsIn(paragraph)
   const { offsets, nested } = paragraph.brackets
   if (nested < index) return true
-  const before = offsets[lastAtMost(offsets, index - 1)] ?? index
-  return before < index && body.charAt(before) === '['
+  const last = offsets[lastAtMost(offsets, index - 1)] ?? index
+  return last < index && body.charAt(last) === '['
 }
 
 /** Offsets of the brackets, and of the first that opens in an open one. */
@@ -73,8 +73,8 @@ function bracketsIn({ body, start, end }: Paragraph): Required<Paragraph>['brack
   const offsets: number[] = []
   let nested = Number.POSITIVE_INFINITY
   for (const { 0: mark, index } of body.slice(start, end).matchAll(/[[\]]/g)) {
-    const before = offsets.at(-1)
-    if (mark === '[' && before !== undefined && body.charAt(before) === '[') nested = Math.min(nested, start + index)
+    const last = offsets.at(-1)
+    if (mark === '[' && last !== undefined && body.charAt(last) === '[') nested = Math.min(nested, start + index)
     offsets.push(start + index)
   }
   return { offsets, nested }

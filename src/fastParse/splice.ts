@@ -42,11 +42,11 @@ function readAnew(
 ): boolean {
   // A lone tilde strikes out or not by the whole document.
   if (written.includes('~') && isChinese(written) !== isChinese(text)) return false
-  const [found, ...more] = reference(written).children
-  if (!found || more.length > 0 || found.type !== node.type || !('children' in found)) return false
-  if (found.type === 'heading' && node.type === 'heading' && found.depth !== node.depth) return false
-  for (const child of found.children) move(child, start)
-  node.children = found.children
+  const [block, ...more] = reference(written).children
+  if (!block || more.length > 0 || block.type !== node.type || !('children' in block)) return false
+  if (block.type === 'heading' && node.type === 'heading' && block.depth !== node.depth) return false
+  for (const child of block.children) move(child, start)
+  node.children = block.children
   return true
 }
 

@@ -73,7 +73,7 @@ function list(node: List, reference: Reference): string {
   const isOdd = (child: Nodes) => child.type !== 'paragraph' && tagOf(child) === 'p'
   if (node.children.some(({ data, checked, children }) => data || typeof checked === 'boolean' || children.some(isOdd)))
     return reference(node)
-  const isLoose = node.spread || node.children.some((one) => one.spread ?? one.children.length > 1)
+  const isLoose = node.spread || node.children.some((item) => item.spread ?? item.children.length > 1)
   const start = typeof node.start === 'number' && node.start !== 1 ? ` start="${node.start}"` : ''
   const items = `\n${lines(node.children.map((child) => item(child, isLoose, reference)))}`
   return node.ordered ? `<ol${start}>${items}</ol>` : element('ul', items)
@@ -173,5 +173,5 @@ function escapeText(text: string): string {
 }
 
 function asReferences(text: string, characters: RegExp): string {
-  return text.replace(characters, (one) => `&#x${one.charCodeAt(0).toString(16).toUpperCase()};`)
+  return text.replace(characters, (character) => `&#x${character.charCodeAt(0).toString(16).toUpperCase()};`)
 }

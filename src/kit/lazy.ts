@@ -2,8 +2,8 @@
 export function lazyBy<K, T>(make: (key: K) => T): (key: K) => T {
   const made = new Map<K, T>()
   return (key) => {
-    const before = made.get(key)
-    if (before !== undefined) return before
+    const cached = made.get(key)
+    if (cached !== undefined) return cached
     const value = make(key)
     made.set(key, value)
     return value

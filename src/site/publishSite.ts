@@ -30,7 +30,7 @@ export interface PublishMeans {
   /** The same key stands for the same bytes; what has none is rendered. */
   readonly keys: ReadonlyMap<Output, string>
   /** The note for the manifest, given what rendering found. */
-  readonly note: (found: readonly Diagnostic[]) => string
+  readonly note: (diagnostics: readonly Diagnostic[]) => string
 }
 
 /** Fewer files than these are rendered and written before another thread has started. */
@@ -59,10 +59,10 @@ export async function publishSite(compilation: Compilation, config: Config, mean
 async function publishBy(
   publisher: Publisher | DistantPublisher,
   { outputs, render, searchInput }: Compilation,
-  { strict, onProgress, quick, published: { manifest: before }, keys, note }: PublishMeans,
-  found: readonly Diagnostic[],
+  { strict, onProgress, quick, published: { manifest: last }, keys, note }: PublishMeans,
+  earlier: readonly Diagnostic[],
 ): Promise<Outcome> {
-  const diagnostics = [...found]
+  const diagnostics = [...earlier]
   const toRender = outputs.filter((output) => {
     const key = keys.get(output)
     return key === undefined || !publisher.keep(output.path, key)
@@ -71,15 +71,15 @@ async function publishBy(
   const search = 'putSearch' in publisher ? toRender.flatMap((output) => searchFile(output, keys.get(output))) : []
   if ('putSearch' in publisher && search.length > 0) publisher.putSearch(searchInput(), search)
   const patched =
-    'standing' in publisher ? quick?.patchSearch(toRender, { publisher, searchInput, keys, before }) : undefined
+    'standing' in publisher ? quick?.patchSearch(toRender, { publisher, searchInput, keys, last }) : undefined
   let rendered = search.length
   for (const output of toRender) {
     if (patched?.has(output) || (search.length > 0 && output.kind === 'search')) continue
     const key = keys.get(output)
-    const { value, diagnostics: found } = await render(output)
-    diagnostics.push(...found)
+    const { value, diagnostics: findings } = await render(output)
+    diagnostics.push(...findings)
     // A page with findings gets no key: every build renders it and says them again.
-    await publisher.put(value, found.length === 0 ? key : undefined)
+    await publisher.put(value, findings.length === 0 ? key : undefined)
     if (isMade(output)) onProgress({ stage: 'render', done: ++rendered, total })
   }
   if (blocks(diagnostics, { strict })) {
@@ -87,7 +87,7 @@ async function publishBy(
     return { outputs: nothing, diagnostics: [...diagnostics, ...faults] }
   }
   onProgress({ stage: 'write' })
-  const committed = await publisher.commit(note(diagnostics.slice(found.length)))
+  const committed = await publisher.commit(note(diagnostics.slice(earlier.length)))
   return {
     outputs: count(rendered, committed.value),
     diagnostics: [...diagnostics, ...committed.diagnostics],

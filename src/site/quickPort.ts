@@ -108,7 +108,7 @@ export interface PatchMeans {
   readonly searchInput: Compilation['searchInput']
   readonly keys: ReadonlyMap<Output, string>
   /** Record of what the last build published. */
-  readonly before: Manifest | undefined
+  readonly last: Manifest | undefined
 }
 
 /** Puts or keeps files of the search index that need not be made anew as a whole; gives the outputs that are done. */

@@ -97,9 +97,9 @@ export function createSiteReader(
 }
 
 /** The same object for the same settings. */
-function settled(before: Config | undefined, now: Config): Config {
-  if (!before || !(hasKey(now.markdown) || sameItems(before.markdown.plugins, now.markdown.plugins))) return now
-  return JSON.stringify(before) === JSON.stringify(now) ? before : now
+function settled(last: Config | undefined, next: Config): Config {
+  if (!last || !(hasKey(next.markdown) || sameItems(last.markdown.plugins, next.markdown.plugins))) return next
+  return JSON.stringify(last) === JSON.stringify(next) ? last : next
 }
 
 /** The user's assets, then ours: an earlier one replaces a later one of its name. */

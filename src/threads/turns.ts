@@ -15,8 +15,8 @@ export function createTurns(count: number): Turns {
 /** The index of the next one from an end; undefined where none is left. */
 export function takeTurn({ count, left, taken }: Turns, end: End): number | undefined {
   if (Atomics.sub(left, 0, 1) <= 0) return undefined
-  const before = Atomics.add(taken[end], 0, 1)
-  return end === 'front' ? before : count - 1 - before
+  const turn = Atomics.add(taken[end], 0, 1)
+  return end === 'front' ? turn : count - 1 - turn
 }
 
 /** A number that all threads see: 1 as soon as what it stands for has come. */

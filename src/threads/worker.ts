@@ -110,9 +110,9 @@ const tasks = {
     }
     for (let index = takeTurn(turns, end); index !== undefined; index = takeTurn(turns, end)) {
       const { path, ...own } = bodies[index] as RenderTask['bodies'][number]
-      const known = 'body' in own ? own.body : begun.get(path)
-      if (known === undefined) throw new Error('its text was never sent')
-      batch.push([index, typeof known === 'string' ? toRecord(await render(known, path)) : known])
+      const draft = 'body' in own ? own.body : begun.get(path)
+      if (draft === undefined) throw new Error('its text was never sent')
+      batch.push([index, typeof draft === 'string' ? toRecord(await render(draft, path)) : draft])
       if (batch.length === batchSize) send()
     }
     send()

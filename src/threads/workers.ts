@@ -129,7 +129,7 @@ async function renderThere(
 
 function distantPublisher(thread: Thread, places: Places): DistantPublisher {
   // The other thread has the lock: what it read of the output holds here too.
-  const before = { places, old: readManifest(places.own) ?? emptyManifest }
+  const last = { places, old: readManifest(places.own) ?? emptyManifest }
   let batch: PutTask[number][] = []
   let length = 0
   const underWay: Promise<void>[] = []
@@ -155,7 +155,7 @@ function distantPublisher(thread: Thread, places: Places): DistantPublisher {
       search = awaitedLater(thread.ask('putSearch', { posts: postsBetween(input), cut: input.cut, files }))
     },
     keep(path, key) {
-      const made = madeBefore(before, path, key) !== undefined
+      const made = madeBefore(last, path, key) !== undefined
       if (made) batch.push({ file: path, key })
       return made
     },

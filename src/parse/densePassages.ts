@@ -60,8 +60,9 @@ interface Passage {
 
 /** Marks of quotes, items and headings. */
 const prefix = /^[ >\t]*(?:(?:[-+*]|\d{1,9}[.)]|#{1,6})[ \t]+)*/
-/** A blank line, or one that begins an item or a heading. */
-const beginsAnew = /^[ >\t]*(?:$|(?:[-+*#]+|\d{1,9}[.)])[ \t])/
+const blankLine = /^[ >\t]*$/
+/** A line that begins an item or a heading. */
+const beginsAnew = /^[ >\t]*(?:[-+*#]+|\d{1,9}[.)])[ \t]/
 const fenceMark = /^[ >\t]*(`{3,}(?=[^`]*$)|~{3,})/
 /** HTML that runs to an end of its own, and HTML that runs to a blank line. */
 const verbatimHtml = /^[ >\t]*<(?:(script|pre|style|textarea)\b|!--|\?|!)/i
@@ -79,8 +80,9 @@ function densePassages(text: string): readonly Passage[] {
     const [, ticks = ''] = fenceMark.exec(line) ?? []
     if (closing) closing = closing.test(line) ? undefined : closing
     else if (fence) fence = ticks.startsWith(fence) ? '' : fence
+    else if (blankLine.test(line)) counts = newCounts(end)
     else {
-      const isNew = beginsAnew.test(line)
+      const isNew = counts.lines === 0 || beginsAnew.test(line)
       if (isNew || ticks) counts = newCounts(offset + (prefix.exec(line)?.[0].length ?? 0))
       if (isNew) isHtml = false
       fence = ticks

@@ -5,8 +5,8 @@ import { applyEdits, type Edit } from './edits.ts'
 import { cellsOf, dashes } from './remark/tables.ts'
 import type { CleanBody } from './source.ts'
 
-/** A line that holds cells, and behind it one of dashes and bars. */
-const twoRows = /(?<![^\n])[^\n]*[^\s>][^\n]*\n[ \t>]*[|:-][-:| \t]*\|[-:| \t]*(?=\n|$)/
+/** A line that holds cells, and behind it one of dashes and bars; no part can end in two places, so that time is linear. */
+const twoRows = /(?<![^\n])(?:[^\S\n]|>)*[^\s>][^\n]*\n[ \t>]*[|:-][-: \t]*\|[-:| \t]*(?=\n|$)/
 const prefix = /^[ \t>]*(?:(?:[-+*]|\d{1,9}[.)])[ \t]+)*/
 
 /**

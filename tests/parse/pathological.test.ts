@@ -7,17 +7,24 @@ import { createSeats } from '../../src/fastParse/seat.ts'
 import { parseEntries } from '../../src/parse/entries.ts'
 import { createMarkdown, markdownOptions } from '../../src/parse/markdown.ts'
 import { reportSlips } from '../../src/parse/slips.ts'
+import type { Config, RenderMarkdown } from '../../src/types.ts'
 import { sourceFile } from '../site.ts'
 import { html } from './render.ts'
 
 /**
- * Time against length: eight times the text may take 24 times the time, where the square would take 64. Both are
- * measured in one process, so that a slow machine slows both; a busy one gets five tries.
+ * Time against length: four times the text may take eight times the time, where the square takes 16. A pattern grows until
+ * it takes `enough`, so that all of them end in half a minute; one that takes so long at the first length is compared with
+ * nothing. `RUOYU_LONG=1` goes on to 1 MB or to seconds. Times are compared with those of the same run alone, each the best
+ * of its tries, so that a slow or busy machine says the same.
  */
-const [short, long] = [4000, 32_000]
-const most = 24
-/** Milliseconds below which nothing is told of. */
-const slack = 250
+const isLong = process.env.RUOYU_LONG === '1'
+const lengths = [4000, 16_000, 64_000, 256_000, ...(isLong ? [1_024_000] : [])]
+const most = 8
+/** Milliseconds of processor time. */
+const enough = isLong ? 3000 : 50
+/** Milliseconds below which a time is mostly noise. */
+const least = 5
+const tries = 5
 
 type Pattern = string | ((length: number) => string)
 
@@ -122,11 +129,8 @@ const patterns: Readonly<Record<string, readonly Pattern[]>> = {
   ],
 }
 
-const config = completeConfig({ url: 'https://blog.example/' }, 'ruoyu.config.ts').value
-const options = markdownOptions(config)
-
 /** All that `check` does with one post. */
-async function check(text: string, markdown: ReturnType<typeof createMarkdown>): Promise<void> {
+async function check(text: string, { config, markdown }: Site): Promise<void> {
   const [entry] = parseEntries([sourceFile('content/a.md', text)], config).value
   const { findings } = await markdown(text.startsWith('---\n') ? '' : text, 'content/a.md')
   const slips = entry ? reportSlips(entry, text).diagnostics : []
@@ -134,34 +138,64 @@ async function check(text: string, markdown: ReturnType<typeof createMarkdown>):
   formatTerminal(diagnostics, { language: 'zh', color: false, textOf: () => text })
 }
 
-async function time(text: string, markdown: ReturnType<typeof createMarkdown>): Promise<number> {
+interface Site {
+  readonly config: Config
+  readonly markdown: RenderMarkdown
+  /** UTF-16 units of a pattern's paragraphs. */
+  readonly longest: number
+}
+
+async function time(text: string, site: Site): Promise<number> {
   const start = process.cpuUsage()
-  await check(text, markdown)
+  await check(text, site)
   const { user, system } = process.cpuUsage(start)
   return (user + system) / 1000
 }
 
-const written = (pattern: Pattern, length: number) =>
-  typeof pattern === 'string' ? pattern.repeat(length / pattern.length) : pattern(length)
+function written(pattern: Pattern, length: number, longest = length): string {
+  if (length > longest) return `${written(pattern, longest)}\n\n`.repeat(length / longest)
+  return typeof pattern === 'string' ? pattern.repeat(length / pattern.length) : pattern(length)
+}
+
+/** Nothing where time grows with the text; else the two lengths between which it does not, and their times. */
+async function tooSlow(pattern: Pattern, site: Site): Promise<string | undefined> {
+  let [shorter, before] = [0, Number.POSITIVE_INFINITY]
+  for (const length of lengths) {
+    const text = written(pattern, length, site.longest)
+    let after = await time(text, site)
+    for (let n = 1; n < tries && after > most * Math.max(before, least); n++) {
+      before = Math.min(before, await time(written(pattern, shorter, site.longest), site))
+      after = Math.min(after, await time(text, site))
+    }
+    if (after > most * Math.max(before, least))
+      return `${written(pattern, 40)}: ${shorter} → ${length} units, ${Math.round(before)} → ${Math.round(after)} ms`
+    if (after > enough) return undefined
+    ;[shorter, before] = [length, after]
+  }
+  return undefined
+}
 
 const fast = await loadFastParser()
-const seats = { reference: {}, 'fast parser': createSeats(fast, options, { fast: 0 }) }
 
-describe.each(Object.entries(seats))('time grows with the text, by the %s', (_, seat) => {
-  const markdown = createMarkdown(options, seat)
-  test.each(Object.entries(patterns))('%s', { timeout: 300_000 }, async (_, some) => {
-    await check('热身 **a** `b` <p>x</p>\n', markdown)
-    for (const pattern of some) {
-      const ratios: string[] = []
-      let isLinear = false
-      for (let tries = 0; tries < 5 && !isLinear; tries++) {
-        const before = await time(written(pattern, short), markdown)
-        const after = await time(written(pattern, long), markdown)
-        isLinear = after < slack || after < before * most
-        ratios.push(`${Math.round(before)} → ${Math.round(after)} ms`)
-      }
-      expect([written(pattern, 40), isLinear, ratios]).toEqual([written(pattern, 40), true, ratios])
-    }
+function siteOf(markdown: object, seats: 'reference' | 'fast', longest = Number.POSITIVE_INFINITY): Site {
+  const config = completeConfig({ url: 'https://blog.example/', markdown }, 'ruoyu.config.ts').value
+  const options = markdownOptions(config)
+  const seat = seats === 'fast' ? createSeats(fast, options, { fast: 0 }) : {}
+  return { config, markdown: createMarkdown(options, seat), longest }
+}
+
+const everySwitch = { math: 'escaped', mark: true, wikiLinks: true, emoji: true }
+
+describe.each([
+  ['remark with every switch on', siteOf(everySwitch, 'reference')],
+  // It leaves longer paragraphs to remark.
+  ['the fast parser', siteOf({}, 'fast', 16_000)],
+])('time grows with the text, by %s', (_, site) => {
+  test.each(Object.entries(patterns))('%s', { timeout: isLong ? 600_000 : 120_000 }, async (_, some) => {
+    await check('热身 **a** `b` <p>x</p>\n', site)
+    const slow: (string | undefined)[] = []
+    for (const pattern of some) slow.push(await tooSlow(pattern, site))
+    expect(slow.filter((what) => what !== undefined)).toEqual([])
   })
 })
 

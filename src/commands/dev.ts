@@ -11,7 +11,7 @@ import { createLoader } from '../site/load.ts'
 import { configFor } from '../site/siteConfig.ts'
 import type { Config } from '../types.ts'
 import type { CompiledOptions } from './options.ts'
-import { now, printDiagnostics } from './report.ts'
+import { isError, now, printDiagnostics } from './report.ts'
 import { words } from './words.ts'
 
 export interface ServeOptions {
@@ -26,15 +26,20 @@ export async function devCommand(options: ServeOptions & CompiledOptions): Promi
   const { config } = await configFor(options)
   await printDiagnostics(await recoverOutput(options.root, config), config.language, options.root)
   const say = words(config.language)
+  let told = new Set<string>()
   const dev = startDev({
     root: options.root,
     port: options.port,
     ...(options.host && { host: options.host }),
     load: createLoader({ ...options, drafts: true, protected: true, now }),
     textOf: (file) => readText(resolve(options.root, file)),
-    async onChange(snapshot) {
-      await printDiagnostics(snapshot.diagnostics, snapshot.language, options.root)
-      console.log(say.refreshed(new Date().toTimeString().slice(0, 8), snapshot.diagnostics.length))
+    async onChange({ diagnostics, language }) {
+      // A standing warning is told once, not at every save.
+      const fresh = diagnostics.filter((each) => isError(each) || !told.has(JSON.stringify(each)))
+      told = new Set(diagnostics.map((each) => JSON.stringify(each)))
+      await printDiagnostics(fresh, language, options.root)
+      const errors = diagnostics.filter(isError).length
+      console.log(say.refreshed(new Date().toTimeString().slice(0, 8), errors, diagnostics.length - errors))
     },
     onPage: (diagnostics, language) => void printDiagnostics(diagnostics, language, options.root),
   })

@@ -9,6 +9,9 @@ import { type MigrateWords, migrateWords } from '../migrate/words.ts'
 import { packageRoot } from '../packageRoot.ts'
 import { countLine } from './report.ts'
 
+/** The language until the old blog tells its own. */
+const systemLanguage = Intl.DateTimeFormat().resolvedOptions().locale
+
 interface MigrateOptions {
   readonly force?: boolean
   readonly yes?: boolean
@@ -23,11 +26,11 @@ export async function migrateCommand(name: string, src: string, dest: string, op
 async function migrate(format: Format, src: string, dest: string, options: MigrateOptions): Promise<boolean> {
   const site: OldSite = { files: (folder) => listFiles(join(src, folder)), text: (path) => readText(join(src, path)) }
   const reading = readOld(format, site)
-  if ('broken' in reading) return refuse(migrateWords('en').broken(reading.broken))
+  if ('broken' in reading) return refuse(migrateWords(systemLanguage).broken(reading.broken))
   const { config, copies: folders, report } = reading
   const language = config.language ?? 'en'
   const say = migrateWords(language)
-  if (!format.isSource(site)) return refuse(say.noContent(src))
+  if (!format.isSource(site)) return refuse(migrateWords(systemLanguage).noContent(src))
   const contents = folders.filter(({ to }) => !isPublic(to)).map(({ from }) => join(src, from))
   if (contents.every((folder) => listFiles(folder).length === 0)) return refuse(say.noContent(contents.join(', ')))
   const source = configSource(config)

@@ -29,7 +29,9 @@ export async function printDiagnostics(
   if (diagnostics.length === 0) return
   const { formatTerminal } = await import('../diagnostics/terminal.ts')
   const textOf = (file: string) => readText(resolve(root, file))
-  process.stderr.write(`${formatTerminal(diagnostics, { language, color: colored(process.stderr), textOf })}\n\n`)
+  // Errors come last, where a terminal is read first.
+  const inOrder = [...diagnostics.filter((each) => !isError(each)), ...diagnostics.filter(isError)]
+  process.stderr.write(`${formatTerminal(inOrder, { language, color: colored(process.stderr), textOf })}\n\n`)
 }
 
 export async function printReport(report: BuildReport, { root }: { root: string }): Promise<void> {
@@ -61,6 +63,10 @@ function leftOutLines(leftOut: readonly LeftOut[], say: Say): readonly string[] 
   return leftOut.map(
     ({ file, reason, date }) => `  ${printable(file)}  ${say.reason[reason]}${date ? ` (${date})` : ''}`,
   )
+}
+
+export function isError({ level }: Diagnostic): boolean {
+  return level === 'error'
 }
 
 function count(diagnostics: readonly Diagnostic[], level: Diagnostic['level']): number {

@@ -30,7 +30,7 @@ export interface Say {
   readonly redirectsWritten: (count: number, path: string) => string
   readonly redirectsByHand: (path: string) => string
   readonly noUrls: (path: string) => string
-  readonly refreshed: (time: string, problems: number) => string
+  readonly refreshed: (time: string, errors: number, warnings: number) => string
   readonly exposed: (host: string) => string
 }
 
@@ -49,7 +49,7 @@ const english: Say = {
     `${out}/: ${files} files, ${written} written, ${unchanged} unchanged, ${removed} removed, ${warnings} warnings, ${Math.round(milliseconds)} ms`,
   verified: (files) => `Built twice, as in other time zones and locales: the same ${files} files.`,
   failed: (errors, warnings) => `Nothing was written: ${errors} errors, ${warnings} warnings.`,
-  written: (path) => `Wrote ${path}`,
+  written: (path) => `Wrote ${path}. It is a draft: \`ruoyu dev\` shows it, and \`draft: false\` publishes it.`,
   exists: (path) => `${path} is there already; choose another slug with --slug.`,
   noTitle: 'A post needs a title: ruoyu new "My first post"',
   notBuilt: (out) => `${out}/ is not there yet: \`ruoyu build\` makes it.`,
@@ -66,7 +66,8 @@ const english: Say = {
   redirectsWritten: (count, path) => `Wrote ${count} redirects to ${path}.`,
   redirectsByHand: (path) => `${path} is not written as defineConfig({ … }); add these under \`redirects\`:`,
   noUrls: (path) => `${path} holds no URLs: it should be a sitemap.xml, a list with one a line, or a folder of HTML.`,
-  refreshed: (time, problems) => `${time} ready${problems ? `, ${problems} problems` : ''}`,
+  refreshed: (time, errors, warnings) =>
+    `${time} ready${errors ? `, ${errors} errors` : ''}${warnings ? `, ${warnings} warnings` : ''}`,
   exposed: (host) => `Listening on ${host}: everyone in the network can read this site, drafts included.`,
 }
 
@@ -85,7 +86,7 @@ const chinese: Say = {
     `${out}/：共 ${files} 个文件，写入 ${written}，未变 ${unchanged}，删除 ${removed}；警告 ${warnings}；用时 ${Math.round(milliseconds)} 毫秒`,
   verified: (files) => `换时区、换语言环境构建了两次：${files} 个文件完全一样。`,
   failed: (errors, warnings) => `没有写入任何文件：${errors} 个错误，${warnings} 个警告。`,
-  written: (path) => `已写入 ${path}`,
+  written: (path) => `已写入 ${path}。它还是草稿：\`ruoyu dev\` 里能看到；写好后改成 draft: false 就会发布。`,
   exists: (path) => `${path} 已经存在，请用 --slug 另选一个。`,
   noTitle: '文章要有标题：ruoyu new "我的第一篇文章"',
   notBuilt: (out) => `${out}/ 还不存在，请先运行 \`ruoyu build\`。`,
@@ -100,7 +101,8 @@ const chinese: Say = {
   redirectsWritten: (count, path) => `已在 ${path} 里写入 ${count} 条跳转。`,
   redirectsByHand: (path) => `${path} 不是 defineConfig({ … }) 的写法，请把这些加到 \`redirects\` 下：`,
   noUrls: (path) => `${path} 里没有网址：它应当是 sitemap.xml、每行一个网址的清单，或者一个 HTML 文件夹。`,
-  refreshed: (time, problems) => `${time} 就绪${problems ? `，${problems} 个问题` : ''}`,
+  refreshed: (time, errors, warnings) =>
+    `${time} 就绪${errors ? `，${errors} 个错误` : ''}${warnings ? `，${warnings} 个警告` : ''}`,
   exposed: (host) => `正在监听 ${host}：同一网络里的人都能看到这个网站，包括草稿。`,
 }
 

@@ -26,7 +26,7 @@ const english: MigrateWords = {
       kept: `${path} was edited and is kept; the new one would be in ${path}.new`,
     })[state],
   noCounterpart: 'Has no counterpart, and what to do:',
-  next: (dest) => `Next: cd ${dest} && npx ruoyu dev`,
+  next: (dest) => `Next: cd ${dest} && npm init -y && npm install ruoyu && npx ruoyu dev`,
 }
 
 const chinese: MigrateWords = {
@@ -44,7 +44,7 @@ const chinese: MigrateWords = {
       kept: `${path} 改动过，予以保留；新的一份写在 ${path}.new`,
     })[state],
   noCounterpart: '没有对应的东西，以及怎么办：',
-  next: (dest) => `接下来：cd ${dest} && npx ruoyu dev`,
+  next: (dest) => `接下来：cd ${dest} && npm init -y && npm install ruoyu && npx ruoyu dev`,
 }
 
 export function migrateWords(language: string): MigrateWords {

@@ -2,6 +2,7 @@ import { execFileSync, spawn, spawnSync } from 'node:child_process'
 import { once } from 'node:events'
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { setTimeout } from 'node:timers/promises'
 import { describe, expect, onTestFinished, test } from 'vitest'
 import { repository } from '../clients/built.ts'
 import { ruoyu } from '../clients/command.ts'
@@ -88,10 +89,9 @@ const starts: Readonly<Record<string, (root: string) => Promise<void> | void>> =
       stdio: ['ignore', 'pipe', 'ignore'],
     })
     onTestFinished(() => void child.kill('SIGKILL'))
-    const exit = once(child, 'exit')
-    await once(child.stdout, 'data')
-    child.kill('SIGTERM')
-    await exit
+    const exit = once(child, 'exit').then(() => 'exit')
+    expect(await Promise.race([once(child.stdout, 'data').then(() => 'ready'), exit])).toBe('ready')
+    while ((await Promise.race([exit, setTimeout(1000, 'running')])) === 'running') child.kill('SIGTERM')
   },
 }
 

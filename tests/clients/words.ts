@@ -13,12 +13,17 @@ import { visit } from 'unist-util-visit'
 export function blocksOf(source: string, { emoji }: Reading): readonly string[] {
   const { front, body } = cut(source)
   const parser = emoji ? plain().use(remarkGemoji) : plain()
-  const tree = parser.runSync(parser.parse(withoutShortcodes(body))) as Root
+  const tree = parser.runSync(parser.parse(withReferences(withoutShortcodes(body)))) as Root
   const used = new Set<string>()
   visit(tree, 'footnoteReference', ({ identifier }) => void used.add(identifier))
   const blocks = [titleOf(front)]
   collect(tree, used, blocks)
   return blocks.map((block) => block.trim()).filter(Boolean)
+}
+
+/** Bare links read character references, as Hugo's do; plain remark shows `&amp;`. */
+function withReferences(body: string): string {
+  return body.replace(/https?:\/\/[^\s<>()]*/g, (url) => url.replaceAll('&amp;', '&'))
 }
 
 /** Settings that the blog's config turns on. */

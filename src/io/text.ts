@@ -17,6 +17,11 @@ export function readText(path: string): string | undefined {
 /** Writes a file that is not there yet, with its folders; false where it is. */
 export function writeNewText(path: string, text: string): boolean {
   mkdirSync(dirname(path), { recursive: true })
+  return createText(path, text)
+}
+
+/** The same in a folder that is there. */
+export function createText(path: string, text: string): boolean {
   try {
     writeFileSync(path, text, { flag: 'wx' })
     return true

@@ -16,6 +16,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { uptime } from '../../kit/uptime.ts'
 import { statsOf } from '../disk.ts'
 import { withPlainFile } from '../plainFile.ts'
+import { createText } from '../text.ts'
 
 /** A folder's lock, held by this process. */
 export interface Lock {
@@ -84,20 +85,10 @@ function tryLock(path: string, text: string): boolean {
     // ENOENT: who held it before has just taken the folder away.
     if (code === 'EEXIST' || code === 'ENOENT') return false
     // Some file systems have no links.
-    if (syscall === 'link') return createAlone(path, text)
+    if (syscall === 'link') return createText(path, text)
     throw error
   } finally {
     rmSync(temporary, { force: true })
-  }
-}
-
-function createAlone(path: string, text: string): boolean {
-  try {
-    writeFileSync(path, text, { flag: 'wx' })
-    return true
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'EEXIST') return false
-    throw error
   }
 }
 

@@ -24,7 +24,7 @@ const enough = isLong ? 3000 : 50
 const compared = 16_000
 /** Milliseconds below which a time is mostly noise. */
 const least = 5
-const tries = 5
+const tries = 15
 
 type Pattern = string | ((length: number) => string)
 

@@ -87,3 +87,12 @@ export const wrong = defineConfig({ titel: '文' })
     }
   })
 })
+
+test('the lock names no package that this Node is too old for', () => {
+  const copy = join(site, 'locked')
+  for (const file of ['package.json', 'package-lock.json']) {
+    writeIn(copy, file, readFileSync(join(repository, file), 'utf8'))
+  }
+  const flags = ['ci', '--dry-run', '--offline', '--ignore-scripts', '--no-audit', '--engine-strict']
+  expect(spawnSync('npm', flags, { cwd: copy, encoding: 'utf8' }).stderr).not.toContain('EBADENGINE')
+})

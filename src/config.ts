@@ -91,6 +91,47 @@ const count = v.pipe(v.number('count'), v.integer('count'), v.minValue(0, 'count
 const place = v.pipe(text, v.check(isSafeUrl, 'link'))
 const choice = <const T extends readonly string[]>(...options: T) => v.picklist(options, 'choice')
 
+/** Hexo's own defaults. */
+const hexo = object({
+  permalink: v.optional(text, ':year/:month/:day/:title/'),
+  permalinkDefaults: v.optional(byName, {}),
+  newPostName: v.optional(text, ':title.md'),
+  tagDir: v.optional(text, 'tags'),
+  categoryDir: v.optional(text, 'categories'),
+  archiveDir: v.optional(text, 'archives'),
+  tagMap: v.optional(byName, {}),
+  categoryMap: v.optional(byName, {}),
+  filenameCase: v.optional(count, 0),
+  defaultCategory: v.optional(text, 'uncategorized'),
+  perPage: v.optional(
+    object({
+      home: v.optional(count, 10),
+      archives: v.optional(count, 10),
+      tags: v.optional(count, 10),
+      categories: v.optional(count, 10),
+    }),
+    {},
+  ),
+  homeDir: v.optional(text, ''),
+  archives: v.optional(
+    object({ yearly: v.optional(yesNo, true), monthly: v.optional(yesNo, true), daily: v.optional(yesNo, false) }),
+    {},
+  ),
+  postAssets: v.optional(yesNo, false),
+  skipRender: v.optional(strings, []),
+  include: v.optional(strings, []),
+  exclude: v.optional(strings, []),
+  abbrlink: v.optional(
+    object({ alg: v.optional(choice('crc16', 'crc32'), 'crc16'), rep: v.optional(choice('dec', 'hex'), 'dec') }),
+    {},
+  ),
+  hidden: v.optional(text, 'hidden'),
+  encryptedTags: v.optional(strings, []),
+  sitemaps: v.optional(strings, []),
+  codeDir: v.optional(text, 'downloads/code'),
+  tags: v.optional(yesNo, true),
+})
+
 const schema = object({
   title: text,
   description: text,
@@ -165,6 +206,7 @@ const schema = object({
   otherLanguages: strings,
   limits: object({ fileSize: count, depth: count, tableColumns: count, templateTime: count }),
   params: record(v.unknown()),
+  hexo: v.optional(hexo),
 })
 
 /** Objects whose keys the blogger chooses: they replace the default and are not merged into it. */

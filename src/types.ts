@@ -613,6 +613,59 @@ export interface Config {
   readonly otherLanguages: readonly string[]
   readonly limits: Limits
   readonly params: Readonly<Record<string, unknown>>
+  /** Present where the blog comes from Hexo, whose rules then hold for its addresses, front matter and Markdown. */
+  readonly hexo?: HexoConfig | undefined
+}
+
+/** Settings of Hexo by their own meaning, as `ruoyu migrate hexo` writes them; every key has Hexo's default. */
+export interface HexoConfig {
+  /** Pattern of posts' addresses: `:year/:month/:day/:title/`. */
+  readonly permalink: string
+  /** Values of the pattern's tokens for posts that have none. */
+  readonly permalinkDefaults: Readonly<Record<string, string>>
+  /** Pattern of posts' paths below `_posts`, of which title, date and other fields are read: `:title.md`. */
+  readonly newPostName: string
+  readonly tagDir: string
+  readonly categoryDir: string
+  readonly archiveDir: string
+  /** Names by the words that stand for them in addresses. */
+  readonly tagMap: Readonly<Record<string, string>>
+  readonly categoryMap: Readonly<Record<string, string>>
+  /** Letters of tags and categories in addresses: 0 as they are, 1 lower, 2 upper case. */
+  readonly filenameCase: number
+  /** Category of a post without one, for the permalink's `:category` alone. */
+  readonly defaultCategory: string
+  /** Posts on a page of each kind of list; 0 for all. */
+  readonly perPage: {
+    readonly home: number
+    readonly archives: number
+    readonly tags: number
+    readonly categories: number
+  }
+  /** Folder of the home page, `` for the root: Hexo's `index_generator.path`. */
+  readonly homeDir: string
+  /** Archives by year, month and day. */
+  readonly archives: { readonly yearly: boolean; readonly monthly: boolean; readonly daily: boolean }
+  /** Files beside a post, in the folder of its name, lie at its address: Hexo's `post_asset_folder`. */
+  readonly postAssets: boolean
+  /** Globs of files that are copied as they are, from the content folder. */
+  readonly skipRender: readonly string[]
+  /** Globs of files that are read although their names start with `_` or `.`. */
+  readonly include: readonly string[]
+  /** Globs of files that are left out. */
+  readonly exclude: readonly string[]
+  /** Form of computed `:abbrlink`s. */
+  readonly abbrlink: { readonly alg: 'crc16' | 'crc32'; readonly rep: 'dec' | 'hex' }
+  /** Front matter key that hides a post from lists: `hidden`, or what hexo-hide-posts' `filter` says. */
+  readonly hidden: string
+  /** Names of categories and tags whose posts are encrypted, and so are never published: hexo-blog-encrypt's `encrypt.tags`. */
+  readonly encryptedTags: readonly string[]
+  /** Files that list all addresses: `sitemap.txt`, one a line, or XML. */
+  readonly sitemaps: readonly string[]
+  /** Folder below the content folder from which `{% include_code %}` reads. */
+  readonly codeDir: string
+  /** Tag plugins `{% … %}` are read; else they are text. */
+  readonly tags: boolean
 }
 
 export interface MarkdownConfig {

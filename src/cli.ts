@@ -4,6 +4,8 @@ import { Command, CommanderError, InvalidArgumentError, Option } from 'commander
 import manifest from '../package.json' with { type: 'json' }
 import { describeMisuse, type Usage, usage } from './commands/usage.ts'
 import { whole } from './commands/whole.ts'
+import { isLanguage } from './kit/checks.ts'
+import { hosts } from './starter/hosts.ts'
 
 /** Exit codes: 0 fine, 1 the content has errors, 2 wrong use. */
 const wrongUse = 2
@@ -52,6 +54,20 @@ function createCommand(say: Usage, print: (text: string) => void): Command {
     .option('--slug <slug>', say.options.slug)
     .option('--section <folder>', say.options.section, 'posts')
     .action(async (title, options) => (await (await program()).newCommand()).newCommand(title, rooted(options)))
+  root
+    .command('init')
+    .description(say.commands.init)
+    .argument('[folder]', say.options.folder)
+    .option('--title <title>', say.options.siteTitle)
+    .addOption(new Option('--url <url>', say.options.url).argParser(fullAddress))
+    .option('--author <name>', say.options.author)
+    .addOption(new Option('--language <tag>', say.options.language).argParser(languageTag))
+    .addOption(new Option('--deploy <host>', say.options.deploy).choices(hosts).default('none'))
+    .option('--from <format-and-folder...>', say.options.from)
+    .option('--no-images', say.options.noImages)
+    .option('--no-install', say.options.noInstall)
+    .option('--yes', say.options.yes)
+    .action(async (folder, options) => (await (await program()).initCommand()).initCommand(folder, options))
   compiled('check')
     .addOption(strict())
     .addOption(json())
@@ -94,6 +110,11 @@ function portNumber(text: string): number {
 
 function fullAddress(text: string): string {
   if (!/^https?:\/\/[^?#]+$/.test(text) || !URL.canParse(text)) throw new InvalidArgumentError('')
+  return text
+}
+
+function languageTag(text: string): string {
+  if (!isLanguage(text)) throw new InvalidArgumentError('')
   return text
 }
 

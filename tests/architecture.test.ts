@@ -29,7 +29,7 @@ const table: Readonly<Record<string, { readonly rooms: readonly string[]; readon
   },
   threads: { rooms: ['types', 'kit', 'parse', 'search', 'io', 'site', 'fastParse', 'cache'], packages: /^node:/ },
   io: {
-    rooms: ['types', 'kit', 'packageRoot', 'diagnostics', 'config'],
+    rooms: ['types', 'kit', 'packageRoot', 'diagnostics', 'config', '../package.json'],
     packages: /^(node:|chokidar$|image-size|esbuild$|import-meta-resolve$|fastest-levenshtein$)/,
   },
   site: {
@@ -42,12 +42,29 @@ const table: Readonly<Record<string, { readonly rooms: readonly string[]; readon
   dev: { rooms: ['types', 'kit', 'packageRoot', 'diagnostics', 'io'], packages: /^node:(?!fs)/ },
   client: { rooms: ['types', 'search'] },
   migrate: { rooms: ['types', 'config', 'kit', 'parse'], packages: /^(smol-toml|yaml|fastest-levenshtein|ruoyu)$/ },
+  starter: { rooms: ['types', 'config', 'diagnostics', 'migrate'] },
   commands: {
-    rooms: ['types', 'kit', 'packageRoot', 'package', 'diagnostics', 'io', 'parse', 'migrate', 'site', 'dev'],
+    rooms: [
+      'types',
+      'config',
+      'kit',
+      'packageRoot',
+      'package',
+      'diagnostics',
+      'io',
+      'parse',
+      'migrate',
+      'starter',
+      'site',
+      'dev',
+    ],
     packages: /^(node:(?!fs)|open$)/,
   },
   package: { rooms: ['commands', 'site', 'io'], packages: /^node:/ },
-  cli: { rooms: ['packageRoot', 'package', 'commands', '../package.json'], packages: /^(commander$|node:path$)/ },
+  cli: {
+    rooms: ['packageRoot', 'package', 'commands', 'starter', 'kit', '../package.json'],
+    packages: /^(commander$|node:path$)/,
+  },
 }
 
 interface Import {

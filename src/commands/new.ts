@@ -1,13 +1,14 @@
 import { join } from 'node:path'
 import { createInterface } from 'node:readline/promises'
 import { loadConfig } from '../io/config.ts'
-import { refuseNewPost } from '../io/newPost.ts'
+import { readArchetype, refuseNewPost } from '../io/newPost.ts'
 import { writeNewText } from '../io/text.ts'
 import { inZone } from '../kit/dates.ts'
+import { fillArchetype } from '../starter/archetype.ts'
 import { now, printDiagnostics } from './report.ts'
 import { words } from './words.ts'
 
-/** `ruoyu new`: a post with today's date in the site's zone, in `content/<section>/<slug>.md`. */
+/** `ruoyu new`: a post with today's date in the site's zone, in `content/<section>/<slug>.md`, from an archetype if there is one. */
 export async function newCommand(
   title: string,
   options: { root: string; slug?: string; section: string },
@@ -29,16 +30,19 @@ export async function newCommand(
     return
   }
   const path = join(content, options.section, `${name}.md`)
-  const written = writeNewText(
-    join(options.root, path),
-    archetype({ title, slug, date: inZone(now(), config.timeZone), author: config.author.name }),
-  )
-  if (!written) {
+  const date = inZone(now(), config.timeZone)
+  const section = options.section.replace(/^(?:\.\/)+/, '').split('/')[0] ?? ''
+  const archetype = readArchetype(options.root, section)
+  const { value: text, diagnostics } = archetype
+    ? fillArchetype(archetype, { title, name, section, date })
+    : { value: plainPost({ title, slug, date, author: config.author.name }), diagnostics: [] }
+  if (!writeNewText(join(options.root, path), text)) {
     console.error(say.exists(path))
     process.exitCode = 1
     return
   }
-  console.log(say.written(path))
+  await printDiagnostics(diagnostics, config.language, options.root)
+  console.log(say.written(path, /^draft\s*[:=]\s*true\s*$/m.test(text)))
 }
 
 /** A Latin title makes its own slug; for another one the blogger is asked, on a terminal. */
@@ -64,7 +68,8 @@ function fileName(title: string): string {
     .slice(0, 60)
 }
 
-function archetype(post: { title: string; slug: string; date: string; author: string }): string {
+/** The first fields of a post where no archetype has them. */
+function plainPost(post: { title: string; slug: string; date: string; author: string }): string {
   return [
     '---',
     `title: ${JSON.stringify(post.title)}`,

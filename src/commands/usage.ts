@@ -1,3 +1,5 @@
+import { hosts } from '../starter/hosts.ts'
+
 /** The words of the command line's help and of its complaints. */
 export interface Usage {
   readonly about: string
@@ -9,14 +11,17 @@ export interface Usage {
   readonly options: Readonly<Record<OptionName, string>>
   /** The complaint by commander's code. `name` is the option, argument or command that it speaks of. */
   readonly misuse: Readonly<Record<Misuse, (name: string, value: string) => string>>
+  /** By option: the values that it takes, with an example. */
+  readonly takes: Readonly<Record<string, string>>
   readonly nearest: (names: string) => string
   readonly quoteTitle: (title: string) => string
   readonly seeHelp: (command: string) => string
 }
 
-type CommandName = 'build' | 'dev' | 'preview' | 'new' | 'check' | 'plan' | 'clean' | 'migrate' | 'hugo'
+type CommandName = 'init' | 'build' | 'dev' | 'preview' | 'new' | 'check' | 'plan' | 'clean' | 'migrate' | 'hugo'
 type OptionName =
   | ('root' | 'baseUrl' | 'drafts' | 'future' | 'expired' | 'out' | 'json' | 'strict' | 'port' | 'host' | 'open')
+  | ('folder' | 'siteTitle' | 'url' | 'author' | 'language' | 'deploy' | 'from' | 'noImages' | 'noInstall')
   | ('verify' | 'title' | 'slug' | 'section' | 'fix' | 'urls' | 'writeAliases' | 'yes' | 'src' | 'dest' | 'force')
 type Misuse =
   | ('unknownOption' | 'unknownCommand' | 'missingArgument' | 'excessArguments' | 'optionMissingArgument')
@@ -28,6 +33,7 @@ const english: Usage = {
   help: 'show this help',
   titles: {},
   commands: {
+    init: 'begin a blog in a folder',
     build: 'build the site',
     dev: 'serve the site while you write; drafts are shown',
     preview: 'serve the built folder as a static host would',
@@ -39,6 +45,15 @@ const english: Usage = {
     hugo: 'bring a Hugo site over',
   },
   options: {
+    folder: 'folder of the new blog',
+    siteTitle: 'title of the blog',
+    url: 'address that the blog will have',
+    author: 'who writes',
+    language: 'language of the blog, such as zh-CN',
+    deploy: 'host whose file is to be written',
+    from: 'bring an old blog over: --from hugo ../old',
+    noImages: 'without sharp, which makes pictures small and quick',
+    noInstall: 'without npm install',
     root: 'folder of the site',
     baseUrl: 'where the site will live, over the config’s `url`',
     drafts: 'with drafts',
@@ -68,10 +83,14 @@ const english: Usage = {
     missingArgument: (name) => `<${name}> is missing.`,
     excessArguments: () => 'There are more arguments than this command takes.',
     optionMissingArgument: (name) => `${name} needs a value.`,
-    invalidArgument: (name, value) =>
-      name.startsWith('--base-url')
-        ? `${name} can’t be “${value}”: it is a full address, as in --base-url https://example.com/.`
-        : `${name} can’t be “${value}”: it is a whole number from 0 to 65535, as in --port 4000.`,
+    invalidArgument: (name, value) => `${name} can’t be “${value}”: it is ${english.takes[name] ?? 'something else'}.`,
+  },
+  takes: {
+    '--base-url': 'a full address, as in --base-url https://example.com/',
+    '--url': 'a full address, as in --url https://example.com/',
+    '--language': 'a language tag, as in --language zh-CN',
+    '--deploy': `one of ${hosts.join(', ')}`,
+    '--port': 'a whole number from 0 to 65535, as in --port 4000',
   },
   nearest: (names) => `Did you mean ${names}?`,
   quoteTitle: (title) => `A title with blanks stands in quotes: ruoyu new "${title}"`,
@@ -84,6 +103,7 @@ const chinese: Usage = {
   help: '显示帮助',
   titles: { 'Usage:': '用法：', 'Arguments:': '参数：', 'Options:': '选项：', 'Commands:': '命令：' },
   commands: {
+    init: '在一个文件夹里新建博客',
     build: '构建网站',
     dev: '边写边看：启动本机服务器，草稿也显示',
     preview: '像静态主机那样展示已构建的文件夹',
@@ -95,6 +115,15 @@ const chinese: Usage = {
     hugo: '把 Hugo 博客搬过来',
   },
   options: {
+    folder: '新博客的文件夹',
+    siteTitle: '博客的名字',
+    url: '博客将来的网址',
+    author: '作者',
+    language: '博客的语言，例如 zh-CN',
+    deploy: '放到哪里，写好它要的文件',
+    from: '把旧博客搬过来：--from hugo ../old',
+    noImages: '不装 sharp（它把图片变小变快）',
+    noInstall: '不运行 npm install',
     root: '网站所在的文件夹',
     baseUrl: '网站将来的网址，优先于配置里的 url',
     drafts: '包括草稿',
@@ -124,10 +153,14 @@ const chinese: Usage = {
     missingArgument: (name) => `缺少 <${name}>。`,
     excessArguments: () => '参数太多了。',
     optionMissingArgument: (name) => `${name} 后面要有一个值。`,
-    invalidArgument: (name, value) =>
-      name.startsWith('--base-url')
-        ? `${name} 不能是“${value}”：应为完整的网址，例如 --base-url https://example.com/。`
-        : `${name} 不能是“${value}”：应为 0 到 65535 的整数，例如 --port 4000。`,
+    invalidArgument: (name, value) => `${name} 不能是“${value}”：应为${chinese.takes[name] ?? '别的值'}。`,
+  },
+  takes: {
+    '--base-url': '完整的网址，例如 --base-url https://example.com/',
+    '--url': '完整的网址，例如 --url https://example.com/',
+    '--language': '语言代码，例如 --language zh-CN',
+    '--deploy': `${hosts.join('、')} 之一`,
+    '--port': '0 到 65535 的整数，例如 --port 4000',
   },
   nearest: (names) => `是不是 ${names}？`,
   quoteTitle: (title) => `标题里有空格时要加引号：ruoyu new "${title}"`,

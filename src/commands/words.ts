@@ -15,7 +15,7 @@ export interface Say {
   readonly built: (built: Built) => string
   readonly verified: (files: number) => string
   readonly failed: (errors: number, warnings: number) => string
-  readonly written: (path: string) => string
+  readonly written: (path: string, isDraft: boolean) => string
   readonly exists: (path: string) => string
   readonly noTitle: string
   readonly notBuilt: (out: string) => string
@@ -49,7 +49,8 @@ const english: Say = {
     `${out}/: ${files} files, ${written} written, ${unchanged} unchanged, ${removed} removed, ${warnings} warnings, ${Math.round(milliseconds)} ms`,
   verified: (files) => `Built twice, as in other time zones and locales: the same ${files} files.`,
   failed: (errors, warnings) => `Nothing was written: ${errors} errors, ${warnings} warnings.`,
-  written: (path) => `Wrote ${path}. It is a draft: \`ruoyu dev\` shows it, and \`draft: false\` publishes it.`,
+  written: (path, isDraft) =>
+    `Wrote ${path}. ${isDraft ? 'It is a draft: `ruoyu dev` shows it, and `draft: false` publishes it.' : '`ruoyu dev` shows it, and the next build publishes it.'}`,
   exists: (path) => `${path} is there already; choose another slug with --slug.`,
   noTitle: 'A post needs a title: ruoyu new "My first post"',
   notBuilt: (out) => `${out}/ is not there yet: \`ruoyu build\` makes it.`,
@@ -86,7 +87,8 @@ const chinese: Say = {
     `${out}/：共 ${files} 个文件，写入 ${written}，未变 ${unchanged}，删除 ${removed}；警告 ${warnings}；用时 ${Math.round(milliseconds)} 毫秒`,
   verified: (files) => `换时区、换语言环境构建了两次：${files} 个文件完全一样。`,
   failed: (errors, warnings) => `没有写入任何文件：${errors} 个错误，${warnings} 个警告。`,
-  written: (path) => `已写入 ${path}。它还是草稿：\`ruoyu dev\` 里能看到；写好后改成 draft: false 就会发布。`,
+  written: (path, isDraft) =>
+    `已写入 ${path}。${isDraft ? '它还是草稿：`ruoyu dev` 里能看到；写好后改成 draft: false 就会发布。' : '`ruoyu dev` 里能看到，下次构建就会发布。'}`,
   exists: (path) => `${path} 已经存在，请用 --slug 另选一个。`,
   noTitle: '文章要有标题：ruoyu new "我的第一篇文章"',
   notBuilt: (out) => `${out}/ 还不存在，请先运行 \`ruoyu build\`。`,

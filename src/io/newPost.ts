@@ -5,6 +5,7 @@ import { deviceName } from '../kit/names.ts'
 import type { Diagnostic } from '../types.ts'
 import { statsOf } from './disk.ts'
 import { isLeftover } from './ignore.ts'
+import { readText } from './text.ts'
 import { isInside, realPathOf } from './walk.ts'
 
 /** Characters and endings that some file system can't hold. */
@@ -30,6 +31,19 @@ export function refuseNewPost(
   const what = fault()
   const path = [content, section, `${slug}.md`].join('/')
   return what && diagnose('post-path-refused', { file: content }, { path, what })
+}
+
+/** The file that new posts of a section begin as: Hugo's archetype or Hexo's scaffold of its name, else the general one. */
+export function readArchetype(
+  root: string,
+  section: string,
+): { readonly path: string; readonly text: string } | undefined {
+  const names = [`archetypes/${section}.md`, `scaffolds/${section}.md`, 'archetypes/default.md', 'scaffolds/post.md']
+  for (const path of names) {
+    const text = readText(join(root, path))
+    if (text !== undefined) return { path, text }
+  }
+  return undefined
 }
 
 /** True where one of the folders is a link that leads out of the first. */

@@ -13,6 +13,7 @@ import { nameFault } from '../../src/io/walk.ts'
 import { reportSlips } from '../../src/parse/slips.ts'
 import { switchHints } from '../../src/parse/switchHints.ts'
 import { build } from '../../src/site/build.ts'
+import { fillArchetype } from '../../src/starter/archetype.ts'
 import type { Diagnostic } from '../../src/types.ts'
 import { config as defaults, forgetLock, ownOf, publish } from '../io/site.ts'
 import { asNobody, tempFolder, writeIn } from '../io/temp.ts'
@@ -233,6 +234,14 @@ const samples: Readonly<Record<Code, Sample>> = {
   'post-path-refused': [
     'content',
     async () => [refuseNewPost('/site', 'content', { section: '../..', slug: 'x' })].filter((one) => one !== undefined),
+  ],
+  'archetype-expression': [
+    'archetypes/default.md:2:9',
+    async () =>
+      fillArchetype(
+        { path: 'archetypes/default.md', text: '---\nsource: {{ .Site.Title }}\n---\n' },
+        { title: 't', name: 't', section: 'posts', date: '2026-01-01T00:00:00+08:00' },
+      ).diagnostics,
   ],
   'output-refused': ['content', settings('export default { output: "content" }')],
   'output-foreign': ['dist', disk({ 'dist/thesis.docx': '' })],

@@ -190,6 +190,17 @@ export const io = {
       hint: '--section 请写内容文件夹里的目录，--slug 请写普通的文件名',
     }),
   }),
+  'archetype-expression': message<{ expression: string }>({
+    level: 'warning',
+    en: ({ expression }) => ({
+      message: `“{{ ${expression} }}” can’t be filled in here, and was left out of the new post`,
+      hint: 'title, date, name and section are: {{ .Title }}, {{ .Date }}, {{ .Name }}, {{ .Section }}',
+    }),
+    zh: ({ expression }) => ({
+      message: `“{{ ${expression} }}”这里填不了，新文章里没有写它`,
+      hint: '能填的有标题、日期、文件名和栏目：{{ .Title }}、{{ .Date }}、{{ .Name }}、{{ .Section }}',
+    }),
+  }),
   'ignore-invalid': message<{ pattern: string; reason: string }>({
     level: 'error',
     en: ({ pattern, reason }) => ({

@@ -68,6 +68,7 @@ const defaults: Config = {
     referrerHosts: [],
     plugins: [],
   },
+  images: { metadata: 'clean' },
   languageFolder: '',
   frontMatter: {},
   duplicateUrls: 'number',
@@ -194,6 +195,7 @@ const schema = object({
     referrerHosts: strings,
     plugins: v.array(v.pipe(v.unknown(), v.check(isPluginEntry, 'plugin')), 'plugins'),
   }),
+  images: object({ metadata: choice('clean', 'keep') }),
   frontMatter: object({
     date: v.optional(strings),
     lastmod: v.optional(strings),

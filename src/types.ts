@@ -589,6 +589,7 @@ export interface Config {
   readonly related: number
   readonly search: boolean
   readonly markdown: MarkdownConfig
+  readonly images: ImagesConfig
   /**
    * Sources of dates, as Hugo's `frontmatter`: keys of the front matter, `:filename` (`2024-04-03-name.md`, whose
    * rest is the slug then), `:default` for Hugo's own keys. The first that gives a date wins.
@@ -702,6 +703,11 @@ export interface MarkdownConfig {
   readonly plugins: readonly unknown[]
   /** A hash of all that they are made of and read; absent where that can't be known, and nothing they made is kept. */
   readonly pluginsKey?: string | undefined
+}
+
+export interface ImagesConfig {
+  /** `clean`: a copied picture loses the position it was taken at, and nothing else. `keep`: it is copied byte for byte. */
+  readonly metadata: 'clean' | 'keep'
 }
 
 export interface Limits {

@@ -1,6 +1,7 @@
-import { readSync, type Stats } from 'node:fs'
+import { readFileSync, readSync, type Stats } from 'node:fs'
 import { type Disk, isSystemError, writeFully } from './disk.ts'
 import { isRacy, readFully, stampText, withPlainFile } from './plainFile.ts'
+import { mayHoldPosition, withoutPosition } from './position.ts'
 
 let scratch: Buffer = Buffer.alloc(0)
 
@@ -15,15 +16,22 @@ export function stageBytes(path: string, bytes: Uint8Array, disk: Disk): Stats {
   return disk.create(path, (fd) => writeFully(fd, bytes))
 }
 
-/** Copies a plain file's bytes. */
-export function stageCopy(from: string, to: string, disk: Disk): Stats {
-  return withPlainFile(from, (source) =>
+/** Copies a plain file's bytes; a picture's without the position it was taken at, but where it `keepsPosition`. */
+export function stageCopy(from: string, to: string, disk: Disk, keepsPosition: boolean): Stats {
+  return withPlainFile(from, (source, { size }) =>
     disk.create(to, (target) => {
-      for (let count = readSync(source, room); count > 0; count = readSync(source, room))
-        writeFully(target, room.subarray(0, count))
+      let count = readSync(source, room)
+      if (!keepsPosition && size < mostInMemory && mayHoldPosition(room.subarray(0, 12))) {
+        writeFully(target, withoutPosition(Buffer.concat([room.subarray(0, count), readFileSync(source)])))
+        return
+      }
+      for (; count > 0; count = readSync(source, room)) writeFully(target, room.subarray(0, count))
     }),
   )
 }
+
+/** Bytes of a picture that is looked into. */
+const mostInMemory = 1024 ** 3
 
 /** True where a plain file has these very bytes. */
 export function hasBytes(path: string, bytes: Uint8Array): boolean {
@@ -55,9 +63,9 @@ function hasAll(path: string, size: number, next: (start: number, length: number
   }
 }
 
-/** A key that tells a source from a changed one without reading it; `` for one written too recently to tell. */
-export function sourceKey(from: string, stats: Stats): string {
-  return isRacy(stats, Date.now()) ? '' : `${stampText(stats)} ${from}`
+/** A key that tells a copy's source and way from others without reading it; `` for one written too recently to tell. */
+export function sourceKey(from: string, stats: Stats, keepsPosition: boolean): string {
+  return isRacy(stats, Date.now()) ? '' : `${stampText(stats)} ${keepsPosition ? 'whole' : 'clean'} ${from}`
 }
 
 const room = Buffer.allocUnsafeSlow(256 * 1024)

@@ -73,7 +73,8 @@ export async function openPublisher(
       return { value: undefined, diagnostics: [diagnose('output-locked', { file: config.output }, { pid: lock })] }
     }
     const reach = reachOf(root, copyFolders(config))
-    return openLocked(places, { root, reach, shown: config.output, lock, seen, onStep })
+    const keepsPosition = config.images.metadata === 'keep'
+    return openLocked(places, { root, reach, keepsPosition, shown: config.output, lock, seen, onStep })
   } catch (error) {
     return { value: undefined, diagnostics: [systemDiagnostic(error, config.output)] }
   }
@@ -86,14 +87,14 @@ function removeEmptyFolders(out: string, made: string | undefined): void {
   } catch {} // The first that is not empty ends it.
 }
 
-interface LockedMeans extends Pick<PublishOptions, 'seen'>, Pick<Stage, 'root' | 'reach' | 'shown'> {
+interface LockedMeans extends Pick<PublishOptions, 'seen'>, Pick<Stage, 'root' | 'reach' | 'keepsPosition' | 'shown'> {
   readonly lock: Lock
   readonly onStep: OnStep | undefined
 }
 
 function openLocked(
   places: Places,
-  { root, reach, shown, lock, seen, onStep }: LockedMeans,
+  { root, reach, keepsPosition, shown, lock, seen, onStep }: LockedMeans,
 ): Checked<Publisher | undefined> {
   const { out, own } = places
   const disk = createDisk(onStep)
@@ -122,7 +123,8 @@ function openLocked(
     const { manifest: old, strangers } =
       record || empty ? { manifest: record ?? emptyManifest, strangers: new Set<string>() } : takeOver(out)
     const stage: Stage = {
-      ...{ root, reach, places: withStage(places, isApart(own, out)), shown, disk, old, strangers, seen, empty },
+      ...{ root, reach, keepsPosition, places: withStage(places, isApart(own, out)) },
+      ...{ shown, disk, old, strangers, seen, empty },
       ...{ folders: new Set(), moves: [], files: new Map(), unchanged: [], count: 0 },
     }
     return { value: createPublisher(stage, { ...lock, release }), diagnostics }

@@ -19,6 +19,8 @@ export interface Stage {
   /** Tells a source that was replaced by a link since it was found. */
   readonly reach: Reach
   readonly places: StagePlaces
+  /** Copied pictures keep the position that they were taken at. */
+  readonly keepsPosition: boolean
   /** The output as messages name it. */
   readonly shown: string
   readonly disk: Disk
@@ -92,7 +94,7 @@ function putBytes(stage: Stage, path: string, bytes: Uint8Array, standing: Stats
 function putCopy(stage: Stage, path: string, from: string, standing: Stats | undefined): readonly Diagnostic[] {
   const absolute = join(stage.root, from)
   const known = stage.old.files.get(path)
-  const source = withPlainFile(absolute, (_fd, stats) => sourceKey(from, stats))
+  const source = withPlainFile(absolute, (_fd, stats) => sourceKey(from, stats, stage.keepsPosition))
   if (known && source && known.source === source && sameStats(known, standing)) {
     keep(stage, path, known)
     return []
@@ -100,7 +102,7 @@ function putCopy(stage: Stage, path: string, from: string, standing: Stats | und
   const real = stage.reach.realOf(from)
   if (real === undefined) return [diagnose('link-outside', { file: from }, { target: realPathOf(absolute) ?? '' })]
   const [n, place] = placeFor(stage, path)
-  const staged = stageCopy(real, place, stage.disk)
+  const staged = stageCopy(real, place, stage.disk, stage.keepsPosition)
   const isSame = mayHave(staged.size, stage, path, standing) && hasBytesOf(join(stage.places.out, path), place)
   if (!isSame) move(stage, n, path, staged, standing, source)
   else {

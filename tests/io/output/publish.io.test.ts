@@ -367,3 +367,17 @@ test.each(['journal.json', 'undo.json'])(
     expect(standing(root)).toEqual({ 'a.html': 'foreign', link: 'special' })
   },
 )
+
+test('a copied picture loses its position, also where an earlier build published it whole', async () => {
+  const position = 'exif:GPSLatitude="31,14N"'
+  const root = tempFolder({ 'public/a.gif': `GIF89a <x ${position}/>`, 'public/a.txt': position })
+  const files = { 'a.gif': 'copy:public/a.gif', 'a.txt': 'copy:public/a.txt' }
+  await age()
+  const whole = completeConfig({ images: { metadata: 'keep' } }, '').value
+  await publish(root, files, {}, whole)
+  expect(standing(root)).toEqual({ 'a.gif': `GIF89a <x ${position}/>`, 'a.txt': position })
+  expect((await publish(root, files)).value.written).toEqual(['a.gif'])
+  expect(standing(root)).toEqual({ 'a.gif': `GIF89a <x ${' '.repeat(position.length)}/>`, 'a.txt': position })
+  expect((await publish(root, files)).value.written).toEqual([])
+  expect((await publish(root, files, {}, whole)).value.written).toEqual(['a.gif'])
+})

@@ -1,14 +1,25 @@
 import { closest, distance } from 'fastest-levenshtein'
 import * as v from 'valibot'
+import {
+  aboutNames,
+  type ExtensionList,
+  extensions,
+  flatExtensions,
+  nameOf,
+  namesInExtension,
+  plugins,
+} from './config/extensions.ts'
+import { byName, choice, count, isObject, object, record, strings, text, yesNo } from './config/kinds.ts'
 import { diagnose } from './diagnostics/diagnose.ts'
 import { isLanguage, isSafeUrl, isSiteUrl, isTimeZone } from './kit/checks.ts'
 import { toPlain } from './kit/plainData.ts'
-import { isPluginEntry, isRehype, losesSettings } from './kit/pluginEntries.ts'
+import { isRehype, losesSettings } from './kit/pluginEntries.ts'
 import type { Checked, Config, Diagnostic } from './types.ts'
 
 /** The settings as a blogger may write them: every key is optional, at every depth. */
-export type UserConfig = DeepPartial<Omit<Config, 'markdown'>> & {
+export type UserConfig = DeepPartial<Omit<Config, 'markdown' | 'extensions'>> & {
   readonly markdown?: DeepPartial<Omit<Config['markdown'], 'pluginsKey'>>
+  readonly extensions?: ExtensionList
 }
 
 type DeepPartial<T> = T extends readonly unknown[] | string | number | boolean
@@ -77,20 +88,10 @@ const defaults: Config = {
   otherLanguages: [],
   limits: { fileSize: 16_000_000, depth: 100, tableColumns: 500, templateTime: 10_000 },
   params: {},
+  extensions: [],
 }
 
-/** Each check has the name of its sentence in the catalogue as its message. Valibot takes a list for an object. */
-const noList = v.pipe(v.unknown(), v.check(isObject, 'object'))
-const object = <const T extends v.ObjectEntries>(entries: T) => v.pipe(noList, v.strictObject(entries, 'object'))
-const record = <T extends v.GenericSchema>(value: T) => v.pipe(noList, v.record(v.string(), value, 'object'))
-
-const text = v.string('text')
-const yesNo = v.boolean('boolean')
-const strings = v.array(text, 'texts')
-const byName = record(text)
-const count = v.pipe(v.number('count'), v.integer('count'), v.minValue(0, 'count'))
 const place = v.pipe(text, v.check(isSafeUrl, 'link'))
-const choice = <const T extends readonly string[]>(...options: T) => v.picklist(options, 'choice')
 
 /** Hexo's own defaults. */
 const hexo = object({
@@ -193,7 +194,7 @@ const schema = object({
     highlight: yesNo,
     mermaid: text,
     referrerHosts: strings,
-    plugins: v.array(v.pipe(v.unknown(), v.check(isPluginEntry, 'plugin')), 'plugins'),
+    plugins,
   }),
   images: object({ metadata: choice('clean', 'keep') }),
   frontMatter: object({
@@ -208,6 +209,7 @@ const schema = object({
   otherLanguages: strings,
   limits: object({ fileSize: count, depth: count, tableColumns: count, templateTime: count }),
   params: record(v.unknown()),
+  extensions,
   hexo: v.optional(hexo),
 })
 
@@ -219,18 +221,21 @@ const replaced = new Set(['taxonomies', 'uglyUrls', 'params', 'redirects'])
  * On an error the value is the defaults, so that what follows can still be looked at.
  */
 export function completeConfig(user: unknown, file: string): Checked<Config> {
-  const { value: plain, faults } = toPlain(isObject(user) ? user : {})
-  const parsed = v.safeParse(schema, merge(defaults, isObject(plain) ? plain : {}))
+  const { value, faults } = toPlain(isObject(user) ? user : {})
+  const plain = isObject(value) ? value : {}
+  const places = Array.isArray(plain.extensions) ? flatExtensions(plain.extensions) : []
+  const flat = Array.isArray(plain.extensions) ? { extensions: places.map(({ item }) => item) } : {}
+  const parsed = v.safeParse(schema, merge(defaults, { ...plain, ...flat }))
   const atFault = new Set<unknown>(faults.map(({ key }) => key))
   const issues = (parsed.issues ?? []).filter((issue) => !atFault.has(v.getDotPath(issue)))
   const diagnostics = [
     ...faults.map(({ key, fault }) => diagnose('config-not-plain', { file }, { key, fault })),
-    ...issues.map((issue) => explain(issue, file)),
+    ...issues.map((issue) => explain(issue, file, places)),
   ]
   if (!parsed.success || diagnostics.length > 0) return { value: defaults, diagnostics }
   const config = { ...(parsed.output as Config), url: withSlash(parsed.output.url) }
-  const ofPlugins = aboutPlugins(config, file)
-  return { value: ofPlugins.some(({ level }) => level === 'error') ? defaults : config, diagnostics: ofPlugins }
+  const notes = [...aboutPlugins(config, file), ...aboutNames(config.extensions, places, file)]
+  return { value: notes.some(({ level }) => level === 'error') ? defaults : config, diagnostics: notes }
 }
 
 function aboutPlugins({ markdown: { plugins } }: Config, file: string): readonly Diagnostic[] {
@@ -241,28 +246,45 @@ function aboutPlugins({ markdown: { plugins } }: Config, file: string): readonly
   })
 }
 
-function explain(issue: v.BaseIssue<unknown>, file: string): Diagnostic {
-  const key = v.getDotPath(issue) ?? ''
+function explain(issue: v.BaseIssue<unknown>, file: string, places: ReturnType<typeof flatExtensions>): Diagnostic {
+  const path = v.getDotPath(issue) ?? ''
+  const [, index, below = ''] = /^extensions\.(\d+)(.*)$/.exec(path) ?? []
+  const extension = places[Number(index)]
+  const key = extension ? extension.key + below : path
   const isOfObject = issue.type === 'strict_object'
   if (isOfObject && issue.expected === 'never' && /^markdown\.rehype/.test(key))
     return diagnose('config-rehype', { file }, { key })
+  if (extension && isOfObject && issue.expected === 'never') {
+    const [, ...group] = below.split('.')
+    const field = group.pop() ?? ''
+    const near = nearest(field, namesInExtension(group))
+    const name = nameOf(extension.item)
+    return diagnose('extension-key-unknown', { file }, { key, name, field, suggestion: near })
+  }
   if (isOfObject && issue.expected === 'never')
     return diagnose('config-key-unknown', { file }, { key, suggestion: suggest(key) })
   if (isOfObject && issue.input === undefined) return diagnose('config-key-missing', { file }, { key })
   const allowed = issue.message === 'choice' ? (issue.expected ?? '') : ''
-  // A plugin may hold anything.
-  const isOpaque = key.startsWith('markdown.plugins') && typeof issue.input !== 'string'
+  // An extension and a plugin may hold anything.
+  const mayHoldAll = /^(?:markdown\.(?:plugins|rehype)|extensions|theme)\b/.test(key)
+  const isOpaque = mayHoldAll && !/^(?:string|number|boolean)$/.test(typeof issue.input)
   const received = isOpaque ? '{ … }' : (JSON.stringify(issue.input) ?? String(issue.input))
   return diagnose('config-invalid', { file }, { key, kind: issue.message, allowed, received: received.slice(0, 80) })
 }
 
-/** The known key of the same group that is at most two letters away, or nothing. */
+/** The nearest key of the same group, or nothing. */
 function suggest(key: string): string {
   const path = key.split('.')
   const written = path.pop() ?? ''
   const group = path.reduce<unknown>((value, part) => (isObject(value) ? value[part] : undefined), defaults)
-  const near = isObject(group) ? closest(written, Object.keys(group)) : ''
-  return near && distance(written, near) <= 2 ? [...path, near].join('.') : ''
+  const near = isObject(group) ? nearest(written, Object.keys(group)) : ''
+  return near && [...path, near].join('.')
+}
+
+/** The name that is at most two letters away, or nothing. */
+function nearest(written: string, names: readonly string[]): string {
+  const near = names.length > 0 ? closest(written, names) : ''
+  return near && distance(written, near) <= 2 ? near : ''
 }
 
 function merge(base: object, over: object): Record<string, unknown> {
@@ -273,10 +295,6 @@ function merge(base: object, over: object): Record<string, unknown> {
     merged.set(key, isObject(below) && isObject(value) && !replaced.has(key) ? merge(below, value) : value)
   }
   return Object.fromEntries(merged)
-}
-
-function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 
 export function withSlash(url: string): string {

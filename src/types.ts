@@ -5,6 +5,8 @@
  * An **output** is planned, a **rendered file** is finished, a **view** is what a template sees (see plan/views.ts).
  */
 
+import type { Extension } from './extension.ts'
+
 // ── Diagnostics ────────────────────────────────────────────────────────────
 
 export type Level = 'error' | 'warning' | 'info'
@@ -614,6 +616,8 @@ export interface Config {
   readonly otherLanguages: readonly string[]
   readonly limits: Limits
   readonly params: Readonly<Record<string, unknown>>
+  /** In their order, nested lists laid flat. */
+  readonly extensions: readonly Extension[]
   /** Present where the blog comes from Hexo, whose rules then hold for its addresses, front matter and Markdown. */
   readonly hexo?: HexoConfig | undefined
 }

@@ -7,12 +7,13 @@ const src = fileURLToPath(new URL('../src', import.meta.url))
 
 /** What each room of src, and each file at its door, may import of the others and of packages. */
 const table: Readonly<Record<string, { readonly rooms: readonly string[]; readonly packages?: RegExp }>> = {
-  types: { rooms: [] },
+  types: { rooms: ['extension'] },
+  extension: { rooms: ['types', 'plan'] },
   packageRoot: { rooms: [], packages: /^node:url$/ },
   kit: { rooms: ['types'] },
   diagnostics: { rooms: ['types'], packages: /^(string-width|node:util)$/ },
-  config: { rooms: ['types', 'kit', 'diagnostics'], packages: /^(valibot|fastest-levenshtein)$/ },
-  index: { rooms: ['types', 'config'] },
+  config: { rooms: ['types', 'extension', 'kit', 'diagnostics'], packages: /^(valibot|fastest-levenshtein)$/ },
+  index: { rooms: ['types', 'extension', 'config', 'plan'] },
   parse: { rooms: ['types', 'kit', 'diagnostics'], packages: /^(?!node:|nunjucks|chokidar|esbuild|commander)/ },
   model: { rooms: ['types', 'kit', 'diagnostics'] },
   plan: { rooms: ['types', 'kit', 'diagnostics', 'model', 'search'] },

@@ -19,20 +19,21 @@ export interface PlainResult {
 }
 
 const mostDepth = 100
+const withFunctions = new Set(['markdown.plugins', 'markdown.rehype', 'extensions', 'theme'])
 // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
 const forbidden = /[\0-\x08\v\f\x0e-\x1f\ufffe\uffff]|\p{Surrogate}/u
 
 /**
  * A copy of a config that is plain data: text, numbers, true, false, null, lists and objects. All else either can't be
- * compared from build to build, so that a change of it goes unseen, or can't be written to a page. Remark plugins alone
- * are functions, and stay as they are.
+ * compared from build to build, so that a change of it goes unseen, or can't be written to a page. Plugins, extensions and
+ * themes alone hold functions, and stay as they are.
  */
 export function toPlain(user: object): PlainResult {
   const faults: { key: string; fault: PlainFault }[] = []
   const above = new Set<unknown>()
   const copy = (value: unknown, path: readonly string[]): unknown => {
     const key = path.join('.')
-    if (key === 'markdown.plugins') return value
+    if (withFunctions.has(key)) return value
     const fault = above.has(value) ? 'circular' : path.length > mostDepth ? 'deep' : faultOf(value)
     if (fault) faults.push({ key, fault })
     if (fault || typeof value !== 'object' || value === null) return fault ? undefined : value

@@ -135,7 +135,7 @@ const samples: Readonly<Record<Code, Sample>> = {
   'config-key-unknown': ['ruoyu.config.ts:2:15', settings('export default {\n  markdown: { emojis: true },\n}')],
   'config-invalid': ['ruoyu.config.ts:2:3', settings('export default {\n  related: "a",\n}')],
   'config-key-missing': [
-    'ruoyu.config.ts:2:35',
+    'ruoyu.config.ts:3:26',
     settings('export default {\n  menu: [{ name: "a", url: "/" }, { name: "b" }],\n}'),
   ],
   'config-not-plain': ['ruoyu.config.ts:2:13', settings('export default {\n  params: { n: 10n },\n}')],
@@ -146,6 +146,22 @@ const samples: Readonly<Record<Code, Sample>> = {
   'config-rehype': [
     'ruoyu.config.ts:3:15',
     settings('const rehypeSlug = () => {}\nexport default { markdown:\n  { plugins: [rehypeSlug] } }'),
+  ],
+  'extension-key-unknown': [
+    'ruoyu.config.ts:3:34',
+    settings(
+      "export default {\n  extensions: [[], [{ name: 'a',\n  version: '1', filters: {} }, { fliters: {}, name: 'b' }]] }",
+    ),
+  ],
+  'extension-twice': [
+    'ruoyu.config.ts:2:24',
+    settings("export default { extensions: [{ name: 'a' },\n                       { name: 'a' }] }"),
+  ],
+  'extension-name-taken': [
+    'ruoyu.config.ts:3:26',
+    settings(
+      "const up = String\nexport default { extensions: [{ name: 'a', filters: { up } },\n { name: 'b', filters: { up: up } }] }",
+    ),
   ],
   'config-plugin-included': [
     'ruoyu.config.ts:3:15',

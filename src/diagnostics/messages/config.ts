@@ -122,6 +122,38 @@ export const config = {
       hint: '请从列表里去掉它',
     }),
   }),
+  /** `field` is an unknown name in the extension `name`, or in a group of it. */
+  'extension-key-unknown': message<{ key: string; name: string; field: string; suggestion: string }>({
+    level: 'error',
+    en: ({ name, field, suggestion }) => ({
+      message: `the extension “${name}” has an unknown field “${field}”`,
+      hint: suggestion ? `did you mean “${suggestion}”?` : 'remove it; an extension has only the fields of `Extension`',
+    }),
+    zh: ({ name, field, suggestion }) => ({
+      message: `扩展“${name}”里有不认识的“${field}”`,
+      hint: suggestion ? `是不是想写“${suggestion}”？` : '请去掉它：扩展只能有 `Extension` 里的那些字段',
+    }),
+  }),
+  'extension-twice': message<{ key: string; name: string }>({
+    level: 'error',
+    en: ({ name }) => ({
+      message: `two extensions have the name “${name}”`,
+      hint: 'remove one, or give it another name',
+    }),
+    zh: ({ name }) => ({ message: `有两个扩展都叫“${name}”`, hint: '请去掉其中一个，或给它换一个名字' }),
+  }),
+  /** `kind` is the field of an extension in which both give the name. */
+  'extension-name-taken': message<{ key: string; kind: string; given: string; name: string; other: string }>({
+    level: 'warning',
+    en: ({ kind, given, name, other }) => ({
+      message: `the extensions “${other}” and “${name}” both give “${given}” in \`${kind}\`; that of “${name}” is used`,
+      hint: 'take it out of one of them',
+    }),
+    zh: ({ kind, given, name, other }) => ({
+      message: `扩展“${other}”和“${name}”的 \`${kind}\` 里都有“${given}”，用的是“${name}”的`,
+      hint: '请从其中一个里去掉',
+    }),
+  }),
   'config-two': message<{ second: string }>({
     level: 'warning',
     en: ({ second }) => ({ message: `there is ${second} too, which is not read`, hint: `remove one of the two` }),

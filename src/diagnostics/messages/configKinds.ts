@@ -50,6 +50,19 @@ export const kinds: Readonly<Record<string, Kind>> = {
     zh: '导入的 remark 插件本身，不是它的名字',
     example: '[remarkEmoji]',
   },
+  extensions: { en: 'a list of extensions', zh: '一列扩展', example: '[countdown()]' },
+  extensionName: {
+    en: 'a name of letters, digits, “-”, “.”, “_”, “/” and “@”',
+    zh: '由文字、数字和 - . _ / @ 组成的名字',
+    example: "'countdown'",
+  },
+  function: { en: 'a function', zh: '一个函数', example: '(value) => …' },
+  shortcode: {
+    en: 'a template’s text, or a function that gives HTML',
+    zh: '模板文字，或给出 HTML 的函数',
+    example: "'<b>{{ args[0] }}</b>'",
+  },
+  word: { en: 'a text, or a function that gives one', zh: '一段文字，或给出文字的函数', example: "'文字'" },
 }
 
 export const noKind: Kind = { en: 'another value', zh: '别的值', example: '' }

@@ -1,0 +1,86 @@
+import * as v from 'valibot'
+import { diagnose } from '../diagnostics/diagnose.ts'
+import type { Extension, Slot } from '../extension.ts'
+import { isPluginEntry } from '../kit/pluginEntries.ts'
+import type { Diagnostic } from '../types.ts'
+import { aFunction, isObject, object, record, text } from './kinds.ts'
+
+/** A list of extensions, in which lists may stand, that may hold lists. */
+export type ExtensionList = readonly (Extension | ExtensionList)[]
+
+export const plugins = v.array(v.pipe(v.unknown(), v.check(isPluginEntry, 'plugin')), 'plugins')
+
+const slotNames: readonly Slot[] = [
+  ...(['head', 'body-start', 'header', 'post-meta', 'post-before', 'post-after', 'post-footer'] as const),
+  ...(['comments', 'aside', 'footer', 'body-end'] as const),
+]
+const optionalFunction = v.optional(aFunction)
+const word = v.union([text, aFunction, record(text)], 'word')
+
+/** Fields of an extension; a theme has two more. */
+export const extensionFields = {
+  name: v.pipe(text, v.regex(/^[\p{L}\p{N}@][\p{L}\p{N}@/._-]*$/u, 'extensionName')),
+  version: v.optional(text),
+  remark: v.optional(plugins),
+  rehype: v.optional(plugins),
+  shortcodes: v.optional(record(v.union([text, aFunction], 'shortcode'))),
+  filters: v.optional(record(aFunction)),
+  globals: v.optional(record(v.unknown())),
+  templates: v.optional(text),
+  assets: v.optional(text),
+  public: v.optional(text),
+  slots: v.optional(object(Object.fromEntries(slotNames.map((name) => [name, v.optional(text)])))),
+  words: v.optional(record(record(word))),
+  data: optionalFunction,
+  posts: optionalFunction,
+  outputs: optionalFunction,
+  html: optionalFunction,
+  checks: optionalFunction,
+  announce: optionalFunction,
+} satisfies Readonly<Record<keyof Extension, v.GenericSchema>>
+
+export const extensions = v.array(object(extensionFields), 'extensions')
+
+/** Names that may stand in a group of an extension, by the path of the group in it. */
+export function namesInExtension(group: readonly string[]): readonly string[] {
+  if (group.length === 0) return Object.keys(extensionFields)
+  return group.length === 1 && group[0] === 'slots' ? slotNames : []
+}
+
+interface Placed {
+  /** Its place in the config: `extensions.0.1`. */
+  readonly key: string
+  readonly item: unknown
+}
+
+/** Nested lists laid flat; a list that leads back to itself is an item at last, and no extension. */
+export function flatExtensions(value: unknown, path: readonly (string | number)[] = ['extensions']): readonly Placed[] {
+  return Array.isArray(value) && path.length < 20
+    ? value.flatMap((item, index) => flatExtensions(item, [...path, index]))
+    : [{ key: path.join('.'), item: value }]
+}
+
+/** Two extensions of one name, and names that two of them give to a filter, a shortcode or a global: the later one has it. */
+export function aboutNames(extensions: readonly Extension[], places: readonly Placed[], file: string): Diagnostic[] {
+  const givers = new Map<string, string>()
+  const diagnostics: Diagnostic[] = []
+  extensions.forEach((extension, index) => {
+    const key = places[index]?.key ?? ''
+    const { name } = extension
+    if (givers.has(name)) diagnostics.push(diagnose('extension-twice', { file }, { key, name }))
+    givers.set(name, name)
+    for (const kind of ['filters', 'shortcodes', 'globals'] as const) {
+      for (const given of Object.keys(extension[kind] ?? {})) {
+        const other = givers.get(`${kind} ${given}`)
+        const params = { key: `${key}.${kind}.${given}`, kind, given, name, other: other ?? '' }
+        if (other !== undefined) diagnostics.push(diagnose('extension-name-taken', { file }, params))
+        givers.set(`${kind} ${given}`, name)
+      }
+    }
+  })
+  return diagnostics
+}
+
+export function nameOf(extension: unknown): string {
+  return isObject(extension) && typeof extension.name === 'string' ? extension.name : ''
+}

@@ -7,6 +7,7 @@ import { bodyTextOf, type ParseMeans, parseEntries, textAtHand } from './parse/e
 import { inlineMarkdown } from './parse/inline.ts'
 import { createMarkdown, markdownOptions } from './parse/markdown.ts'
 import { createContents, type RenderableSite } from './plan/contents.ts'
+import { keptHtml } from './plan/html.ts'
 import { createCheckIds } from './plan/ids.ts'
 import { plan } from './plan/index.ts'
 import { checkLinked } from './plan/linked.ts'
@@ -112,7 +113,7 @@ export function finish(planned: Planned, bodies: readonly RenderedBody[], memo: 
     bodyOf({ file: source.path }).note.findings.map((finding) => place(finding, source.path, bodyLine)),
   )
   // The goals of links stay as long as these lists are the same objects: outputs that are the same have the same site.
-  const facts = [outputs, sources.statics, sources.resources]
+  const facts = [outputs, sources.statics, sources.resources, sources.records]
   const goals = memo('link goals', facts, () => createGoals(site, outputs, sources))
   const links = checkLinks(site, bodyOf, { goals, outputs, sources }, memo)
   const renderer = memo('renderer', [config, sources.templates, sources.assets], () => rendererFor(config, sources))
@@ -179,6 +180,7 @@ function createRender(site: RenderableSite, renderer: Renderer): Compilation['re
     return value
   }
   const { posts, pages } = site.site
+  const { places } = site.goals
   const paramKeys = lazy(() => new Set([...posts, ...pages].flatMap(({ params }) => Object.keys(params))))
   const shortcode = (name: string, view: object) => take(renderer.shortcode(name, view, paramKeys))
   const contentOf = createContents(site, shortcode)
@@ -190,7 +192,9 @@ function createRender(site: RenderableSite, renderer: Renderer): Compilation['re
     if ('copyFrom' in content) return { value: { path, copyFrom: content.copyFrom }, diagnostics: findings }
     if ('text' in content) return { value: { path, text: content.text }, diagnostics: findings }
     const { template, view } = content
-    const text = take(renderer.page(template, view, paramKeys))
+    const page = take(renderer.page(template, view, paramKeys))
+    // The theme, too, may show a picture of another host.
+    const text = keptHtml(page, { file: '', url: output.url, title: '', params: {} }, 'page', places)
     return { value: { path, text }, diagnostics: [...findings, ...checkIds(output, text)] }
   }
 }

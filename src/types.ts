@@ -83,6 +83,8 @@ export interface Sources {
   /** Template name (`post.njk`, `shortcodes/figure.njk`) → the user's file, else ours. */
   readonly templates: readonly Template[]
   readonly assets: readonly Asset[]
+  /** Records of `keep` and `check --external` about other hosts, see keep/record.ts; never published. */
+  readonly records?: readonly SourceFile[]
   /** By the path of a file that a link led to, the path of that file itself; both relative to the site's root. */
   readonly links?: Readonly<Record<string, string>>
 }
@@ -611,6 +613,8 @@ export interface Config {
   readonly duplicateUrls: 'number' | 'warn' | 'error'
   /** Old path → new path or URL. */
   readonly redirects: Readonly<Record<string, string>>
+  /** Links to pages that `check --external` found dead: as written, or to the Internet Archive's copy in the HTML. */
+  readonly deadLinks: 'keep' | 'archive'
   readonly cascade: readonly Cascade[]
   /** Languages whose files (`x.en.md`, `en/`) are left out of this site. */
   readonly otherLanguages: readonly string[]

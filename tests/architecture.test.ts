@@ -16,7 +16,9 @@ const table: Readonly<Record<string, { readonly rooms: readonly string[]; readon
   index: { rooms: ['types', 'extension', 'config', 'plan'] },
   parse: { rooms: ['types', 'kit', 'diagnostics'], packages: /^(?!node:|nunjucks|chokidar|esbuild|commander)/ },
   model: { rooms: ['types', 'kit', 'diagnostics'] },
-  plan: { rooms: ['types', 'kit', 'diagnostics', 'model', 'search'] },
+  // What lies on other hosts: addresses, records, verdicts. Bytes are looked at here, fetched in io.
+  keep: { rooms: ['types', 'kit'], packages: /^image-size$/ },
+  plan: { rooms: ['types', 'kit', 'diagnostics', 'model', 'search', 'keep'] },
   search: { rooms: ['types', 'kit', 'plan'] },
   render: { rooms: ['types', 'kit', 'diagnostics'], packages: /^(nunjucks(\/|$)|fastest-levenshtein$)/ },
   compile: { rooms: ['types', 'kit', 'diagnostics', 'parse', 'model', 'plan', 'search', 'render'] },
@@ -30,7 +32,7 @@ const table: Readonly<Record<string, { readonly rooms: readonly string[]; readon
   },
   threads: { rooms: ['types', 'kit', 'parse', 'search', 'io', 'site', 'fastParse', 'cache'], packages: /^node:/ },
   io: {
-    rooms: ['types', 'kit', 'packageRoot', 'diagnostics', 'config', '../package.json'],
+    rooms: ['types', 'kit', 'packageRoot', 'diagnostics', 'config', 'keep', '../package.json'],
     packages: /^(node:|chokidar$|image-size|esbuild$|import-meta-resolve$|fastest-levenshtein$)/,
   },
   site: {
@@ -53,6 +55,7 @@ const table: Readonly<Record<string, { readonly rooms: readonly string[]; readon
       'package',
       'diagnostics',
       'io',
+      'keep',
       'parse',
       'migrate',
       'starter',

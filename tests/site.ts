@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { type Compilation, compile } from '../src/compile.ts'
 import { completeConfig, type UserConfig } from '../src/config.ts'
+import { isRecord } from '../src/keep/record.ts'
 import type { BuildFlags, Diagnostic, FileRef, Output, SourceFile, Sources, Template, TextOf } from '../src/types.ts'
 
 export interface TestSite extends Compilation {
@@ -94,12 +95,14 @@ function toSources(files: readonly Required<SourceFile>[]): Sources {
   const own = below('templates').map(
     ({ path, text }): Template => ({ name: path.slice('templates/'.length), path, text }),
   )
+  const isOfRecord = ({ path }: SourceFile) => isRecord(path, ['content'])
   const names = new Set(own.map(({ name }) => name))
   return {
     content: below('content').filter(isMarkdown),
     resources: below('content')
-      .filter((file) => !isMarkdown(file))
+      .filter((file) => !isMarkdown(file) && !isOfRecord(file))
       .map(fileRef),
+    records: below('content').filter(isOfRecord),
     statics: below('public').map(fileRef),
     templates: [...own, ...theme.filter(({ name }) => !names.has(name))],
     assets: ['style.css', 'theme.js', 'search.js'].map((name) => ({ name, path: `assets/${name}`, text: '' })),

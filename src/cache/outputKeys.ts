@@ -16,11 +16,11 @@ export function outputKeys(
   print: string,
 ): ReadonlyMap<Output, string> {
   if (!takesFromDisk(site.config.markdown)) return new Map()
-  const { templates, assets, statics, resources } = sources
+  const { templates, assets, statics, resources, records = [] } = sources
   const hashes = new Map(entries.map(({ id, source }) => [id, source.hash]))
   // An `_index.md` stands on pages of many kinds.
   const lists = entries.filter(({ id }) => !index.posts().has(id)).map(({ source }) => source.hash)
-  const files = [templates, assets.map(({ path }) => path), statics, resources]
+  const files = [templates, assets.map(({ path }) => path), statics, resources, records.map(({ hash }) => hash)]
   const common = hash('sha1', JSON.stringify([print, lists, files]))
   const cut = hash('sha1', JSON.stringify(searchCut))
   const digest = (output: Output) =>

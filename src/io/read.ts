@@ -2,6 +2,7 @@ import { hash } from 'node:crypto'
 import { realpathSync, statSync } from 'node:fs'
 import { relative, resolve } from 'node:path'
 import { diagnose } from '../diagnostics/diagnose.ts'
+import { isRecord } from '../keep/record.ts'
 import type { Checked, Config, Diagnostic, FileRef, SourceFile, Sources, Template, TextOf } from '../types.ts'
 import { mayBecomePage, withHtmlPages } from './htmlPages.ts'
 import { type ImageSize, measureImages, type SizeCache } from './imageSize.ts'
@@ -88,14 +89,18 @@ async function readOnce(root: string, config: Config, options: ReadOptions): Pro
     readTemplates(scan.templates, root, reader, (file) => file.path),
     readTemplates(ownTemplates(options.templates), options.templates, reader, ({ id }) => `ruoyu/templates/${id}`),
   )
-  const copied = [...scan.resources, ...scan.statics]
+  const isOfRecord = ({ path }: FoundFile) => isRecord(path, config.content)
+  const resources = scan.resources.filter((file) => !isOfRecord(file))
+  const records = scan.resources.filter(isOfRecord).flatMap(({ path }) => reader.read(path, resolve(root, path)))
+  const copied = [...resources, ...scan.statics]
   const sizes = await measureImages(copied, (path) => resolve(root, path), options.sizes ?? new Map())
   const value: Attempt['value'] = {
     content,
-    resources: scan.resources.map((file) => toRef(file, sizes)),
+    resources: resources.map((file) => toRef(file, sizes)),
     statics: scan.statics.map((file) => toRef(file, sizes)),
     templates,
     assets: [],
+    records,
     links: linksOf(root, [...scan.content, ...copied]),
     stamps: new Map(
       scan.content.filter(({ stamp }) => !isRacy(stamp, scan.time)).map(({ path, stamp }) => [path, stamp]),

@@ -1,5 +1,6 @@
-import type { Part, ShortcodePart, UrlPart } from '../types.ts'
+import type { IsoDate, Part, ShortcodePart, UrlPart } from '../types.ts'
 import { absolute, escapeHtml } from './base.ts'
+import { withKept } from './kept.ts'
 import type { Places } from './places.ts'
 import type { FindRef } from './refs.ts'
 import { type From, hrefOf, resolveLink, type Where } from './resolve.ts'
@@ -9,15 +10,16 @@ import type { ShortcodeView, SiteView } from './views.ts'
 /** The page that the text belongs to, as shortcodes see it. */
 export interface Source extends From {
   readonly title: string
+  readonly date?: IsoDate | undefined
   readonly params: Readonly<Record<string, unknown>>
 }
 
 /** The source of a post's or an `_index.md`'s text. */
-export function sourceOf({ id, file = id, url, title, params }: Written): Source {
-  return { file, url, title, params }
+export function sourceOf({ id, file = id, url, title, date, params }: Written): Source {
+  return { file, url, title, date, params }
 }
 
-type Written = Pick<Source, 'url' | 'title' | 'params'> & { readonly id: string; readonly file?: string }
+type Written = Pick<Source, 'url' | 'title' | 'date' | 'params'> & { readonly id: string; readonly file?: string }
 
 /** Fills the holes of rendered Markdown. */
 export type ToHtml = (
@@ -41,7 +43,7 @@ export interface HtmlOptions {
 }
 
 export function createToHtml(options: HtmlOptions): ToHtml {
-  const toHtml: ToHtml = (parts, source, where, parent) => {
+  const fill: ToHtml = (parts, source, where, parent) => {
     let html = ''
     const counts = new Map<string, number>()
     for (const part of parts) {
@@ -52,16 +54,30 @@ export function createToHtml(options: HtmlOptions): ToHtml {
       else {
         const index = counts.get(part.name) ?? 0
         counts.set(part.name, index + 1)
-        html += shortcode(part, toHtml, source, where, parent ? { ...parent, index } : null, options)
+        html += shortcode(part, fill, source, where, parent ? { ...parent, index } : null, options)
       }
     }
     return html
   }
-  return toHtml
+  return (parts, source, where, parent) => keptHtml(fill(parts, source, where, parent), source, where, options.places)
+}
+
+/** HTML with what was kept of other hosts in its place, see kept.ts. */
+export function keptHtml(html: string, source: Source, where: Where, places: Places): string {
+  const { homeOf, language } = places
+  if (!homeOf) return html
+  const attributeOf = (url: string, kind: UrlPart['kind']) =>
+    attribute({ type: 'url', kind, url }, source, where, { places })
+  return withKept(html, { homeOf, language, date: source.date, attributeOf })
 }
 
 /** The value of an attribute in double quotes; an image of known size gets two more attributes behind it. */
-function attribute({ url, kind }: UrlPart, source: Source, where: Where, { places }: HtmlOptions): string {
+function attribute(
+  { url, kind }: UrlPart,
+  source: Source,
+  where: Where,
+  { places }: Pick<HtmlOptions, 'places'>,
+): string {
   const target = resolveLink(places, url, source)
   const value = escapeHtml(hrefOf(target, places, source, where))
   const { width, height } = (kind === 'image' && target.output && places.source(target.output)) || {}

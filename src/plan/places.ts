@@ -3,6 +3,7 @@ import { copiedFrom } from '../kit/outputKind.ts'
 import type { Config, FileRef, LeftOut, Output, Site, Sources } from '../types.ts'
 import { type Base, baseOf, decodeUrl } from './base.ts'
 import { prefixOf, tidy } from './files.ts'
+import { createHomeOf, type HomeOf } from './kept.ts'
 import { pagesOf } from './siteIndex.ts'
 
 /** The goals that links can have, by the names that links use. */
@@ -16,6 +17,10 @@ export interface Places {
   readonly leftOut: (file: string) => LeftOut | undefined
   /** The file that an output copies, for its size in pixels. */
   readonly source: (output: Output) => FileRef | undefined
+  /** Tells of an address on another host from the records; undefined where there are none. */
+  readonly homeOf: HomeOf | undefined
+  /** BCP 47. */
+  readonly language: string
   /** Content folders with a slash at the end, or '' for the site's root. */
   readonly contentFolders: readonly string[]
 }
@@ -38,6 +43,8 @@ export function createPlaces(site: Site, outputs: readonly Output[], sources: So
     ofPath: (path) => byPath.get(path),
     leftOut: (file) => leftOut().get(file.normalize('NFC')),
     source: (output) => copied().get(copiedFrom(output) ?? ''),
+    homeOf: createHomeOf(sources, site.config, ofFile),
+    language: site.config.language,
     contentFolders: contentFolders(site.config),
   }
 }

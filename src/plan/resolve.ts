@@ -31,7 +31,7 @@ export interface Target {
  * The goal of a post's link, by the first of these rules that fits:
  *
  * 0. A scheme that would run code leads nowhere.
- * 1. `#x` stays on the page; another scheme or host stays as it is.
+ * 1. `#x` stays on the page; another scheme or host stays as it is, but for a file that was kept: that is the copy.
  * 2. A content file (`b.md`, `../b/index.md#x`, Hugo's `/posts/b.md` from the content folder) is that page.
  * 3. The file that a browser finds from the page's own address.
  * 4. The file that an editor finds beside the source: an image of the folder, another bundle, `../../static/a.png`.
@@ -68,12 +68,15 @@ const scheme = /^(?:https?:)?\/\//i
 
 /** An address with a scheme or host; one of the site's own host is checked like a path. */
 function ofHost(places: Places, written: string, path: string, fragment: string): Target {
-  const { base, served } = places
+  const { base, served, homeOf } = places
+  const home = homeOf?.(written)
+  if (home?.kind === 'kept')
+    return { kind: 'site', url: home.output.url, internal: true, output: home.output, fragment }
   const url = encodeUrl(written)
-  const home = (base.origin + base.path).replace(scheme, '')
+  const own = (base.origin + base.path).replace(scheme, '')
   const address = path.replace(scheme, '')
-  if (!scheme.test(path) || !`${address}/`.startsWith(home)) return { kind: 'other', url, internal: false, fragment }
-  const below = decodeUrl(address.slice(home.length))
+  if (!scheme.test(path) || !`${address}/`.startsWith(own)) return { kind: 'other', url, internal: false, fragment }
+  const below = decodeUrl(address.slice(own.length))
   const output = served(below)
   return { kind: 'other', url, internal: true, output, fragment, file: output ? undefined : hidden(places, below) }
 }

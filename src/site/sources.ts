@@ -77,6 +77,7 @@ export function createSiteReader(
       statics: same('statics', read.value.statics),
       templates: same('templates', read.value.templates),
       assets: same('assets', built.value),
+      records: same('records', read.value.records ?? []),
       links: same('files behind links', read.value.links ?? {}),
     }
     const diagnostics = same(
@@ -84,8 +85,8 @@ export function createSiteReader(
       [loaded, read, built].flatMap((part) => part.diagnostics),
     )
     const { inputs, path = '', text = '' } = loaded.value
-    const { resources, statics, templates: texts, assets, links } = sources
-    const parts = [config, text, resources, statics, texts, assets, links, diagnostics, ...content]
+    const { resources, statics, templates: texts, assets, records, links } = sources
+    const parts = [config, text, resources, statics, texts, assets, records, links, diagnostics, ...content]
     if (last && sameItems(last.parts, parts)) return last.site
     const placed = (diagnostic: Diagnostic) => inConfig(diagnostic, path, text)
     last = {

@@ -163,8 +163,9 @@ function withoutUnseen(diagnostics: readonly Diagnostic[], leftOut: readonly Lef
   return diagnostics.filter(({ code, file }) => !/^(?:title|front-matter)-missing$/.test(code) || !files.has(file))
 }
 
-function rendererFor({ language, url, limits }: Config, { templates, assets }: Sources): Renderer {
-  return createRenderer(templates, { language, url, assets, markdown: inlineMarkdown, timeLimit: limits.templateTime })
+function rendererFor({ language, url, theme, limits }: Config, { templates, assets }: Sources): Renderer {
+  const timeLimit = limits.templateTime
+  return createRenderer(templates, { language, url, theme, assets, markdown: inlineMarkdown, timeLimit })
 }
 
 /** Ours are tested; a user's are looked at even where no page needs them yet. */

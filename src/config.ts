@@ -10,16 +10,25 @@ import {
   plugins,
 } from './config/extensions.ts'
 import { byName, choice, count, isObject, object, record, strings, text, yesNo } from './config/kinds.ts'
+import { checkOf, namesIn, namesInTheme, theme } from './config/theme.ts'
 import { diagnose } from './diagnostics/diagnose.ts'
+import type { Extension, Theme } from './extension.ts'
 import { isLanguage, isSafeUrl, isSiteUrl, isTimeZone } from './kit/checks.ts'
 import { toPlain } from './kit/plainData.ts'
 import { isRehype, losesSettings } from './kit/pluginEntries.ts'
+import { type OwnSettings, ownSettings } from './theme.ts'
 import type { Checked, Config, Diagnostic } from './types.ts'
 
 /** The settings as a blogger may write them: every key is optional, at every depth. */
-export type UserConfig = DeepPartial<Omit<Config, 'markdown' | 'extensions'>> & {
+export type UserConfig = DeepPartial<Omit<Config, 'markdown' | 'extensions' | 'theme'>> & {
   readonly markdown?: DeepPartial<Omit<Config['markdown'], 'pluginsKey'>>
   readonly extensions?: ExtensionList
+  /** Settings of the theme; another theme than ours is named by `use`, its package or its object. */
+  readonly theme?: ({ readonly use?: undefined } & OwnSettings) | ({ readonly use: string | Theme } & UnknownSettings)
+}
+
+interface UnknownSettings {
+  readonly [setting: string]: unknown
 }
 
 type DeepPartial<T> = T extends readonly unknown[] | string | number | boolean
@@ -90,6 +99,7 @@ const defaults: Config = {
   limits: { fileSize: 16_000_000, depth: 100, tableColumns: 500, templateTime: 10_000 },
   params: {},
   extensions: [],
+  theme: v.parse(checkOf(ownSettings), {}) as Config['theme'],
 }
 
 const place = v.pipe(text, v.check(isSafeUrl, 'link'))
@@ -213,6 +223,7 @@ const schema = object({
   params: record(v.unknown()),
   extensions,
   hexo: v.optional(hexo),
+  theme: v.pipe(v.unknown(), v.check(isObject, 'object')),
 })
 
 /** Objects whose keys the blogger chooses: they replace the default and are not merged into it. */
@@ -228,15 +239,20 @@ export function completeConfig(user: unknown, file: string): Checked<Config> {
   const places = Array.isArray(plain.extensions) ? flatExtensions(plain.extensions) : []
   const flat = Array.isArray(plain.extensions) ? { extensions: places.map(({ item }) => item) } : {}
   const parsed = v.safeParse(schema, merge(defaults, { ...plain, ...flat }))
+  const theme = chooseTheme(plain.theme, file)
   const atFault = new Set<unknown>(faults.map(({ key }) => key))
   const issues = (parsed.issues ?? []).filter((issue) => !atFault.has(v.getDotPath(issue)))
   const diagnostics = [
     ...faults.map(({ key, fault }) => diagnose('config-not-plain', { file }, { key, fault })),
     ...issues.map((issue) => explain(issue, file, places)),
+    ...theme.diagnostics,
   ]
   if (!parsed.success || diagnostics.length > 0) return { value: defaults, diagnostics }
-  const config = { ...(parsed.output as Config), url: withSlash(parsed.output.url) }
-  const notes = [...aboutPlugins(config, file), ...aboutNames(config.extensions, places, file)]
+  const { use, settings } = theme.value
+  const extensions = [...(use ? [use] : []), ...(parsed.output.extensions as readonly Extension[])]
+  const config = { ...(parsed.output as Config), url: withSlash(parsed.output.url), extensions, theme: settings }
+  const themePlace = use ? [{ key: 'theme.use', item: use }] : []
+  const notes = [...aboutPlugins(config, file), ...aboutNames(extensions, [...themePlace, ...places], file)]
   return { value: notes.some(({ level }) => level === 'error') ? defaults : config, diagnostics: notes }
 }
 
@@ -246,6 +262,46 @@ function aboutPlugins({ markdown: { plugins } }: Config, file: string): readonly
     if (isRehype(entry)) return [diagnose('config-rehype', { file }, { key })]
     return losesSettings(entry) ? [diagnose('config-plugin-included', { file }, { key })] : []
   })
+}
+
+interface Choice {
+  /** Absent where it is ours. */
+  readonly use?: Theme
+  readonly settings: Config['theme']
+}
+
+/** The theme that a site uses, with all its settings; ours stand below them, for our templates stand behind every theme's. */
+function chooseTheme(written: unknown, file: string): Checked<Choice> {
+  const { use, ...wanted } = isObject(written) ? written : {}
+  const failed = (...diagnostics: readonly Diagnostic[]) => ({ value: { settings: defaults.theme }, diagnostics })
+  if (typeof use === 'string') return failed(diagnose('theme-missing', { file }, { key: 'theme.use', name: use }))
+  const given = use === undefined ? undefined : v.safeParse(theme, use)
+  if (given && !given.success)
+    return failed(...given.issues.map((issue) => explainTheme(issue, file, 'theme.use', namesInTheme)))
+  const chosen = given?.output as Theme | undefined
+  const settings = chosen ? (chosen.settings ?? {}) : ownSettings
+  const { output, issues } = v.safeParse(checkOf(settings), wanted)
+  if (issues)
+    return failed(...issues.map((issue) => explainTheme(issue, file, 'theme', (group) => namesIn(settings, group))))
+  return {
+    value: { ...(chosen && { use: chosen }), settings: { ...defaults.theme, ...(output as Config['theme']) } },
+    diagnostics: [],
+  }
+}
+
+/** `names` gives what may stand in a group, by its path below `root`. */
+function explainTheme(
+  issue: v.BaseIssue<unknown>,
+  file: string,
+  root: string,
+  names: (group: readonly string[]) => readonly string[],
+): Diagnostic {
+  const path = (v.getDotPath(issue) ?? '').split('.').filter(Boolean)
+  const key = [root, ...path].join('.')
+  if (issue.type !== 'strict_object' || issue.expected !== 'never') return explainValue(issue, key, file)
+  const near = nearest(path.at(-1) ?? '', names(path.slice(0, -1)))
+  const suggestion = near && [root, ...path.slice(0, -1), near].join('.')
+  return diagnose('config-key-unknown', { file }, { key, suggestion })
 }
 
 function explain(issue: v.BaseIssue<unknown>, file: string, places: ReturnType<typeof flatExtensions>): Diagnostic {
@@ -265,10 +321,15 @@ function explain(issue: v.BaseIssue<unknown>, file: string, places: ReturnType<t
   }
   if (isOfObject && issue.expected === 'never')
     return diagnose('config-key-unknown', { file }, { key, suggestion: suggest(key) })
-  if (isOfObject && issue.input === undefined) return diagnose('config-key-missing', { file }, { key })
-  const allowed = issue.message === 'choice' ? (issue.expected ?? '') : ''
+  return explainValue(issue, key, file)
+}
+
+function explainValue(issue: v.BaseIssue<unknown>, key: string, file: string): Diagnostic {
+  if (issue.type === 'strict_object' && issue.input === undefined)
+    return diagnose('config-key-missing', { file }, { key })
+  const allowed = /^(?:choice|at(?:Least|Most))$/.test(issue.message) ? (issue.expected ?? '') : ''
   // An extension and a plugin may hold anything.
-  const mayHoldAll = /^(?:markdown\.(?:plugins|rehype)|extensions|theme)\b/.test(key)
+  const mayHoldAll = /^(?:markdown\.(?:plugins|rehype)|extensions|theme\.use)\b/.test(key)
   const isOpaque = mayHoldAll && !/^(?:string|number|boolean)$/.test(typeof issue.input)
   const received = isOpaque ? '{ … }' : (JSON.stringify(issue.input) ?? String(issue.input))
   return diagnose('config-invalid', { file }, { key, kind: issue.message, allowed, received: received.slice(0, 80) })

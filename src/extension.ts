@@ -39,11 +39,12 @@ export interface Extension {
   readonly announce?: ((change: Change) => Promise<void>) | undefined
 }
 
-/** An extension with templates, chosen by `theme`; its own templates see the views of version 1. */
+/** An extension with templates, chosen by `theme`: `theme: { use, accent: '#2b5b8a' }`. */
 export interface Theme extends Extension {
+  /** The version of the views (see plan/views.ts) that its templates were written for. */
   readonly api: 1
-  /** By name, what a site may set beside `use`: `theme: { use, accent: 'red' }`. */
-  readonly settings?: Readonly<Record<string, Setting>> | undefined
+  /** By name, what a site may set beside `use`. */
+  readonly settings?: Settings | undefined
 }
 
 /** A place that templates offer; all fillings are printed, in the order of theme, extensions, user. */
@@ -60,14 +61,53 @@ export type Slot =
   | 'footer'
   | 'body-end'
 
-/** A setting of a theme, with the value that it has where the site says nothing. */
-export type Setting = { readonly about?: string | undefined } & (
-  | { readonly type: 'text'; readonly default: string }
-  | { readonly type: 'texts'; readonly default: readonly string[] }
+/**
+ * A setting of a theme: data from which the check of a site's config, the types of `defineConfig` and the tables of the
+ * manual are made. Templates see its value as `theme.NAME`: the site's, else the default, else null.
+ */
+export type Setting = {
+  /** A sentence for the manual. */
+  readonly about: string
+  /** The site has to give it, wherever it gives the group or the item that holds it. */
+  readonly required?: boolean
+} & (
   | { readonly type: 'boolean'; readonly default: boolean }
-  | { readonly type: 'number'; readonly default: number }
-  | { readonly type: 'choice'; readonly options: readonly string[]; readonly default: string }
+  | { readonly type: 'number'; readonly min?: number; readonly max?: number; readonly default?: number | Off }
+  /** `color` is `#a83` or `#a8382b`, `link` an address or a path, `image` a path of the site or an address. */
+  | { readonly type: 'text' | 'color' | 'link' | 'image'; readonly default?: string | Off }
+  | { readonly type: 'choice'; readonly options: readonly string[]; readonly default?: string | Off }
+  | { readonly type: 'list'; readonly of: Setting; readonly default?: readonly unknown[] | Off }
+  /** An object whose keys the site chooses. */
+  | { readonly type: 'map'; readonly of: Setting; readonly default?: Readonly<Record<string, unknown>> | Off }
+  /** Without a default it is always there, with the defaults of its fields. */
+  | { readonly type: 'group'; readonly fields: Settings; readonly default?: Off }
 )
+
+/** The default of what may be off: the site may write `false` too, and `true` for a group with the defaults of its fields. */
+type Off = false
+
+export type Settings = Readonly<Record<string, Setting>>
+
+/** Settings as a site may write them. */
+export type SettingsOf<T extends Settings> = { readonly [K in keyof T]?: ValueOf<T[K]> | undefined }
+
+type ValueOf<T extends Setting> =
+  | PlainValue<T>
+  | (T extends { readonly default: Off } ? (T['type'] extends 'group' ? boolean : false) : never)
+
+type PlainValue<T extends Setting> = T extends { readonly type: 'boolean' }
+  ? boolean
+  : T extends { readonly type: 'number' }
+    ? number
+    : T extends { readonly type: 'choice' }
+      ? T['options'][number]
+      : T extends { readonly type: 'list' }
+        ? readonly ValueOf<T['of']>[]
+        : T extends { readonly type: 'map' }
+          ? Readonly<Record<string, ValueOf<T['of']>>>
+          : T extends { readonly type: 'group' }
+            ? SettingsOf<T['fields']>
+            : string
 
 /** Plugins of unified, presets, and pairs of a plugin and its settings; `{ plugin, files, cache }` says what one reads. */
 export type PluggableList = readonly unknown[]

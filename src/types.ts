@@ -620,8 +620,10 @@ export interface Config {
   readonly otherLanguages: readonly string[]
   readonly limits: Limits
   readonly params: Readonly<Record<string, unknown>>
-  /** In their order, nested lists laid flat. */
+  /** In their order, nested lists laid flat; a theme that is not ours leads them. */
   readonly extensions: readonly Extension[]
+  /** Settings of the theme in use, each with the site's value, its default or null; templates see them as `theme`. */
+  readonly theme: Readonly<Record<string, unknown>>
   /** Present where the blog comes from Hexo, whose rules then hold for its addresses, front matter and Markdown. */
   readonly hexo?: HexoConfig | undefined
 }

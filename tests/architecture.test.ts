@@ -9,10 +9,11 @@ const src = fileURLToPath(new URL('../src', import.meta.url))
 const table: Readonly<Record<string, { readonly rooms: readonly string[]; readonly packages?: RegExp }>> = {
   types: { rooms: ['extension'] },
   extension: { rooms: ['types', 'plan'] },
+  theme: { rooms: ['extension'] },
   packageRoot: { rooms: [], packages: /^node:url$/ },
   kit: { rooms: ['types'] },
   diagnostics: { rooms: ['types'], packages: /^(string-width|node:util)$/ },
-  config: { rooms: ['types', 'extension', 'kit', 'diagnostics'], packages: /^(valibot|fastest-levenshtein)$/ },
+  config: { rooms: ['types', 'extension', 'theme', 'kit', 'diagnostics'], packages: /^(valibot|fastest-levenshtein)$/ },
   index: { rooms: ['types', 'extension', 'config', 'plan'] },
   parse: { rooms: ['types', 'kit', 'diagnostics'], packages: /^(?!node:|nunjucks|chokidar|esbuild|commander)/ },
   model: { rooms: ['types', 'kit', 'diagnostics'] },

@@ -6,7 +6,7 @@ import { completeConfig, withSlash } from '../config.ts'
 import { describe } from '../diagnostics/describe.ts'
 import { diagnose } from '../diagnostics/diagnose.ts'
 import type { Checked, Config, Diagnostic } from '../types.ts'
-import { bundledModule, type ConfigModule, plainModule, runModule } from './configModule.ts'
+import { bundledModule, type ConfigModule, fromMemory, isModule, plainModule, runModule } from './configModule.ts'
 import { type PluginSource, pluginsAt, pluginsKeyOf } from './configPlugins.ts'
 import { hostAddress } from './hostAddress.ts'
 import { isPlainFile, readPlainFile } from './plainFile.ts'
@@ -62,7 +62,7 @@ export async function loadConfig(root: string, env = process.env): Promise<Check
     )
   }
   try {
-    const { module, user } = await untilItEnds(path, evaluate(root, path, text))
+    const { module, user } = await untilItEnds(path, evaluateWithTheme(root, path, text))
     inputs = module.inputs
     if (typeof user !== 'object' || user === null || ![Object.prototype, null].includes(Object.getPrototypeOf(user)))
       return failed(diagnose('config-no-default', { file: path }, {}))
@@ -126,6 +126,19 @@ function exists(path: string): boolean {
   }
 }
 
+/** A theme that the config names by its package, or by a path from the root, is imported in the name's place. */
+async function evaluateWithTheme(root: string, path: string, text: string): ReturnType<typeof evaluate> {
+  const evaluated = await evaluate(root, path, text)
+  const { theme } = (evaluated.user ?? {}) as { theme?: { use?: unknown } | null }
+  const name = theme?.use
+  if (typeof name !== 'string' || !isModule(name, root)) return evaluated
+  const whole = `import * as given from ${JSON.stringify(name)}
+import config from './${path}'
+const user = await config
+export default { ...user, theme: { ...user.theme, use: given.default ?? {} } }`
+  return evaluate(root, fromMemory, whole)
+}
+
 /** JSON and plain JavaScript need no bundler, but where they are broken it says where. */
 async function evaluate(root: string, path: string, text: string): Promise<{ module: ConfigModule; user: unknown }> {
   try {
@@ -136,7 +149,7 @@ async function evaluate(root: string, path: string, text: string): Promise<{ mod
   } catch (error) {
     if (!(error instanceof SyntaxError)) throw error
   }
-  const module = await bundledModule(root, path)
+  const module = await bundledModule(root, path, text)
   return { module, user: await (await runModule(module)).default }
 }
 

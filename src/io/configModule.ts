@@ -22,6 +22,9 @@ export interface ConfigModule {
   readonly linked: readonly string[]
 }
 
+/** esbuild's name for a module that stands in no file; it imports as if it lay at the root. */
+export const fromMemory = '<stdin>'
+
 /** All that a config may import from this package; so it loads where the package can't be resolved (npx). */
 const ourselves = 'data:text/javascript,export const defineConfig = (config) => config'
 
@@ -52,7 +55,7 @@ export function plainModule(
   above: readonly string[] = [],
 ): ConfigModule | undefined {
   if (above.includes(path) || otherForms.test(text.replace(importLine, '')) || generic.test(text)) return undefined
-  const inputs = [path]
+  const inputs = path === fromMemory ? [] : [path]
   const texts = [text]
   const outside: string[] = []
   const linkTo = (name: string): string | undefined => {
@@ -83,15 +86,15 @@ export function plainModule(
 }
 
 /** Bundles the config with the site's own files and the packages that are linked: of those a change is seen at once. */
-export async function bundledModule(root: string, path: string): Promise<ConfigModule> {
+export async function bundledModule(root: string, path: string, contents: string): Promise<ConfigModule> {
   const { build } = await import('esbuild')
   const outside = new Set<string>()
   const linked = new Set<string>()
   const { outputFiles, metafile } = await build({
-    entryPoints: [join(root, path)],
+    ...(path === fromMemory ? { stdin: { contents, resolveDir: root } } : { entryPoints: [join(root, path)] }),
     absWorkingDir: root,
     bundle: true,
-    plugins: [packages(outside, linked), ownPlaces],
+    plugins: [packages(root, outside, linked), ownPlaces],
     platform: 'node',
     format: 'esm',
     target: 'node20.19',
@@ -109,7 +112,7 @@ export async function bundledModule(root: string, path: string): Promise<ConfigM
   })
   const code = outputFiles[0]?.text ?? ''
   const text = code.replaceAll(pathToFileURL(root).href, '').replaceAll(JSON.stringify(root).slice(1, -1), '')
-  const inputs = Object.keys(metafile.inputs)
+  const inputs = Object.keys(metafile.inputs).filter((input) => input !== fromMemory)
   return { code, text, inputs, outside: [...outside].sort(), linked: [...linked].sort() }
 }
 
@@ -120,14 +123,14 @@ function requireFrom(file: string): string {
 }
 
 /** An installed package stays outside, by the URL that Node would resolve it to. */
-function packages(outside: Set<string>, linked: Set<string>): Plugin {
+function packages(root: string, outside: Set<string>, linked: Set<string>): Plugin {
   return {
     name: 'packages',
     setup(build) {
       build.onResolve({ filter: /^[^./]/ }, ({ path, importer, kind }) => {
         if (kind === 'entry-point') return undefined
         if (kind === 'require-call' || kind === 'require-resolve') return { path, external: true }
-        const target = moduleOf(path, importer)
+        const target = moduleOf(path, importer === fromMemory ? join(root, importer) : importer)
         if (!target) return undefined
         const { file, url, isLinked } = target
         if (file) (isLinked ? linked : outside).add(file)
@@ -156,6 +159,11 @@ interface Target {
   readonly file?: string
   /** True for a package of the blogger's own (a workspace, `npm link`, `file:`): it lies in no node_modules. */
   readonly isLinked?: boolean
+}
+
+/** True for a package, and for a file by its path from the root, that a config may import. */
+export function isModule(name: string, root: string): boolean {
+  return /^\.\.?\//.test(name) ? isPlainFile(join(root, name)) : moduleOf(name, join(root, fromMemory)) !== undefined
 }
 
 /** The module of a name, as Node finds it; undefined where it finds none. */

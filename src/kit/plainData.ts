@@ -19,7 +19,7 @@ export interface PlainResult {
 }
 
 const mostDepth = 100
-const withFunctions = new Set(['markdown.plugins', 'markdown.rehype', 'extensions', 'theme'])
+const withFunctions = new Set(['markdown.plugins', 'markdown.rehype', 'extensions', 'theme.use'])
 // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
 const forbidden = /[\0-\x08\v\f\x0e-\x1f\ufffe\uffff]|\p{Surrogate}/u
 

@@ -1,3 +1,4 @@
+import { legible } from '../kit/color.ts'
 import { count, truncate } from '../kit/text.ts'
 import type { Asset } from '../types.ts'
 import { type Filter, runtime } from './compiler/nunjucks.ts'
@@ -56,6 +57,8 @@ export function createFilters({ language, url, assets, markdown }: FilterOptions
     },
     /** A path with scheme and host. Paths of views have the base path already; your own go through `url` first. */
     absoluteUrl: whenPresent((path) => new URL(path, site).href),
+    /** A `#` colour, moved as far towards black or white as text in it needs on a ground of the other colour. */
+    legible: whenPresent((color, ground: string, ratio?: number) => legible(color, ground, ratio)),
     /** JSON that is safe inside a script element and inside an attribute. */
     json: (value: unknown) => new runtime.SafeString(toJson(value)),
     /** The fingerprinted URL of a stylesheet or script of `templates/assets`. */

@@ -1,5 +1,5 @@
 import { diagnose } from '../diagnostics/diagnose.ts'
-import type { Asset, Checked, Diagnostic, Template } from '../types.ts'
+import type { Asset, Checked, Config, Diagnostic, Template } from '../types.ts'
 import { faultOf } from './compiler/errors.ts'
 import { type Compiled, compileTemplate } from './compiler/index.ts'
 import { Context, type Env, type Instance, top } from './compiler/links.ts'
@@ -16,6 +16,8 @@ export interface RendererOptions {
   /** The address of the site, base path included. */
   readonly url: string
   readonly assets: readonly Asset[]
+  /** Settings of the theme, which every template and shortcode sees as `theme`. */
+  readonly theme: Config['theme']
   /** Inline Markdown as HTML, for the filter `markdown`. */
   readonly markdown: (text: string) => string
   /** Milliseconds for one page. */
@@ -65,10 +67,11 @@ export function createRenderer(templates: readonly Template[], options: Renderer
   const runs = createRuns(options.timeLimit)
   const runtime = createRuntime({ find, filters, env, runs })
   const t = wordsFor(options.language)
+  const { theme } = options
 
   const page: Renderer['page'] = (name, view, paramKeys = none) => {
     if (!byName.has(name)) return { value: '', diagnostics: [diagnose('template-missing', { file: name }, { name })] }
-    const given = { t, ...view }
+    const given = { t, theme, ...view }
     const render = (): string => {
       const template = find(name) as Instance
       return template.root(new Context(env, { ...given }, template), top(new nunjucks.runtime.Frame()))

@@ -169,6 +169,7 @@ const samples: Readonly<Record<Code, Sample>> = {
       'const remarkGfm = () => {}\nexport default { markdown:\n  { plugins: [[remarkGfm, { singleTilde: false }]] } }',
     ),
   ],
+  'theme-missing': ['ruoyu.config.ts:2:12', settings("export default {\n  theme: { use: 'ruoyu-theme-none' },\n}")],
   'config-two': ['ruoyu.config.ts', disk({ 'ruoyu.config.ts': 'export default {}', 'ruoyu.config.json': '{}' })],
   'config-unfinished': ['ruoyu.config.ts', unfinishedConfig],
   'config-broken': ['ruoyu.config.ts:2:10', settings('export default {\n  title: = 1\n}')],

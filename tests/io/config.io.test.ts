@@ -4,6 +4,7 @@ import { chmodSync, realpathSync, rmSync, symlinkSync, writeFileSync } from 'nod
 import { join } from 'node:path'
 import { buildSync } from 'esbuild'
 import { describe, expect, test, vi } from 'vitest'
+import { describe as sentence } from '../../src/diagnostics/describe.ts'
 import * as entry from '../../src/index.ts'
 import { loadConfig } from '../../src/io/config.ts'
 import { asNobody, tempFolder, writeIn } from './temp.ts'
@@ -260,4 +261,57 @@ test('without the right to write anything, a config still loads', async () => {
   chmodSync(root, 0o555)
   const { value, diagnostics } = await asNobody(() => loadConfig(root))
   expect([value.config.title, diagnostics]).toEqual(['x', []])
+})
+
+describe('a theme by its name', () => {
+  const installed = (text: string) => ({
+    'node_modules/ruoyu-theme-paper/package.json':
+      '{ "name": "ruoyu-theme-paper", "version": "1.0.0", "type": "module", "exports": "./index.js" }',
+    'node_modules/ruoyu-theme-paper/index.js': text,
+  })
+  const paper = `export default { name: 'paper', api: 1, templates: import.meta.dirname + '/templates', settings: {
+    tone: { type: 'color', default: '#222', about: '色调。' } } }`
+
+  test.each([
+    ['ruoyu.config.js', `export default { title: '甲', theme: { use: 'ruoyu-theme-paper', tone: '#333' } }`],
+    [
+      'ruoyu.config.ts',
+      `const tone: string = '#333'; export default { title: '甲', theme: { use: 'ruoyu-theme-paper', tone } }`,
+    ],
+    ['ruoyu.config.json', '{ "title": "甲", "theme": { "use": "ruoyu-theme-paper", "tone": "#333" } }'],
+  ])('%s: its package is imported, and its settings are checked', async (name, text) => {
+    const { value, diagnostics } = await load({ ...installed(paper), [name]: text })
+    expect(diagnostics).toEqual([])
+    expect(value.inputs).toEqual([name])
+    expect(value.config).toMatchObject({ title: '甲', extensions: [{ name: 'paper' }], theme: { tone: '#333' } })
+    expect(value.config.extensions[0]?.templates).toMatch(/node_modules\/ruoyu-theme-paper\/templates$/)
+  })
+
+  test('a file of the site is one too, and is watched', async () => {
+    const { value, diagnostics } = await load({
+      'ruoyu.config.ts': `export default { theme: { use: './theme/index.ts' } }`,
+      'theme/index.ts': `import { name } from './name'; export default { name: name as string, api: 1 }`,
+      'theme/name.ts': `export const name: string = 'mine'`,
+    })
+    expect(diagnostics).toEqual([])
+    expect(value.config.extensions).toMatchObject([{ name: 'mine' }])
+    expect([...value.inputs].sort()).toEqual(['ruoyu.config.ts', 'theme/index.ts', 'theme/name.ts'])
+  })
+
+  test.each([
+    ['ruoyu-theme-none', /npm install ruoyu-theme-none/],
+    ['./none.ts', /配置文件/],
+  ])('%s, which is not there, is told with what to do', async (use, hint) => {
+    const { diagnostics } = await load({ 'ruoyu.config.ts': `export default { theme: { use: '${use}' } }` })
+    expect(diagnostics).toMatchObject([{ code: 'theme-missing' }])
+    expect(sentence(diagnostics[0] as never, 'zh-CN').hint).toMatch(hint)
+  })
+
+  test('a package that is no theme is told', async () => {
+    const { diagnostics } = await load({
+      ...installed('export const theme = 1'),
+      'ruoyu.config.ts': `export default { theme: { use: 'ruoyu-theme-paper' } }`,
+    })
+    expect(diagnostics.map(({ params }) => params.key)).toEqual(['theme.use.name', 'theme.use.api'])
+  })
 })

@@ -29,6 +29,7 @@ test(`whatever a template says, it ends, and its errors stand inside a file (see
     fc.property(text, text, (a, b) => {
       const templates = Object.entries({ 'a.njk': a, 'b.njk': b }).map(([name, text]) => ({ name, path: name, text }))
       const set = createRenderer(templates, {
+        theme: {},
         language: 'zh-CN',
         url: 'https://a.b/',
         assets: [],

@@ -48,6 +48,7 @@ test(`what is printed is what nunjucks prints (seed ${seed}, ${numRuns} runs)`, 
   const agree = async (files: Files): Promise<void> => {
     const templates = Object.entries(files).map(([name, text]) => ({ name, path: name, text }))
     const ours = createRenderer(templates, {
+      theme: {},
       language: 'en',
       url: 'https://a.example/',
       assets: [],

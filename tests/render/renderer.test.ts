@@ -8,6 +8,7 @@ const options = {
   url: 'https://example.com/blog/',
   assets: [{ name: 'style.css', path: 'assets/style.12345678.css', text: '' }],
   markdown,
+  theme: {},
   timeLimit: 300,
 }
 

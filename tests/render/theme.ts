@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { completeConfig } from '../../src/config.ts'
 import { inlineMarkdown as markdown } from '../../src/parse/inline.ts'
 import { shownArguments } from '../../src/plan/unknownShortcode.ts'
 import type {
@@ -23,7 +24,9 @@ export const themeTemplates: readonly Template[] = readdirSync(folder, { recursi
   .map((name) => ({ name, path: `templates/${name}`, text: readFileSync(join(folder, name), 'utf8') }))
 
 export function themeRenderer(language = 'zh-CN', assets = defaultAssets): Renderer {
-  return createRenderer(themeTemplates, { language, url: 'https://example.com/', assets, markdown, timeLimit: 5000 })
+  const { theme } = completeConfig({}, '').value
+  const url = 'https://example.com/'
+  return createRenderer(themeTemplates, { theme, language, url, assets, markdown, timeLimit: 5000 })
 }
 
 const defaultAssets: readonly Asset[] = ['style.css', 'theme.js', 'search.js'].map((name) => ({

@@ -154,6 +154,18 @@ export const config = {
       hint: '请从其中一个里去掉',
     }),
   }),
+  /** `name` is that of a package, or a path that begins with a dot. */
+  'theme-missing': message<{ key: string; name: string }>({
+    level: 'error',
+    en: ({ name }) => ({
+      message: `the theme “${name}” is not there`,
+      hint: name.startsWith('.') ? 'the path counts from the config' : `run \`npm install ${name}\``,
+    }),
+    zh: ({ name }) => ({
+      message: `找不到主题“${name}”`,
+      hint: name.startsWith('.') ? '路径从配置文件所在的文件夹算起' : `请运行 \`npm install ${name}\``,
+    }),
+  }),
   'config-two': message<{ second: string }>({
     level: 'warning',
     en: ({ second }) => ({ message: `there is ${second} too, which is not read`, hint: `remove one of the two` }),

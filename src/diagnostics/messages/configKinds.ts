@@ -38,6 +38,15 @@ export const kinds: Readonly<Record<string, Kind>> = {
     zh: "true、false、'brackets'、'escaped' 或 { delimiters, look }",
     example: 'true',
   },
+  color: { en: 'a colour as # with three or six digits', zh: '一种颜色，写成 # 加三位或六位', example: "'#2b5b8a'" },
+  atLeast: { en: 'at least', zh: '不小于下面这个数', example: '' },
+  atMost: { en: 'at most', zh: '不大于下面这个数', example: '' },
+  list: { en: 'a list', zh: '一列，写在方括号里', example: '[…]' },
+  themeApi: {
+    en: '1, the version of the views that this program has',
+    zh: '1，也就是这个版本的若愚所提供的',
+    example: '1',
+  },
   menu: { en: 'a list of entries', zh: '一列菜单项', example: "[{ name: '关于', url: '/about/' }]" },
   cascade: { en: 'a list of rules', zh: '一列规则', example: "[{ path: 'posts/**', values: { toc: true } }]" },
   plugins: {

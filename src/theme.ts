@@ -1,0 +1,13 @@
+import type { Settings, SettingsOf } from './extension.ts'
+
+/** The settings of the theme that Ruoyu brings, whose templates lie in `templates/`. */
+export const ownSettings = {
+  accent: {
+    type: 'color',
+    about: '强调色，用在链接、印章和标记上。写白天的颜色，夜里的由它算出；不写是朱砂色。',
+  },
+  measure: { type: 'number', min: 20, max: 80, about: '一行多少个汉字；不写是 38。' },
+  textSize: { type: 'number', min: 12, max: 28, about: '正文字号，单位像素；不写是 17。' },
+} as const satisfies Settings
+
+export type OwnSettings = SettingsOf<typeof ownSettings>

@@ -4,6 +4,7 @@ import { type Counts, count, excerpt } from '../kit/text.ts'
 import type { Config, Finding, Limits, LinkRef, MarkdownConfig, Rendered, RenderMarkdown } from '../types.ts'
 import { withoutDense } from './densePassages.ts'
 import type { Seats } from './fragment.ts'
+import { readHexoTags } from './hexo/tags.ts'
 import { emptyFragment, type Fragment } from './html/fragment.ts'
 import { type Block, outlineOf } from './html/outline.ts'
 import { moreOf, partsOf } from './html/parts.ts'
@@ -16,6 +17,8 @@ import { widenTables } from './wideTables.ts'
 /** All that `Rendered` depends on, but for the body: JSON, except for plugins. */
 export interface MarkdownOptions {
   readonly markdown: MarkdownConfig
+  /** Hexo's `{% … %}` are read where this is given: the address of the folder that `include_code` reads. */
+  readonly tagsFolder?: string | undefined
   /** BCP 47. */
   readonly language: string
   /** Host name of the site, without port. */
@@ -26,8 +29,16 @@ export interface MarkdownOptions {
 }
 
 export function markdownOptions(config: Config): MarkdownOptions {
-  const { markdown, language, limits } = config
-  return { markdown, language, siteHost: new URL(config.url).hostname, summaryLength: config.summary.length, limits }
+  const { markdown, language, limits, hexo } = config
+  const tagsFolder = hexo?.tags ? hexo.codeDir : undefined
+  return {
+    markdown,
+    ...(tagsFolder !== undefined && { tagsFolder }),
+    language,
+    siteHost: new URL(config.url).hostname,
+    summaryLength: config.summary.length,
+    limits,
+  }
 }
 
 /** Makes the chain once, for the first body that needs it. */
@@ -35,7 +46,8 @@ export function createMarkdown(options: MarkdownOptions, fast: Seats = {}): Rend
   const overLimit = limitCheck(options.limits)
   const setup = lazy(() => prepare(options, fast))
   return async (body, path) => {
-    const written = isHtml(path) ? cleanBody(body) : widenTables(freeMoreLine(cleanBody(body)))
+    const tags = options.tagsFolder === undefined ? cleanBody(body) : readHexoTags(cleanBody(body), options.tagsFolder)
+    const written = isHtml(path) ? tags : widenTables(freeMoreLine(tags))
     const page = emptyPage(written.findings)
     const clean = isHtml(path) ? written : withoutDense(written, page)
     const tooMuch = overLimit(clean)

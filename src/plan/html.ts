@@ -49,8 +49,7 @@ export function createToHtml(options: HtmlOptions): ToHtml {
     for (const part of parts) {
       if (typeof part === 'string') html += where === 'feed' ? forFeed(part, source, options) : part
       else if (part.type === 'url') html += attribute(part, source, where, options)
-      else if (part.name === 'ref' || part.name === 'relref' || part.name === wikiLink)
-        html += reference(part, source, where, options)
+      else if (isRef(part.name)) html += reference(part, source, where, options)
       else {
         const index = counts.get(part.name) ?? 0
         counts.set(part.name, index + 1)
@@ -128,8 +127,16 @@ function reference(
   { places, findRef }: HtmlOptions,
 ): string {
   const ref = findRef(refPath(args), source)
-  if (ref.kind !== 'found') return '#'
-  return escapeHtml(hrefOf(ref.target, places, source, name === 'ref' ? 'feed' : where))
+  const url =
+    ref.kind === 'found' ? escapeHtml(hrefOf(ref.target, places, source, name === 'ref' ? 'feed' : where)) : '#'
+  if (name !== 'post_link') return url
+  const text = escapeHtml(args['1'] ?? (ref.kind === 'found' ? ref.title : refPath(args)))
+  return ref.kind === 'found' ? `<a href="${url}">${text}</a>` : text
+}
+
+/** True for the shortcodes that are the address of a page, and Hexo's `post_link`, which is a whole link. */
+export function isRef(name: string): boolean {
+  return name === 'ref' || name === 'relref' || name === 'post_link' || name === 'post_path' || name === wikiLink
 }
 
 /** The name of `[[页]]` among a text's parts; one that leads nowhere is a warning, for in notes that is common. */

@@ -17,7 +17,7 @@ import type {
   Sources,
 } from '../types.ts'
 import { isAbsolute } from './base.ts'
-import { refPath, type Source, sourceOf, wikiLink } from './html.ts'
+import { isRef, refPath, type Source, sourceOf, wikiLink } from './html.ts'
 import { leadsElsewhere } from './linkFacts.ts'
 import type { Places } from './places.ts'
 import { configFile } from './planner.ts'
@@ -190,10 +190,6 @@ function createAnchorsOf(bodyOf: BodyOf, { templates }: Sources): AnchorsOf {
     }
     return made.get(origin)
   }
-}
-
-function isRef(name: string): boolean {
-  return name === 'ref' || name === 'relref' || name === wikiLink
 }
 
 /** Arguments of built-in shortcodes that name a file. */

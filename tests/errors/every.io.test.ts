@@ -260,6 +260,8 @@ const samples: Readonly<Record<Code, Sample>> = {
         { title: 't', name: 't', section: 'posts', date: '2026-01-01T00:00:00+08:00' },
       ).diagnostics,
   ],
+  'hexo-tag-stray': [`${one}:4:1`, body('{% endnote %}\n', { hexo: {} })],
+  'hexo-expression': [`${one}:4:3`, body('甲 {{ page.title }}\n', { hexo: {} })],
   'output-refused': ['content', settings('export default { output: "content" }')],
   'output-foreign': ['dist', disk({ 'dist/thesis.docx': '' })],
   'output-in-the-way': ['dist/b.html', inTheWay],

@@ -12,6 +12,25 @@ export const markdown = {
       hint: '请删去：订阅源里有这样的字符就无法解析',
     }),
   }),
+  'hexo-tag-stray': message<{ name: string }>({
+    level: 'warning',
+    en: ({ name }) => ({
+      message: `{% ${name} %} ends nothing that is open`,
+      hint: 'delete it, or write its beginning',
+    }),
+    zh: ({ name }) => ({ message: `{% ${name} %} 没有对应的开头`, hint: '删掉它，或者补上开头' }),
+  }),
+  'hexo-expression': message<{ text: string }>({
+    level: 'warning',
+    en: ({ text }) => ({
+      message: `Hexo runs ${text}; here it was left out`,
+      hint: 'write what it should say; as text it stands in {% raw %} … {% endraw %} or in code',
+    }),
+    zh: ({ text }) => ({
+      message: `Hexo 会运行 ${text}，这里没有写出它`,
+      hint: '直接写出要显示的内容；要原样显示，放进 {% raw %} … {% endraw %} 或代码里',
+    }),
+  }),
   'table-columns': message<{ header: number; row: number }>({
     level: 'warning',
     en: ({ header, row }) => ({

@@ -1,0 +1,51 @@
+/** A tag plugin's call: `{% name … %}`, with its arguments as the themes cut them. */
+export interface TagCall {
+  readonly name: string
+  /** All that stands behind the name. */
+  readonly raw: string
+  /** Cut at blanks, as Hexo's core and Stellar do; quotes keep words together. Options are not among them. */
+  readonly words: readonly string[]
+  /** Cut at `::`, ` | ` or else at commas, as NexT, Butterfly and Volantis do. */
+  readonly parts: readonly string[]
+  /** `key:value` and `key=value`, wherever they stand. */
+  readonly options: Readonly<Record<string, string>>
+  /** The text between the tags, where an end tag follows. */
+  readonly inner?: string | undefined
+  /** The line's text before the tag. */
+  readonly before: string
+}
+
+const quoted = /"([^"]*)"|'([^']*)'|“([^”]*)”/
+const word = new RegExp(`(?:[\\w-]+[:=])?(?:${quoted.source})|\\S+`, 'g')
+const option = /^([A-Za-z_][\w-]*)[:=](?!\/\/)(.+)$/s
+
+export function tagCall(name: string, raw: string, inner: string | undefined, before: string): TagCall {
+  const all = Array.from(raw.matchAll(word), ([text]) => text)
+  const parts = partsOf(raw)
+  const options = [...parts.slice(1), ...all].flatMap((text) => {
+    const [, key, value = ''] = option.exec(text) ?? []
+    return key ? [[key, unquoted(value)] as const] : []
+  })
+  const words = all.filter((text) => !option.test(text)).map(unquoted)
+  return { name, raw, words, parts, options: Object.fromEntries(options.reverse()), inner, before }
+}
+
+function partsOf(raw: string): readonly string[] {
+  const separator = raw.includes('::') ? '::' : raw.includes(' | ') ? ' | ' : undefined
+  const pieces = separator ? raw.split(separator) : (raw.match(/(?:"[^"]*"|'[^']*'|[^,])+|(?<=,)(?=,)/g) ?? [])
+  return (/^\s*,/.test(raw) && !separator ? ['', ...pieces] : pieces).map((piece) => unquoted(piece.trim()))
+}
+
+function unquoted(text: string): string {
+  const [whole, a, b, c] = quoted.exec(text) ?? []
+  return whole === text ? (a ?? b ?? c ?? '') : text
+}
+
+/** True for an address with a scheme, a path, or the name of a file. */
+export function isAddress(text: string): boolean {
+  return /^(?:https?:)?\/\/\S|^(?:\/|\.\.?\/|#|mailto:)\S*$|^\/$/.test(text)
+}
+
+export function isPicture(text: string): boolean {
+  return /\.(?:png|jpe?g|gif|webp|svg|avif|bmp|ico)(?:[?#!]\S*)?$/i.test(text)
+}

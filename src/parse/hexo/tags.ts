@@ -1,0 +1,222 @@
+/**
+ * Hexo's tag plugins, rewritten to Markdown and to shortcodes of ours before Markdown is read, so that nesting, positions
+ * and code are as they are for shortcodes.
+ *
+ *     tag    = "{%" [ "-" ] blank name [ blank arguments ] blank [ "-" ] "%}"
+ *     block  = tag { anything } "{% end" name " %}"      a tag is one where its end follows
+ *     raw    = "{% raw %}" text "{% endraw %}"           its text is no tag, and HTML where it holds any
+ *
+ * `{{ … }}` and nunjucks' own statements, which Hexo runs, are left out and told.
+ * Source: Hexo's lib/extend/tag.ts and lib/hexo/post.ts, and the themes' scripts.
+ */
+
+import { finding } from '../../diagnostics/diagnose.ts'
+import type { Finding } from '../../types.ts'
+import { codeEnds, stops } from '../codeRanges.ts'
+import { applyEdits, type Edit } from '../edits.ts'
+import type { At, CleanBody } from '../source.ts'
+import { isAddress, type TagCall, tagCall } from './tagCall.ts'
+import { tagTable, type Written } from './tagTable.ts'
+
+interface Tag {
+  readonly name: string
+  readonly raw: string
+  readonly offset: number
+  readonly end: number
+}
+
+interface Pair {
+  readonly open: Tag
+  readonly close?: Tag
+}
+
+const needed = /\{[%{#]/
+const opening = /\{[%{#]/
+const tagText = /^\{%-?\s*([A-Za-z_]\w*)\s*(.*?)\s*-?%\}$/s
+/** Nunjucks' own, which say nothing to a reader. */
+const statement =
+  /^(?:set|(?:end)?(?:if|for|block|macro|call|filter|set)|elif|elseif|else|include|import|from|extends)$/
+
+/** `codeFolder` is the address of the folder that `include_code` reads. */
+export function readHexoTags(body: CleanBody, codeFolder: string): CleanBody {
+  if (!needed.test(body.text)) return body
+  const { tags, edits, findings } = scan(body.text, body.at)
+  const { pairs, strays } = pairUp(tags)
+  for (const { name, offset, end } of strays) {
+    findings.push(finding('hexo-tag-stray', { ...body.at(offset), length: end - offset }, { name }))
+    edits.push({ offset, end, text: '' })
+  }
+  edits.push(...rewrite(body.text, pairs, codeFolder))
+  const { text, toSource } = applyEdits(body.text, edits)
+  return { text, at: (offset) => body.at(toSource(offset)), findings: [...body.findings, ...findings] }
+}
+
+function scan(text: string, at: At): { tags: Tag[]; edits: Edit[]; findings: Finding[] } {
+  const tags: Tag[] = []
+  const edits: Edit[] = []
+  const findings: Finding[] = []
+  const next = stops(opening)
+  const codeEnd = codeEnds(text)
+  const drop = (offset: number, end: number): void => {
+    edits.push({ offset, end, text: '' })
+    findings.push(
+      finding('hexo-expression', { ...at(offset), length: end - offset }, { text: text.slice(offset, end) }),
+    )
+  }
+  for (let match = next.exec(text); match; match = next.exec(text)) {
+    const { 0: whole, index } = match
+    if (!whole.startsWith('{')) {
+      next.lastIndex = codeEnd(match) ?? next.lastIndex
+      continue
+    }
+    const close = whole === '{%' ? '%}' : whole === '{{' ? '}}' : '#}'
+    const inner = text.slice(index + 2, index + 2 + longest)
+    const end = index + 2 + inner.indexOf(close) + 2
+    // A tag that opens again before it ends, or never ends, is text.
+    if (end < index + 4 || inner.slice(0, end - index - 4).includes(whole)) continue
+    const [, name = '', raw = ''] = tagText.exec(text.slice(index, end)) ?? []
+    if (whole === '{#') {
+      if (!text.slice(index, end).includes('\n')) edits.push({ offset: index, end, text: '' })
+    } else if (whole === '{{') {
+      // In a formula braces are TeX's.
+      if (isExpression(text.slice(index + 2, end - 2)) && !/\$/.test(lineAt(text, index))) drop(index, end)
+    } else if (name === 'raw') {
+      const last = /\{%-?\s*endraw\s*-?%\}/g
+      last.lastIndex = end
+      const { index: endRaw = text.length, 0: endTag = '' } = last.exec(text) ?? {}
+      const isHtml = /<[a-z!]/i.test(text.slice(end, endRaw))
+      edits.push({ offset: index, end, text: isHtml ? '{{< rawhtml >}}' : '' })
+      edits.push({ offset: endRaw, end: endRaw + endTag.length, text: isHtml ? '{{< /rawhtml >}}' : '' })
+      next.lastIndex = endRaw + endTag.length
+      continue
+    } else if (statement.test(name)) drop(index, end)
+    else if (name) tags.push({ name, raw, offset: index, end })
+    else continue
+    next.lastIndex = end
+  }
+  return { tags, edits, findings }
+}
+
+/** UTF-16 units of the longest tag. */
+const longest = 20_000
+
+function isExpression(text: string): boolean {
+  return /^\s*(?:[A-Za-z_][\w.]*(?:\([^{}]*\))?|"[^"]*"|'[^']*')(?:\s*\|\s*\w+(?:\([^{}]*\))?)*\s*$/.test(text)
+}
+
+function lineAt(text: string, offset: number): string {
+  const end = text.indexOf('\n', offset)
+  return text.slice(text.lastIndexOf('\n', offset - 1) + 1, end < 0 ? text.length : end)
+}
+
+/** Each end tag goes with the nearest open one of its name; what stays open in between is no block. */
+function pairUp(tags: readonly Tag[]): { readonly pairs: readonly Pair[]; readonly strays: readonly Tag[] } {
+  const pairs: Pair[] = []
+  const strays: Tag[] = []
+  const open: Tag[] = []
+  const openNames = new Map<string, number>()
+  const count = (name: string, by: number) => openNames.set(name, (openNames.get(name) ?? 0) + by)
+  for (const tag of tags) {
+    const name = tag.name.startsWith('end') ? tag.name.slice(3) : undefined
+    if (name === undefined) {
+      open.push(tag)
+      count(tag.name, 1)
+    } else if (!openNames.get(name)) strays.push(tag)
+    else
+      for (let top = open.pop(); top; top = open.pop()) {
+        count(top.name, -1)
+        pairs.push(top.name === name ? { open: top, close: tag } : { open: top })
+        if (top.name === name) break
+      }
+  }
+  return {
+    pairs: [...pairs, ...open.map((tag) => ({ open: tag }))].sort((a, b) => a.open.offset - b.open.offset),
+    strays,
+  }
+}
+
+function rewrite(text: string, pairs: readonly Pair[], codeFolder: string): readonly Edit[] {
+  const edits: Edit[] = []
+  const divided: Divided[] = []
+  for (const { open, close } of pairs) {
+    const inner = close && text.slice(open.end, close.offset)
+    const before = text.slice(text.lastIndexOf('\n', open.offset - 1) + 1, open.offset)
+    const call = tagCall(open.name, open.raw, inner, before)
+    const row = Object.hasOwn(tagTable, open.name) ? tagTable[open.name] : undefined
+    const written = open.name === 'include_code' ? includeCode(call, codeFolder) : (row ?? unknown)(call)
+    if (typeof written === 'string') edits.push({ offset: open.offset, end: close?.end ?? open.end, text: written })
+    else {
+      edits.push({ offset: open.offset, end: open.end, text: written.open })
+      if (!close) continue
+      if (written.marks)
+        divided.push({ ...written.marks, open, close, title: call.parts[0] ?? '', after: written.close })
+      else edits.push({ offset: close.offset, end: close.end, text: written.close })
+    }
+  }
+  return [...edits, ...divide(text, divided)]
+}
+
+/** A block whose parts begin at comments. */
+interface Divided {
+  readonly names: RegExp
+  readonly as: string
+  readonly open: Tag
+  readonly close: Tag
+  readonly title: string
+  readonly after: string
+}
+
+/** `<!-- tab 标题@icon -->` begins a part of the innermost block that has such parts; the next one, `<!-- endtab -->` or the block's end ends it. */
+function divide(text: string, blocks: readonly Divided[]): readonly Edit[] {
+  const edits: Edit[] = []
+  const parts = new Map<Divided, { open: boolean; count: number }>(
+    blocks.map((block) => [block, { open: false, count: 0 }]),
+  )
+  const waiting = [...blocks].reverse()
+  const around: Divided[] = []
+  const leave = (offset: number): void => {
+    while ((around.at(-1)?.close.offset ?? Infinity) <= offset) around.pop()
+  }
+  for (const { 0: whole, 1: ends, 2: kind = '', 3: caption = '', index } of blocks.length > 0
+    ? text.matchAll(partMark)
+    : []) {
+    for (let next = waiting.at(-1); next && next.open.offset < index; next = waiting.at(-1)) {
+      leave(next.open.offset)
+      around.push(next)
+      waiting.pop()
+    }
+    leave(index)
+    const block = around.findLast(({ names }) => names.test(kind))
+    const part = block && parts.get(block)
+    if (!block || !part) continue
+    const close = part.open ? `{{% /${block.as} %}}` : ''
+    const title = caption.replace(/\s*@.*$/s, '').replace(/["\\\n]/g, ' ') || `${block.title} ${part.count + 1}`.trim()
+    edits.push({
+      offset: index,
+      end: index + whole.length,
+      text: ends ? close : `${close && `${close}\n`}{{% ${block.as} title="${title}" %}}`,
+    })
+    part.open = !ends
+    if (!ends) part.count++
+  }
+  for (const [{ as, close, after }, { open }] of parts)
+    edits.push({ offset: close.offset, end: close.end, text: `${open ? `{{% /${as} %}}\n` : ''}${after}` })
+  return edits
+}
+
+const partMark = /<!--[ \t]*(end)?(tab|timeline|node)\b[ \t]*([^\n]*?)[ \t]*-->/g
+
+/** A tag that nobody here knows is a shortcode of its name: the blog's own template, or what a reader can use of it. */
+const unknown = ({ name, words, options, inner }: TagCall): Written => {
+  const values = [...words, ...Object.values(options).filter(isAddress)].map(
+    (value) => ` "${value.replace(/["\\\n]/g, ' ')}"`,
+  )
+  const open = `{{% ${name}${values.join('')} %}}`
+  return inner === undefined ? open : { open, close: `{{% /${name} %}}` }
+}
+
+/** `{% include_code [title] lang:x from:1 to:9 file %}` leads to the file, which is published. */
+function includeCode({ words }: TagCall, folder: string): string {
+  const file = words.at(-1) ?? ''
+  return `[${words.slice(0, -1).join(' ') || file}](/${folder}/${encodeURI(file)})`
+}

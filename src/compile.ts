@@ -6,17 +6,18 @@ import { publish } from './model/publish.ts'
 import { bodyTextOf, type ParseMeans, parseEntries, textAtHand } from './parse/entries.ts'
 import { inlineMarkdown } from './parse/inline.ts'
 import { createMarkdown, markdownOptions } from './parse/markdown.ts'
+import { createBodiesIn } from './plan/bodiesIn.ts'
 import { createContents, type RenderableSite } from './plan/contents.ts'
 import { keptHtml } from './plan/html.ts'
 import { createCheckIds } from './plan/ids.ts'
 import { plan } from './plan/index.ts'
 import { checkLinked } from './plan/linked.ts'
 import { checkLinks } from './plan/links.ts'
-import { createPostsIn } from './plan/postsIn.ts'
+import { createReads } from './plan/reads.ts'
 import { createGoals } from './plan/refs.ts'
 import { inMemory, noBody } from './plan/renderedBody.ts'
 import { createSiteIndex, type SiteIndex } from './plan/siteIndex.ts'
-import { createRenderer, type Renderer } from './render/index.ts'
+import { createRenderer, type FieldNames, type Renderer } from './render/index.ts'
 import { type SearchCut, type SearchInput, searchCut, searchInput } from './search/search.ts'
 import type {
   BodyOf,
@@ -54,8 +55,8 @@ export interface Planned {
   readonly index: SiteIndex
   readonly outputs: readonly Output[]
   readonly searchCut: SearchCut
-  /** Ids of the posts of which an output may show what their bodies say; of the rest of the site it may show all. */
-  readonly postsIn: (output: Output) => readonly string[]
+  /** Files whose bodies a feed or a file of the search index shows; of the rest of the site it may show all. */
+  readonly bodiesIn: (output: Output) => readonly string[]
   /** Diagnostics of front matter, model and plan. */
   readonly diagnostics: readonly Diagnostic[]
 }
@@ -65,9 +66,14 @@ export interface Compilation extends Planned {
   /** Diagnostics of all stages but rendering. */
   readonly diagnostics: readonly Diagnostic[]
   /** Finishes one output. Nothing is rendered before it is asked for. */
-  readonly render: (output: Output) => Promise<Checked<RenderedFile>>
+  readonly render: (output: Output) => Promise<RenderedOutput>
   /** Input of the search index's files, for a thread that makes them. */
   readonly searchInput: () => SearchInput
+}
+
+/** A finished output, with the files whose bodies it was made of. */
+export interface RenderedOutput extends Checked<RenderedFile> {
+  readonly read: readonly string[]
 }
 
 /**
@@ -93,7 +99,7 @@ export function outline(
     index,
     outputs: outputs.value,
     searchCut: cut,
-    postsIn: createPostsIn(site.value, index, cut, sources.templates),
+    bodiesIn: createBodiesIn(site.value, index, cut),
     diagnostics: [
       ...withoutUnseen(entries.diagnostics, published.leftOut),
       ...site.diagnostics,
@@ -182,20 +188,34 @@ function createRender(site: RenderableSite, renderer: Renderer): Compilation['re
   }
   const { posts, pages } = site.site
   const { places } = site.goals
-  const paramKeys = lazy(() => new Set([...posts, ...pages].flatMap(({ params }) => Object.keys(params))))
-  const shortcode = (name: string, view: object) => take(renderer.shortcode(name, view, paramKeys))
-  const contentOf = createContents(site, shortcode)
+  let made: object[] = []
+  const viewMade = (field: object) => void made.push(field)
+  const names: FieldNames = {
+    params: lazy(() => new Set([...posts, ...pages].flatMap(({ params }) => Object.keys(params)))),
+    takeMade() {
+      const views = made
+      made = []
+      return views
+    },
+  }
+  const shortcode = (name: string, view: object) => take(renderer.shortcode(name, view, names))
+  const reads = createReads()
+  const contentOf = createContents(site, shortcode, { reads, viewMade })
   const checkIds = createCheckIds(site)
-  return async (output) => {
-    findings = []
+  const finished = (output: Output): RenderedFile => {
     const { path } = output
     const content = contentOf(output)
-    if ('copyFrom' in content) return { value: { path, copyFrom: content.copyFrom }, diagnostics: findings }
-    if ('text' in content) return { value: { path, text: content.text }, diagnostics: findings }
-    const { template, view } = content
-    const page = take(renderer.page(template, view, paramKeys))
+    if ('copyFrom' in content) return { path, copyFrom: content.copyFrom }
+    if ('text' in content) return { path, text: content.text }
+    const page = take(renderer.page(content.template, content.view, names))
     // The theme, too, may show a picture of another host.
     const text = keptHtml(page, { file: '', url: output.url, title: '', params: {} }, 'page', places)
-    return { value: { path, text }, diagnostics: [...findings, ...checkIds(output, text)] }
+    findings.push(...checkIds(output, text))
+    return { path, text }
+  }
+  return async (output) => {
+    findings = []
+    const { value, files } = reads.during(() => finished(output))
+    return { value, diagnostics: findings, read: files }
   }
 }

@@ -150,7 +150,7 @@ describe('data is data', () => {
 })
 
 function isMoreThanData(text: string): boolean {
-  const code = text.replace(/\/\*.*?\*\/|^\s*\/\/.*$/gms, '')
+  const code = text.replace(/\/\*[\s\S]*?\*\/|^\s*\/\/.*$/gm, '')
   return /^\s*(?:export |abstract |default )*class \w|= class\b|^\s*(?:static )?[gs]et [\w#[]+.*\(.*\).*\{|\bdefinePropert(?:y|ies)\(|__define[GS]etter__|new Proxy\(/m.test(
     code,
   )

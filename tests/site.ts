@@ -12,6 +12,8 @@ export interface TestSite extends Compilation {
   readonly diagnostics: readonly Diagnostic[]
   /** The finished text of an output; fails where there is none. */
   readonly file: (path: string) => string
+  /** The files whose bodies an output was made of. */
+  readonly read: (path: string) => readonly string[]
   readonly paths: readonly string[]
   readonly sources: Sources
 }
@@ -40,18 +42,21 @@ export async function site(
     flags: { now: '2026-01-01T00:00:00+08:00', drafts: false, future: false, expired: false, ...flags },
   })
   const rendered = new Map<string, string>()
+  const reads = new Map<string, readonly string[]>()
   const diagnostics = [...completed.diagnostics, ...compilation.diagnostics]
   for (const output of compilation.outputs.filter(render)) {
-    const { value, diagnostics: found } = await compilation.render(output)
+    const { value, diagnostics: found, read } = await compilation.render(output)
     diagnostics.push(...found)
     rendered.set(value.path, textOf(value))
+    reads.set(value.path, read)
   }
   const file = (path: string): string => {
     const text = rendered.get(path)
     if (text === undefined) throw new Error(`no ${path} among ${[...rendered.keys()].join(', ')}`)
     return text
   }
-  return { ...compilation, sources, diagnostics, file, paths: [...rendered.keys()] }
+  const read = (path: string) => reads.get(path) ?? []
+  return { ...compilation, sources, diagnostics, file, read, paths: [...rendered.keys()] }
 }
 
 /** What a file says; '' for one that is only copied. */

@@ -1,42 +1,67 @@
 import { hash } from 'node:crypto'
 import type { Planned } from '../compile.ts'
-import { isMade } from '../kit/outputKind.ts'
+import { lazy } from '../kit/lazy.ts'
+import { isMade, isPage } from '../kit/outputKind.ts'
 import { takesFromDisk } from '../kit/pluginEntries.ts'
 import { gramFile } from '../search/search.ts'
+import type { OutputKeys } from '../site/quickPort.ts'
 import type { Output } from '../types.ts'
+
+/** Files that a page's key names; a page that reads more is taken to read all. */
+const mostNamed = 200
 
 /**
  * A key for each output that is made: the same key stands for the same bytes. Made of all that the outputs have in common
  * (the program, and the site but for its posts' bodies, for both of which `print` stands; templates and files) and of the
- * posts whose bodies the output may show. None where a user's plugin has a say that has no key, nor
- * where HTML is to be safe: a page that stands in the output may have been planted.
+ * files whose bodies the output shows: a page's key names those that its templates read. None where a user's plugin has a
+ * say that has no key, nor where HTML is to be safe: a page that stands in the output may have been planted.
  */
-export function outputKeys(
-  { sources, site, index, outputs, entries, postsIn, searchCut }: Planned,
-  print: string,
-): ReadonlyMap<Output, string> {
-  if (!takesFromDisk(site.config.markdown)) return new Map()
+export function outputKeys({ sources, site, index, entries, bodiesIn, searchCut }: Planned, print: string): OutputKeys {
+  if (!takesFromDisk(site.config.markdown)) return noKeys
   const { templates, assets, statics, resources, records = [] } = sources
-  const hashes = new Map(entries.map(({ id, source }) => [id, source.hash]))
   // An `_index.md` stands on pages of many kinds.
   const lists = entries.filter(({ id }) => !index.posts().has(id)).map(({ source }) => source.hash)
   const files = [templates, assets.map(({ path }) => path), statics, resources, records.map(({ hash }) => hash)]
   const common = hash('sha1', JSON.stringify([print, lists, files]))
   const cut = hash('sha1', JSON.stringify(searchCut))
-  const digest = (output: Output) =>
-    postsIn(output)
-      .map((id) => hashes.get(id))
-      .join()
+  const hashes = new Map(entries.map(({ source }) => [source.path, source.hash]))
+  const paths = [...hashes.keys()]
+  const numbers = new Map(paths.map((path, number) => [path, number]))
+  const all = lazy(() => hash('sha1', [...hashes.values()].join()))
+  const signed = (output: Output, made: string) => hash('sha1', `${common}\n${output.path}\n${made}`, 'base64url')
+  const digestOf = (paths: readonly string[]) => paths.map((path) => hashes.get(path)).join()
   // All shards of grams are made of the same posts.
   let grams: string | undefined
   const searched = (output: Output, name: string): string => {
-    if (gramFile(name) === undefined) return digest(output)
-    grams ??= hash('sha1', digest(output))
+    if (gramFile(name) === undefined) return digestOf(bodiesIn(output))
+    grams ??= hash('sha1', digestOf(bodiesIn(output)))
     return grams
   }
-  const keyOf = (output: Output): string => {
-    const made = output.kind === 'search' ? cut + searched(output, output.search) : digest(output)
-    return hash('sha1', `${common}\n${output.path}\n${made}`, 'base64url')
+  const ofPage = (output: Output, read: readonly string[]): string => {
+    const named = read.filter((path) => hashes.has(path)).sort()
+    if (named.length > mostNamed) return `${signed(output, `*${all()}`)} *`
+    const places = named.map((path) => numbers.get(path)?.toString(36)).join('.')
+    return `${signed(output, `${named.join()}\n${digestOf(named)}`)} ${places}`
   }
-  return new Map(outputs.filter(isMade).map((output) => [output, keyOf(output)]))
+  const keyOf: OutputKeys['keyOf'] = (output, read = []) => {
+    if (!isMade(output)) return undefined
+    if (isPage(output)) return ofPage(output, read)
+    return signed(output, output.kind === 'search' ? cut + searched(output, output.search) : digestOf(bodiesIn(output)))
+  }
+  return {
+    keyOf,
+    standing(output, last) {
+      if (!isPage(output)) return keyOf(output)
+      const [, named] = last?.split(' ') ?? []
+      if (named === undefined) return undefined
+      if (named === '*') return ofPage(output, paths)
+      const read = named === '' ? [] : named.split('.').map((number) => paths[Number.parseInt(number, 36)])
+      return keyOf(
+        output,
+        read.filter((path) => path !== undefined),
+      )
+    },
+  }
 }
+
+export const noKeys: OutputKeys = { keyOf: () => undefined, standing: () => undefined }

@@ -25,7 +25,7 @@ export function patchSearch(
   for (const output of files) {
     const { path, search } = output
     const number = gramFile(search)
-    const key = keys.get(output)
+    const key = keys.keyOf(output)
     if (number === undefined || key === undefined) continue
     const text = shards.get(number)
     if (text !== undefined) publisher.put({ path, text }, key)

@@ -30,7 +30,7 @@ export function archivesUrls(site: Site): readonly string[] {
 }
 
 /** The years of the archives' page, or the one year of a year's own page. */
-export function yearsOf({ site, index, base, lateSummaryOf }: Library, { year }: PageRef): readonly YearView[] {
+export function yearsOf({ site, index, base, postOf }: Library, { year }: PageRef): readonly YearView[] {
   const isSplit = hasYearPages(site) && year === undefined
   return [...byYear(site, index.posts())]
     .filter(([name]) => year === undefined || name === year)
@@ -38,7 +38,7 @@ export function yearsOf({ site, index, base, lateSummaryOf }: Library, { year }:
       year: name === undated ? null : name,
       url: isSplit ? withBase(base, urlOf(yearPage(name, site.config).path)) : null,
       count: posts.length,
-      posts: isSplit ? [] : posts.map(lateSummaryOf),
+      posts: isSplit ? [] : posts.map(postOf),
     }))
 }
 

@@ -4,7 +4,8 @@ import type { BodyOf, Output, Site, Sources } from '../types.ts'
 import { createViews } from './createViews.ts'
 import { createFeeds } from './feeds.ts'
 import type { RenderShortcode } from './html.ts'
-import { createLibrary } from './library.ts'
+import { createLibrary, type ViewMade } from './library.ts'
+import { createReads, type Reads } from './reads.ts'
 import type { Goals } from './refs.ts'
 import type { SiteIndex } from './siteIndex.ts'
 import { sitemapText } from './sitemap.ts'
@@ -27,9 +28,13 @@ export type Content =
   | { readonly copyFrom: string }
 
 /** Makes the content of one output after another, each when it is asked for, and shares what they have in common. */
-export function createContents(renderable: RenderableSite, shortcode: RenderShortcode): (output: Output) => Content {
+export function createContents(
+  renderable: RenderableSite,
+  shortcode: RenderShortcode,
+  means: { readonly reads: Reads; readonly viewMade: ViewMade } = { reads: createReads(), viewMade() {} },
+): (output: Output) => Content {
   const { site, search } = renderable
-  const library = lazy(() => createLibrary(renderable, shortcode))
+  const library = lazy(() => createLibrary(renderable, shortcode, means))
   const view = lazy(() => createViews(library()))
   const feed = lazy(() => createFeeds(library()))
   const searchFile = lazy(() => createSearchFiles(search()))

@@ -111,8 +111,8 @@ function toFeed({ url, feed }: FeedOutput, posts: readonly Post[], { site, base,
 }
 
 function toItem(post: Post, library: Library): FeedItem {
-  const { site, base, bodyOf, summaryOf, toHtml } = library
-  const { absoluteUrl, title, excerpt, image, terms } = summaryOf(post)
+  const { site, base, bodyOf, postOf, toHtml } = library
+  const { absoluteUrl, title, excerpt, image, terms } = postOf(post)
   const html = toHtml(bodyOf(post).html(), sourceOf(post), 'feed')
   return {
     url: absoluteUrl,

@@ -36,7 +36,7 @@ export type RenderShortcode = (name: string, view: ShortcodeView) => string
 export interface HtmlOptions {
   readonly places: Places
   readonly findRef: FindRef
-  readonly site: SiteView
+  readonly site: () => SiteView
   readonly shortcode: RenderShortcode
   /** True where a template has this name; others are shown by `shortcodes/unknown.njk`. */
   readonly knows: (name: string) => boolean
@@ -169,7 +169,7 @@ function shortcode(
     ordinal,
     parent,
     shown: shownArguments(args),
-    site,
+    site: site(),
     post: { title, url: hrefOf({ kind: 'site', url, internal: true, fragment: '' }, places, source, where), params },
     resolve: (path) => {
       const target = resolveLink(places, path, source)

@@ -19,15 +19,10 @@ export function jsonLd(head: Head, post: Post | undefined, library: Library): Pa
 /** The JSON-LD of a page, filled key by key: spreading objects would cost more than all the rest of it. */
 type Words = Record<string, unknown>
 
-function blogPosting(
-  about: Words,
-  { title, absoluteUrl, image }: Head,
-  post: Post,
-  { site, summaryOf }: Library,
-): Words {
+function blogPosting(about: Words, { title, absoluteUrl, image }: Head, post: Post, { site, postOf }: Library): Words {
   const { name, url } = site.config.author
   const author = post.author || name
-  const keywords = summaryOf(post).terms.flatMap(({ terms }) => terms.map(({ name }) => name))
+  const keywords = postOf(post).terms.flatMap(({ terms }) => terms.map(({ name }) => name))
   about['@type'] = 'BlogPosting'
   about.headline = title
   about.mainEntityOfPage = { '@type': 'WebPage', '@id': absoluteUrl }

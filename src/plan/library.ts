@@ -1,41 +1,72 @@
-import type { BodyOf, Site } from '../types.ts'
+import { lazy, lazyBy } from '../kit/lazy.ts'
+import type { BodyOf, Post, Site, Taxonomy, Term } from '../types.ts'
 import { type Base, baseOf } from './base.ts'
 import type { RenderableSite } from './contents.ts'
 import { createToHtml, type RenderShortcode, type ToHtml } from './html.ts'
+import { createSectionView, createTaxonomyView, createTermView } from './listViews.ts'
+import { feedLinksOf } from './pageView.ts'
 import type { Places } from './places.ts'
-import type { SiteIndex } from './siteIndex.ts'
+import { createPostView } from './postView.ts'
+import type { Reads } from './reads.ts'
+import type { PostList, SiteIndex } from './siteIndex.ts'
 import { createSiteView } from './siteView.ts'
-import { createSummaries, type Summaries } from './summaries.ts'
-import type { SiteView } from './views.ts'
+import type { FeedLink, PostView, SectionView, SiteView, TaxonomyView, TermView } from './views.ts'
 
-/** A site with what pages and feeds ask of it again and again, each found or made once. */
-export interface Library extends Summaries {
+/** A site with what pages and feeds ask of it again and again. Each view is made once and shared by all pages. */
+export interface Library {
   readonly site: Site
   readonly index: SiteIndex
+  /** Notes the body among the reads. */
   readonly bodyOf: BodyOf
   readonly base: Base
   readonly places: Places
-  readonly siteView: SiteView
+  readonly reads: Reads
+  readonly viewMade: ViewMade
   readonly toHtml: ToHtml
+  readonly postOf: (post: Post) => PostView
+  readonly sectionOf: (list: PostList) => SectionView
+  readonly taxonomyOf: (taxonomy: Taxonomy) => TaxonomyView
+  readonly termOf: (term: Term) => TermView
+  /** Links to the feeds of a list, and of the site. */
+  readonly feedsOf: (list: PostList) => readonly FeedLink[]
+  /** The site as the page at a url sees it. */
+  readonly siteFor: (url: string) => SiteView
+  /** The site as no page in particular sees it. */
+  readonly siteView: () => SiteView
 }
+
+/** Told of each object or list that a late field got, under the field's name. */
+export type ViewMade = (field: object) => void
 
 export function createLibrary(
   { site, index, goals, bodyOf, sources }: Omit<RenderableSite, 'search'>,
   shortcode: RenderShortcode,
+  { reads, viewMade }: { readonly reads: Reads; readonly viewMade: ViewMade },
 ): Library {
   const { places } = goals
-  const siteView = createSiteView(site, places)
   const templates = new Set(sources.templates.map(({ name }) => name))
   const knows = (name: string) => templates.has(`shortcodes/${name}.njk`)
-  const toHtml = createToHtml({ ...goals, site: siteView, shortcode, knows })
-  return {
-    site,
-    index,
-    bodyOf,
-    base: baseOf(site.config.url),
-    places,
-    siteView,
-    ...createSummaries(site, index, bodyOf, places, toHtml),
-    toHtml,
+  const siteFor = lazy(() => createSiteView(library))
+  const siteView = () => siteFor()('')
+  // Views hold one another, so that each maker waits until it is asked for a first one.
+  const made = <K, V>(create: (library: Library) => (key: K) => V): ((key: K) => V) => {
+    const maker = lazy(() => create(library))
+    return lazyBy((key: K) => maker()(key))
   }
+  const library: Library = {
+    ...{ site, index, base: baseOf(site.config.url), places, reads, viewMade },
+    bodyOf(page) {
+      if (page.file !== undefined) reads.note(page.file)
+      return bodyOf(page)
+    },
+    toHtml: createToHtml({ ...goals, site: siteView, shortcode, knows }),
+    postOf: made(createPostView),
+    sectionOf: made(createSectionView),
+    taxonomyOf: made(createTaxonomyView),
+    termOf: made(createTermView),
+    feedsOf: lazyBy((list: PostList) => feedLinksOf(list, library)),
+    siteFor: (url) => siteFor()(url),
+    siteView,
+  }
+  return library
 }

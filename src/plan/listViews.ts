@@ -1,49 +1,68 @@
 import type { PageRef, Section, Taxonomy, Term } from '../types.ts'
 import { withBase } from './base.ts'
 import { sourceOf } from './html.ts'
+import { createLateFields } from './lateFields.ts'
 import type { Library } from './library.ts'
 import { at, listPath } from './lists.ts'
 import type { PostList } from './siteIndex.ts'
 import { feedLinks } from './siteView.ts'
-import type { PaginationView, SectionView, TaxonomyView, TermView } from './views.ts'
+import type { PaginationView, PostView, SectionView, TaxonomyView, TermView } from './views.ts'
 
-export function sectionView({ title, url, description, section }: PostList, library: Library): SectionView {
-  const { base, index } = library
-  const children = section?.sectionIds.flatMap((id) => index.listOf({ id }) ?? []) ?? []
-  return {
-    title,
-    url: withBase(base, url),
-    description,
-    content: textOf(section, library),
-    sections: children
-      .filter((child) => child.section?.listed)
-      .map(({ title, url, postIds }) => ({ title, url: withBase(base, url), count: postIds.length })),
+/** Makes the views of home and of sections. */
+export function createSectionView(library: Library): (list: PostList) => SectionView {
+  const { base, index, reads, viewMade, sectionOf } = library
+  const withLate = createLateFields<PostList, Pick<SectionView, 'content' | 'posts' | 'sections'>>(
+    reads,
+    {
+      content: ({ section }) => textOf(section, library),
+      posts: ({ postIds }) => postsOf(postIds, library),
+      sections: ({ section }) =>
+        (section?.sectionIds ?? [])
+          .flatMap((id) => index.listOf({ id }) ?? [])
+          .filter((child) => child.section?.listed)
+          .map(sectionOf),
+    },
+    viewMade,
+  )
+  return (list) => {
+    const { title, url, description, postIds, section } = list
+    const view = { name: section?.dir ?? '', title, url: withBase(base, url), description, count: postIds.length }
+    return withLate(view, list)
   }
 }
 
-export function taxonomyView(
-  { name, title, url, page, terms }: Taxonomy,
-  library: Library,
-  termOf: (term: Term) => TermView,
-): TaxonomyView {
-  return {
-    name,
-    title,
-    url: withBase(library.base, url),
-    content: textOf(page, library),
-    terms: terms.map(termOf),
+export function createTaxonomyView(library: Library): (taxonomy: Taxonomy) => TaxonomyView {
+  const { base, reads, viewMade, termOf } = library
+  const withLate = createLateFields<Taxonomy, Pick<TaxonomyView, 'content' | 'terms'>>(
+    reads,
+    { content: ({ page }) => textOf(page, library), terms: ({ terms }) => terms.map(termOf) },
+    viewMade,
+  )
+  return (taxonomy) => {
+    const { name, title, url, terms } = taxonomy
+    return withLate({ name, title, url: withBase(base, url), count: terms.length }, taxonomy)
   }
 }
 
-export function termView({ name, url, path, page, postIds }: Term, library: Library): TermView {
-  const { base, site, places } = library
-  return {
-    name,
-    url: withBase(base, url),
-    count: postIds.length,
-    content: textOf(page, library),
-    feeds: feedLinks(path, `${name} · ${site.config.title}`, site, places),
+export function createTermView(library: Library): (term: Term) => TermView {
+  const { base, site, places, reads, viewMade } = library
+  const withLate = createLateFields<Term, Pick<TermView, 'content' | 'feeds' | 'posts'>>(
+    reads,
+    {
+      content: ({ page }) => textOf(page, library),
+      feeds: ({ path, name }) => feedLinks(path, `${name} · ${site.config.title}`, site, places),
+      posts: ({ postIds }) => postsOf(postIds, library),
+    },
+    viewMade,
+  )
+  return (term) => {
+    const { name, url, postIds } = term
+    return withLate({ name, url: withBase(base, url), count: postIds.length }, term)
   }
+}
+
+export function postsOf(ids: readonly string[], { index, postOf }: Library): readonly PostView[] {
+  return ids.flatMap((id) => index.posts().get(id) ?? []).map(postOf)
 }
 
 /** HTML of an `_index.md`; null where it says nothing. */

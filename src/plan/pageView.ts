@@ -16,13 +16,8 @@ export interface Subject {
   readonly taxonomy?: Taxonomy | undefined
 }
 
-interface Means extends Library {
-  /** Links to the feeds of a list, and of the site. */
-  readonly feedsOf: (list: PostList) => readonly FeedLink[]
-}
-
 /** The view that every page's head needs. */
-export function pageView(output: PageOutput, subject: Subject, library: Means): PageView {
+export function pageView(output: PageOutput, subject: Subject, library: Library): PageView {
   const { site, base } = library
   const { post, list, taxonomy } = subject
   const { page = 1, pages = 1, year = '' } = output.page
@@ -37,7 +32,7 @@ export function pageView(output: PageOutput, subject: Subject, library: Means): 
     url: withBase(base, output.url),
     absoluteUrl: absolute(base, output.url),
     image: post ? absoluteImage(post, library) : null,
-    feeds: list ? library.feedsOf(list) : library.siteView.feeds,
+    feeds: list ? library.feedsOf(list) : library.siteView().feeds,
     jsonLd: {},
     features: featuresOf(library.bodyOf(post ?? section ?? {}).facts()),
     mermaid: site.config.markdown.mermaid || null,
@@ -61,15 +56,15 @@ function headTitle(kind: string, title: string, page: number, siteTitle: string)
   return title === '' || kind === 'home' || title === siteTitle ? numbered : `${numbered} · ${siteTitle}`
 }
 
-function descriptionOf({ post, list, taxonomy }: Subject, { site, summaryOf }: Library): string {
-  if (post) return post.description || summaryOf(post).excerpt
+function descriptionOf({ post, list, taxonomy }: Subject, { site, postOf }: Library): string {
+  if (post) return post.description || postOf(post).excerpt
   const own = list?.description || taxonomy?.page?.description || ''
   return own || (list?.url === site.home.url ? site.config.description : '')
 }
 
 /** The cover, else the first image of the text. */
-function absoluteImage(post: Post, { base, bodyOf, places, summaryOf }: Library): string | null {
-  const cover = summaryOf(post).image
+function absoluteImage(post: Post, { base, bodyOf, places, postOf }: Library): string | null {
+  const cover = postOf(post).image
   if (cover !== null) return withOrigin(base, cover)
   const first = bodyOf(post).note.linkFacts.image
   const from = sourceOf(post)
@@ -78,8 +73,9 @@ function absoluteImage(post: Post, { base, bodyOf, places, summaryOf }: Library)
 
 /** The list's own feeds, then the site's. */
 export function feedLinksOf(list: PostList, { site, places, siteView }: Library): readonly FeedLink[] {
-  if (list.url === site.home.url) return siteView.feeds
-  return [...feedLinks(list.path, `${list.title} · ${site.config.title}`, site, places), ...siteView.feeds]
+  const { feeds } = siteView()
+  if (list.url === site.home.url) return feeds
+  return [...feedLinks(list.path, `${list.title} · ${site.config.title}`, site, places), ...feeds]
 }
 
 function featuresOf({ features: { math, mermaid, code }, shortcodes }: BodyFacts): PageView['features'] {

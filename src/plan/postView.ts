@@ -1,42 +1,102 @@
-import type { Heading, Post } from '../types.ts'
+import { readingMinutes } from '../kit/text.ts'
+import type { Heading, Post, Term } from '../types.ts'
+import { absolute, withBase } from './base.ts'
 import { sourceOf } from './html.ts'
-import { withLateFields } from './lateFields.ts'
+import { createLateFields } from './lateFields.ts'
 import type { Library } from './library.ts'
-import type { PostView, TocItem } from './views.ts'
+import { hrefOf, resolveLink } from './resolve.ts'
+import { resourcesOf } from './resourceViews.ts'
+import type { PostView, TermLink, TocItem } from './views.ts'
 
-export function postView(post: Post, { index, bodyOf, summaryOf, toHtml }: Library): PostView {
-  const summary = (id: string | undefined) => {
-    const other = index.posts().get(id ?? '')
-    return other ? summaryOf(other) : null
+type LateField =
+  | 'excerpt'
+  | 'more'
+  | 'characters'
+  | 'minutes'
+  | 'content'
+  | 'toc'
+  | 'prev'
+  | 'next'
+  | 'related'
+  | 'section'
+  | 'resources'
+
+/** Makes the views of posts; all that their bodies say waits until a template asks for it. */
+export function createPostView(library: Library): (post: Post) => PostView {
+  const { site, index, places, base, reads, bodyOf, toHtml, postOf, sectionOf, viewMade } = library
+  const termsOf = createTermsOf(library)
+  const idsOf = (ids: readonly (string | undefined)[]) =>
+    ids.flatMap((id) => index.posts().get(id ?? '') ?? []).map(postOf)
+  const withLate = createLateFields<Post, Pick<PostView, LateField>>(
+    reads,
+    {
+      excerpt: (post) => post.summary || post.description || bodyOf(post).facts().excerpt,
+      more(post) {
+        const { more } = bodyOf(post).facts()
+        return more ? toHtml(more, sourceOf(post), 'list') : null
+      },
+      characters(post) {
+        const { characters, words } = bodyOf(post).facts()
+        return characters + words
+      },
+      minutes(post) {
+        const { characters, words } = bodyOf(post).facts()
+        return readingMinutes(characters, words)
+      },
+      content: (post) => toHtml(bodyOf(post).html(), sourceOf(post), 'page'),
+      toc: (post) => tocOf(bodyOf(post).facts().headings),
+      prev: ({ prevId }) => idsOf([prevId])[0] ?? null,
+      next: ({ nextId }) => idsOf([nextId])[0] ?? null,
+      related: ({ relatedIds }) => idsOf(relatedIds),
+      section({ section, sections: [id] }) {
+        const list = section && id !== undefined ? index.listOf({ id }) : undefined
+        return list ? sectionOf(list) : null
+      },
+      resources: (post) => resourcesOf(post, places),
+    },
+    viewMade,
+  )
+  return (post) =>
+    withLate(
+      {
+        id: post.id,
+        kind: post.kind,
+        title: post.title,
+        url: withBase(base, post.url),
+        absoluteUrl: absolute(base, post.url),
+        language: post.lang,
+        date: post.date ?? null,
+        updated: post.updated ?? null,
+        author: post.author || site.config.author.name,
+        description: post.description || '',
+        image: post.image ? coverUrl(post.image, post, library) : null,
+        terms: termsOf(post),
+        status: post.status,
+        params: post.params,
+      },
+      post,
+    )
+}
+
+function coverUrl(image: string, post: Post, { places }: Library): string {
+  const from = sourceOf(post)
+  return hrefOf(resolveLink(places, image, from), places, from, 'page')
+}
+
+/** The terms of a post with their links, by taxonomy; empty taxonomies are left out. */
+function createTermsOf({ site: { taxonomies }, index, base }: Library): (post: Post) => PostView['terms'] {
+  const links = new Map<Term, TermLink>()
+  const linkOf = (term: Term): TermLink => {
+    const link = links.get(term) ?? { name: term.name, url: withBase(base, term.url) }
+    links.set(term, link)
+    return link
   }
-  const { id, title, url, absoluteUrl, language, date, updated, author, description, excerpt, more } = summaryOf(post)
-  const { image, terms, characters, minutes, status, params } = summaryOf(post)
-  // Key by key: copying an object of so many keys and then adding more takes many times as long.
-  const view = {
-    id,
-    title,
-    url,
-    absoluteUrl,
-    language,
-    date,
-    updated,
-    author,
-    description,
-    excerpt,
-    more,
-    image,
-    terms,
-    characters,
-    minutes,
-    status,
-    params,
-    kind: post.kind,
-    toc: tocOf(bodyOf(post).facts().headings),
-    prev: summary(post.prevId),
-    next: summary(post.nextId),
-    related: post.relatedIds.flatMap((id) => summary(id) ?? []),
-  }
-  return withLateFields(view, { content: () => toHtml(bodyOf(post).html(), sourceOf(post), 'page') })
+  return (post) =>
+    taxonomies.flatMap(({ name, title }) => {
+      const byKey = index.terms().get(name)
+      const terms = (post.terms[name] ?? []).flatMap((key) => byKey?.get(key) ?? []).map(linkOf)
+      return terms.length > 0 ? [{ name, title, terms }] : []
+    })
 }
 
 /** h2 with their h3, as in Hugo; an h3 before the first h2 stands by itself. */

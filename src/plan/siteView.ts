@@ -1,21 +1,27 @@
 import { truncate } from '../kit/text.ts'
-import type { MenuItem, Output, Site } from '../types.ts'
+import type { MenuItem, Output, Post, Site } from '../types.ts'
 import { archivesPath } from './archives.ts'
 import { absolute, isAbsolute, withBase } from './base.ts'
 import { feedFormats } from './feeds.ts'
+import { createLateFields } from './lateFields.ts'
+import type { Library } from './library.ts'
 import { at, feedPath } from './lists.ts'
 import { mainMenu } from './menu.ts'
 import type { Places } from './places.ts'
 import { hrefOf, resolveLink, type Target } from './resolve.ts'
 import type { FeedLink, SiteView } from './views.ts'
 
-/** The site as every page sees it; no item of the menu is active yet. */
-export function createSiteView(site: Site, places: Places): SiteView {
+/**
+ * The site as each page sees it, by the page's url: the items of the menu are marked that lead to it, or to the folder
+ * that it lies in. Pages with the same marks share a view; '' has none.
+ */
+export function createSiteView(library: Library): (url: string) => SiteView {
+  const { site, places, base, index, reads, viewMade, postOf, sectionOf, taxonomyOf } = library
   const { config, taxonomies } = site
-  const { base } = places
   const { name, email = null, url = null } = config.author
+  const home = index.listOf(site.home)
   const icon = ['favicon.svg', 'favicon.ico', 'favicon.png'].find((name) => places.served(name))
-  return {
+  const facts = {
     title: config.title,
     initial: truncate(config.title, 1, ''),
     description: config.description,
@@ -24,15 +30,7 @@ export function createSiteView(site: Site, places: Places): SiteView {
     copyright: config.copyright,
     url: base.path,
     absoluteUrl: absolute(base, '/'),
-    menu: mainMenu(site)
-      .filter(({ name }) => name !== '')
-      .map((item) => menuItem(item, places)),
-    taxonomies: taxonomies.map(({ name, title, url, terms }) => ({
-      name,
-      title,
-      url: withBase(base, url),
-      count: terms.length,
-    })),
+    taxonomies: taxonomies.map(taxonomyOf),
     archivesUrl: withBase(base, at(archivesPath(config)).url),
     searchUrl: config.search ? withBase(base, '/search/') : null,
     feeds: feedLinks(site.home.path, config.title, site, places),
@@ -41,8 +39,32 @@ export function createSiteView(site: Site, places: Places): SiteView {
     postCount: site.home.postIds.length,
     generator: 'Ruoyu',
   }
+  const withLate = createLateFields<Site, Pick<SiteView, 'posts' | 'pages' | 'sections'>>(
+    reads,
+    {
+      posts: ({ posts }) => posts.filter(isListed).map(postOf),
+      pages: ({ pages }) => pages.filter(isListed).map(postOf),
+      sections: () => (home ? sectionOf(home).sections : []),
+    },
+    viewMade,
+  )
+  const items = mainMenu(site)
+    .filter(({ name }) => name !== '')
+    .map((item) => menuItem(item, places))
+  const views = new Map<string, SiteView>()
+  return (url) => {
+    const menu = items.map((item) => ({ ...item, active: isOver(item.url, url, base.path) }))
+    const marks = menu.map(({ active }) => active).join()
+    const view = views.get(marks) ?? withLate({ ...facts, menu }, site)
+    views.set(marks, view)
+    return view
+  }
 }
 
+/** The 404 page stands in no list, whatever its front matter says. */
+function isListed({ listed, hiddenFrom, path }: Post): boolean {
+  return listed && !hiddenFrom?.includes('home') && path !== '404.html'
+}
 /** A menu's URL may be a path of the site, a content path, an absolute URL, or Hugo's `pageRef`, which knows no `.html`. */
 export function menuTarget({ url }: MenuItem, places: Places): Target {
   const path = isAbsolute(url) || /^[/#?]/.test(url) ? url : `/${url}`
@@ -59,19 +81,6 @@ function menuItem(item: MenuItem, places: Places): SiteView['menu'][number] {
   const href = hrefOf(target, places, home, 'page')
   const exact = output && kind === 'site' && fragment === '' ? withBase(places.base, output.url) : href
   return { name: item.name, url: exact, external: !internal, active: false }
-}
-
-/** Marks the items that lead to the page, or to the folder that it lies in. Pages with the same marks share a view. */
-export function createWithActive(view: SiteView): (url: string) => SiteView {
-  const made = new Map<string, SiteView>()
-  return (url) => {
-    const active = view.menu.map((item) => isOver(item.url, url, view.url))
-    const key = active.join()
-    const mark = (item: SiteView['menu'][number], index: number) => ({ ...item, active: active[index] === true })
-    const marked = made.get(key) ?? { ...view, menu: view.menu.map(mark) }
-    made.set(key, marked)
-    return marked
-  }
 }
 
 function isOver(item: string, url: string, home: string): boolean {

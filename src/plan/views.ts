@@ -36,12 +36,13 @@ export interface SiteView {
     readonly external: boolean
     readonly active: boolean
   }[]
-  readonly taxonomies: readonly {
-    readonly name: string
-    readonly title: string
-    readonly url: string
-    readonly count: number
-  }[]
+  readonly taxonomies: readonly TaxonomyView[]
+  /** The posts that stand in lists, of all sections, in the site's order; the home page's alone may be fewer. */
+  readonly posts: readonly PostView[]
+  /** Plain pages that stand in lists: 关于 and its like. */
+  readonly pages: readonly PostView[]
+  /** First-level sections that stand in lists, in the site's order. */
+  readonly sections: readonly SectionView[]
   readonly archivesUrl: string
   /** Null where search is off; else the folder of the index, ending in `/`. */
   readonly searchUrl: string | null
@@ -84,9 +85,11 @@ export interface PageView {
   readonly type: string | null
 }
 
-/** A post in a list. */
-export interface PostSummaryView {
+/** A post or a plain page, the same object on its own page and in every list. */
+export interface PostView {
   readonly id: string
+  /** Plain pages show neither dates nor terms nor neighbours. */
+  readonly kind: 'post' | 'page'
   readonly title: string
   readonly url: string
   readonly absoluteUrl: string
@@ -106,6 +109,17 @@ export interface PostSummaryView {
   readonly minutes: number
   readonly status: 'published' | 'draft' | 'future' | 'expired' | 'protected'
   readonly params: Readonly<Record<string, unknown>>
+  /** HTML, for `| safe`. */
+  readonly content: string
+  /** Nested: h2 with their h3. */
+  readonly toc: readonly TocItem[]
+  readonly prev: PostView | null
+  readonly next: PostView | null
+  readonly related: readonly PostView[]
+  /** The first-level section that holds it, or null at the root. */
+  readonly section: SectionView | null
+  /** Files that lie in its page bundle, by name; none where the post is a file by itself. */
+  readonly resources: readonly ResourceView[]
 }
 
 export interface TermLink {
@@ -113,16 +127,17 @@ export interface TermLink {
   readonly url: string
 }
 
-export interface PostView extends PostSummaryView {
-  /** HTML, for `| safe`. */
-  readonly content: string
-  /** Nested: h2 with their h3. */
-  readonly toc: readonly TocItem[]
-  readonly prev: PostSummaryView | null
-  readonly next: PostSummaryView | null
-  readonly related: readonly PostSummaryView[]
-  /** Plain pages show neither dates nor terms nor neighbours. */
-  readonly kind: 'post' | 'page'
+/** A file beside a post. */
+export interface ResourceView {
+  /** Path below the bundle: `images/a.png`. */
+  readonly name: string
+  readonly url: string
+  /** Bytes. */
+  readonly size: number
+  /** Pixels; null where it is no picture of a known size. */
+  readonly width: number | null
+  readonly height: number | null
+  readonly kind: 'image' | 'video' | 'audio' | 'file'
 }
 
 export interface TocItem {
@@ -145,23 +160,34 @@ export interface TaxonomyView {
   readonly name: string
   readonly title: string
   readonly url: string
+  /** Number of its terms. */
+  readonly count: number
   /** HTML of its `_index.md`, or null. */
   readonly content: string | null
   readonly terms: readonly TermView[]
 }
 
 export interface TermView extends TermLink {
+  /** Number of its posts. */
   readonly count: number
+  readonly posts: readonly PostView[]
   readonly content: string | null
   readonly feeds: readonly FeedLink[]
 }
 
 export interface SectionView {
+  /** Its folder below the content folder: `posts/go`; '' for home. */
+  readonly name: string
   readonly title: string
   readonly url: string
   readonly description: string
+  /** HTML of its `_index.md`, or null. */
   readonly content: string | null
-  readonly sections: readonly { readonly title: string; readonly url: string; readonly count: number }[]
+  /** Number of its posts, those of the sections below it included. */
+  readonly count: number
+  readonly posts: readonly PostView[]
+  /** The sections in it that stand in lists. */
+  readonly sections: readonly SectionView[]
 }
 
 /**
@@ -206,12 +232,12 @@ export interface ShownArgument {
 /** The view of an output; its template gets `t`, too. */
 export type View = { readonly site: SiteView; readonly page: PageView } & (
   | { readonly post: PostView }
-  | { readonly section: SectionView; readonly posts: readonly PostSummaryView[]; readonly pagination: PaginationView }
+  | { readonly section: SectionView; readonly posts: readonly PostView[]; readonly pagination: PaginationView }
   | { readonly taxonomy: TaxonomyView }
   | {
       readonly taxonomy: TaxonomyView
       readonly term: TermView
-      readonly posts: readonly PostSummaryView[]
+      readonly posts: readonly PostView[]
       readonly pagination: PaginationView
     }
   | { readonly years: readonly YearView[] }
@@ -225,5 +251,5 @@ export interface YearView {
   /** The year's own page, in a blog of thousands, where `posts` is empty; else null. */
   readonly url: string | null
   readonly count: number
-  readonly posts: readonly PostSummaryView[]
+  readonly posts: readonly PostView[]
 }

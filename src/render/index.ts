@@ -7,8 +7,11 @@ import * as nunjucks from './compiler/nunjucks.ts'
 import type { Known } from './compiler/placed.ts'
 import { createRuns } from './compiler/runs.ts'
 import { createRuntime } from './compiler/runtime.ts'
+import type { FieldNames } from './compiler/unknownFields.ts'
 import { boundedRange, boundFilters, createFilters } from './filters.ts'
 import { wordsFor } from './words.ts'
+
+export type { FieldNames }
 
 export interface RendererOptions {
   /** BCP 47, of the site: for the words of the interface and for dates. */
@@ -25,13 +28,10 @@ export interface RendererOptions {
 }
 
 export interface Renderer {
-  /**
-   * Renders a template of a page: `post.njk`. On an error the value is ''. `paramKeys` gives the keys that some front
-   * matter has, for the warning of an unknown field.
-   */
-  page(template: string, view: object, paramKeys?: () => ReadonlySet<string>): Checked<string>
+  /** Renders a template of a page: `post.njk`. On an error the value is ''. */
+  page(template: string, view: object, names?: FieldNames): Checked<string>
   /** Renders a shortcode by its name: `figure`. */
-  shortcode(name: string, view: object, paramKeys?: () => ReadonlySet<string>): Checked<string>
+  shortcode(name: string, view: object, names?: FieldNames): Checked<string>
   has(template: string): boolean
   /** The errors in templates, those that no page uses included. */
   check(templates?: readonly Template[]): readonly Diagnostic[]
@@ -69,19 +69,19 @@ export function createRenderer(templates: readonly Template[], options: Renderer
   const t = wordsFor(options.language)
   const { theme } = options
 
-  const page: Renderer['page'] = (name, view, paramKeys = none) => {
+  const page: Renderer['page'] = (name, view, names = noNames) => {
     if (!byName.has(name)) return { value: '', diagnostics: [diagnose('template-missing', { file: name }, { name })] }
     const given = { t, theme, ...view }
     const render = (): string => {
       const template = find(name) as Instance
       return template.root(new Context(env, { ...given }, template), top(new nunjucks.runtime.Frame()))
     }
-    return runs.run(render, given, paramKeys)
+    return runs.run(render, given, names)
   }
   return {
     page,
-    shortcode(name, view, paramKeys) {
-      const { value, diagnostics } = page(`shortcodes/${name}.njk`, view, paramKeys)
+    shortcode(name, view, names) {
+      const { value, diagnostics } = page(`shortcodes/${name}.njk`, view, names)
       // A shortcode may stand in the middle of a Chinese sentence, where a line's end would be a blank.
       return { value: value.trim(), diagnostics }
     },
@@ -90,7 +90,7 @@ export function createRenderer(templates: readonly Template[], options: Renderer
   }
 }
 
-const none = (): ReadonlySet<string> => new Set()
+const noNames: FieldNames = { params: () => new Set(), takeMade: () => [] }
 
 function createEnv(tests: Readonly<Record<string, nunjucks.Test>>): Env {
   return {

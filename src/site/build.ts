@@ -112,7 +112,7 @@ async function buildFrom(
   onProgress({ stage: 'parse' })
   const rendering = bodies.render(planned.entries)
   // Other threads render meanwhile, and little else is in memory.
-  const keys = memory?.keysOf(planned) ?? new Map()
+  const keys = memory?.keysOf(planned)
   memory?.save()
   kept?.save()
   // Whatever becomes of the build, what was parsed is there for the next one.

@@ -4,7 +4,7 @@ import type { PublishedBefore } from '../io/output/published.ts'
 import { isMade, isPage } from '../kit/outputKind.ts'
 import type { Config, Diagnostic, Output } from '../types.ts'
 import { blocks, type OnProgress } from './options.ts'
-import type { DistantPublisher, Quick, SearchFile } from './quickPort.ts'
+import type { DistantPublisher, OutputKeys, Quick, SearchFile } from './quickPort.ts'
 
 /** Counts of outputs. */
 export interface Counts {
@@ -27,8 +27,8 @@ export interface PublishMeans {
   readonly quick: Quick | undefined
   /** Record of what the last build published. */
   readonly published: PublishedBefore
-  /** The same key stands for the same bytes; what has none is rendered. */
-  readonly keys: ReadonlyMap<Output, string>
+  /** Without it all is rendered. */
+  readonly keys: OutputKeys | undefined
   /** The note for the manifest, given what rendering found. */
   readonly note: (diagnostics: readonly Diagnostic[]) => string
 }
@@ -40,9 +40,11 @@ const enoughForWorkers = 300
 export async function publishSite(compilation: Compilation, config: Config, means: PublishMeans): Promise<Outcome> {
   const { root, quick, published, keys } = means
   const { manifest, intact } = published
-  const stands = (path: string, key: string | undefined): boolean =>
-    key !== undefined && manifest?.files.get(path)?.source === key
-  const missing = compilation.outputs.filter((output) => isPage(output) && !stands(output.path, keys.get(output)))
+  const stands = (output: Output): boolean => {
+    const last = manifest?.files.get(output.path)?.source
+    return last !== undefined && keys?.standing(output, last) === last
+  }
+  const missing = compilation.outputs.filter((output) => isPage(output) && !stands(output))
   const openDistant = missing.length >= enoughForWorkers ? quick?.openPublisher : undefined
   const { value: publisher, diagnostics } = await (openDistant
     ? openDistant(root, config)
@@ -64,22 +66,21 @@ async function publishBy(
 ): Promise<Outcome> {
   const diagnostics = [...earlier]
   const toRender = outputs.filter((output) => {
-    const key = keys.get(output)
+    const key = keys?.standing(output, last?.files.get(output.path)?.source)
     return key === undefined || !publisher.keep(output.path, key)
   })
   const total = toRender.filter(isMade).length
-  const search = 'putSearch' in publisher ? toRender.flatMap((output) => searchFile(output, keys.get(output))) : []
+  const search = 'putSearch' in publisher ? toRender.flatMap((output) => searchFile(output, keys?.keyOf(output))) : []
   if ('putSearch' in publisher && search.length > 0) publisher.putSearch(searchInput(), search)
   const patched =
-    'standing' in publisher ? quick?.patchSearch(toRender, { publisher, searchInput, keys, last }) : undefined
+    'standing' in publisher && keys ? quick?.patchSearch(toRender, { publisher, searchInput, keys, last }) : undefined
   let rendered = search.length
   for (const output of toRender) {
     if (patched?.has(output) || (search.length > 0 && output.kind === 'search')) continue
-    const key = keys.get(output)
-    const { value, diagnostics: findings } = await render(output)
+    const { value, diagnostics: findings, read } = await render(output)
     diagnostics.push(...findings)
     // A page with findings gets no key: every build renders it and says them again.
-    await publisher.put(value, findings.length === 0 ? key : undefined)
+    await publisher.put(value, findings.length === 0 ? keys?.keyOf(output, read) : undefined)
     if (isMade(output)) onProgress({ stage: 'render', done: ++rendered, total })
   }
   if (blocks(diagnostics, { strict })) {

@@ -18,7 +18,7 @@ export const openQuick: OpenQuick = async ({ root, program, fresh, threads, read
   const { createBodyCache } = await import('../cache/bodies.ts')
   const { createFileCache } = await import('../cache/files.ts')
   const { createKeptMemory } = await import('../cache/keptMemory.ts')
-  const { outputKeys } = await import('../cache/outputKeys.ts')
+  const { noKeys, outputKeys } = await import('../cache/outputKeys.ts')
   const { patchSearch } = await import('../cache/searchPatch.ts')
   const workers = threads && createWorkers(import.meta.url, undefined, threads)
   const cache = fresh ? undefined : openCache(root, import.meta.url, program)
@@ -28,7 +28,7 @@ export const openQuick: OpenQuick = async ({ root, program, fresh, threads, read
     saveBodies: () => cache?.store.save(),
     openMemory(now, isKept) {
       const { memo, printOf, save } = createKeptMemory(root, program, now, isKept)
-      const keysOf = program ? (planned: Planned) => outputKeys(planned, printOf(planned.site)) : () => new Map()
+      const keysOf = program ? (planned: Planned) => outputKeys(planned, printOf(planned.site)) : () => noKeys
       return { memo, keysOf, save }
     },
     openFiles: (config) => cache && createFileCache(root, cache.program, config),

@@ -70,10 +70,17 @@ export interface Bodies {
 /** A memory that outlives the process. */
 export interface KeptMemory {
   readonly memo: Memo
-  /** The same key stands for the same bytes; an output without one is rendered. */
-  readonly keysOf: (planned: Planned) => ReadonlyMap<Output, string>
+  readonly keysOf: (planned: Planned) => OutputKeys
   /** Writes to the disk what was made anew. */
   readonly save: () => void
+}
+
+/** The same key stands for the same bytes; an output without one is rendered. */
+export interface OutputKeys {
+  /** The key of an output that was made of the bodies of the files `read`, which only a page need tell. */
+  readonly keyOf: (output: Output, read?: readonly string[]) => string | undefined
+  /** The key that the output would have if it showed what it shows under `last`, its key in the last build's record. */
+  readonly standing: (output: Output, last: string | undefined) => string | undefined
 }
 
 /** Content files as earlier builds read them. */
@@ -106,7 +113,7 @@ export interface SearchFile {
 export interface PatchMeans {
   readonly publisher: Publisher
   readonly searchInput: Compilation['searchInput']
-  readonly keys: ReadonlyMap<Output, string>
+  readonly keys: OutputKeys
   /** Record of what the last build published. */
   readonly last: Manifest | undefined
 }

@@ -78,6 +78,7 @@ const operations: readonly ((random: (below: number) => number) => string)[] = [
       write('content/posts/_index.md', `---\ntitle: 文章\ncascade:\n  author: 某人 ${random(3)}\n---\n列表`),
     ),
   (random) => said('template', () => write('templates/partials/footer.njk', `<footer>${random(100)}</footer>`)),
+  (random) => said('sidebar', () => sidebar(pick(['title', 'excerpt', 'content | length', 'section.title'], random))),
   () => said('our template', () => rmSync(join(root, 'templates'), { recursive: true, force: true })),
   (random) => said('style', () => write('templates/assets/extra.css', `p { order: ${random(100)} }`)),
   (random) => said('public', () => write(`public/${random(3)}.txt`, `${random(100)}`)),
@@ -87,6 +88,18 @@ const operations: readonly ((random: (below: number) => number) => string)[] = [
     ),
   (random) => said('touch', () => utimesSync(join(root, 'content/posts', pickPost(random)), new Date(), new Date())),
 ]
+
+/** A template that shows a field of every post on every page. */
+function sidebar(field: string): void {
+  write(
+    'templates/partials/footer.njk',
+    `<footer>{% for each in site.posts %}{{ each.${field} }}、{% endfor %}</footer>`,
+  )
+}
+
+function pick<T>(items: readonly T[], random: (below: number) => number): T {
+  return items[random(items.length)] as T
+}
 
 function pickPost(random: (below: number) => number): string {
   const files = readdirSync(join(root, 'content/posts'))
@@ -105,6 +118,25 @@ it('renders what a new body reaches, and writes what differs', () => {
   expect(standing(root)).toEqual(clean())
   write('content/posts/3.md', readFileSync(join(root, 'content/posts/3.md'), 'utf8'))
   expect(build()).toMatchObject({ written: 0 })
+})
+
+it.each([
+  ['title', 'just so many'],
+  ['excerpt', 'all'],
+  ['toc[0].html', 'all'],
+])('a sidebar that shows each %s of all posts makes a new body render %s pages', (field, which) => {
+  write('content/posts/3.md', post(3, '新的正文'))
+  const usual = build().rendered
+  sidebar(field)
+  const all = build().rendered
+  write('content/posts/3.md', post(3, '又一段正文'))
+  // The index of the search and the feeds of other terms have no sidebar.
+  if (which === 'all') expect(build().rendered).toBeGreaterThan(all / 2)
+  else expect(build().rendered).toBe(usual)
+  expect(standing(root)).toEqual(clean())
+  write('content/posts/3.md', post(3, '又一段正文', '新题'))
+  build()
+  expect(standing(root)).toEqual(clean())
 })
 
 it('renders all again where something of all pages changed', () => {

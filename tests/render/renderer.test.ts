@@ -165,7 +165,7 @@ describe('names that may be absent', () => {
 describe('a field that no view has is a warning', () => {
   const post = { title: '文', excerpt: null, params: { mood: '晴' }, terms: [{ name: 'tags' }] }
   const view = { post, posts: [post], site: { title: '站', params: {} } }
-  const keys = () => new Set(['mood', 'subtitle'])
+  const keys = { params: () => new Set(['mood', 'subtitle']), takeMade: () => [] }
 
   function warnings(text: string): readonly string[] {
     const { diagnostics } = renderer({ 'a.njk': text }).page('a.njk', view, keys)

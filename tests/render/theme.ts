@@ -4,14 +4,7 @@ import { fileURLToPath } from 'node:url'
 import { completeConfig } from '../../src/config.ts'
 import { inlineMarkdown as markdown } from '../../src/parse/inline.ts'
 import { shownArguments } from '../../src/plan/unknownShortcode.ts'
-import type {
-  PageView,
-  PaginationView,
-  PostSummaryView,
-  PostView,
-  ShortcodeView,
-  SiteView,
-} from '../../src/plan/views.ts'
+import type { PageView, PaginationView, PostView, ShortcodeView, SiteView } from '../../src/plan/views.ts'
 import { createRenderer, type Renderer } from '../../src/render/index.ts'
 import type { Asset, Template } from '../../src/types.ts'
 
@@ -53,14 +46,15 @@ export const siteView: SiteView = {
   absoluteUrl: 'https://example.com/',
   menu: sections.map((name, index) => ({ name, url: `/${index}/`, external: false, active: index === 1 })),
   taxonomies: [
-    { name: 'categories', title: '分类', url: '/categories/', count: 3 },
-    { name: 'tags', title: '标签', url: '/tags/', count: 8 },
+    { name: 'categories', title: '分类', url: '/categories/', count: 3, content: null, terms: [] },
+    { name: 'tags', title: '标签', url: '/tags/', count: 8, content: null, terms: [] },
   ],
   archivesUrl: '/archives/',
   searchUrl: '/search/',
   feeds,
   icon: null,
   params: {},
+  ...{ posts: [], pages: [], sections: [] },
   postCount: 7,
   generator: 'Ruoyu 0.1.0',
 }
@@ -97,10 +91,11 @@ const titles = [
   'A post in English, for once',
 ]
 
-export function postSummary(index = 0, over: Partial<PostSummaryView> = {}): PostSummaryView {
+export function postSummary(index = 0, over: Partial<PostView> = {}): PostView {
   const title = titles[index % titles.length] ?? ''
   return {
     id: `posts/${index}.md`,
+    kind: 'post',
     title,
     url: `/posts/${index}/`,
     absoluteUrl: `https://example.com/posts/${index}/`,
@@ -125,6 +120,7 @@ export function postSummary(index = 0, over: Partial<PostSummaryView> = {}): Pos
     minutes: 4,
     status: index === 1 ? 'draft' : 'published',
     params: {},
+    ...{ content: '', toc: [], prev: null, next: null, related: [], section: null, resources: [] },
     ...over,
   }
 }
@@ -141,7 +137,6 @@ export function postView(over: Partial<PostView> = {}): PostView {
     prev: postSummary(1),
     next: postSummary(2),
     related: [postSummary(3), postSummary(5)],
-    kind: 'post',
     ...over,
   }
 }
@@ -161,12 +156,21 @@ export function paginationView(page = 5, pages = 12): PaginationView {
   }
 }
 
-const section = { title: '大智若愚', url: '/', description: '', content: null, sections: [] }
+const section = {
+  name: '',
+  title: '大智若愚',
+  url: '/',
+  description: '',
+  count: 7,
+  content: null,
+  posts: [],
+  sections: [],
+}
 const posts = titles.map((_, index) => postSummary(index))
-const term = { name: '人工智能', url: '/tags/ai/', count: 6, content: null, feeds: [] }
+const term = { name: '人工智能', url: '/tags/ai/', count: 6, content: null, feeds: [], posts: [] }
 const names = '人工智能 Markdown C++ 写作 读书·笔记 第2章 第10章 长长的一个标签名字也要排得下 🎉'.split(' ')
 const terms = names.map((name, index) => ({ ...term, name, url: `/tags/${index}/`, count: index * 7 + 1 }))
-const tags = { name: 'tags', title: '标签', url: '/tags/', content: null, terms }
+const tags = { name: 'tags', title: '标签', url: '/tags/', count: terms.length, content: null, terms }
 
 /** A view for every kind of page, by template. */
 export const views: Readonly<Record<string, object>> = {

@@ -1,6 +1,6 @@
 import type { Checked, Place } from '../../types.ts'
 import { fault, toFault } from './errors.ts'
-import { type Miss, unknownFields } from './unknownFields.ts'
+import { type FieldNames, type Miss, unknownFields } from './unknownFields.ts'
 
 /** A place in a template, and the name of the expression there. */
 export interface NamedPlace {
@@ -15,8 +15,8 @@ export interface Runs {
   at(place: NamedPlace): void
   /** Fields that the template has asked for in vain so far. */
   misses(): Miss[]
-  /** Runs a template; '' where it fails. `paramKeys` are the keys of all front matter, of which a missing field may be one. */
-  run(render: () => string, view: object, paramKeys: () => ReadonlySet<string>): Checked<string>
+  /** Runs a template; '' where it fails. */
+  run(render: () => string, view: object, names: FieldNames): Checked<string>
 }
 
 /** One page or shortcode on its way. */
@@ -45,18 +45,18 @@ export function createRuns(timeLimit: number): Runs {
     },
     misses: () => current.misses,
     /** Runs can nest: a page asks for its post's text, and a shortcode in it is a template too. */
-    run(render, view, paramKeys) {
+    run(render, view, names) {
       const outer = current
       current = newRun(Date.now() + timeLimit)
       const { misses } = current
       try {
         const value = render()
-        return { value, diagnostics: unknownFields(misses, view, paramKeys) }
+        return { value, diagnostics: unknownFields(misses, view, names) }
       } catch (error) {
         const { diagnostic } = toFault(error, placeOf(current.place))
         const { line, column } = diagnostic
         const others = misses.filter(({ place }) => place.line !== line || place.column !== column)
-        return { value: '', diagnostics: [diagnostic, ...unknownFields(others, view, paramKeys)] }
+        return { value: '', diagnostics: [diagnostic, ...unknownFields(others, view, names)] }
       } finally {
         current = outer
       }

@@ -24,36 +24,58 @@ function texts({ paths, file }: TestSite): ReadonlyMap<string, string> {
   return new Map(paths.map((path) => [path, file(path)]))
 }
 
-/** A user's template, which shows all of a list's posts. */
+/** A user's template, which shows what all of a list's posts say. */
 const lines = `-- templates/partials/post-lines.njk --
 {% for post in posts %}{{ post.title }} {{ post.excerpt }} {{ post.minutes }} {{ post.characters }}{% endfor %}
 `
+
+const aside = (shown: string) => `-- templates/partials/footer.njk --
+{% for each in site.posts %}${shown}{% endfor %}
+`
+
+/** Paths of what an output is made of: what its templates read, or what the plan says. */
+function shownIn(id: string, { outputs, bodiesIn, read }: TestSite): readonly string[] {
+  const file = `content/${id}`
+  return outputs.filter((output) => [...bodiesIn(output), ...read(output.path)].includes(file)).map(({ path }) => path)
+}
 
 it.each(
   [...names.map((name) => `posts/${name}.md`), 'about.md'].flatMap((id) => [
     [id, ''],
     [id, lines],
+    [id, aside('{{ each.title }}')],
+    [id, aside('{{ each.excerpt }}')],
+    [id, `-- templates/shortcodes/ref.njk --\n{{ site.sections[0].posts[2].content }}\n`],
   ]),
 )('a new body of %s reaches no page that is not said to show it %j', async (id, templates) => {
   const before = await site(archive() + templates, { config })
   const after = await site(archive(id.replace('posts/', '').replace('.md', '')) + templates, { config })
   const old = texts(before)
   const changed = [...texts(after)].flatMap(([path, text]) => (old.get(path) === text ? [] : [path]))
-  const shown = after.outputs.filter((output) => after.postsIn(output).includes(id)).map(({ path }) => path)
   expect(changed.length).toBeGreaterThan(0)
-  expect(changed.filter((path) => !shown.includes(path))).toEqual([])
-  expect(shown.length).toBeLessThan(after.outputs.length)
+  expect(changed.filter((path) => !shownIn(id, before).includes(path))).toEqual([])
+  expect(shownIn(id, after).length).toBeLessThan(after.outputs.length)
 })
 
-it('says of the theme that a post’s page, its feeds and lists of excerpts show its body, and nothing else', async () => {
-  const { outputs, postsIn } = await site(archive(), { config })
-  const shown = (id: string) =>
-    outputs.filter((output) => postsIn(output).includes(id)).map(({ kind, path }) => `${kind} ${path}`)
-  expect(shown('posts/a.md')).toEqual(['post posts/a/index.html', 'search search/index.json'])
-  expect(shown('posts/g.md').filter((one) => !one.startsWith('feed'))).toEqual([
-    'home index.html',
-    'post posts/g/index.html',
-    'section posts/index.html',
-    'search search/index.json',
+it('knows of the theme that a post’s page, its feeds and lists of excerpts show its body, and nothing else', async () => {
+  const built = await site(archive(), { config })
+  expect(shownIn('posts/a.md', built)).toEqual(['posts/a/index.html', 'search/index.json'])
+  expect(shownIn('posts/g.md', built).filter((path) => !/xml$|json$/.test(path))).toEqual([
+    'index.html',
+    'posts/g/index.html',
+    'posts/index.html',
   ])
 })
+
+it.each([
+  ['title', '{{ each.title }}{{ each.url }}{{ each.date }}{{ each.terms[0].name }}{{ each.section.title }}', 1],
+  ['excerpt', '{{ each.excerpt }}', 4],
+  ['text', '{{ each.content }}', 7],
+])(
+  'a sidebar of all posts that shows each %s reads so many bodies on the 404 page: %#',
+  async (_what, shown, count) => {
+    const built = await site(archive() + aside(shown), { config })
+    expect(built.diagnostics).toEqual([])
+    expect(built.read('404.html').length + Number(count === 1)).toBe(count)
+  },
+)

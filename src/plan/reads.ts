@@ -1,0 +1,52 @@
+/**
+ * The files whose bodies a page was made of: an incremental build renders a page again where one of them has changed.
+ * Views note each body that they read, and a value that is made once and shared notes it for everyone who asks for it.
+ */
+export interface Reads {
+  readonly note: (file: string) => void
+  /** A value with the files that were read for it, which are noted for nobody else. */
+  readonly during: <T>(make: () => T) => { readonly value: T; readonly files: readonly string[] }
+  /** Makes a value for each key when it is first asked for; a text again where too many others came between. */
+  readonly lazyBy: <K, T>(make: (key: K) => T) => (key: K) => T
+}
+
+/** UTF-16 units of texts that are held of one kind: most pages show one text, and no page shows it again. */
+const mostText = 8_000_000
+
+export function createReads(): Reads {
+  let current = new Set<string>()
+  const during: Reads['during'] = (make) => {
+    const outer = current
+    const files = new Set<string>()
+    current = files
+    try {
+      return { value: make(), files: [...files] }
+    } finally {
+      current = outer
+    }
+  }
+  const lazyBy = <K, T>(make: (key: K) => T): ((key: K) => T) => {
+    const values = new Map<K, { readonly value: T; readonly files: readonly string[] }>()
+    let length = 0
+    const makeAnew = (key: K) => {
+      const made = during(() => make(key))
+      length += typeof made.value === 'string' ? made.value.length : 0
+      if (length > mostText) {
+        values.clear()
+        length = 0
+      }
+      values.set(key, made)
+      return made
+    }
+    return (key) => {
+      const { value, files } = values.get(key) ?? makeAnew(key)
+      for (const file of files) current.add(file)
+      return value
+    }
+  }
+  return {
+    note: (file) => void current.add(file),
+    during,
+    lazyBy,
+  }
+}

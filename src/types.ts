@@ -256,6 +256,8 @@ export interface Rendered {
   readonly shortcodes: readonly {
     readonly name: string
     readonly args: Readonly<Record<string, string>>
+    /** Its end tag; absent where it closes itself (`{{< name />}}`). */
+    readonly endTag?: 'there' | 'missing'
     readonly line: number
     readonly column: number
   }[]

@@ -5,7 +5,7 @@
  * comment or is empty; HTML that ends at a mark of its own in a list or quote, or that holds the end tag of another of
  * its kind; a table whose first row continues a paragraph further in, whose second starts as a list, or right behind which
  * HTML stands; an escaped delimiter at the head of a run; a slash in a tag's value without quotes; a hard break at the end
- * of a link's text; a title over several lines; a lazy line that starts with a tag; indented code right behind what closed
+ * of a link's text; an image whose text starts as a footnote's; a title over several lines; a lazy line that starts with a tag; indented code right behind what closed
  * a list, a quote or a footnote; a fence that nothing closes there.
  *
  * And what the reference reads otherwise than CommonMark: in a quote or a footnote a list is loose where a blank line and
@@ -17,10 +17,10 @@ export function isQuirk(body: string, withoutFences = body): boolean {
   // An expression that begins at lines' heads, or has several parts, is slow: first it is seen whether it can match at all.
   if (anyControl.test(body) && control.test(body)) return true
   if (emptyItem.test(withoutFences) || ((body.includes('<') || trailing.test(body)) && oddItem.test(body))) return true
-  if (body.includes('|') && lazyTable.test(body)) return true
+  if (body.includes('|') && (lazyTable.test(body) || tabbedTable.test(body))) return true
   if (/\||-:|:-/.test(body) && ((hasTable(body) && tagBehindLine.test(body)) || narrowTable.test(body))) return true
   if (task.test(body) && indentedUnderline.test(body)) return true
-  if (body.includes('<') && containedHtml.test(body)) return true
+  if (body.includes('<') && (containedHtml.test(body) || longBlank.test(body))) return true
   if (body.includes('<') && (slashInValue.test(body) || endsAtAnother(body))) return true
   if (body.includes('\\') && /\\~|\\\*\*|\\__|(?:^|\s)[^\s\\]*\\\S*@/.test(body)) return true
   if (body.includes(']') && anyBracketQuirk.test(withoutFences) && bracketQuirks.test(withoutFences)) return true
@@ -34,7 +34,7 @@ const control = /[\0\v\f\u0085\u2028\u2029\ufeff]|\r(?!\n)/
 
 const emptyItem = /^[ \t>]*(?:(?:[-+*]|\d+[.)])[ \t>]+)*(?:[-+*]|\d{1,9}[.)])\r?$/m
 /** An item that starts with a comment or the like, or is empty. */
-const oddItem = /^[ \t>]*(?:[-+*]|\d+[.)])[ \t]+(?:[-+*\d.)> \t]*<[!?]|\|?[ \t]*\r?$)/m
+const oddItem = /^[ \t>]*(?:(?:[-+*]|\d+[.)])[ \t>]+)*(?:[-+*]|\d+[.)])[ \t]+(?:[-+*\d.)> \t]*<[!?]|\|?[ \t]*\r?$)/m
 /** The end of an empty item. */
 const trailing = /[ \t|]\r?(?:\n|$)/
 
@@ -44,6 +44,8 @@ const slashInValue =
 
 /** HTML of the kinds that end at a mark of their own, in a list or a quote. */
 const containedHtml = /^[ \t]*(?:>|[-+*]|\d+[.)])[ \t>*+\-\d.)]*<(?:!|\?|pre|script|style|textarea)/im
+/** A blank line of a quote with several blanks, which the reference counts to HTML before it. */
+const longBlank = /^[ \t]*>[ \t>]*(?:[ ]{2}|\t)\r?$/m
 /** The head of such HTML, behind blanks in a container (see below). */
 const rawHead = /<(?:!|\?|pre|script|style|textarea)/iy
 
@@ -65,6 +67,9 @@ function endsAtAnother(body: string): boolean {
 const lazyTable =
   /^[ \t>]*[-+*][ \t](?=[^\n|]*\|)[-:| \t]+\r?$|^([ \t>]*)(?![ \t>]|(?:[-+*]|\d+[.)])[ \t])[^|\n]*\|.*\n\1[ \t>]+[|:-][-:| \t]*$/m
 
+/** A table's second row behind a tab. */
+const tabbedTable = /^[ >]*\t[ \t>]*[|:-][-:| \t]*\r?$/m
+
 /** A table's second row of one column without a bar, behind blanks or in a quote. */
 const narrowTable = /^[ \t>]+(?::-+:?|-+:)[ \t]*\r?$/m
 
@@ -83,6 +88,7 @@ const anyBracketQuirk = /\[[\s^xX]|\]:|(?:\\| {2})\r?\n[ \t>]*\]|\]\(/
 const bracketQuirks = new RegExp(
   [
     /^[ \t>]*\[[ xX]\]|(?:\[|\\| {2})\r?\n[ \t>]*\]|\]\(\s*(?:<[^<>\n]*>|(?:[^\s()<]|\([^\s()]*\))+)\s+["'(][^"')\n]*\n|\[[ \txX]\](?:[ \t]*(?:\r?\n|$)|.*\n[ \t>]*(?:[-=]|[|:][-:| \t]*\r?$))/,
+    /!\[\^/,
     /^[ \t>]*\[\^[^\]\n]*\]:[ \t]*(?:[[<>`*+-]|\d+[.)])/,
     /^(?:[ \t>]|(?:[-+*]|\d+[.)])[ \t])+\[\^[^\]\n]*\]:/,
     /\]:.*\n[ \t>]*(?:<|[|:-][-:| \t]*\r?$)/,
@@ -115,18 +121,22 @@ function leavesContainer(body: string): boolean {
   let [isNear, isOpen, isNote, isQuote] = [false, false, false, false]
   /** True where the next line may be code right behind a container's end; and where the next blank line ends it. */
   let [isClosed, isLeft] = [false, false]
+  /** True from HTML on that blank lines don't end: where it ends is not looked for. */
+  let isRaw = false
   let fenceEnd: RegExp | undefined
   for (const { 0: line, 1: tag, 2: closes, 3: blank, 4: code, 5: marks, index } of body.matchAll(lines)) {
     if (fenceEnd) {
       fenceEnd.lastIndex = index
       if (fenceEnd.test(body)) fenceEnd = undefined
     } else if (blank !== undefined) {
-      isOpen &&= !isLeft
+      isOpen &&= !isLeft || isRaw
       isNote &&= isOpen
-      isNear = isClosed = isLeft = false
+      isNear = isLeft = false
+      isClosed &&= isRaw
     } else if (tag !== undefined || (isNote && closes?.endsWith('<'))) {
       rawHead.lastIndex = index + line.length - 1
       if (isNear || (isClosed && /^(?: {4}| {0,3}\t)/.test(line)) || (isOpen && rawHead.test(body))) return true
+      if (line.includes('>')) isOpen = isNear = isQuote = true
     } else if (code !== undefined) {
       if (isClosed) return true
       isNear = isOpen
@@ -141,10 +151,12 @@ function leavesContainer(body: string): boolean {
     } else if (closes !== undefined) {
       isClosed = isOpen
       isLeft = isOpen && !closes.startsWith(' ')
+      rawHead.lastIndex = index + line.length - 1
+      isRaw ||= isOpen && rawHead.test(body)
       const fence = /^(`{3,}(?![^\n]*`)|~{3,})/.exec(body.slice(index, index + 1000))?.[1]
       if (fence) fenceEnd = new RegExp(` {0,3}${fence}${fence.charAt(0)}*[ \\t]*\\r?(?:\\n|$)`, 'y')
     } else {
-      isClosed = false
+      isClosed &&= isRaw
       isLeft ||= isOpen && !isNear && line !== ' '
     }
   }

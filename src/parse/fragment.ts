@@ -65,9 +65,9 @@ export async function renderFragment(source: Source, job: Job): Promise<Fragment
 }
 
 async function renderShortcode(shortcode: Shortcode, source: Source, job: Job): Promise<FragmentShortcode> {
-  const { name, args, form, inner, offset } = shortcode
+  const { name, args, form, endTag, inner, offset } = shortcode
   const { shortcodes } = job.page
-  const place = { name, args, ordinal: shortcodes.length, ...source.at(offset) }
+  const place = { name, args, ...(endTag && { endTag }), ordinal: shortcodes.length, ...source.at(offset) }
   shortcodes.push(place)
   if (!inner) return place
   const line = source.text.slice(source.text.lastIndexOf('\n', offset - 1) + 1, offset)

@@ -94,7 +94,10 @@ function assemble(fragment: Fragment, page: Page, options: MarkdownOptions): Ren
     ...countAll(texts(blocks, ['prose', 'heading', 'aside'])),
     links: page.links.sort(byPlace),
     anchors,
-    shortcodes: page.shortcodes.map(({ name, args, line, column }) => ({ name, args, line, column })),
+    shortcodes: page.shortcodes.map(({ name, args, endTag, line, column }) => ({
+      ...{ name, args, line, column },
+      ...(endTag && { endTag }),
+    })),
     features: page.features,
   }
 }

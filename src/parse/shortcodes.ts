@@ -28,6 +28,7 @@ export interface Shortcode extends LineColumn {
   /** Named arguments; positional ones under "0", "1", … */
   readonly args: Readonly<Record<string, string>>
   readonly form: Form
+  readonly endTag?: 'there' | 'missing'
   /** The source between the tags. Shortcodes in it are as written: extract them from it in turn. */
   readonly inner?: { readonly text: string; readonly offset: number }
   readonly offset: number
@@ -65,6 +66,7 @@ export function extractShortcodes(body: string, at: At = lineIndex(body)): Extra
     ...applyEdits(body, [...tokens, ...edits]),
     shortcodes: outer.map(({ open, close, end }) => ({
       ...{ name: open.name, args: open.args, form: open.form, offset: open.offset, end },
+      ...(open.kind === 'open' && { endTag: close ? 'there' : 'missing' }),
       ...(close ? { inner: { text: body.slice(open.end, close.offset), offset: open.end } } : {}),
       ...at(open.offset),
     })),

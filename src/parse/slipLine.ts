@@ -11,6 +11,7 @@ export interface Found {
 
 type Kind =
   | ('link' | 'link-blank' | 'link-apart' | 'link-quote' | 'link-open' | 'image' | 'heading' | 'list' | 'footnote')
+  | ('fence' | 'fence-within' | 'link-brackets' | 'reference')
   | ('stars' | 'bold' | 'bold-edge' | 'blank' | 'container' | 'contents' | 'indent')
 
 export interface Line {

@@ -48,7 +48,42 @@ const unclosed: LineRule = ({ text, offset, after }) =>
     },
   )
 
-export const linkRules: readonly LineRule[] = [blankInLink, apart, quotes, unclosed]
+/** `【文字】(https://…)`, which may also be a text in brackets with its address behind it. */
+const wideBrackets: LineRule = ({ text, offset }) =>
+  matches(
+    text,
+    /【([^【】[\]]+)】[（(]((?:https?:\/\/|mailto:|\.{0,2}\/)[^\s（）()]+|[^\s（）()]+)[)）]/g,
+    ({ index, whole, groups: [words = '', url = ''] }) =>
+      target.test(url) || /^\.{0,2}\//.test(url)
+        ? [at('slip-link-brackets', offset + index, whole, `[${words}](${url})`, false)]
+        : [],
+  )
+
+export const linkRules: readonly LineRule[] = [blankInLink, apart, quotes, unclosed, wideBrackets]
+
+const reference = /(?<![\w\])\\[])!?\[(?!\^)([^\][\n]*\p{L}[^\][\n]*)\]\[(?!\^)([^\][\n]*)\](?![[(:])/gu
+
+/** A set of characters of a regular expression, or signs alone. */
+const range = /^[^\p{L}\p{N}]+$|^\^?(?:\w-\w)+|&\w+;/u
+
+/** `[文字][名字]` and `[名字][]` without `[名字]: address`. `text` is the body with code blotted out. */
+export function undefinedReferences(text: string): readonly Found[] {
+  const references = [...text.matchAll(reference)]
+  if (references.length === 0) return []
+  const defined = new Set(
+    Array.from(text.matchAll(/^[ \t>]*\[(?!\^)([^\][\n]+)\]:/gm), ([, label = '']) => normalised(label)),
+  )
+  return references.flatMap(({ 0: whole, 1: words = '', 2: label = '', index }) =>
+    defined.has(normalised(label || words)) || range.test(words) || range.test(label)
+      ? []
+      : [{ code: 'slip-reference', offset: index, end: index + whole.length, safe: false }],
+  )
+}
+
+/** Labels are one whatever their case and blanks (CommonMark). */
+function normalised(label: string): string {
+  return label.trim().replace(/\s+/g, ' ').toLowerCase()
+}
 
 interface Match {
   readonly index: number

@@ -4,7 +4,9 @@ import { isLetter } from './cjk/characters.ts'
 import { applyEdits, type Edit } from './edits.ts'
 import { lineIndex } from './lineIndex.ts'
 import { maskIndented, maskMarked } from './mask.ts'
+import { unclosedFences } from './slipFences.ts'
 import { at, type Found } from './slipLine.ts'
+import { undefinedReferences } from './slipLinks.ts'
 import { slipsIn } from './slipRules.ts'
 import { isHtml } from './source.ts'
 
@@ -22,7 +24,7 @@ export function findSlips(body: string): readonly Slip[] {
   const marked = maskMarked(body)
   const text = maskIndented(marked).replaceAll('\r', ' ')
   const placeOf = lineIndex(body)
-  return [...slipsIn(text), ...indentedProse(marked, text)]
+  return [...slipsIn(text), ...indentedProse(marked, text), ...unclosedFences(body), ...undefinedReferences(text)]
     .sort((a, b) => a.offset - b.offset)
     .map(({ code, offset, end, right, safe }) => {
       const found = body.slice(offset, end)

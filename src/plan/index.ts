@@ -6,6 +6,7 @@ import { settleClashes } from './clashes.ts'
 import { planFeeds } from './feeds.ts'
 import { planAssets, planResources, planStatics } from './files.ts'
 import { planHome } from './home.ts'
+import { checkLayouts } from './layouts.ts'
 import type { PlanInput, Planner } from './planner.ts'
 import { planPosts } from './posts.ts'
 import { checkRedirect, planRedirects } from './redirects.ts'
@@ -57,5 +58,6 @@ function planAnew({ site, sources, searchCut }: Omit<PlanInput, 'findTemplate'>)
   const outputs = planners.flatMap((planner) => planner({ site, sources, searchCut, findTemplate }))
   const settled = settleClashes(outputs, site)
   const refused = Object.keys(site.config.redirects).flatMap((from) => checkRedirect(from, site.config).diagnostics)
-  return { value: settled.value, diagnostics: [...settled.diagnostics, ...refused] }
+  const layouts = checkLayouts(site, sources.templates)
+  return { value: settled.value, diagnostics: [...settled.diagnostics, ...refused, ...layouts] }
 }

@@ -23,6 +23,7 @@ import type { Places } from './places.ts'
 import { configFile } from './planner.ts'
 import type { Goals } from './refs.ts'
 import { resolveLink, type Target } from './resolve.ts'
+import { isRef, unclosedShortcodes, unknownShortcodes } from './shortcodeUse.ts'
 import { pagesOf } from './siteIndex.ts'
 import { menuTarget } from './siteView.ts'
 
@@ -54,7 +55,13 @@ export function checkLinks(
   const covers = memo('covers', [outputs], () =>
     [...site.posts, ...site.pages].flatMap((post) => checkCover(post, places)),
   )
-  return [...diagnostics, ...covers, ...unknownShortcodes(withShortcodes, sources), ...checkConfig(site, places)]
+  return [
+    ...diagnostics,
+    ...covers,
+    ...unknownShortcodes(withShortcodes, sources),
+    ...unclosedShortcodes(withShortcodes, sources),
+    ...checkConfig(site, places),
+  ]
 }
 
 interface Planned {
@@ -217,24 +224,6 @@ function checkRef({ name, args, line, column }: Shortcode, source: Source, check
       finding('link-left-out', { line, column }, { url: path, file: ref.leftOut.file, reason: ref.leftOut.reason }),
     ]
   return [finding('ref-missing', { line, column }, { name, path })]
-}
-
-/** Unknown shortcodes, once for each name, at its first place. */
-function unknownShortcodes(texts: readonly Text[], { templates }: Sources): readonly Diagnostic[] {
-  const known = new Set(templates.map(({ name }) => name))
-  const counts = new Map<string, number>()
-  const places = new Map<string, Diagnostic>()
-  for (const { page, body } of texts)
-    for (const { name, line, column } of body.facts().shortcodes) {
-      if (isRef(name) || known.has(`shortcodes/${name}.njk`)) continue
-      counts.set(name, (counts.get(name) ?? 0) + 1)
-      if (!places.has(name))
-        places.set(
-          name,
-          place(finding('shortcode-unknown', { line, column }, { name, count: 1 }), page.file, page.bodyLine),
-        )
-    }
-  return [...places].map(([name, one]) => ({ ...one, params: { name, count: counts.get(name) ?? 1 } }))
 }
 
 function checkConfig({ config }: Site, places: Places): readonly Diagnostic[] {

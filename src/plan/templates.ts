@@ -13,8 +13,8 @@ import type { Template } from '../types.ts'
  * | term     | TYPE/LAYOUT · LAYOUT · TYPE/term · NAME/term · TYPE · term                    |
  *
  * TYPE and LAYOUT are `type` and `layout` of the front matter, SECTION the first folder, FOLDER the section's own
- * (`posts/go`), NAME the taxonomy's (`tags`); `.njk` follows. A name that no template has is passed over in silence,
- * as with Hugo: posts carry the layouts of themes that they once lived in. A template of ours that is made for
+ * (`posts/go`), NAME the taxonomy's (`tags`); `.njk` follows. A name that no template has is passed over, as with
+ * Hugo: posts carry the layouts of themes that they once lived in (layouts.ts warns of them). A template of ours that is made for
  * another kind of page is passed over too, for it needs another view; a post may be shown by `page` and `archives`.
  */
 export type FindTemplate = (kind: PageKind, page: TemplateHints) => string
@@ -29,7 +29,7 @@ export interface TemplateHints {
 }
 
 const kinds: readonly string[] = ['post', 'page', 'section', 'home', 'taxonomy', 'term']
-const others: readonly string[] = [...kinds, 'archives', '404', 'base', 'redirect']
+export const kindNames: readonly string[] = [...kinds, 'archives', '404', 'base', 'redirect']
 const forSingles: readonly string[] = ['post', 'page', 'archives']
 
 export function createFindTemplate(templates: readonly Template[]): FindTemplate {
@@ -57,7 +57,7 @@ function search(kind: PageKind, { type, layout, folder }: Required<TemplateHints
 function fits(name: string | undefined, kind: PageKind): boolean {
   if (!name) return false
   const single = kind === 'post' || kind === 'page'
-  return name === kind || !others.includes(name) || (single && forSingles.includes(name))
+  return name === kind || !kindNames.includes(name) || (single && forSingles.includes(name))
 }
 
 /** True where all templates are the theme's own: only of these is it known what they show. */

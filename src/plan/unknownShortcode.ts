@@ -42,11 +42,23 @@ function isImage(key: string, value: string): boolean {
   return /^(?:image|img|avatar|logo|cover|pic|picture|poster|thumbnail|icon)$/.test(key) && isUrl('src', value)
 }
 
-/** True for words: a value whose key is for words and that is no measure, colour or switch; or Han, kana or Hangul. */
+/**
+ * True for words: a value whose key is for words and that is no measure, colour, switch or CSS; or Han, kana or Hangul
+ * under a key that is not for looks.
+ */
 function isText(key: string, value: string): boolean {
-  if (words.test(key)) return !/^(?:true|false|[\d.]+(?:px|%|em|rem|vh|vw)?|#[\da-f]{3,8})$/i.test(value)
+  if (looks.test(key) || css.test(value)) return false
+  if (words.test(key)) return !setting.test(value)
   return /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Hangul}]/u.test(value)
 }
+
+const looks =
+  /^(?:(?:[\w-]+[_-]?)?(?:style|class|css|color|colour|width|height|font|align|size)(?:es|name)?|id|type|theme|icon|lang|language|position|effect|border|margin|padding|background|bg)$/
+const setting =
+  /^(?:true|false|yes|no|on|off|left|right|center|middle|none|auto|inherit|[\d.]+(?:px|%|r?em|[vs]?[vw][hw]|pt|s|ms)?|#[\da-f]{3,8}|(?:rgb|hsl)a?\([^)]*\))$/i
+/** `width: 80%`, `color:red;margin:0 auto`. */
+const css =
+  /^(?:[a-z-]+\s*:\s*[^:;]+;\s*)+$|^(?:(?:(?:max|min)-)?(?:width|height)|color|background(?:-[a-z]+)?|margin(?:-[a-z]+)?|padding(?:-[a-z]+)?|border(?:-[a-z]+)?|float|clear|display|position|opacity|zoom|transform|text-(?:align|indent|decoration)|font(?:-[a-z]+)?|line-height|letter-spacing|object-fit|overflow|z-index|top|left|right|bottom|flex|gap|grid)\s*:\s*[^:]+/i
 
 /** The inner text of a raw shortcode in parts; nothing where it is Markdown, or holds HTML. */
 export function rawParts({ form, inner, position }: ShortcodePart): readonly Part[] | undefined {

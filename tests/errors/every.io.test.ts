@@ -125,6 +125,10 @@ const samples: Readonly<Record<Code, Sample>> = {
   'slip-indent': ['content/a.md:4:1', slip('    段落。')],
   'slip-container': ['content/a.md:4:1', slip(':::tip')],
   'slip-contents': ['content/a.md:4:1', slip('[TOC]')],
+  'slip-fence': ['content/a.md:4:1', slip('```js\na()\n\n正文。')],
+  'slip-fence-within': ['content/a.md:4:1', slip('```js\na()\n\n正文。\n```js\nb()\n```')],
+  'slip-link-brackets': ['content/a.md:4:2', slip('看【文】(https://example.com/)')],
+  'slip-reference': ['content/a.md:4:2', slip('看[文][甲]')],
   'slip-footnote': ['content/a.md:4:1', slip('[^1]：注')],
   'slip-stars': ['content/a.md:4:1', slip('＊＊粗＊＊')],
   'slip-bold': ['content/a.md:4:1', slip('** 粗 **')],
@@ -298,6 +302,7 @@ const samples: Readonly<Record<Code, Sample>> = {
   'fragment-dead': ['content/a.md:4:2', body('见[文](#none)')],
   'image-missing': ['content/a.md:4:3', body('见 ![文](none.png)')],
   'shortcode-unknown': ['content/a.md:4:3', body('文 {{< none >}}')],
+  'shortcode-end-missing': ['content/a.md:4:1', body('{{< notice >}}\n\n文')],
   'ref-missing': ['content/a.md:4:3', body('文 {{< ref "none.md" >}}')],
   'ref-ambiguous': [
     'content/a.md:4:1',
@@ -340,6 +345,7 @@ const samples: Readonly<Record<Code, Sample>> = {
   ],
 
   'id-repeated': ['templates/page.njk', template('<b id="a"></b><i id="a"></i>')],
+  'layout-missing': ['content/a.md:3:9', () => archive('-- content/a.md --\n---\ntitle: 文\nlayout: nope\n---\n')],
   'template-syntax': ['templates/page.njk:1:7', template('{% if %}')],
   'template-unclosed': ['templates/page.njk:1:4', template('{% if page %}')],
   'template-missing': ['templates/page.njk:2:12', template('\n{% include "none.njk" %}')],

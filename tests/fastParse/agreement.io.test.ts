@@ -59,6 +59,19 @@ describe.skipIf(!fast)('the fast seats of parser and compiler agree with the ref
     expect(await differences(examples.map(({ markdown }) => markdown))).toEqual([])
   })
 
+  test.each([
+    '[a]: /u\n+ 甲<div>foo\n\n    1. 1. \n\n乙',
+    '.[^1]\n\n[^1]: 。![^1][^1]: 乙',
+    '>    </b>甲\n</textarea>\n<!-- x -->\n\t2. [a]\n\t   <br/>\n',
+    '甲\n+      </b>\n<![CDATA[\n# \n]]>\n     + <table>\n     +      <br/>\n',
+    '>> <div\n>>    \n>>    <a>:\n',
+    '- 甲\n<!A\n\n<style>\n    <!a>b\n    <?乙。\n',
+    '+ 2. 甲\n\t   --|--',
+    '>\n<!T\n>\n    x',
+  ])('on %j', async (body) => {
+    expect(await difference(body, plain)).toBeUndefined()
+  })
+
   test(`on random text that favours delimiters, CJK punctuation, links, lists and HTML`, async () => {
     const count = runs(4000, 100_000)
     console.log(`${count} random documents, seed ${seed}`)

@@ -95,3 +95,14 @@ describe.each(modes)('with %s', (mode) => {
     expect(await show(body)).toContain(expected)
   })
 })
+
+test.each([
+  ['$a$$b$', '<p>⟦a⟧⟦b⟧</p>'],
+  ['即 $x_1$$y_2$$z$。', '<p>即 ⟦x_1⟧⟦y_2⟧⟦z⟧。</p>'],
+  ['$a\nb$$c d$ 后', '<p>⟦a\nb⟧⟦c d⟧ 后</p>'],
+  ['$a$ 和 $$b$$ 和 $c$', '<p>⟦a⟧ 和 ⟦b⟧ 和 ⟦c⟧</p>'],
+  ['$$a$$$b$', '<p>$$a$$$b$</p>'],
+  ['$x$$5', '<p>$x$$5</p>'],
+])('formulas side by side: %j is %j', async (body, expected) => {
+  expect(await page(body, 'dollars')).toBe(expected)
+})

@@ -21,6 +21,7 @@ describe('a shortcode', () => {
       name: 'figure',
       args: { src: 'a.png' },
       form: 'raw',
+      endTag: 'missing',
       offset: 6,
       end: 32,
       line: 2,

@@ -107,7 +107,7 @@ test.each([
 describe('no slip is', () => {
   test.each([
     ['a link', '[链接](https://a.cn/b)（好）'],
-    ['a remark behind brackets', '[Vue.js]（读音 /vjuː/）是[libco][6]（共享栈）'],
+    ['a remark behind brackets', '[Vue.js]（读音 /vjuː/）是[libco][6]（共享栈）\n\n[6]: https://a.cn/'],
     ['a full-width parenthesis inside a link', '[中文](https://x.com/中文（括号）)'],
     ['an exclamation in front of a link', '太好了！[点这里](https://a.cn)'],
     ['a line of hashtags', '#标签 #另一个'],
@@ -194,3 +194,57 @@ test.each([['['], ['[a]（'], ['<a'], ['**a '], ['# '], ['<!--'], ['$$'], ['＊�
     expect(performance.now() - start).toBeLessThan(3000)
   },
 )
+
+describe('a fence that nothing closes is told of at its line', () => {
+  const fences = (body: string) =>
+    findSlips(body).flatMap(({ finding: { code, line } }) => (/^slip-fence/.test(code) ? `${code} ${line}` : []))
+
+  test.each([
+    ['文\n\n```js\na()\n\n## 标题\n\n文', 'slip-fence 3'],
+    ['~~~\na()\n\n这是正文。\n', 'slip-fence 1'],
+    ['```js\na()\n    ```\n\n文', 'slip-fence 1'],
+    ['````js\na()\n```\n', 'slip-fence 1'],
+    ['```js\na()\n```\n\n文\n\n```\nb()\n\n- 一句话。\n', 'slip-fence 7'],
+    ['```js\na()\n\n文\n\n```bash\nb\n```\n', 'slip-fence-within 1'],
+    ['```js\na()\n\n```js\nb()\n```\n\n```\nc\n\n正文，很长。', 'slip-fence-within 1', 'slip-fence 8'],
+  ])('%j', (body, ...right) => {
+    expect(fences(body)).toEqual(right)
+  })
+
+  test.each([
+    '```js\na()\n```\n\n## 标题',
+    '```js\na()\n\nb()',
+    '```bash\n# 安装\n\n# 再来',
+    '````md\n```js\na()\n```\n\n正文。\n````',
+    '```md\n```js\na()\n```',
+    '- 项\n  ```js\n  a()\n  ```\n\n## 标题。\n\n正文。',
+    '1. 项\n    ```js\n    a()\n   ```\n\n正文。',
+    '> ```\n> a\n\n正文。\n\n后文。',
+    '```js\n// 注释\n\nconst 甲 = 1;\n',
+    'a ``` b\n\n正文。',
+  ])('not told of: %j', (body) => {
+    expect(fences(body)).toEqual([])
+  })
+})
+
+test.each([
+  ['看【链接】(https://a.cn/b)', 'slip-link-brackets', '看[链接](https://a.cn/b)'],
+  ['【链接】（https://a.cn/b）', 'slip-link-brackets', '[链接](https://a.cn/b)'],
+  ['!【图】(a.png)', 'slip-link-brackets', '![图](a.png)'],
+  ['看[甲][乙]', 'slip-reference', undefined],
+  ['![图][1] 和 [文字][]', 'slip-reference', undefined],
+])('%s is told of as %s', (body, code, right) => {
+  const [slip] = findSlips(body)
+  expect(slip?.finding.code).toBe(code)
+  expect(slip?.mend && mended(body)).toBe(right)
+})
+
+test.each([
+  '[甲][乙]\n\n[乙]: https://a.cn/',
+  '[甲 乙][]\n\n> [甲  乙]: https://a.cn/',
+  '[^1][^2] `[甲][乙]` a[i][j] [1][2] [[甲][乙]]',
+  '【注】(见下文)',
+  '[a-z][0-9] [&nbsp;123][4] [甲][！]',
+])('%j holds no such slip', (body) => {
+  expect(findSlips(body).filter(({ finding: { code } }) => /brackets|reference/.test(code))).toEqual([])
+})

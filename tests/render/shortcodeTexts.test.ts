@@ -96,3 +96,25 @@ test('a tab has its own name, or that of its place in the list of its tabs', asy
   ).toEqual(['甲', '乙'])
   expect(await names('{{< tabs "x" >}}\n{{% tab "丙" %}}\na\n{{% /tab %}}\n{{< /tabs >}}')).toEqual(['丙'])
 })
+
+describe('a shortcode that nobody knows shows of its arguments what readers can use', () => {
+  const text = async (body: string) => (await shown(body))?.replace(/\s+/g, ' ')
+
+  test.each([
+    '{{< box width="80%" style="font-family: 微软雅黑" class="大字" color="red" height=300 >}}',
+    '{{< box "width: 80%" >}}',
+    '{{< box "text-align:center;color:red" >}}',
+    '{{< box "80%" "center" "#fff" >}}',
+    '{{< box title_style="字体：大" bg="图" >}}',
+  ])('and no CSS: %s', async (body) => {
+    expect(await text(body)).toBe('<div class="unknown" role="note"> <p>这里原有“box”，本站无法显示</p> </div>')
+  })
+
+  test('and its words as Markdown', async () => {
+    expect(await text('{{< box title="**粗** 和 `码`" >}}')).toBe(
+      '<div class="unknown"> <p><strong>粗</strong> 和 <code>码</code></p> </div>',
+    )
+    expect(await text('{{< box title="**粗**" url="https://a.cn/" >}}')).toContain('<a href="https://a.cn/">粗</a>')
+    expect(await text('{{< box "注意：颜色" "A: b" >}}')).toContain('<p>注意：颜色</p> <p>A: b</p>')
+  })
+})

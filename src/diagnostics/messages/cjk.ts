@@ -3,6 +3,11 @@ import { message } from './message.ts'
 /** The text that stands there, and the one that should. */
 type Slip = { found: string; right: string }
 
+/** The mark of an opening fence without its language. */
+function fenceOf(opening: string): string {
+  return /^[`~]+/.exec(opening)?.[0] ?? ''
+}
+
 /** Shortcodes, bare links, and slips of a Chinese keyboard. */
 export const cjk = {
   'shortcode-unclosed': message<{ open: string; close: string }>({
@@ -192,6 +197,44 @@ export const cjk = {
     zh: ({ found }) => ({
       message: `这里不认 ${found}，会原样显示`,
       hint: '改成 > [!TIP]，框里每行以 > 开头',
+    }),
+  }),
+  'slip-fence': message<Slip>({
+    level: 'warning',
+    en: ({ found }) => ({
+      message: `The code that ${found} opens is never closed: all that follows, to the end of the post, is shown as code`,
+      hint: `Write ${fenceOf(found)} on a line of its own where the code ends`,
+    }),
+    zh: ({ found }) => ({
+      message: `${found} 开始的代码没有收尾，后面直到文末都会显示成代码`,
+      hint: `在代码结束处另起一行写 ${fenceOf(found)}`,
+    }),
+  }),
+  'slip-fence-within': message<Slip>({
+    level: 'warning',
+    en: ({ found }) => ({
+      message: `Before the code that ${found} opens is closed another begins: the text between them is shown as code`,
+      hint: `Write ${fenceOf(found)} on a line of its own where the first ends; if the second belongs into it, open and close the first with one mark more`,
+    }),
+    zh: ({ found }) => ({
+      message: `${found} 开始的代码还没有收尾，又开始了另一段：中间的文字会显示成代码`,
+      hint: `在前一段结束处另起一行写 ${fenceOf(found)}；如果后一段本来就在里面，请让前一段的首尾各多一个符号`,
+    }),
+  }),
+  'slip-link-brackets': message<Slip>({
+    level: 'warning',
+    en: ({ found, right }) => ({ message: `Full-width brackets make no link: ${found}`, hint: `Write ${right}` }),
+    zh: ({ found, right }) => ({ message: `全角方括号做不成链接：${found}`, hint: `改成 ${right}` }),
+  }),
+  'slip-reference': message<Slip>({
+    level: 'warning',
+    en: ({ found }) => ({
+      message: `${found} is shown as it stands: nothing defines its label`,
+      hint: 'Write “[label]: address” on a line of its own, or the address in parentheses: [text](address)',
+    }),
+    zh: ({ found }) => ({
+      message: `${found} 会原样显示：后一个方括号里的名字没有定义`,
+      hint: '另起一行写“[名字]: 网址”，或者直接写成 [文字](网址)',
     }),
   }),
   'slip-contents': message<Slip>({

@@ -170,6 +170,17 @@ export const links = {
       hint: `请添加 templates/shortcodes/${name}.njk`,
     }),
   }),
+  'shortcode-end-missing': message<{ name: string }>({
+    level: 'warning',
+    en: ({ name }) => ({
+      message: `The shortcode “${name}” is never closed, so that nothing stands in it`,
+      hint: `write {{< /${name} >}} where it ends, or {{< ${name} … />}} if nothing belongs into it`,
+    }),
+    zh: ({ name }) => ({
+      message: `短代码“${name}”没有收尾，里面是空的`,
+      hint: `在它结束的地方写上 {{< /${name} >}}；里面本来就没有内容的，写成 {{< ${name} … />}}`,
+    }),
+  }),
   'ref-missing': message<{ name: string; path: string }>({
     level: 'error',
     en: ({ name, path }) => ({

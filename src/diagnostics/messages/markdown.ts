@@ -48,15 +48,20 @@ export const markdown = {
       hint: '请让两行的格数一样',
     }),
   }),
-  'table-cell-lost': message<{ text: string; header: number }>({
+  /** `formula` is 1 where the row has a bar within a formula: there `\|` is TeX's double bar. */
+  'table-cell-lost': message<{ text: string; header: number; formula: number }>({
     level: 'warning',
-    en: ({ text, header }) => ({
+    en: ({ text, header, formula }) => ({
       message: `the table has ${header} columns, so that this is not shown: ${text}`,
-      hint: 'give the header more cells; a bar within a cell, also in code, is written \\|',
+      hint: formula
+        ? 'a bar within a formula is written \\vert, a pair of them \\lvert … \\rvert'
+        : 'give the header more cells; a bar within a cell, also in code, is written \\|',
     }),
-    zh: ({ text, header }) => ({
+    zh: ({ text, header, formula }) => ({
       message: `表格只有 ${header} 列，这部分不会显示：${text}`,
-      hint: '请给表头补上格子；格子里的竖线（包括代码里的）要写成 \\|',
+      hint: formula
+        ? '公式里的竖线要写成 \\vert，成对的写成 \\lvert … \\rvert'
+        : '请给表头补上格子；格子里的竖线（包括代码里的）要写成 \\|',
     }),
   }),
   'body-too-deep': message<{ limit: number }>({

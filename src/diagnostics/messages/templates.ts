@@ -13,6 +13,18 @@ export const templates = {
       hint: '模板和文章里的每个元素都要有各自的 id',
     }),
   }),
+  /** A page's `layout`; the place is that of the first page. */
+  'layout-missing': message<{ layout: string; count: number }>({
+    level: 'warning',
+    en: ({ layout, count }) => ({
+      message: `no template has the layout “${layout}”${count > 1 ? ` (asked for by ${count} pages)` : ''}; the page is shown as others of its kind are`,
+      hint: `add templates/${layout}.njk, or remove “layout”`,
+    }),
+    zh: ({ layout, count }) => ({
+      message: `没有布局“${layout}”的模板${count > 1 ? `（共 ${count} 页用到）` : ''}，照同类页面的样子显示`,
+      hint: `请添加 templates/${layout}.njk，或者去掉 layout`,
+    }),
+  }),
   'template-syntax': message<{ reason: string }>({
     level: 'error',
     en: ({ reason }) => ({ message: `the template can't be read: ${reason}`, hint: 'mend the tag at this place' }),

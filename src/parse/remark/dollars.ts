@@ -1,4 +1,4 @@
-import type { Code, Construct, Extension, State } from 'micromark-util-types'
+import type { Code, Construct, Effects, Extension, State, TokenizeContext } from 'micromark-util-types'
 import remarkMath from 'remark-math'
 import type { Processor } from 'unified'
 import type { Delimiters } from '../mathSettings.ts'
@@ -31,11 +31,74 @@ function careful(construct: Construct): Construct {
     ...construct,
     tokenize(effects, ok, nok) {
       const start = this.now()
-      const end: State = (code) =>
-        isFormula(this.sliceSerialize({ start, end: this.now() }), code) ? ok(code) : nok(code)
-      return construct.tokenize.call(this, effects, end, nok)
+      const written = () => this.sliceSerialize({ start, end: this.now() })
+      const end: State = (code) => (isFormula(written(), code) ? ok(code) : nok(code))
+      const first = single(effects, end, nok)
+      if (this.previous === dollar && isBehindFormula(this)) return first
+      const whole = construct.tokenize.call(this, effects, end, nok)
+      /** Whether what the construct would take holds `$$` between two formulas. */
+      const several: Construct = {
+        tokenize: (_effects, yes, no) => {
+          const stop: State = (code) => (/^\$[^$]+\$\$[^$]/.test(written()) ? yes(code) : no(code))
+          return construct.tokenize.call(this, _effects, stop, no)
+        },
+        partial: true,
+      }
+      return effects.check(several, first, whole)
+    },
+    previous(code) {
+      return construct.previous?.call(this, code) === true || isBehindFormula(this)
     },
   }
+}
+
+/** The dollar of `$a$` lets another open the next formula. */
+function isBehindFormula({ events }: TokenizeContext): boolean {
+  return events.at(-1)?.[1].type === 'mathText'
+}
+
+/** `$a$` of `$a$$b$`: up to the next dollar. */
+function single(effects: Effects, ok: State, nok: State): State {
+  const mark =
+    (next: State): State =>
+    (code) => {
+      effects.enter('mathTextSequence')
+      effects.consume(code)
+      effects.exit('mathTextSequence')
+      return next
+    }
+  const close: State = (code) => {
+    effects.exit('mathText')
+    return ok(code)
+  }
+  const between: State = (code) => {
+    if (code === dollar) return mark(close)(code)
+    if (code === null) return nok(code)
+    effects.enter(isLineEnd(code) ? 'lineEnding' : 'mathTextData')
+    effects.consume(code)
+    return isLineEnd(code) ? afterLine : data
+  }
+  const afterLine: State = (code) => {
+    effects.exit('lineEnding')
+    return between(code)
+  }
+  const data: State = (code) => {
+    if (code !== null && code !== dollar && !isLineEnd(code)) {
+      effects.consume(code)
+      return data
+    }
+    effects.exit('mathTextData')
+    return between(code)
+  }
+  return (code) => {
+    effects.enter('mathText')
+    return mark(between)(code)
+  }
+}
+
+/** micromark's codes for CR, LF and both. */
+function isLineEnd(code: Code): boolean {
+  return code !== null && code <= -3
 }
 
 function isFormula(written: string, next: Code): boolean {

@@ -44,12 +44,19 @@ function lookForLostCells({ children, align, position }: Table, { text, page, at
     if (lost && !dashes.test(row)) {
       const from = line.lastIndexOf(lost)
       page.findings.push(
-        finding('table-cell-lost', { ...at(offset + Math.max(0, from)), length: lost.length }, { text: lost, header }),
+        finding(
+          'table-cell-lost',
+          { ...at(offset + Math.max(0, from)), length: lost.length },
+          { text: lost, header, formula: barInFormula.test(row) ? 1 : 0 },
+        ),
       )
     }
     offset += line.length + 1
   }
 }
+
+/** A bar between two dollars, or in TeX's brackets. */
+const barInFormula = /\$(?!\s)[^$`]*\|[^$`]*(?<!\s)\$|\\\([^`]*?\|[^`]*?\\\)/
 
 export function cellsOf(row: string): number {
   return cellTexts(row).length

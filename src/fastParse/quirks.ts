@@ -202,6 +202,7 @@ function mixesLists(body: string): boolean {
     const kinds = kindsOf(lines)
     const items = lines.filter(([, , marks]) => marks)
     const isNested =
+      (items.length > 0 && lines.some(([line]) => /^[ \t]*[-+*\d]/.test(line))) ||
       items.some(([, , marks = '']) => marks.match(/[-+*.)]/g)?.length !== 1) ||
       new Set(items.map(([line, , marks = '']) => line.length - marks.length)).size > 1
     if (kinds.size > 1 || isNested || (kinds.size > 0 && (depths.size > 1 || blankTwice.test(body)))) return true

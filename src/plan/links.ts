@@ -23,7 +23,7 @@ import type { Places } from './places.ts'
 import { configFile } from './planner.ts'
 import type { Goals } from './refs.ts'
 import { resolveLink, type Target } from './resolve.ts'
-import { isRef, unclosedShortcodes, unknownShortcodes } from './shortcodeUse.ts'
+import { unclosedShortcodes, unknownShortcodes } from './shortcodeUse.ts'
 import { pagesOf } from './siteIndex.ts'
 import { menuTarget } from './siteView.ts'
 

@@ -1,6 +1,6 @@
 import { finding, place } from '../diagnostics/diagnose.ts'
 import type { Diagnostic, RenderedBody, Sources } from '../types.ts'
-import { wikiLink } from './html.ts'
+import { isRef } from './html.ts'
 
 /** A page's file, and its body with shortcodes in it. */
 export interface TextWithShortcodes {
@@ -64,8 +64,4 @@ export function unknownShortcodes(texts: readonly TextWithShortcodes[], { templa
         )
     }
   return [...places].map(([name, one]) => ({ ...one, params: { name, count: counts.get(name) ?? 1 } }))
-}
-
-export function isRef(name: string): boolean {
-  return name === 'ref' || name === 'relref' || name === wikiLink
 }

@@ -36,7 +36,7 @@ function careful(construct: Construct): Construct {
       const first = single(effects, end, nok)
       if (this.previous === dollar && isBehindFormula(this)) return first
       const whole = construct.tokenize.call(this, effects, end, nok)
-      /** Whether what the construct would take holds `$$` between two formulas. */
+      /** Succeeds where the text that the construct would take holds `$$` between two formulas. */
       const several: Construct = {
         tokenize: (_effects, yes, no) => {
           const stop: State = (code) => (/^\$[^$]+\$\$[^$]/.test(written()) ? yes(code) : no(code))

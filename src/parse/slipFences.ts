@@ -8,7 +8,7 @@ const language = /^[ \t]*\{?[.\w+#-]+\}?(?:[ \t]*[{:,].*)?\s*$/
 /** Languages in which fences are told of. */
 const text = /^\s*\{?\.?(?:md|mdx|markdown|text|txt|plain)/i
 
-/** What hardly stands in code: a heading of the second level or lower, or a sentence that begins with Han or a quote. */
+/** Text that hardly stands in code: a heading of the second level or lower, or a sentence that begins with Han or a quote. */
 const prose = /^(?:#{2,6}[ \t]+\S|(?:[-*+] |\d+\. )?[\p{sc=Han}“《「【][^=;{}|]*[。！？；：，…”」』）]\s*$)/u
 
 interface Open {

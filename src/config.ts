@@ -1,10 +1,9 @@
 import { closest, distance } from 'fastest-levenshtein'
 import * as v from 'valibot'
 import {
-  aboutNames,
+  aboutExtensions,
   type ExtensionList,
   extensions,
-  flatExtensions,
   nameOf,
   namesInExtension,
   plugins,
@@ -12,16 +11,21 @@ import {
 import { byName, choice, count, isObject, object, record, strings, text, yesNo } from './config/kinds.ts'
 import { checkOf, namesIn, namesInTheme, theme } from './config/theme.ts'
 import { diagnose } from './diagnostics/diagnose.ts'
-import type { Extension, Theme } from './extension.ts'
+import type { Extension, PluggableList, Theme } from './extension.ts'
 import { isLanguage, isSafeUrl, isSiteUrl, isTimeZone } from './kit/checks.ts'
+import { extensionsIn, type Placed } from './kit/extensionList.ts'
 import { toPlain } from './kit/plainData.ts'
-import { isRehype, losesSettings } from './kit/pluginEntries.ts'
 import { type OwnSettings, ownSettings } from './theme.ts'
 import type { Checked, Config, Diagnostic } from './types.ts'
 
 /** The settings as a blogger may write them: every key is optional, at every depth. */
-export type UserConfig = DeepPartial<Omit<Config, 'markdown' | 'extensions' | 'theme'>> & {
-  readonly markdown?: DeepPartial<Omit<Config['markdown'], 'pluginsKey'>>
+export type UserConfig = DeepPartial<Omit<Config, 'markdown' | 'extensions' | 'extensionsKey' | 'theme'>> & {
+  readonly markdown?: DeepPartial<Omit<Config['markdown'], 'pluginsKey'>> & {
+    /** Remark plugins, after ours and before mdast becomes hast. */
+    readonly plugins?: PluggableList
+    /** Rehype plugins, before remark-html writes the HTML. */
+    readonly rehype?: PluggableList
+  }
   readonly extensions?: ExtensionList
   /** Settings of the theme; another theme than ours is named by `use`, its package or its object. */
   readonly theme?: ({ readonly use?: undefined } & OwnSettings) | ({ readonly use: string | Theme } & UnknownSettings)
@@ -86,7 +90,6 @@ const defaults: Config = {
     highlight: true,
     mermaid: '',
     referrerHosts: [],
-    plugins: [],
   },
   images: { metadata: 'clean' },
   languageFolder: '',
@@ -205,7 +208,8 @@ const schema = object({
     highlight: yesNo,
     mermaid: text,
     referrerHosts: strings,
-    plugins,
+    plugins: v.optional(plugins),
+    rehype: v.optional(plugins),
   }),
   images: object({ metadata: choice('clean', 'keep') }),
   frontMatter: object({
@@ -236,7 +240,8 @@ const replaced = new Set(['taxonomies', 'uglyUrls', 'params', 'redirects'])
 export function completeConfig(user: unknown, file: string): Checked<Config> {
   const { value, faults } = toPlain(isObject(user) ? user : {})
   const plain = isObject(value) ? value : {}
-  const places = Array.isArray(plain.extensions) ? flatExtensions(plain.extensions) : []
+  const placed = extensionsIn(plain)
+  const places = placed.filter(({ key }) => key.startsWith('extensions'))
   const flat = Array.isArray(plain.extensions) ? { extensions: places.map(({ item }) => item) } : {}
   const parsed = v.safeParse(schema, merge(defaults, { ...plain, ...flat }))
   const theme = chooseTheme(plain.theme, file)
@@ -248,32 +253,18 @@ export function completeConfig(user: unknown, file: string): Checked<Config> {
     ...theme.diagnostics,
   ]
   if (!parsed.success || diagnostics.length > 0) return { value: defaults, diagnostics }
-  const { use, settings } = theme.value
-  const extensions = [...(use ? [use] : []), ...(parsed.output.extensions as readonly Extension[])]
-  const config = { ...(parsed.output as Config), url: withSlash(parsed.output.url), extensions, theme: settings }
-  const themePlace = use ? [{ key: 'theme.use', item: use }] : []
-  const notes = [...aboutPlugins(config, file), ...aboutNames(extensions, [...themePlace, ...places], file)]
+  const { plugins: _, rehype: __, ...markdown } = parsed.output.markdown
+  const extensions = placed.map(({ item }) => item) as readonly Extension[]
+  const whole = { ...parsed.output, markdown, extensions, url: withSlash(parsed.output.url), theme: theme.value }
+  const config = whole as unknown as Config
+  const notes = aboutExtensions(extensions, placed, file)
   return { value: notes.some(({ level }) => level === 'error') ? defaults : config, diagnostics: notes }
 }
 
-function aboutPlugins({ markdown: { plugins } }: Config, file: string): readonly Diagnostic[] {
-  return plugins.flatMap((entry, index) => {
-    const key = `markdown.plugins.${index}`
-    if (isRehype(entry)) return [diagnose('config-rehype', { file }, { key })]
-    return losesSettings(entry) ? [diagnose('config-plugin-included', { file }, { key })] : []
-  })
-}
-
-interface Choice {
-  /** Absent where it is ours. */
-  readonly use?: Theme
-  readonly settings: Config['theme']
-}
-
-/** The theme that a site uses, with all its settings; ours stand below them, for our templates stand behind every theme's. */
-function chooseTheme(written: unknown, file: string): Checked<Choice> {
+/** All settings of the theme that a site uses; ours stand below them, for our templates stand behind every theme's. */
+function chooseTheme(written: unknown, file: string): Checked<Config['theme']> {
   const { use, ...wanted } = isObject(written) ? written : {}
-  const failed = (...diagnostics: readonly Diagnostic[]) => ({ value: { settings: defaults.theme }, diagnostics })
+  const failed = (...diagnostics: readonly Diagnostic[]) => ({ value: defaults.theme, diagnostics })
   if (typeof use === 'string') return failed(diagnose('theme-missing', { file }, { key: 'theme.use', name: use }))
   const given = use === undefined ? undefined : v.safeParse(theme, use)
   if (given && !given.success)
@@ -283,10 +274,7 @@ function chooseTheme(written: unknown, file: string): Checked<Choice> {
   const { output, issues } = v.safeParse(checkOf(settings), wanted)
   if (issues)
     return failed(...issues.map((issue) => explainTheme(issue, file, 'theme', (group) => namesIn(settings, group))))
-  return {
-    value: { ...(chosen && { use: chosen }), settings: { ...defaults.theme, ...(output as Config['theme']) } },
-    diagnostics: [],
-  }
+  return { value: { ...defaults.theme, ...(output as Config['theme']) }, diagnostics: [] }
 }
 
 /** `names` gives what may stand in a group, by its path below `root`. */
@@ -304,14 +292,12 @@ function explainTheme(
   return diagnose('config-key-unknown', { file }, { key, suggestion })
 }
 
-function explain(issue: v.BaseIssue<unknown>, file: string, places: ReturnType<typeof flatExtensions>): Diagnostic {
+function explain(issue: v.BaseIssue<unknown>, file: string, places: readonly Placed[]): Diagnostic {
   const path = v.getDotPath(issue) ?? ''
   const [, index, below = ''] = /^extensions\.(\d+)(.*)$/.exec(path) ?? []
   const extension = places[Number(index)]
   const key = extension ? extension.key + below : path
   const isOfObject = issue.type === 'strict_object'
-  if (isOfObject && issue.expected === 'never' && /^markdown\.rehype/.test(key))
-    return diagnose('config-rehype', { file }, { key })
   if (extension && isOfObject && issue.expected === 'never') {
     const [, ...group] = below.split('.')
     const field = group.pop() ?? ''
@@ -339,7 +325,8 @@ function explainValue(issue: v.BaseIssue<unknown>, key: string, file: string): D
 function suggest(key: string): string {
   const path = key.split('.')
   const written = path.pop() ?? ''
-  const group = path.reduce<unknown>((value, part) => (isObject(value) ? value[part] : undefined), defaults)
+  const all = merge(defaults, { markdown: { plugins: [], rehype: [] } })
+  const group = path.reduce<unknown>((value, part) => (isObject(value) ? value[part] : undefined), all)
   const near = isObject(group) ? nearest(written, Object.keys(group)) : ''
   return near && [...path, near].join('.')
 }

@@ -622,8 +622,13 @@ export interface Config {
   readonly otherLanguages: readonly string[]
   readonly limits: Limits
   readonly params: Readonly<Record<string, unknown>>
-  /** In their order, nested lists laid flat; a theme that is not ours leads them. */
+  /**
+   * In their order, nested lists laid flat: a theme that is not ours, then `markdown.plugins` and `markdown.rehype` as
+   * an extension, then `extensions`.
+   */
   readonly extensions: readonly Extension[]
+  /** A hash of all that they are made of; absent where there are none or that can't be known. */
+  readonly extensionsKey?: string | undefined
   /** Settings of the theme in use, each with the site's value, its default or null; templates see them as `theme`. */
   readonly theme: Readonly<Record<string, unknown>>
   /** Present where the blog comes from Hexo, whose rules then hold for its addresses, front matter and Markdown. */
@@ -711,9 +716,10 @@ export interface MarkdownConfig {
   readonly mermaid: string
   /** Hosts whose images keep their referrer. */
   readonly referrerHosts: readonly string[]
-  /** The user's remark plugins, after ours and before remark-html; see kit/pluginEntries.ts. */
-  readonly plugins: readonly unknown[]
-  /** A hash of all that they are made of and read; absent where that can't be known, and nothing they made is kept. */
+  /**
+   * A hash of all that the plugins of all extensions are made of and read; absent where that can't be known, and nothing
+   * they made is kept.
+   */
   readonly pluginsKey?: string | undefined
 }
 

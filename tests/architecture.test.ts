@@ -11,7 +11,7 @@ const table: Readonly<Record<string, { readonly rooms: readonly string[]; readon
   extension: { rooms: ['types', 'plan'] },
   theme: { rooms: ['extension'] },
   packageRoot: { rooms: [], packages: /^node:url$/ },
-  kit: { rooms: ['types'] },
+  kit: { rooms: ['types', 'extension'] },
   diagnostics: { rooms: ['types'], packages: /^(string-width|node:util)$/ },
   config: { rooms: ['types', 'extension', 'theme', 'kit', 'diagnostics'], packages: /^(valibot|fastest-levenshtein)$/ },
   index: { rooms: ['types', 'extension', 'config', 'plan'] },
@@ -33,7 +33,7 @@ const table: Readonly<Record<string, { readonly rooms: readonly string[]; readon
   },
   threads: { rooms: ['types', 'kit', 'parse', 'search', 'io', 'site', 'fastParse', 'cache'], packages: /^node:/ },
   io: {
-    rooms: ['types', 'kit', 'packageRoot', 'diagnostics', 'config', 'keep', '../package.json'],
+    rooms: ['types', 'extension', 'kit', 'packageRoot', 'diagnostics', 'config', 'keep', '../package.json'],
     packages: /^(node:|chokidar$|image-size|esbuild$|import-meta-resolve$|fastest-levenshtein$)/,
   },
   site: {

@@ -2,7 +2,7 @@ import { loadFastParser } from '../fastParse/fastParser.ts'
 import { createSeats } from '../fastParse/seat.ts'
 import type { Store } from '../io/kept/store.ts'
 import { changedCode } from '../io/read.ts'
-import { hasKey, takesFromDisk } from '../kit/pluginEntries.ts'
+import { hasBodyKey, isSafe } from '../kit/pluginEntries.ts'
 import { bodyTextOf } from '../parse/entries.ts'
 import { createMarkdown, markdownOptions } from '../parse/markdown.ts'
 import { isHtml } from '../parse/source.ts'
@@ -53,15 +53,14 @@ export async function createBodyCache(
   return {
     for(config, counts, onBody = () => {}, plugins) {
       const options = markdownOptions(config)
-      const isKept = hasKey(config.markdown)
-      const hasPlugins = config.markdown.plugins.length > 0
-      const sent: WorkerOptions = { options: { ...options, markdown: { ...options.markdown, plugins: [] } }, plugins }
+      const isKept = hasBodyKey(config)
+      const hasPlugins = options.plugins.length > 0
+      const sent: WorkerOptions = { options: { ...options, plugins: [] }, plugins }
       const able = hasPlugins && !plugins ? undefined : workers
       const keyOf = (body: Body): string => keyFor(body, hasPlugins)
-      const print = JSON.stringify([program, options])
+      const print = JSON.stringify([program, sent.options])
       const renderBody = createMarkdown(options, createSeats(fast, options, counts))
-      const disk =
-        takesFromDisk(config.markdown) && store ? storedUnder(print, store, { readLate, hasPlugins }) : undefined
+      const disk = isKept && !isSafe(config) && store ? storedUnder(print, store, { readLate, hasPlugins }) : undefined
       const isNew = memo.size === 0 && store?.isEmpty()
       const render: RenderBodies = async (bodies) => {
         const now = isKept && print === memoPrint ? memo : new Map<string, RenderedBody>()

@@ -13,11 +13,11 @@ const mostNamed = 200
 /**
  * A key for each output that is made: the same key stands for the same bytes. Made of all that the outputs have in common
  * (the program, and the site but for its posts' bodies, for both of which `print` stands; templates and files) and of the
- * files whose bodies the output shows: a page's key names those that its templates read. None where a user's plugin has a
- * say that has no key, nor where HTML is to be safe: a page that stands in the output may have been planted.
+ * files whose bodies the output shows: a page's key names those that its templates read. None where an extension
+ * has no key, nor where HTML is to be safe: a page that stands in the output may have been planted.
  */
 export function outputKeys({ sources, site, index, entries, bodiesIn, searchCut }: Planned, print: string): OutputKeys {
-  if (!takesFromDisk(site.config.markdown)) return noKeys
+  if (!takesFromDisk(site.config)) return noKeys
   const { templates, assets, statics, resources, records = [] } = sources
   // An `_index.md` stands on pages of many kinds.
   const lists = entries.filter(({ id }) => !index.posts().has(id)).map(({ source }) => source.hash)

@@ -1,7 +1,8 @@
 import * as v from 'valibot'
 import { diagnose } from '../diagnostics/diagnose.ts'
 import type { Extension, Slot } from '../extension.ts'
-import { isPluginEntry } from '../kit/pluginEntries.ts'
+import type { Placed } from '../kit/extensionList.ts'
+import { isPluginEntry, kindOf, losesSettings, namesOf } from '../kit/pluginEntries.ts'
 import type { Diagnostic } from '../types.ts'
 import { aFunction, isObject, object, record, text } from './kinds.ts'
 
@@ -47,21 +48,35 @@ export function namesInExtension(group: readonly string[]): readonly string[] {
   return group.length === 1 && group[0] === 'slots' ? slotNames : []
 }
 
-interface Placed {
-  /** Its place in the config: `extensions.0.1`. */
-  readonly key: string
-  readonly item: unknown
+/** The config's diagnostics of its extensions; each has its place. */
+export function aboutExtensions(
+  extensions: readonly Extension[],
+  places: readonly Placed[],
+  file: string,
+): readonly Diagnostic[] {
+  return [...aboutPlugins(extensions, places, file), ...aboutNames(extensions, places, file)]
 }
 
-/** Nested lists laid flat; a list that leads back to itself is an item at last, and no extension. */
-export function flatExtensions(value: unknown, path: readonly (string | number)[] = ['extensions']): readonly Placed[] {
-  return Array.isArray(value) && path.length < 20
-    ? value.flatMap((item, index) => flatExtensions(item, [...path, index]))
-    : [{ key: path.join('.'), item: value }]
+/** Plugins in the list of the other kind, and settings for those that the chain has already. */
+function aboutPlugins(extensions: readonly Extension[], places: readonly Placed[], file: string): Diagnostic[] {
+  return extensions.flatMap((extension, index) => {
+    const { key: at = '' } = places[index] ?? {}
+    return (['remark', 'rehype'] as const).flatMap((kind) => {
+      const list = at === 'markdown' && kind === 'remark' ? 'plugins' : kind
+      const right = at === 'markdown' && kind === 'rehype' ? 'plugins' : kind === 'remark' ? 'rehype' : 'remark'
+      return (extension[kind] ?? []).flatMap((entry, item) => {
+        const key = `${at}.${list}.${item}`
+        const [name = ''] = namesOf(entry)
+        if (kindOf(entry) && kindOf(entry) !== kind)
+          return [diagnose('config-plugin-kind', { file }, { key, name, right: `${at}.${right}` })]
+        return losesSettings(entry) ? [diagnose('config-plugin-included', { file }, { key })] : []
+      })
+    })
+  })
 }
 
 /** Two extensions of one name, and names that two of them give to a filter, a shortcode or a global: the later one has it. */
-export function aboutNames(extensions: readonly Extension[], places: readonly Placed[], file: string): Diagnostic[] {
+function aboutNames(extensions: readonly Extension[], places: readonly Placed[], file: string): Diagnostic[] {
   const givers = new Map<string, string>()
   const diagnostics: Diagnostic[] = []
   extensions.forEach((extension, index) => {

@@ -5,9 +5,10 @@ import { distance } from 'fastest-levenshtein'
 import { completeConfig, withSlash } from '../config.ts'
 import { describe } from '../diagnostics/describe.ts'
 import { diagnose } from '../diagnostics/diagnose.ts'
+import { bodyPlugins } from '../kit/pluginEntries.ts'
 import type { Checked, Config, Diagnostic } from '../types.ts'
 import { bundledModule, type ConfigModule, fromMemory, isModule, plainModule, runModule } from './configModule.ts'
-import { type PluginSource, pluginsAt, pluginsKeyOf } from './configPlugins.ts'
+import { extensionKeysOf, extensionsAt, type PluginSource } from './configPlugins.ts'
 import { hostAddress } from './hostAddress.ts'
 import { isPlainFile, readPlainFile } from './plainFile.ts'
 
@@ -67,9 +68,8 @@ export async function loadConfig(root: string, env = process.env): Promise<Check
     if (typeof user !== 'object' || user === null || ![Object.prototype, null].includes(Object.getPrototypeOf(user)))
       return failed(diagnose('config-no-default', { file: path }, {}))
     const { value, diagnostics: faults } = completeConfig(user, path)
-    const hasPlugins = value.markdown.plugins.length > 0
-    const config = hasPlugins ? withPlugins(value, root, module) : value
-    const plugins = hasPlugins ? { root, code: module.code } : undefined
+    const config = value.extensions.length > 0 ? withExtensions(value, root, module) : value
+    const plugins = bodyPlugins(value.extensions).length > 0 ? { root, code: module.code } : undefined
     const isWritten = 'url' in user && user.url !== undefined
     const url = isWritten ? config.url : hostAddress(env, ownDomain(root, config))
     const named = { ...config, url: withSlash(url ?? config.url), title: config.title || basename(root) }
@@ -111,10 +111,12 @@ function ownDomain(root: string, { statics }: Config): string | undefined {
   return undefined
 }
 
-function withPlugins(config: Config, root: string, module: ConfigModule): Config {
-  const { plugins } = config.markdown
-  const pluginsKey = pluginsKeyOf(root, module, config)
-  return { ...config, markdown: { ...config.markdown, plugins: pluginsAt(root, plugins), pluginsKey } }
+function withExtensions(config: Config, root: string, module: ConfigModule): Config {
+  const { pluginsKey, extensionsKey } = extensionKeysOf(root, module, config)
+  // The keys stand for them wherever the config is compared; what they hold may be no data.
+  const toJSON = () => config.extensions.map(({ name }) => name)
+  const extensions = Object.assign([...extensionsAt(root, config.extensions)], { toJSON })
+  return { ...config, extensions, extensionsKey, markdown: { ...config.markdown, ...(pluginsKey && { pluginsKey }) } }
 }
 
 function exists(path: string): boolean {

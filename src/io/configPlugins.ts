@@ -1,27 +1,42 @@
 import { hash } from 'node:crypto'
 import { existsSync, readdirSync, readFileSync, realpathSync } from 'node:fs'
 import { dirname, join, relative, resolve, sep } from 'node:path'
-import type { UserConfig } from '../config.ts'
+import type { Extension } from '../extension.ts'
+import { extensionsIn } from '../kit/extensionList.ts'
 import { globSource } from '../kit/glob.ts'
-import { filesReadBy, isNeverKept } from '../kit/pluginEntries.ts'
+import { type BodyPlugins, bodyPlugins, filesReadBy, isNeverKept } from '../kit/pluginEntries.ts'
 import type { Config } from '../types.ts'
 import { type ConfigModule, runModule } from './configModule.ts'
 
+export interface ExtensionKeys {
+  /** Stands for all plugins that work on bodies. */
+  readonly pluginsKey?: string | undefined
+  /** Stands for all else that extensions do. */
+  readonly extensionsKey?: string | undefined
+}
+
 /**
- * A key of all that the blogger's remark plugins are made of, so that what they made can be kept: the bundled config, the
- * settings that it gave them, the environment that it reads, the installed packages that it leaves outside with all that
- * those depend on, by name and version, the lock files, and the files of linked packages and of `{ plugin, files }`.
- * Undefined where they can't be known again: `cache: false`, settings that are no data, or a package that was loaded
- * before it was updated.
+ * Keys of all that the extensions of a site are made of, so that what they made can be kept: the bundled config, what it
+ * gave them, the environment that it reads, the installed packages that it leaves outside with all that those depend on,
+ * by name and version, the lock files, and the files of linked packages and of `{ plugin, files }`. Undefined where they
+ * can't be known again: `cache: false`, settings that are no data, or a package that was loaded before it was updated.
  */
-export function pluginsKeyOf(root: string, module: ConfigModule, config: Config): string | undefined {
-  const { plugins } = config.markdown
-  if (plugins.some(isNeverKept)) return undefined
-  const settings = toText(plugins)
+export function extensionKeysOf(root: string, module: ConfigModule, { extensions, output }: Config): ExtensionKeys {
   const outside = packagesPrint(root, module)
-  if (settings === undefined || loadedBefore(module, outside) !== outside) return undefined
-  const files = filesBelow(root, plugins.flatMap(filesReadBy), config.output)
-  return hash('sha1', [module.text, settings, environment(module), outside, ...files].join('\n'))
+  if (loadedBefore(module, outside) !== outside) return {}
+  const source = [module.text, environment(module), outside]
+  const keyOf = (value: unknown, ...more: readonly string[]): string | undefined => {
+    const settings = toText(value)
+    return settings === undefined ? undefined : hash('sha1', [...source, settings, ...more].join('\n'))
+  }
+  const forBodies = bodyPlugins(extensions)
+  const entries = forBodies.flatMap(({ remark = [], rehype = [] }) => [...remark, ...rehype])
+  const isKept = forBodies.length > 0 && !entries.some(isNeverKept)
+  const others = extensions.map(({ remark: _, rehype: __, ...extension }) => extension)
+  return {
+    pluginsKey: isKept ? keyOf(forBodies, ...filesBelow(root, entries.flatMap(filesReadBy), output)) : undefined,
+    extensionsKey: keyOf(others),
+  }
 }
 
 /** The source of the plugins for another thread: the bundled config and the site's root, absolute. */
@@ -31,17 +46,17 @@ export interface PluginSource {
 }
 
 /** Runs the config once more, in this thread. */
-export async function loadPlugins({ root, code }: PluginSource): Promise<readonly unknown[]> {
-  const user = (await (await runModule({ code })).default) as UserConfig
-  return pluginsAt(root, user.markdown?.plugins ?? [])
+export async function loadPlugins({ root, code }: PluginSource): Promise<readonly BodyPlugins[]> {
+  const user = (await (await runModule({ code })).default) as object
+  return bodyPlugins(extensionsAt(root, extensionsIn(user).map(({ item }) => item) as readonly Extension[]))
 }
 
-/** The plugins, who find the site's root as the current folder of each file, wherever the program was started. */
-export function pluginsAt(root: string, plugins: readonly unknown[]): readonly unknown[] {
+/** The extensions, whose plugins find the site's root as the current folder of each file, wherever the program was started. */
+export function extensionsAt(root: string, extensions: readonly Extension[]): readonly Extension[] {
   const atRoot = () => (_tree: unknown, file: { cwd: string }) => {
     file.cwd = root
   }
-  return [atRoot, ...plugins]
+  return bodyPlugins(extensions).length > 0 ? [{ name: 'ruoyu', remark: [atRoot] }, ...extensions] : extensions
 }
 
 /** Prints of packages when this process loaded them, under the names of their modules: Node loads a module once. */

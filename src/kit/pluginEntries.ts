@@ -1,6 +1,7 @@
-import type { MarkdownConfig } from '../types.ts'
+import type { Extension } from '../extension.ts'
+import type { Config } from '../types.ts'
 
-/** A remark plugin that says more of itself: which files of the site it reads, or that what it makes may not be kept. */
+/** A plugin that says more of itself: which files of the site it reads, or that what it makes may not be kept. */
 interface Declared {
   /** The plugin as `unified().use()` takes it. */
   readonly plugin: unknown
@@ -54,8 +55,8 @@ export function isNeverKept(entry: unknown): boolean {
 
 /** Plugins of the chain itself, which would undo what ours add to them. */
 const included = new Set([
-  ...['remarkParse', 'remarkGfm', 'remarkHtml', 'remarkStringify', 'remarkDefinitionList'],
-  ...['remarkCjkFriendly', 'remarkGfmStrikethroughCjkFriendly'],
+  ...['remarkParse', 'remarkGfm', 'remarkHtml', 'remarkRehype', 'remarkStringify', 'remarkDefinitionList'],
+  ...['remarkCjkFriendly', 'remarkGfmStrikethroughCjkFriendly', 'rehypeParse', 'rehypeStringify'],
 ])
 
 function isIncluded(entry: unknown): boolean {
@@ -68,27 +69,46 @@ export function losesSettings(entry: unknown): boolean {
   return isIncluded(entry) && Array.isArray(pluggable) && pluggable[1] !== undefined
 }
 
-/** True where the plugin's name says that it works on HTML. */
-export function isRehype(entry: unknown): boolean {
-  return namesOf(entry).some((name) => /^(?:rehype|remarkRehype)/.test(name))
+/** The list in which a plugin stands by its name, for it says on which tree it works; undefined for other names. */
+export function kindOf(entry: unknown): 'remark' | 'rehype' | undefined {
+  if (isIncluded(entry)) return undefined
+  const kinds = new Set(namesOf(entry).map((name) => /^(?:remark|rehype)(?=\p{Lu})/u.exec(name)?.[0]))
+  const [kind] = kinds
+  return kinds.size === 1 ? (kind as 'remark' | 'rehype' | undefined) : undefined
 }
 
 /** The names of the functions of an entry, those of a preset included. */
-function namesOf(entry: unknown): readonly string[] {
+export function namesOf(entry: unknown): readonly string[] {
   const pluggable = pluggableOf(entry)
   const [plugin] = Array.isArray(pluggable) ? pluggable : [pluggable]
   return typeof plugin === 'function' ? [plugin.name] : presetOf(pluggable).flatMap(namesOf)
 }
 
-/** True where rendered Markdown can be recognised: there are no plugins, or a key covers all that they are made of. */
-export function hasKey({ plugins, pluginsKey }: MarkdownConfig): boolean {
-  return plugins.length === 0 || pluginsKey !== undefined
+/** An extension as far as it has a say in how bodies are rendered. */
+export type BodyPlugins = Pick<Extension, 'name' | 'remark' | 'rehype'>
+
+export function bodyPlugins(extensions: readonly Extension[]): readonly BodyPlugins[] {
+  return extensions
+    .filter(({ remark = [], rehype = [] }) => remark.length + rehype.length > 0)
+    .map(({ name, remark, rehype }) => ({ name, remark, rehype }))
 }
 
-/**
- * True where results may be taken from the disk: a cache may have been planted, so that whoever asks for safe HTML
- * (`html: 'sanitize'`) gets none from it.
- */
-export function takesFromDisk(markdown: MarkdownConfig): boolean {
-  return hasKey(markdown) && markdown.html !== 'sanitize'
+/** True where rendered Markdown can be recognised: there are no plugins, or a key covers all that they are made of. */
+export function hasBodyKey({ extensions, markdown }: Config): boolean {
+  return bodyPlugins(extensions).length === 0 || markdown.pluginsKey !== undefined
+}
+
+/** True where all that extensions make can be recognised. */
+export function hasKey(config: Config): boolean {
+  return (config.extensions.length === 0 || config.extensionsKey !== undefined) && hasBodyKey(config)
+}
+
+/** True where HTML is to be safe: nothing is taken from the disk then, for a cache may have been planted. */
+export function isSafe({ markdown }: Config): boolean {
+  return markdown.html === 'sanitize'
+}
+
+/** True where what a build made may be taken from the disk. */
+export function takesFromDisk(config: Config): boolean {
+  return hasKey(config) && !isSafe(config)
 }

@@ -113,7 +113,7 @@ async function toHtml(
   if (deep) return ''
   const file = new VFile({ value: scope.text, path, data: { scope } })
   const html = await transform(tree, file, chain, seats.stringify)
-  for (const message of file.messages) page.findings.push(fromPlugin(message, scope))
+  for (const message of file.messages) page.findings.push(fromPlugin(message, scope, file.data.plugin))
   const named = withHugoIds(
     scope.number ? html.replaceAll('"footnote-label"', `"footnote-label-${scope.number}"`) : html,
   )
@@ -148,21 +148,23 @@ async function transform(tree: Root, file: VFile, chain: Chain, seat?: CompilerS
     const reference = (node: Nodes) => chain.stringify(node as Root, file)
     return seat ? seat(done, String(file), reference) : reference(done)
   } catch (error) {
-    const message = error instanceof VFileMessage ? error : new VFileMessage(String(error), { source: 'remark' })
+    const message =
+      error instanceof VFileMessage ? error : new VFileMessage(String(error), { source: file.data.plugin ?? 'remark' })
     message.fatal = true
     if (!file.messages.includes(message)) file.messages.push(message)
     return ''
   }
 }
 
-function fromPlugin(message: VFileMessage, scope: Scope): Finding {
+/** `failed` is the plugin that threw, if one did. */
+function fromPlugin(message: VFileMessage, scope: Scope, failed = 'remark'): Finding {
   const { place, line, column } = message
   const point = place && 'start' in place ? place.start : place
   const where =
     point?.offset === undefined ? { ...(line && { line }), ...(column && { column }) } : scope.at(point.offset)
   if (message.ruleId === 'bare-link-doubtful' && message.source === 'ruoyu')
     return finding('bare-link-doubtful', where, { url: message.actual ?? '', part: message.expected?.[0] ?? '' })
-  const params = { text: message.reason, plugin: message.source ?? 'remark' }
+  const params = { text: message.reason, plugin: message.source ?? (message.fatal ? failed : 'remark') }
   return finding(message.fatal ? 'plugin-failed' : 'plugin-message', where, params)
 }
 

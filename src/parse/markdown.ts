@@ -1,5 +1,6 @@
 import { finding } from '../diagnostics/diagnose.ts'
 import { lazy } from '../kit/lazy.ts'
+import { type BodyPlugins, bodyPlugins } from '../kit/pluginEntries.ts'
 import { type Counts, count, excerpt } from '../kit/text.ts'
 import type { Config, Finding, Limits, LinkRef, MarkdownConfig, Rendered, RenderMarkdown } from '../types.ts'
 import { withoutDense } from './densePassages.ts'
@@ -14,11 +15,12 @@ import type { Page } from './remark/scope.ts'
 import { cleanBody, isHtml } from './source.ts'
 import { widenTables } from './wideTables.ts'
 
-/** All that `Rendered` depends on, but for the body: JSON, except for plugins. */
+/** All that `Rendered` depends on, but for the body: JSON, except for plugins, for which `markdown.pluginsKey` stands. */
 export interface MarkdownOptions {
   readonly markdown: MarkdownConfig
   /** Hexo's `{% … %}` are read where this is given: the address of the folder that `include_code` reads. */
   readonly tagsFolder?: string | undefined
+  readonly plugins: readonly BodyPlugins[]
   /** BCP 47. */
   readonly language: string
   /** Host name of the site, without port. */
@@ -33,6 +35,7 @@ export function markdownOptions(config: Config): MarkdownOptions {
   const tagsFolder = hexo?.tags ? hexo.codeDir : undefined
   return {
     markdown,
+    plugins: bodyPlugins(config.extensions),
     ...(tagsFolder !== undefined && { tagsFolder }),
     language,
     siteHost: new URL(config.url).hostname,
@@ -60,18 +63,19 @@ export function createMarkdown(options: MarkdownOptions, fast: Seats = {}): Rend
 }
 
 /** Loads remark, which a build does without where every body is cached. */
-async function prepare({ markdown, language }: MarkdownOptions, fast: Seats) {
+async function prepare({ markdown, plugins, language }: MarkdownOptions, fast: Seats) {
   const { createChain, renderFragment } = await import('./general.ts')
-  const chain = await createChain(markdown, language)
+  const chain = await createChain(markdown, plugins, language)
   const parse = markdown.cjk ? fast.parse : undefined
-  if (markdown.plugins.length === 0) return { renderFragment, chain, seats: { ...fast, parse } }
+  if (plugins.length === 0) return { renderFragment, chain, seats: { ...fast, parse } }
   // A user's plugin may make nodes of any kind, and one that extends the syntax leaves the parser's second seat empty.
   return { renderFragment, chain, seats: chain.data().isExtended ? {} : { parse } }
 }
 
 /** A user's plugin threw before it saw any text. */
 function attachFailed(error: unknown): Finding {
-  return finding('plugin-failed', {}, { text: String(error), plugin: 'markdown.plugins' })
+  const plugin = error instanceof Error && 'plugin' in error ? String(error.plugin) : 'remark'
+  return finding('plugin-failed', {}, { text: String(error), plugin })
 }
 
 function emptyPage(findings: readonly Finding[]): Page {

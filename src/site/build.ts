@@ -88,8 +88,7 @@ async function buildFrom(
 ): Promise<Omit<BuildReport, 'milliseconds'>> {
   const { published } = look
   // A config that can't be read stands for defaults: what is kept under the blogger's own outlives them.
-  const isKept =
-    !options.fresh && !blocks(look.config.diagnostics, {}) && takesFromDisk(look.config.value.config.markdown)
+  const isKept = !options.fresh && !blocks(look.config.diagnostics, {}) && takesFromDisk(look.config.value.config)
   const memory = quick?.openMemory(Date.parse(options.now()), isKept)
   const memo = memory?.memo ?? noMemo
   const site = stages.openSite(options, { memo, quick, look })

@@ -38,7 +38,7 @@ function printOf(
   config: Config,
   { scan, loaded, program }: { readonly scan: Scan; readonly loaded: LoadedConfig; readonly program: string },
 ): string | undefined {
-  if (!hasKey(config.markdown)) return undefined
+  if (!hasKey(config)) return undefined
   const { inputs, misnamed, hasUrl } = loaded
   const flags = { drafts, future, expired, strict }
   return inputsPrint(root, scan, inputs, { program, config, ...flags, ...(tellsSetup && { misnamed, hasUrl }) })

@@ -58,7 +58,7 @@ export function createSiteReader(
     const loaded = look?.config ?? (await loadConfig(root))
     const config = settled(last?.site.config, withOptions(loaded.value.config, options))
     // Plugins without a key are given all bodies anyway, and a broken config stands for defaults.
-    const isKept = takesFromDisk(config.markdown) && !blocks(loaded.diagnostics, {})
+    const isKept = takesFromDisk(config) && !blocks(loaded.diagnostics, {})
     const kept = memo('kept files', [config, isKept], () => (isKept ? openFiles?.(config) : undefined))
     const [read, built] = await Promise.all([
       readSources(root, config, {
@@ -99,7 +99,7 @@ export function createSiteReader(
 
 /** The same object for the same settings. */
 function settled(last: Config | undefined, next: Config): Config {
-  if (!last || !(hasKey(next.markdown) || sameItems(last.markdown.plugins, next.markdown.plugins))) return next
+  if (!last || !(hasKey(next) || sameItems(last.extensions, next.extensions))) return next
   return JSON.stringify(last) === JSON.stringify(next) ? last : next
 }
 

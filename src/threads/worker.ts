@@ -26,7 +26,7 @@ import { type End, type Turns, takeTurn } from './turns.ts'
 export interface RenderTask {
   /** Without their text where the thread has begun with their file. */
   readonly bodies: readonly (BodyText | Pick<BodyText, 'path'>)[]
-  /** Without plugins. */
+  /** Without plugins, which the thread loads by itself. */
   readonly options: MarkdownOptions
   readonly plugins?: PluginSource | undefined
   readonly turns: Turns
@@ -75,8 +75,8 @@ let rendering: { readonly print: string; readonly counts: SeatCounts; readonly r
 
 async function renderingFor({ options: sent, plugins: source }: Pick<RenderTask, 'options' | 'plugins'>) {
   const plugins = source ? await loadPlugins(source) : []
-  const options = { ...sent, markdown: { ...sent.markdown, plugins } }
-  const print = JSON.stringify(options)
+  const options = { ...sent, plugins }
+  const print = JSON.stringify(sent)
   if (rendering?.print !== print) {
     const counts: SeatCounts = { fast: 0 }
     const fast = await loadFastParser()

@@ -97,7 +97,7 @@ export function createWorkers(
     async openPublisher(root, config) {
       const [thread] = start()
       if (!thread) return { value: undefined, diagnostics: [] }
-      const plain = { ...config, markdown: { ...config.markdown, plugins: [] } }
+      const plain = { ...config, extensions: [] }
       const opened = await thread.ask('open', { root, config: plain })
       const places = placesOf(root, config)
       return { ...opened, value: opened.value ? distantPublisher(thread, places) : undefined }

@@ -85,6 +85,20 @@ interface Case {
   readonly link?: readonly [from: string, to: string]
 }
 
+const rehype = (word: string) => ({
+  'ruoyu.config.ts': `const plug = () => (tree) => { tree.children[0].children[0].value = '${word}' }
+    export default { url: 'https://example.com/', markdown: { rehype: [plug] } }`,
+})
+
+const extension = (word: string) => ({
+  'ruoyu.config.ts': `import { words } from './words.js'
+    export default { url: 'https://example.com/', extensions: [[words({ word: '${word}' })]] }`,
+  'words.js': `export const words = ({ word }) => ({
+    name: 'words',
+    remark: [() => (tree) => { tree.children[0].children[0].value = word }],
+  })`,
+})
+
 const cases: Readonly<Record<string, Case>> = {
   'an installed package of another version': {
     files: { ...usesPlug, ...below('node_modules/plug', plug('"old"')) },
@@ -182,6 +196,14 @@ const cases: Readonly<Record<string, Case>> = {
       'content/posts/a.png': 'old',
     },
     change: { 'content/posts/a.png': 'new' },
+  },
+  'a rehype plugin': {
+    files: rehype('old'),
+    change: rehype('new'),
+  },
+  'the settings that an extension closes over': {
+    files: extension('old'),
+    change: extension('new'),
   },
   'what a plugin that may not be kept reads': {
     files: {

@@ -139,7 +139,7 @@ const samples: Readonly<Record<Code, Sample>> = {
   'config-key-unknown': ['ruoyu.config.ts:2:15', settings('export default {\n  markdown: { emojis: true },\n}')],
   'config-invalid': ['ruoyu.config.ts:2:3', settings('export default {\n  related: "a",\n}')],
   'config-key-missing': [
-    'ruoyu.config.ts:3:26',
+    'ruoyu.config.ts:2:35',
     settings('export default {\n  menu: [{ name: "a", url: "/" }, { name: "b" }],\n}'),
   ],
   'config-not-plain': ['ruoyu.config.ts:2:13', settings('export default {\n  params: { n: 10n },\n}')],
@@ -147,7 +147,7 @@ const samples: Readonly<Record<Code, Sample>> = {
   'config-misnamed': ['ruoyu.config.yaml', disk({ 'ruoyu.config.yaml': 'title: a' })],
   'url-missing': ['ruoyu.config.ts', settings('export default {}')],
   'template-misnamed': ['templates/partials/foter.njk', disk({ 'templates/partials/foter.njk': '' })],
-  'config-rehype': [
+  'config-plugin-kind': [
     'ruoyu.config.ts:3:15',
     settings('const rehypeSlug = () => {}\nexport default { markdown:\n  { plugins: [rehypeSlug] } }'),
   ],

@@ -9,7 +9,7 @@ import { random, runs, seed } from '../runs.ts'
 import { randomDocuments, randomLines } from './documents.ts'
 
 const { markdown, language } = completeConfig({}, '').value
-const chain = await createChain(markdown, language)
+const chain = await createChain(markdown, [], language)
 const html = unified().use(remarkHtml, { sanitize: false })
 /** What a plugin may add to a node. */
 const dresses = [{ hName: 'div' }, { hProperties: { className: ['a'] } }, {}]

@@ -369,7 +369,9 @@ describe('the user’s plugins', () => {
     }
     expect(await findings('{{< a >}}\n\n二', settings(warn))).toEqual(['plugin-message 3:1'])
     const { findings: thrown } = await renderer(settings(fail))('一')
-    expect(thrown).toEqual([{ code: 'plugin-failed', level: 'error', params: { text: 'Error: oh', plugin: 'remark' } }])
+    expect(thrown).toEqual([
+      { code: 'plugin-failed', level: 'error', params: { text: 'Error: oh', plugin: 'markdown.plugins › fail' } },
+    ])
     const early = () => {
       throw new Error('oh')
     }

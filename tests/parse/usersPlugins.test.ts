@@ -1,6 +1,11 @@
+import type { Root as HastRoot } from 'hast'
 import type { PhrasingContent, Root } from 'mdast'
+import rehypeExternalLinks from 'rehype-external-links'
+import rehypeSlug from 'rehype-slug'
+import remarkBreaksItself from 'remark-breaks'
 import remarkGfm from 'remark-gfm'
 import remarkParse from 'remark-parse'
+import remarkSupersub from 'remark-supersub'
 import type { Processor } from 'unified'
 import { expect, test } from 'vitest'
 import { loadFastParser } from '../../src/fastParse/fastParser.ts'
@@ -14,9 +19,13 @@ const fast = await loadFastParser()
 async function html(
   body: string,
   plugins: readonly unknown[],
-  settings: Partial<MarkdownConfig> = {},
+  { rehype = [], ...settings }: Partial<MarkdownConfig> & { readonly rehype?: readonly unknown[] } = {},
 ): Promise<string> {
-  const options = markdownOptions({ ...config, markdown: { ...config.markdown, ...settings, plugins } })
+  const options = markdownOptions({
+    ...config,
+    markdown: { ...config.markdown, ...settings },
+    extensions: [{ name: 'markdown.plugins', remark: plugins, rehype }],
+  })
   const render = createMarkdown(options, createSeats(fast, options, { fast: 0 }))
   const { rendered, findings } = await render(body, 'content/a.md')
   expect(findings).toEqual([])
@@ -98,4 +107,71 @@ test('a heading that a plugin adds has an id, which no other has; one that has i
   })
   const adds = () => (tree: Root) => void tree.children.push(heading('甲'), heading('乙'), heading('丙', 'own'))
   expect((await html('## 甲', [adds])).match(/id="[^"]*"/g)).toEqual(['id="甲"', 'id="甲-1"', 'id="乙"', 'id="own"'])
+})
+
+test('remark-breaks and remark-supersub do in Chinese text what they do elsewhere', async () => {
+  expect(await html('甲\n乙', [remarkBreaksItself])).toBe('<p>甲<br>\n乙</p>\n')
+  expect(await html('水H~2~O，x^2^', [remarkSupersub])).toBe('<p>水H<sub>2</sub>O，x<sup>2</sup></p>\n')
+})
+
+test('rehype plugins work on the HTML before it is written, in their order, with their settings', async () => {
+  const rehype = [[rehypeExternalLinks, { rel: ['nofollow'], target: '_blank' }]]
+  expect(await html('[外](https://a.example/) [内](/b/)', [], { rehype })).toBe(
+    '<p><a href="https://a.example/" rel="nofollow" target="_blank">外</a> <a href="/b/">内</a></p>\n',
+  )
+  const adds = (value: string) => () => (tree: HastRoot) => void tree.children.push({ type: 'text', value })
+  expect(
+    await html('文', [], { rehype: [adds('甲'), { plugins: [adds('乙')] }, { plugin: adds('丙'), files: [] }] }),
+  ).toBe('<p>文</p>甲乙丙\n')
+})
+
+test('rehype-slug leaves our ids alone and gives one to a heading of another rehype plugin', async () => {
+  const heading = () => (tree: HastRoot) =>
+    void tree.children.push({
+      type: 'element',
+      tagName: 'h2',
+      properties: {},
+      children: [{ type: 'text', value: 'New One' }],
+    })
+  const ids = (await html('## 甲', [], { rehype: [heading, rehypeSlug] })).match(/id="[^"]*"/g)
+  expect(ids).toEqual(['id="甲"', 'id="new-one"'])
+})
+
+test('footnotes, raw HTML, code and tables are the same with a rehype plugin that changes nothing', async () => {
+  const body = '甲[^1]\n\n<b>粗</b>\n\n```js\nlet a\n```\n\n|a|\n|-|\n|b|\n\n- [ ] 任务\n\n术语\n: 释\n\n[^1]: 注'
+  const expected = await html(body, [])
+  expect(expected).toContain('data-footnotes')
+  expect(await html(body, [], { rehype: [() => {}] })).toBe(expected)
+})
+
+test('a heading of a rehype plugin is in the table of contents, and its text is searched', async () => {
+  const heading = () => (tree: HastRoot) =>
+    void tree.children.push({
+      type: 'element',
+      tagName: 'h2',
+      properties: { id: 'x' },
+      children: [{ type: 'text', value: '新' }],
+    })
+  const extensions = [{ name: 'a', rehype: [heading] }]
+  const { rendered } = await createMarkdown(markdownOptions({ ...config, extensions }))('文', 'content/a.md')
+  expect(rendered.headings).toEqual([{ depth: 2, id: 'x', text: '新', html: '新' }])
+  expect(rendered.text).toBe('文\n新')
+})
+
+const oh = () => {
+  throw new Error('oh')
+}
+
+test.each([
+  ['remark', 'run', () => oh],
+  ['remark', 'attached', () => oh()],
+  ['rehype', 'run', () => oh],
+  ['rehype', 'attached', () => oh()],
+  ['rehype', 'awaited', () => async () => oh()],
+])('a %s plugin that throws when it is %s is an error that names its extension', async (kind, _when, broken) => {
+  const named = Object.defineProperty(broken, 'name', { value: 'broken' })
+  const fine = { name: 'fine', remark: [() => () => {}], rehype: [() => () => {}] }
+  const extensions = [fine, { name: 'shop', [kind]: [named] }, { ...fine, name: 'other' }]
+  const { findings } = await createMarkdown(markdownOptions({ ...config, extensions }))('文', 'content/a.md')
+  expect(findings).toMatchObject([{ code: 'plugin-failed', params: { text: 'Error: oh', plugin: 'shop › broken' } }])
 })

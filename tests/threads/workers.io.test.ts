@@ -103,7 +103,7 @@ describe('bodies on several threads', () => {
   })
 
   it('stay on one where a plugin of the user takes part, for a function can’t be sent', async () => {
-    const site = { ...config, markdown: { ...config.markdown, plugins: [() => () => {}] } }
+    const site = { ...config, extensions: [{ name: 'a', remark: [() => () => {}] }] }
     expect((await render(site, workers)).results).toEqual((await render(config)).results)
   })
 })

@@ -100,15 +100,16 @@ export const config = {
     en: ({ right }) => ({ message: 'no page uses a template of this name', hint: `did you mean ${right}?` }),
     zh: ({ right }) => ({ message: '没有页面用到这个名字的模板', hint: `是不是想写 ${right}？` }),
   }),
-  'config-rehype': message<{ key: string }>({
+  /** `right` is the key of the list that the plugin belongs in. */
+  'config-plugin-kind': message<{ key: string; name: string; right: string }>({
     level: 'error',
-    en: ({ key }) => ({
-      message: `“${key}” in the config is for rehype plugins, which work on HTML; only remark plugins are run so far`,
-      hint: 'remove it: they will have a place of their own, `markdown.rehype`',
+    en: ({ key, name, right }) => ({
+      message: `“${key}” in the config is ${name}, which ${/^rehype/.test(name) ? 'works on HTML' : 'works on Markdown'}`,
+      hint: `move it to \`${right}\``,
     }),
-    zh: ({ key }) => ({
-      message: `配置的“${key}”是处理 HTML 的 rehype 插件，目前只能运行 remark 插件`,
-      hint: '请先去掉它：以后会有专门的位置 `markdown.rehype`',
+    zh: ({ key, name, right }) => ({
+      message: `配置的“${key}”是 ${name}，它处理的是${/^rehype/.test(name) ? ' HTML' : ' Markdown'}`,
+      hint: `请把它移到 \`${right}\` 里`,
     }),
   }),
   'config-plugin-included': message<{ key: string }>({

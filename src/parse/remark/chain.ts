@@ -3,6 +3,7 @@ import remarkGfm from 'remark-gfm'
 import remarkHtml from 'remark-html'
 import remarkParse from 'remark-parse'
 import { type Processor, unified } from 'unified'
+import type { BodyPlugins } from '../../kit/pluginEntries.ts'
 import type { MarkdownConfig } from '../../types.ts'
 import { joinBlock } from '../cjk/joinLines.ts'
 import { remarkCjk } from '../cjk/remarkCjk.ts'
@@ -23,13 +24,17 @@ import { displays, remarkFormulas } from './math.ts'
 import { remarkOpenTags } from './openTags.ts'
 import { remarkReferences } from './references.ts'
 import { tables } from './tables.ts'
-import { usersPlugins } from './usersPlugins.ts'
+import { usersPlugins, usersRehype } from './usersPlugins.ts'
 import { wordsFor } from './words.ts'
 
 export type Chain = Processor<Root, Root, Root, Root, string>
 
 /** THE LIST: all that stands between a post's Markdown and its HTML, in order. */
-export async function createChain(markdown: MarkdownConfig, language: string): Promise<Chain> {
+export async function createChain(
+  markdown: MarkdownConfig,
+  extensions: readonly BodyPlugins[],
+  language: string,
+): Promise<Chain> {
   const words = wordsFor(language)
   const { cjk, breaks } = markdown
   const emoji = markdown.emoji ? await import('./emoji.ts') : undefined
@@ -37,7 +42,9 @@ export async function createChain(markdown: MarkdownConfig, language: string): P
   mendEditMap()
   const visitLineEnds = breaks ? breakLines : cjk ? joinBlock : undefined
   const lineEnds = visitLineEnds ? [() => ({ visit: visitLineEnds })] : []
-  return unified()
+  const toElements = handlers(words)
+  const hasRehype = extensions.some(({ rehype = [] }) => rehype.length > 0)
+  const chain = unified()
     .use(remarkParse)
     .use(remarkGfm)
     .use(remarkOpenTags)
@@ -57,11 +64,16 @@ export async function createChain(markdown: MarkdownConfig, language: string): P
       () => figures,
       (scope) => code(scope, markdown),
       // A plugin may look for line ends, as remark-breaks does.
-      ...(markdown.plugins.length > 0 ? [] : lineEnds),
+      ...(extensions.length > 0 ? [] : lineEnds),
     ])
     .use(math ? [[remarkFormulas, words, math]] : [])
-    .use(markdown.plugins.length > 0 ? usersPlugins(markdown.plugins, [laterHeadings, ...lineEnds]) : [])
+    .use(extensions.length > 0 ? usersPlugins(extensions, [laterHeadings, ...lineEnds]) : [])
     .use(remarkReferences, markdown)
-    .use(remarkHtml, { sanitize: false, handlers: handlers(words) })
-    .freeze()
+    .use(hasRehype ? [usersRehype(extensions, toElements)] : [])
+    .use(remarkHtml, { sanitize: false, handlers: toElements })
+  try {
+    return chain.freeze()
+  } catch (error) {
+    throw Object.assign(error instanceof Error ? error : new Error(String(error)), { plugin: chain.data().plugin })
+  }
 }

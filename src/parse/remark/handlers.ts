@@ -1,5 +1,5 @@
 import type { Element, ElementContent } from 'hast'
-import type { Code, FootnoteReference, ListItem, Nodes, Parents, Table } from 'mdast'
+import type { Code, FootnoteReference, ListItem, Nodes, Parents, Root, Table } from 'mdast'
 import { defaultHandlers, type Handlers, type State } from 'mdast-util-to-hast'
 import { defListHastHandlers } from 'remark-definition-list'
 import type { Words } from './words.ts'
@@ -8,6 +8,8 @@ import type { Words } from './words.ts'
 export function handlers(words: Words): Handlers {
   return {
     ...defListHastHandlers,
+    // The types know no handler that gives a root, as mdast-util-to-hast's own does.
+    root: ((state: State, node: Root) => node.data?.hast ?? defaultHandlers.root(state, node)) as never,
     footnoteReference: (state: State, node: FootnoteReference) => {
       Object.assign(state.options, footnoteOptions(words))
       return defaultHandlers.footnoteReference(state, node)

@@ -1,7 +1,9 @@
+import type { Root as HastRoot } from 'hast'
 import type { Root } from 'mdast'
-import type { PluggableList, Plugin, Processor } from 'unified'
+import { type Handlers, toHast } from 'mdast-util-to-hast'
+import { type PluggableList, type Plugin, type Processor, unified } from 'unified'
 import { sameItems } from '../../kit/memo.ts'
-import { pluggablesOf } from '../../kit/pluginEntries.ts'
+import { type BodyPlugins, namesOf, pluggablesOf } from '../../kit/pluginEntries.ts'
 import { type BlockRule, remarkBlocks } from './blocks.ts'
 import type { Scope } from './scope.ts'
 
@@ -11,19 +13,73 @@ declare module 'unified' {
     syntax?: readonly unknown[]
     /** True where one of them added to it or put another parser in its place. */
     isExtended?: boolean
+    /** The user's plugin that is attached just now. */
+    plugin?: string | undefined
   }
 }
 
-/** The user's plugins but those that are in the chain already, then the rules of ours that what they made needs too. */
+declare module 'vfile' {
+  interface DataMap {
+    /** The user's plugin that works just now. */
+    plugin?: string | undefined
+  }
+}
+
+declare module 'mdast' {
+  interface RootData {
+    /** The tree that remark-html writes, where rehype plugins have worked on it. */
+    hast?: HastRoot
+  }
+}
+
+/** The users' plugins but those that are in the chain already, then the rules of ours that what they made needs too. */
 export function usersPlugins(
-  entries: readonly unknown[],
+  extensions: readonly BodyPlugins[],
   rules: readonly ((scope: Scope) => BlockRule)[],
 ): PluggableList {
   // The chain has `remarkBlocks` already, and unified runs a plugin once.
   const laterBlocks: Plugin<[], Root> = function () {
     return remarkBlocks.call(this, rules)
   }
-  return [noteSyntax, ...(entries.flatMap(pluggablesOf) as PluggableList), compareSyntax, laterBlocks]
+  return [noteSyntax, ...named(extensions, 'remark'), compareSyntax, laterBlocks]
+}
+
+/**
+ * Makes hast of mdast, lets the users' plugins work on it, and hands it to remark-html, whose handler of the root takes it
+ * as it is.
+ */
+export function usersRehype(extensions: readonly BodyPlugins[], handlers: Handlers): Plugin<[], Root> {
+  return function () {
+    const processor = unified().use(named(extensions, 'rehype'))
+    try {
+      processor.freeze()
+    } finally {
+      this.data('plugin', processor.data().plugin)
+    }
+    return async (tree, file) => {
+      const hast = toHast(tree, { handlers, allowDangerousHtml: true }) as HastRoot
+      return { type: 'root', children: [], data: { hast: (await processor.run(hast, file)) as HastRoot } }
+    }
+  }
+}
+
+/** Each plugin behind a step that names it, for the message of an error. */
+function named(extensions: readonly BodyPlugins[], kind: 'remark' | 'rehype'): PluggableList {
+  const entries = extensions.flatMap(({ name, [kind]: list = [] }) => list.map((entry) => ({ name, entry })))
+  const steps = entries.flatMap(({ name, entry }) => {
+    const own = namesOf(entry).filter(Boolean)
+    return [naming([name, ...own].join(' › ')), ...(pluggablesOf(entry) as PluggableList)]
+  })
+  return [...steps, naming(undefined)]
+}
+
+function naming(plugin: string | undefined): Plugin {
+  return function () {
+    this.data('plugin', plugin)
+    return (_tree, file) => {
+      file.data.plugin = plugin
+    }
+  }
 }
 
 const noteSyntax: Plugin = function () {

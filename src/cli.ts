@@ -82,19 +82,18 @@ function createCommand(say: Usage, print: (text: string) => void): Command {
   site('clean')
     .addOption(out())
     .action(async (options) => (await (await program()).cleanCommand()).cleanCommand(rooted(options)))
-  root
-    .command('migrate')
-    .description(say.commands.migrate)
-    .helpCommand('help [command]', say.help)
-    .command('hugo')
-    .description(say.commands.hugo)
-    .argument('<src>', say.options.src)
-    .argument('<dest>', say.options.dest)
-    .option('--force', say.options.force)
-    .option('--yes', say.options.yes)
-    .action(async (src, dest, options) =>
-      (await (await program()).migrateCommand()).migrateCommand('hugo', resolve(src), resolve(dest), options),
-    )
+  const migrate = root.command('migrate').description(say.commands.migrate).helpCommand('help [command]', say.help)
+  for (const name of ['hugo', 'hexo'] as const)
+    migrate
+      .command(name)
+      .description(say.commands[name])
+      .argument('<src>', say.options.src)
+      .argument('<dest>', say.options.dest)
+      .option('--force', say.options.force)
+      .option('--yes', say.options.yes)
+      .action(async (src, dest, options) =>
+        (await (await program()).migrateCommand()).migrateCommand(name, resolve(src), resolve(dest), options),
+      )
   root
     .command('digest', { hidden: true })
     .argument('<request>')

@@ -139,12 +139,34 @@ export interface FrontMatter {
   readonly hiddenFrom?: readonly HidingPlace[] | undefined
   /** Hugo's `build`/`_build` and `headless`: whether the page gets a file and stands in lists. */
   readonly build: { readonly render: boolean; readonly list: boolean }
+  /** Place among posts that stand before all others on the home page: the larger number first. */
+  readonly pinned?: number | undefined
+  /** In a blog that comes from Hexo alone. */
+  readonly hexo?: HexoFrontMatter | undefined
   readonly params: Readonly<Record<string, unknown>>
   /**
    * The values that the file itself gives (the key, where the value is a list, a map or empty), for messages of later
    * stages. Keys as normalised above; `tags.0` for items.
    */
   readonly places: FieldPlaces
+}
+
+/** The facts of a file that Hexo's addresses and layouts are made of. */
+export interface HexoFrontMatter {
+  /** By the file's path below `_posts`; absent for pages. */
+  readonly slug?: string | undefined
+  /** Local time by which Hexo files the post, without offset: `2020-01-01T19:04:05`. It drops an offset that is written. */
+  readonly clock?: string | undefined
+  /** The address as written, in the place of the pattern. */
+  readonly permalink?: string | undefined
+  /** Values of the file's name and of front matter by key, for tokens of the pattern. */
+  readonly fields: Readonly<Record<string, string>>
+  /** Paths of categories, each from the outermost level down, in the order of the file. */
+  readonly categories: readonly (readonly string[])[]
+  /** The list that the page stands for, by its `type` or `layout`. */
+  readonly list?: 'tags' | 'categories' | 'archives' | undefined
+  /** `layout: false`: HTML without the theme. */
+  readonly isBare: boolean
 }
 
 export interface Cascade {
@@ -354,6 +376,12 @@ export interface Post {
   /** Stands in lists (Hugo's build.list, `hidden`). */
   readonly listed: boolean
   readonly hiddenFrom?: readonly HidingPlace[] | undefined
+  /** The same as FrontMatter's. */
+  readonly pinned?: number | undefined
+  /** HexoFrontMatter's, for the archives. */
+  readonly clock?: string | undefined
+  /** Folder below the content folder that holds its own files: a bundle's, or that of Hexo's asset folders. */
+  readonly filesIn?: string | undefined
   /** Taxonomy → term keys (Term.key). */
   readonly terms: Readonly<Record<string, readonly string[]>>
   /** Resolved redirect sources: output paths. */
@@ -467,8 +495,10 @@ export interface PageRef {
   /** Ids of the listed posts on this page. */
   readonly postIds?: readonly string[]
   readonly format?: 'rss' | 'atom' | 'json'
-  /** A year of the archives: `2024`, or `undated`. */
+  /** A year of the archives: `2024`, or `undated`; of a Hexo blog a month or day as well: `2024-05`. */
   readonly year?: string
+  /** Path of the first page of archives that have pages. */
+  readonly first?: string
   /** A redirect's goal: a url of the site, without the base path, or an absolute URL. */
   readonly target?: string
 }
@@ -493,8 +523,8 @@ export interface SearchOutput extends OutputBase {
 
 export interface SitemapOutput extends OutputBase {
   readonly kind: 'sitemap'
-  /** The whole sitemap, or 0 for the index of its parts, 1 and more for a part. */
-  readonly sitemap: true | number
+  /** The whole sitemap, or 0 for the index of its parts, 1 and more for a part; `text`: one address a line. */
+  readonly sitemap: true | number | 'text'
 }
 
 /** A text that stands in the plan. */

@@ -18,7 +18,18 @@ export interface Usage {
   readonly seeHelp: (command: string) => string
 }
 
-type CommandName = 'init' | 'build' | 'dev' | 'preview' | 'new' | 'check' | 'plan' | 'clean' | 'migrate' | 'hugo'
+type CommandName =
+  | 'init'
+  | 'build'
+  | 'dev'
+  | 'preview'
+  | 'new'
+  | 'check'
+  | 'plan'
+  | 'clean'
+  | 'migrate'
+  | 'hugo'
+  | 'hexo'
 type OptionName =
   | ('root' | 'baseUrl' | 'drafts' | 'future' | 'expired' | 'out' | 'json' | 'strict' | 'port' | 'host' | 'open')
   | ('folder' | 'siteTitle' | 'url' | 'author' | 'language' | 'deploy' | 'from' | 'noImages' | 'noInstall')
@@ -43,6 +54,7 @@ const english: Usage = {
     clean: 'remove what Ruoyu built, and its cache',
     migrate: 'bring a blog over from another generator',
     hugo: 'bring a Hugo site over',
+    hexo: 'bring a Hexo blog over',
   },
   options: {
     folder: 'folder of the new blog',
@@ -113,6 +125,7 @@ const chinese: Usage = {
     clean: '删除若愚构建的文件和它的缓存',
     migrate: '把别的生成器的博客搬过来',
     hugo: '把 Hugo 博客搬过来',
+    hexo: '把 Hexo 博客搬过来',
   },
   options: {
     folder: '新博客的文件夹',

@@ -2,6 +2,7 @@ import { cjk } from './messages/cjk.ts'
 import { config } from './messages/config.ts'
 import { dev } from './messages/dev.ts'
 import { frontMatter } from './messages/frontMatter.ts'
+import { hexo } from './messages/hexo.ts'
 import { io } from './messages/io.ts'
 import { links } from './messages/links.ts'
 import { markdown } from './messages/markdown.ts'
@@ -14,6 +15,7 @@ export const catalogue = {
   ...config,
   ...dev,
   ...frontMatter,
+  ...hexo,
   ...io,
   ...links,
   ...markdown,

@@ -75,7 +75,7 @@ function readTouched(root: string, config: Config, { previous, touched }: ReadOp
 type Attempt = Checked<Omit<Snapshot, 'diagnostics'>> & Vanished
 
 async function readOnce(root: string, config: Config, options: ReadOptions): Promise<Attempt> {
-  const scan = withHtmlPages(options.scan ?? scanSources(root, config), root)
+  const scan = withHtmlPages(options.scan ?? scanSources(root, config), root, config)
   const reader = textReader(config.limits.fileSize)
   const reuse = reusable(options.previous)
   const untouched = options.previous ? undefined : options.untouched?.(scan.content, scan.time)

@@ -2,6 +2,7 @@ import { statSync } from 'node:fs'
 import { relative, resolve } from 'node:path'
 import { diagnose } from '../diagnostics/diagnose.ts'
 import type { Config, Diagnostic } from '../types.ts'
+import { isHexoMarkdown, isLeftOut } from './hexo.ts'
 import { type Ignores, ignorePatterns, isLeftover } from './ignore.ts'
 import { foldersOfSite, reachOf } from './reach.ts'
 import { type FoundFile, type Walk, walk } from './walk.ts'
@@ -36,23 +37,26 @@ export function scanSources(root: string, config: Config): Scan {
   }
   const folders = foldersOfSite(config).map((folder) => tidy(root, folder))
   const { reaches } = reachOf(root, folders, ignoresIn)
-  const find = (folders: readonly string[], statics = false): readonly FoundFile[] =>
+  const { hexo } = config
+  const find = (folders: readonly string[], leavesOut: (id: string, name: string) => boolean): readonly FoundFile[] =>
     folders.flatMap((folder) => {
       if (!isFolder(root, folder)) return []
       const ignores = ignoresIn(folder)
       const found = walk(tidy(root, folder), {
         ...{ root, reaches },
-        ignores: (path, id, name) => isLeftover(name, statics) || ignores(path, id),
+        ignores: (path, id, name) => leavesOut(id, name) || ignores(path, id),
       })
       walks.push(found)
       return found.files
     })
-  const below = find(config.content)
+  const usual = (_id: string, name: string) => isLeftover(name, false)
+  const below = find(config.content, hexo ? (id, name) => isLeftOut(id, name, hexo) : usual)
+  const isContent = ({ id, path }: FoundFile) => (hexo ? isHexoMarkdown(id, hexo) : markdown.test(path))
   return {
-    content: below.filter(({ path }) => markdown.test(path)),
-    resources: below.filter(({ path }) => !markdown.test(path)),
-    statics: find(config.statics, true),
-    templates: find([config.templates]),
+    content: below.filter(isContent),
+    resources: below.filter((file) => !isContent(file)),
+    statics: find(config.statics, (_id, name) => isLeftover(name, true)),
+    templates: find([config.templates], usual),
     time,
     diagnostics: [...ignore.diagnostics, ...missing, ...walks.flatMap(({ diagnostics }) => diagnostics)],
     vanished: walks.flatMap(({ vanished }) => vanished),

@@ -38,6 +38,11 @@ export function parseDate(text: string, timeZone: string): IsoDate | undefined {
   return `${pad(year, 4)}-${pad(month)}-${pad(day)}T${pad(hour)}:${pad(minute)}:${pad(second)}${offset}`
 }
 
+/** Local time (`2020-01-01T19:04:05`) with the offset that `timeZone` has then. */
+export function zonedTime(clock: string, timeZone: string): IsoDate {
+  return parseDate(clock, timeZone) ?? `${clock.slice(0, 10)}T00:00:00Z`
+}
+
 /** An instant as a clock in `timeZone` shows it, to the second. */
 export function inZone(instant: IsoDate, timeZone: string): IsoDate {
   const { format } = new Intl.DateTimeFormat('sv-SE', { timeZone, dateStyle: 'short', timeStyle: 'medium' })

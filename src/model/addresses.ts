@@ -51,6 +51,12 @@ export function checkUrl(url: string, place: Place): Written<string> {
   return { value, diagnostics: [...host, ...oddNames('url', value, place), ...oddExtension(value, place)] }
 }
 
+/** A path as written from the output folder, decoded; refused where it would leave it. */
+export function checkPath(path: string, place: Place): Written<string> {
+  const fault = faultOf(path) ?? schemeFault(path)
+  return fault ? refused('permalink', path, fault, place) : { value: decode(path), diagnostics: [] }
+}
+
 /** The output path of an alias of the page at `path`; undefined where no file could answer it. */
 export function checkAlias(alias: string, path: string, ugly: boolean, place: Place): Written<string> {
   if (/[?#]/.test(alias)) return { diagnostics: [diagnose('alias-query', place, { alias })] }

@@ -1,6 +1,7 @@
 import type { Config, Diagnostic, Post } from '../types.ts'
 import type { Written } from './addresses.ts'
 import type { Folders } from './folders.ts'
+import type { HexoFacts } from './hexo/facts.ts'
 import type { Slugger } from './slugs.ts'
 
 /** Helpers that every part of the model needs. */
@@ -13,6 +14,8 @@ export interface Context {
   /** `foldTerm`, remembered. */
   readonly fold: (name: string) => string
   readonly status: Readonly<Record<string, Post['status']>>
+  /** In a blog that comes from Hexo alone. */
+  readonly hexo: HexoFacts | undefined
   /** Every page lies at the content root. */
   readonly flat: boolean
   /** Id of the section of a folder: its `_index.md`, or `posts/`. */

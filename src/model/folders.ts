@@ -1,5 +1,6 @@
-import type { Config, Entry, LeftOut } from '../types.ts'
+import type { Config, Entry, HexoConfig, LeftOut } from '../types.ts'
 import { belowContent, bundleOf, foldersUp, type Location, locate } from './location.ts'
+import { withoutExtension } from './urls.ts'
 
 export interface Located {
   readonly entry: Entry
@@ -9,6 +10,8 @@ export interface Located {
 /** The content folder, read by Hugo's rules. Taxonomies' folders (`tags/`) hold no sections but terms' own pages. */
 export interface Folders {
   readonly pages: readonly Located[]
+  /** Pages that stand for a list of a Hexo blog, by the list's name. */
+  readonly lists: ReadonlyMap<string, Located>
   /** `_index.md` by its folder; '' is home's. */
   readonly branches: ReadonlyMap<string, Located>
   /** Folders with a list page of their own, home's not among them: first-level ones, and those with an `_index.md`. */
@@ -21,7 +24,9 @@ export interface Folders {
 
 export function readFolders(entries: readonly Entry[], leftOut: readonly LeftOut[], config: Config): Folders {
   const located = entries.map((entry) => ({ entry, location: locate(entry.id, config) }))
-  const pages = located.filter(({ location }) => location.role !== 'branch')
+  const lists = config.hexo ? hexoLists(located, config.hexo) : none
+  const isList = new Set(lists.values())
+  const pages = located.filter((page) => page.location.role !== 'branch' && !isList.has(page))
   const branches = new Map<string, Located>()
   for (const page of located) {
     const { role, dir } = page.location
@@ -30,7 +35,7 @@ export function readFolders(entries: readonly Entry[], leftOut: readonly LeftOut
     if (role === 'branch' && isFuller) branches.set(dir, page)
   }
   const dirs = [...pages.map(({ location }) => location.dir), ...branches.keys()].filter(
-    (dir) => dir !== '' && !Object.hasOwn(config.taxonomies, firstOf(dir)),
+    (dir) => !config.hexo && dir !== '' && !Object.hasOwn(config.taxonomies, firstOf(dir)),
   )
   const left = hiddenFolders(leftOut, config)
   const sections = new Set([...dirs.map(firstOf), ...dirs.filter((dir) => branches.has(dir))])
@@ -40,7 +45,26 @@ export function readFolders(entries: readonly Entry[], leftOut: readonly LeftOut
     pages.filter(({ location }) => location.role === 'leaf').map((page) => bundleOf(page.location)),
   )
   const hidden = [...left.sections, ...left.bundles].filter((dir) => !branches.has(dir) && !bundles.has(dir))
-  return { pages, branches, sections, hidden: new Set(hidden), around: sectionsAround(all) }
+  return { pages, lists, branches, sections, hidden: new Set(hidden), around: sectionsAround(all) }
+}
+
+const none: ReadonlyMap<string, Located> = new Map()
+
+/**
+ * Hexo makes no index of tags and categories: a page of that `type` or `layout` shows it. The page at the list's own address
+ * comes first, whatever it says of itself; the archives' page stands for them at their address alone.
+ */
+function hexoLists(located: readonly Located[], hexo: HexoConfig): ReadonlyMap<string, Located> {
+  const dirs = { tags: hexo.tagDir, categories: hexo.categoryDir, archives: hexo.archiveDir }
+  const lists = new Map<string, Located>()
+  for (const [name, dir] of Object.entries(dirs)) {
+    const at = dir.replace(/^\/+|\/+$/g, '')
+    const page =
+      located.find(({ entry }) => withoutExtension(entry.id) === `${at}/index`) ??
+      located.find(({ entry }) => name !== 'archives' && entry.frontMatter.hexo?.list === name)
+    if (page) lists.set(name, page)
+  }
+  return lists
 }
 
 function hiddenFolders(leftOut: readonly LeftOut[], config: Config) {

@@ -5,6 +5,7 @@ import { noMemo } from '../kit/memo.ts'
 import type { Checked, Config, Diagnostic, FileRef, Memo, Post, Site, Sources } from '../types.ts'
 import type { Context } from './context.ts'
 import { readFolders } from './folders.ts'
+import { createHexoFacts } from './hexo/facts.ts'
 import { inOrder, neighbours } from './order.ts'
 import { unknownToken } from './permalinks.ts'
 import { toPost } from './posts.ts'
@@ -71,7 +72,9 @@ function createContext(input: ModelInput, config: Config, diagnostics: Diagnosti
     folders,
     slugger: createSlugger({ ...config, pinyin: input.pinyin }),
     collator: new Intl.Collator(config.language, { numeric: true }),
-    fold: lazyBy(foldTerm),
+    // Hexo's names are one only if equal to the letter.
+    fold: config.hexo ? (name) => name : lazyBy(foldTerm),
+    hexo: config.hexo && createHexoFacts(input.entries, config.hexo),
     status: input.status,
     flat: folders.pages.every(({ location }) => location.dir === ''),
     sectionId,

@@ -15,8 +15,9 @@ export interface Location {
 /** Reads `posts/a.md`, `posts/b/index.md`, `posts/_index.zh-cn.md`, `en/a.md`. An `index.md` at the root is the home page's. */
 export function locate(
   id: string,
-  { language, otherLanguages }: Pick<Config, 'language' | 'otherLanguages'>,
+  { language, otherLanguages, hexo }: Pick<Config, 'language' | 'otherLanguages' | 'hexo'>,
 ): Location {
+  if (hexo) return { role: 'single', dir: parent(id), name: baseName(id).replace(/(?<=.)\.[^.]*$/, '') }
   const folder = parent(id)
   const [base, suffix] = withSuffix(baseName(id))
   const other = otherLanguages.find((tag) => same(tag, suffix) || same(tag, id.split('/', 1)[0] ?? ''))

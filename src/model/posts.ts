@@ -1,9 +1,10 @@
-import type { Entry, IsoDate, Post } from '../types.ts'
+import type { Entry, HexoFrontMatter, IsoDate, Post } from '../types.ts'
 import { checkAlias, checkSlug, checkUrl, placeOf, type Written } from './addresses.ts'
 import type { Context } from './context.ts'
 import { firstOf, type Located } from './folders.ts'
+import { hexoPath } from './hexo/address.ts'
 import { expand, fillIn, patternFor, type Subject, unknownToken } from './permalinks.ts'
-import { contentFile, isUgly, urlOf } from './urls.ts'
+import { contentFile, isUgly, urlOf, withoutExtension } from './urls.ts'
 
 /** A post or page by itself: its neighbours, related posts and resources come later. */
 export function toPost(page: Located, context: Context): Post {
@@ -12,7 +13,7 @@ export function toPost(page: Located, context: Context): Post {
   const { dir, name } = page.location
   const { title = name, date, lastmod } = frontMatter
   const section = firstOf(dir)
-  const path = pathOf(page, title, context)
+  const path = config.hexo ? hexoPath(page.entry, context, config.hexo) : pathOf(page, title, context)
   return {
     id,
     kind: kindOf(page, context),
@@ -41,11 +42,19 @@ export function toPost(page: Located, context: Context): Post {
     summary: frontMatter.summary,
     author: frontMatter.author,
     type: frontMatter.type,
-    layout: frontMatter.layout,
+    layout: frontMatter.hexo ? hexoLayout(frontMatter.hexo) : frontMatter.layout,
     image: frontMatter.image,
     prevId: undefined,
     nextId: undefined,
+    pinned: frontMatter.pinned,
+    clock: frontMatter.hexo?.clock,
+    filesIn: config.hexo?.postAssets && frontMatter.hexo?.slug !== undefined ? withoutExtension(id) : undefined,
   }
+}
+
+/** Hexo's layouts are its themes', but for none and for a page of the archives. */
+function hexoLayout({ isBare, list }: HexoFrontMatter): string | undefined {
+  return isBare ? 'hexo/bare' : list === 'archives' ? 'archives' : undefined
 }
 
 const noResources: Post['resources'] = {}
@@ -66,7 +75,8 @@ function isLater(one: IsoDate | undefined, other: IsoDate | undefined): boolean 
  * A post may lie at the root too: with terms, with `type: post`, or with a date in a blog that has no folders.
  * A README without a date tells of its folder on GitHub.
  */
-function kindOf({ entry, location }: Located, { flat }: Context): Post['kind'] {
+function kindOf({ entry, location }: Located, { flat, config }: Context): Post['kind'] {
+  if (config.hexo) return entry.frontMatter.hexo?.slug === undefined ? 'page' : 'post'
   const { type, terms, date } = entry.frontMatter
   if (type === 'page' || isNotFound(location)) return 'page'
   if (type === 'post' || type === 'posts') return 'post'

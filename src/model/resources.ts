@@ -12,7 +12,7 @@ export function withResources(files: readonly FileRef[], folders: Folders, site:
   const bundles = bundleFolders(folders)
   const shares = shareOut(files, ownersOf(site, folders, bundles), site.config)
   const ofPost = (post: Post): Post => {
-    const resources = shares.get(bundles.get(post.id) ?? nowhere)
+    const resources = shares.get(bundles.get(post.id) ?? post.filesIn ?? nowhere)
     return resources ? { ...post, resources } : post
   }
   const ofSection = (section: Section): Section => ({ ...section, resources: shares.get(section.dir) ?? {} })
@@ -36,10 +36,11 @@ function ownersOf(site: Site, folders: Folders, bundles: ReadonlyMap<string, str
     ...taxonomy.terms,
   ])
   // Files in a folder without an `_index.md` keep their place, as with Hugo.
+  if (site.config.hexo) for (const folder of ['_posts', '_drafts', '_data']) owners.set(folder, undefined)
   for (const section of [site.home, ...site.sections, ...lists.flatMap(({ page }) => page ?? [])])
     owners.set(section.dir, section.file === undefined ? inLanguage(section.dir, site.config) : folderOf(section.path))
   for (const post of [...site.posts, ...site.pages]) {
-    const bundle = bundles.get(post.id)
+    const bundle = bundles.get(post.id) ?? post.filesIn
     if (bundle !== undefined) owners.set(bundle, folderOf(post.path))
   }
   return owners

@@ -6,7 +6,7 @@ import { firstOf, type Located } from './folders.ts'
 import { inOrder } from './order.ts'
 import { expand, patternFor } from './permalinks.ts'
 import { aliasesOf } from './posts.ts'
-import { contentFile, isUgly, urlOf } from './urls.ts'
+import { contentFile, isUgly, pageFile, urlOf } from './urls.ts'
 
 /** Home, and the list pages of folders in the site's order. `posts` are all posts and pages, in order. */
 export function buildSections(
@@ -83,7 +83,7 @@ export function describe(
 
 function sectionPath(dir: string, page: Located | undefined, context: Context): string {
   const { config, slugger } = context
-  if (dir === '') return contentFile('', '', config)
+  if (dir === '') return config.hexo ? pageFile(config.hexo.homeDir, false) : contentFile('', '', config)
   const written = page && urlPath(page, context)
   if (written !== undefined) return written
   const { title = '', date } = page?.entry.frontMatter ?? {}

@@ -30,13 +30,15 @@ interface Claim {
 export function separate(
   pages: Addressed,
   placeOfTerm: (term: Term) => Place,
-  { config, report }: Pick<Context, 'config' | 'report'>,
+  { config, report, hexo }: Pick<Context, 'config' | 'report' | 'hexo'>,
 ): Addressed {
   if (config.duplicateUrls === 'error') return pages
   const isWarn = config.duplicateUrls === 'warn'
+  // To Hexo as well letters of another case make another address.
+  const keyOf = (path: string) => (isWarn || hexo ? path : foldPath(path))
   const byPath = new Map<string, Claim[]>()
-  for (const claim of isWarn ? pages.all.map(postClaim) : claimsOf(pages)) {
-    const key = isWarn ? claim.path : foldPath(claim.path)
+  for (const claim of isWarn ? pages.all.map(postClaim) : claimsOf(pages, hexo !== undefined)) {
+    const key = keyOf(claim.path)
     const rivals = byPath.get(key)
     if (rivals) rivals.push(claim)
     else byPath.set(key, [claim])
@@ -47,17 +49,28 @@ export function separate(
       claim,
       time: claim.rank === 0 ? timeOf(claim.item as Post) : ageOf(claim, pages),
     }))
-    timed.sort((a, b) => a.claim.rank - b.claim.rank || compare(a.time, b.time) || compare(a.claim.id, b.claim.id))
+    timed.sort(
+      (a, b) =>
+        a.claim.rank - b.claim.rank ||
+        compare(madeLast(b.claim), madeLast(a.claim)) ||
+        compare(a.time, b.time) ||
+        (hexo ? -1 : 1) * compare(a.claim.id, b.claim.id),
+    )
     const ranked = timed.map(({ claim }) => claim)
     const first = ranked.filter((claim) => pageOf(claim) === pageOf(ranked[0] as Claim)).reduce(fuller)
     for (const claim of ranked.filter((claim) => claim !== first)) {
       const path = freePath(claim.path, byPath)
-      byPath.set(isWarn ? path : foldPath(path), [claim])
+      byPath.set(keyOf(path), [claim])
       moved.set(claim.item, path)
       tell(first, claim, path)
     }
   }
   return moved.size === 0 ? pages : withPaths(pages, moved)
+
+  /** Hexo's last term at an address is there; so is, among posts of one date, the last. */
+  function madeLast({ item }: Claim): number {
+    return (isTerm(item) && hexo?.made[item.taxonomy]?.().get(item.key)) || 0
+  }
 
   /** One warning at each of the two, at the line that asks for the address; two terms have one, at the second. */
   function tell(first: Claim, second: Claim, path: string): void {
@@ -75,8 +88,9 @@ export function separate(
   }
 }
 
-function* claimsOf({ home, all, sections, taxonomies }: Addressed): Generator<Claim> {
-  for (const post of all) yield postClaim(post)
+/** Hexo writes its lists over pages, and pages over nothing. */
+function* claimsOf({ home, all, sections, taxonomies }: Addressed, isHexo: boolean): Generator<Claim> {
+  for (const post of all) yield isHexo && post.kind === 'page' ? { ...postClaim(post), rank: 4 } : postClaim(post)
   for (const item of [home, ...sections])
     yield { item, path: item.path, rank: 1, id: item.id, name: item.file ?? (item.id || 'config') }
   for (const item of taxonomies)

@@ -1,13 +1,15 @@
 import { diagnose } from '../diagnostics/diagnose.ts'
-import type { Entry, Place, Post, Taxonomy, Term } from '../types.ts'
+import type { Entry, HexoConfig, Place, Post, Taxonomy, Term } from '../types.ts'
 import { checkSlug, placeOf } from './addresses.ts'
 import type { Context } from './context.ts'
 import type { Located } from './folders.ts'
+import { hexoPath } from './hexo/address.ts'
+import { levels, termAddress } from './hexo/facts.ts'
 import { expand, patternFor } from './permalinks.ts'
 import { describe, urlPath } from './sections.ts'
 import { taxonomyTitle } from './taxonomyTitle.ts'
 import { spelling } from './terms.ts'
-import { contentFile, urlOf } from './urls.ts'
+import { contentFile, pageFile, urlOf, withoutExtension } from './urls.ts'
 
 /** Every taxonomy of the config with its terms, sorted by name. `posts` are all posts and pages, in the site's order. */
 export function buildTaxonomies(
@@ -20,10 +22,10 @@ export function buildTaxonomies(
     const used = gather(name, posts, entries, context)
     const terms = buildTerms(name, used, context)
     for (const [key, { where }] of used) places.set(`${name}/${key}`, where)
-    const page = context.folders.branches.get(name)
-    const path = (page && urlPath(page, context)) ?? listPath('taxonomy', name, [name], name, context)
+    const page = context.folders.lists.get(name) ?? context.folders.branches.get(name)
+    const path = pathOf(name, page, context)
     const title = context.config.taxonomies[name]?.title ?? taxonomyTitle(name, context.config.language)
-    const own = page && describe(page, { ...place(page), title, path }, context)
+    const own = page && describe(page, { ...place(page, context), title, path }, context)
     return {
       name,
       title: own?.title ?? title,
@@ -37,6 +39,12 @@ export function buildTaxonomies(
   return { taxonomies, placeOfTerm }
 }
 
+function pathOf(name: string, page: Located | undefined, context: Context): string {
+  const { hexo } = context.config
+  if (hexo) return page ? hexoPath(page.entry, context, hexo) : pageFile(folderOfTerms(name, hexo), false)
+  return (page && urlPath(page, context)) ?? listPath('taxonomy', name, [name], name, context)
+}
+
 interface Used {
   readonly name: string
   readonly where: Place
@@ -48,7 +56,7 @@ function gather(
   taxonomy: string,
   posts: readonly Post[],
   entries: ReadonlyMap<string, Entry>,
-  { fold, report }: Context,
+  { fold, report, config }: Context,
 ): Map<string, Used> {
   const used = new Map<string, Used>()
   const weights = new Map<string, number>()
@@ -61,7 +69,11 @@ function gather(
       const key = fold(written)
       if (key === '') return
       const known = used.get(key)
-      const name = written === known?.name ? written : written.normalize('NFC').trim()
+      const name = config.hexo
+        ? (levels(written, taxonomy).at(-1) ?? written)
+        : written === known?.name
+          ? written
+          : written.normalize('NFC').trim()
       const term = known ?? { name, where: placeOf(entry, `${taxonomy}.${at}`), postIds: [] }
       if (!known) used.set(key, term)
       if (listed && term.postIds.at(-1) !== id) term.postIds.push(id)
@@ -91,10 +103,11 @@ function buildTerms(taxonomy: string, used: Map<string, Used>, context: Context)
   const pages = termPages(taxonomy, used, slugs, context)
   const terms = [...used].map(([key, term]) => {
     const page = pages.get(key)
-    const path = termPath(taxonomy, term.name, slugs.get(key), page, context)
-    const before = termPath(taxonomy, term.name, undefined, undefined, context)
-    const moved = slugs.has(key) && before !== path ? [before] : []
-    const own = page && describe(page, { ...place(page), title: term.name, path }, context)
+    const path = context.config.hexo
+      ? hexoTermPath(taxonomy, key, context.config.hexo)
+      : termPath(taxonomy, term.name, slugs.get(key), page, context)
+    const moved = slugs.has(key) ? [termPath(taxonomy, term.name, undefined, undefined, context)] : []
+    const own = page && describe(page, { ...place(page, context), title: term.name, path }, context)
     return {
       taxonomy,
       key,
@@ -102,15 +115,28 @@ function buildTerms(taxonomy: string, used: Map<string, Used>, context: Context)
       url: urlOf(path),
       path,
       postIds: term.postIds,
-      aliases: [...new Set([...(own?.aliases ?? []), ...moved])],
+      aliases: [...new Set([...(own?.aliases ?? []), ...moved.filter((old) => old !== path)])],
       ...(own ? { page: { ...own, aliases: [] } } : {}),
     }
   })
   return terms.sort((a, b) => context.collator.compare(a.name, b.name) || (a.key < b.key ? -1 : 1))
 }
 
-function place({ entry, location }: Located) {
-  return { id: entry.id, dir: location.dir }
+/** A page of a Hexo blog holds no files of its own. */
+function place({ entry, location }: Located, { config }: Context) {
+  return { id: entry.id, dir: config.hexo ? withoutExtension(entry.id) : location.dir }
+}
+
+function hexoTermPath(taxonomy: string, key: string, hexo: HexoConfig): string {
+  const map = taxonomy === 'tags' ? hexo.tagMap : hexo.categoryMap
+  return pageFile(
+    `${folderOfTerms(taxonomy, hexo)}/${termAddress(levels(key, taxonomy), map, hexo.filenameCase)}`,
+    false,
+  )
+}
+
+function folderOfTerms(taxonomy: string, { tagDir, categoryDir }: HexoConfig): string {
+  return taxonomy === 'tags' ? tagDir : categoryDir
 }
 
 /** The config's own slugs by term key. */

@@ -29,7 +29,7 @@ export function writtenFile(address: string): string {
 }
 
 /** The path in NFC with single slashes and no segment longer than file systems allow. */
-function fitted(path: string): string {
+export function fitted(path: string): string {
   return path.normalize('NFC').split('/').filter(Boolean).map(fitFile).join('/')
 }
 
@@ -60,6 +60,11 @@ export function encodePath(path: string): string {
 /** The folder that belongs to a page, '' for home: `posts/a` for `posts/a/index.html` and for `posts/a.html`. */
 export function folderOf(path: string): string {
   return path.replace(/(?:^|\/)index\.html$|\.html$/, '')
+}
+
+/** `_posts/a.md` → `_posts/a`. */
+export function withoutExtension(path: string): string {
+  return path.replace(/(?<=[^/])\.[^./]*$/, '')
 }
 
 /** A file in a page's folder, for its feeds and images. */

@@ -4,6 +4,7 @@ import type { Checked, Config, Diagnostic, Entry, Memo, SourceFile, TextOf } fro
 import { type Cascading, cascadesBelow, type Field, toField, withCascades } from './frontMatter/cascade.ts'
 import { bodyIn, withUnixLines } from './frontMatter/cut.ts'
 import { type FileName, readFileName } from './frontMatter/fileName.ts'
+import { toHexoFrontMatter } from './frontMatter/hexo.ts'
 import { readMatter } from './frontMatter/read.ts'
 import { createRules, type Rules } from './frontMatter/readFields.ts'
 import { toFrontMatter } from './frontMatter/toFrontMatter.ts'
@@ -135,11 +136,15 @@ function toEntry(
   { rules, memo }: Pick<EntryMeans, 'rules' | 'memo'>,
 ): Checked<Entry> {
   const file = source.path
-  const origin = { file, name, ...(line === undefined ? {} : { line }) }
+  const origin = { file, id, name, ...(line === undefined ? {} : { line }) }
+  const { hexo } = rules
   const { value: frontMatter, diagnostics } = memo(
     `front matter ${file}`,
     [text, language, line, bodyLine, rules, ...cascades],
-    () => toFrontMatter(withCascades(fields, cascades), origin, rules),
+    () => {
+      const all = withCascades(fields, cascades)
+      return hexo ? toHexoFrontMatter(all, origin, { ...rules, hexo }) : toFrontMatter(all, origin, rules)
+    },
   )
   return { value: { id, source, body, bodyLength: body.length, bodyLine, frontMatter }, diagnostics }
 }
@@ -164,8 +169,8 @@ function cutFile(
   const nothing = (...diagnostics: readonly Diagnostic[]) => ({ value: undefined, diagnostics })
   const name = readFileName(id, config)
   if (text.trim() === '' && !name.isSection) return nothing(diagnose('file-empty', { file }, {}))
-  const { pairs, findings, matter, language, matterLine, body, bodyLine } = readMatter(text)
-  if (isHtml(file) && !language && findings.length === 0) return nothing()
+  const { pairs, findings, matter, language, matterLine, body, bodyLine } = readMatter(text, config.hexo !== undefined)
+  if (isHtml(file) && !language && findings.length === 0 && !config.hexo) return nothing()
   const diagnostics = findings.map((finding) => place(finding, file, 1))
   if (!pairs) return nothing(...diagnostics)
   const fields = pairs.map((pair) => toField(pair, file))

@@ -1,6 +1,7 @@
 import { isUgly, pageFile, urlOf } from '../model/urls.ts'
 import type { Config, Output, PageRef, Post, Site } from '../types.ts'
 import { withBase } from './base.ts'
+import { hexoArchives, planHexoArchives } from './hexoArchives.ts'
 import type { Library } from './library.ts'
 import { at } from './lists.ts'
 import type { Planner } from './planner.ts'
@@ -11,6 +12,7 @@ const postsOnOnePage = 3000
 
 /** All posts by year. A page of the user's at this address takes its place. */
 export const planArchives: Planner = ({ site }) => {
+  if (site.config.hexo) return planHexoArchives(site, site.config.hexo)
   const years = hasYearPages(site) ? [...byYear(site, postsOf(site)).keys()] : []
   return [{ path: archivesPath(site.config), page: {} }, ...years.map((year) => yearPage(year, site.config))].map(
     ({ path, page }): Output => ({
@@ -19,18 +21,21 @@ export const planArchives: Planner = ({ site }) => {
   )
 }
 
-export function archivesPath({ uglyUrls }: Config): string {
-  return pageFile('archives', isUgly(uglyUrls, ''))
+export function archivesPath({ uglyUrls, hexo }: Config): string {
+  return hexo ? pageFile(hexo.archiveDir, false) : pageFile('archives', isUgly(uglyUrls, ''))
 }
 
 /** Addresses of the archives' pages, for the sitemap. */
 export function archivesUrls(site: Site): readonly string[] {
+  if (site.config.hexo) return hexoArchives(site, site.config.hexo).map(({ path }) => urlOf(path))
   const years = hasYearPages(site) ? [...byYear(site, postsOf(site)).keys()] : []
   return [archivesPath(site.config), ...years.map((year) => yearPage(year, site.config).path)].map(urlOf)
 }
 
 /** The years of the archives' page, or the one year of a year's own page. */
-export function yearsOf({ site, index, base, postOf }: Library, { year }: PageRef): readonly YearView[] {
+export function yearsOf(library: Library, { year, postIds }: PageRef): readonly YearView[] {
+  const { site, index, base, postOf } = library
+  if (site.config.hexo && postIds) return clockYears(postIds, library)
   const isSplit = hasYearPages(site) && year === undefined
   return [...byYear(site, index.posts())]
     .filter(([name]) => year === undefined || name === year)
@@ -40,6 +45,22 @@ export function yearsOf({ site, index, base, postOf }: Library, { year }: PageRe
       count: posts.length,
       posts: isSplit ? [] : posts.map(postOf),
     }))
+}
+
+/** The posts of one page of a Hexo blog's archives by year. */
+function clockYears(ids: readonly string[], { index, postOf }: Library): readonly YearView[] {
+  const years = new Map<string, Post[]>()
+  for (const id of ids) {
+    const post = index.posts().get(id)
+    const year = post?.clock?.slice(0, 4) ?? undated
+    if (post) years.set(year, [...(years.get(year) ?? []), post])
+  }
+  return [...years].map(([name, posts]) => ({
+    year: name === undated ? null : name,
+    url: null,
+    count: posts.length,
+    posts: posts.map(postOf),
+  }))
 }
 
 const undated = 'undated'

@@ -93,7 +93,8 @@ function judge(output: Output, rival: Output, { config }: Site): Outcome {
   if (isPager(output) || leadsTo(output, rival)) return 'left out in silence'
   if (output.kind === 'redirect' && rival.kind !== 'redirect') return 'left out'
   if (generated.has(output.kind) && !generated.has(rival.kind)) return 'left out in silence'
-  if (mode === 'warn') return isTwin(output, rival) ? 'kept' : 'left out'
+  if ((mode === 'warn' || config.hexo) && isTwin(output, rival)) return 'kept'
+  if (mode === 'warn') return 'left out'
   if (mode === 'error' || foldPath(output.path) !== foldPath(rival.path)) return 'refused'
   return output.kind === 'redirect' ? 'left out' : 'numbered'
 }

@@ -1,3 +1,4 @@
+import { urlOf } from '../model/urls.ts'
 import type { PageOutput, PageRef } from '../types.ts'
 import { yearsOf } from './archives.ts'
 import { isAbsolute, withBase } from './base.ts'
@@ -5,7 +6,7 @@ import type { Library } from './library.ts'
 import { paginationOf, postsOf } from './listViews.ts'
 import { pageView, type Subject } from './pageView.ts'
 import type { PostList } from './siteIndex.ts'
-import type { View } from './views.ts'
+import type { PaginationView, View } from './views.ts'
 
 /** Makes the view of an output's template (see views.ts) when it is asked for. */
 export function createViews(library: Library): (output: PageOutput) => View {
@@ -26,11 +27,20 @@ function subjectOf({ kind }: PageOutput, ref: PageRef, { index }: Library): Subj
 }
 
 function contentOf(output: PageOutput, ref: PageRef, { post, taxonomy, list }: Subject, library: Library): object {
-  const years = output.template === 'archives.njk' ? { years: yearsOf(library, ref) } : {}
+  const years =
+    output.template === 'archives.njk'
+      ? { years: yearsOf(library, ref), pagination: paginationOfArchives(ref, library) }
+      : {}
   if (ref.target !== undefined) return { target: isAbsolute(ref.target) ? ref.target : siteTarget(ref.target, library) }
   if (post) return { post: library.postOf(post), ...years }
   if (taxonomy) return { taxonomy: library.taxonomyOf(taxonomy) }
   return list ? listContent(list, ref, library) : years
+}
+
+/** Archives of a Hexo blog have pages; others are whole. */
+function paginationOfArchives({ first, ...ref }: PageRef, library: Library): PaginationView | null {
+  if (first === undefined) return null
+  return paginationOf({ title: '', description: '', postIds: [], path: first, url: urlOf(first) }, ref, library)
 }
 
 function siteTarget(target: string, { base }: Library): string {

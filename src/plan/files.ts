@@ -56,7 +56,10 @@ function owners({ home, sections, posts, pages, taxonomies }: Site): readonly Ow
   const bundles = [...posts, ...pages].filter(({ resources }) => Object.keys(resources).length > 0)
   return [
     ...folders.map(({ dir, resources }) => ({ folder: dir, resources })),
-    ...bundles.map(({ id, resources }) => ({ folder: id.slice(0, Math.max(0, id.lastIndexOf('/'))), resources })),
+    ...bundles.map(({ id, filesIn, resources }) => ({
+      folder: filesIn ?? id.slice(0, Math.max(0, id.lastIndexOf('/'))),
+      resources,
+    })),
   ]
 }
 

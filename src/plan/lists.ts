@@ -9,17 +9,21 @@ export interface List {
   readonly template: string
   readonly page: PageRef
   readonly postIds: readonly string[]
+  /** Posts on a page, where the list has a size of its own; 0 for all. */
+  readonly size?: number | undefined
 }
 
-/** The list's pages, and the redirect from `page/1/` that Hugo gives every list which has pages. */
-export function planList({ kind, origin, path, template, page, postIds }: List, config: Config): readonly Output[] {
-  const { size } = config.pagination
+/** The list's pages, and the redirect from `page/1/` that Hugo, and not Hexo, gives every list which has pages. */
+export function planList(list: List, config: Config): readonly Output[] {
+  const { kind, origin, path, template, page, postIds } = list
+  const size = (list.size ?? config.pagination.size) || Math.max(1, postIds.length)
   const pages = Math.max(1, Math.ceil(postIds.length / size))
   const outputs = Array.from({ length: pages }, (_, index): PageOutput => {
     const file = listPath(path, index + 1, config)
     const ref = { ...page, page: index + 1, pages, postIds: postIds.slice(index * size, (index + 1) * size) }
     return { path: file, url: urlOf(file), kind, origin, template, page: ref }
   })
+  if (config.hexo) return outputs
   return [...outputs, planRedirect(pagePath(path, 1, config), origin, { target: urlOf(path), page: 1 })]
 }
 

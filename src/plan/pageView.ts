@@ -22,7 +22,7 @@ export function pageView(output: PageOutput, subject: Subject, library: Library)
   const { post, list, taxonomy } = subject
   const { page = 1, pages = 1, year = '' } = output.page
   const section = list?.section ?? taxonomy?.page
-  const title = post?.title ?? list?.title ?? taxonomy?.title ?? year.replace(/\D+/, '')
+  const title = post?.title ?? list?.title ?? taxonomy?.title ?? year.replace(/^\D+/, '')
   const view = {
     kind: output.kind,
     title,

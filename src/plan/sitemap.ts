@@ -8,8 +8,10 @@ import { declaration, element } from './xml.ts'
 /** https://www.sitemaps.org/protocol.html: every page that is not a redirect, a draft or the next part of a list. */
 export const planSitemap: Planner = ({ site }) => {
   const parts = Math.ceil(countUrls(site) / urlsInOne)
-  if (parts < 2) return [toOutput('sitemap.xml', true)]
-  return Array.from({ length: parts + 1 }, (_, part) => toOutput(partName(part), part))
+  const others = (site.config.hexo?.sitemaps ?? []).filter((path) => path !== 'sitemap.xml')
+  const more = others.map((path) => toOutput(path.replace(/^\/+/, ''), path.endsWith('.txt') ? 'text' : true))
+  if (parts < 2) return [toOutput('sitemap.xml', true), ...more]
+  return [...Array.from({ length: parts + 1 }, (_, part) => toOutput(partName(part), part)), ...more]
 }
 
 /** The protocol's own limit; with more there is an index of parts. */
@@ -19,7 +21,7 @@ function partName(part: number): string {
   return part === 0 ? 'sitemap.xml' : `sitemap-${part}.xml`
 }
 
-function toOutput(path: string, sitemap: true | number): Output {
+function toOutput(path: string, sitemap: true | number | 'text'): Output {
   return { ...at(path), kind: 'sitemap', origin: 'config', sitemap }
 }
 
@@ -39,9 +41,10 @@ export const planRobots: Planner = ({ site: { config } }) => {
   return [{ ...at('robots.txt'), kind: 'robots', origin: 'config', text }]
 }
 
-export function sitemapText(site: Site, part: true | number = true): string {
+export function sitemapText(site: Site, part: true | number | 'text' = true): string {
   const base = baseOf(site.config.url)
   const all = [...datesByUrl(site)]
+  if (part === 'text') return all.map(([url]) => `${absolute(base, url)}\n`).join('')
   const partOf = (number: number) => all.slice((number - 1) * urlsInOne, number * urlsInOne)
   if (part !== 0) return listed('urlset', 'url', part === true ? all : partOf(part))
   const parts = Array.from({ length: Math.ceil(all.length / urlsInOne) }, (_, index) => index + 1)

@@ -18,7 +18,9 @@ function planTerm(term: Term, { site, findTemplate }: PlanInput): readonly Outpu
   const { taxonomy, key, path, page, postIds } = term
   const template = findTemplate('term', { type: page?.type, layout: page?.layout, folder: taxonomy })
   const ref = { taxonomy, term: key }
-  return planList({ kind: 'term', origin: originOf(term), path, template, page: ref, postIds }, site.config)
+  const { hexo } = site.config
+  const size = taxonomy === 'tags' ? hexo?.perPage.tags : hexo?.perPage.categories
+  return planList({ kind: 'term', origin: originOf(term), path, template, page: ref, postIds, size }, site.config)
 }
 
 /** A term's own `_index.md`, else what stands for the term, which many posts make. */

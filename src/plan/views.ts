@@ -11,7 +11,7 @@
  * | section.njk     | section, posts, pagination                             |
  * | taxonomy.njk    | taxonomy (with its terms)                              |
  * | term.njk        | taxonomy, term, posts, pagination                      |
- * | archives.njk    | years: [{ year, url, count, posts }]; post, where a page asks for it |
+ * | archives.njk    | years: [{ year, url, count, posts }]; pagination, or null; post, where a page asks for it |
  * | 404.njk         |                                                        |
  * | redirect.njk    | target                                                 |
  *
@@ -240,7 +240,7 @@ export type View = { readonly site: SiteView; readonly page: PageView } & (
       readonly posts: readonly PostView[]
       readonly pagination: PaginationView
     }
-  | { readonly years: readonly YearView[] }
+  | { readonly years: readonly YearView[]; readonly pagination: PaginationView | null }
   | { readonly target: string }
   | object
 )

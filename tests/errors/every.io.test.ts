@@ -217,6 +217,15 @@ const samples: Readonly<Record<Code, Sample>> = {
   'front-matter-misspelled': ['content/a.md:3:1', front('title: 文\ntgas: [a]')],
   'file-empty': ['content/a.md', file('')],
   'title-missing': ['content/a.md:2:1', front('date: 2024-04-03')],
+  'hexo-date-missing': ['content/_posts/a.md:2:1', pages({ 'content/_posts/a.md': 'title: 文' }, { hexo: {} })],
+  'hexo-date-unread': [
+    'content/_posts/a.md:3:7',
+    pages({ 'content/_posts/a.md': 'title: 文\ndate: soon' }, { hexo: {} }),
+  ],
+  'hexo-date-impossible': [
+    'content/_posts/a.md:3:7',
+    pages({ 'content/_posts/a.md': 'title: 文\ndate: 2017-16-26' }, { hexo: {} }),
+  ],
   'date-invalid': ['content/a.md:3:7', front('title: 文\ndate: 2024-13-45')],
   'flag-invalid': ['content/a.md:3:8', front('title: 文\ndraft: ture')],
   'value-ignored': ['content/a.md:3:9', front('title: 文\nweight: 重')],

@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest'
 import { completeConfig, type UserConfig } from '../../src/config.ts'
 import { configSource } from '../../src/migrate/configSource.ts'
+import { type ConfigFile, isHugoConfig, readHugoConfig } from '../../src/migrate/hugo/configFiles.ts'
 import { copiesOf, convert as toRuoyu } from '../../src/migrate/hugo/convert.ts'
 import { hugo, settled } from '../../src/migrate/hugo/index.ts'
 import { notesOfConfig } from '../../src/migrate/hugo/notes.ts'
-import { type ConfigFile, isHugoConfig, readHugoConfig } from '../../src/migrate/hugo/table.ts'
 import type { OldSite } from '../../src/migrate/port.ts'
 
 /** The config files of a site, and what its posts say. */

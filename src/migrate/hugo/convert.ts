@@ -1,10 +1,10 @@
 import type { UserConfig } from '../../config.ts'
 import type { MarkdownConfig, MenuItem } from '../../types.ts'
 import type { Copy } from '../port.ts'
+import { compact, flag, get, isEmpty, isTable, merge, number, strings, type Table, text } from '../table.ts'
 import { feedsOf } from './feeds.ts'
 import { languageOf } from './language.ts'
 import { type Mounts, trimSlashes } from './mounts.ts'
-import { compact, flag, get, isEmpty, isTable, merge, number, strings, type Table, text } from './table.ts'
 
 /** A Hugo site's config, read but not yet put in our words. */
 export interface HugoConfig {

@@ -1,5 +1,5 @@
 import type { UserConfig } from '../../config.ts'
-import { compact, get, isTable, number, strings, type Table, text } from './table.ts'
+import { compact, get, isTable, number, strings, type Table, text } from '../table.ts'
 
 type FeedFormat = 'rss' | 'atom' | 'json'
 

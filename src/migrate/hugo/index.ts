@@ -1,11 +1,12 @@
 import { countFormats, isForeign } from '../../kit/formats.ts'
+import { samplePosts } from '../language.ts'
 import type { Copy, Format, OldSite } from '../port.ts'
+import { get, text } from '../table.ts'
+import { isHugoConfig, readHugoConfig } from './configFiles.ts'
 import { convert, copiesOf, forLanguage, type HugoConfig } from './convert.ts'
-import { samplePosts } from './language.ts'
 import { readMounts } from './mounts.ts'
 import { type Note, notesOfConfig, notesOfLocks, notesOfPosts } from './notes.ts'
 import { usesIn } from './posts.ts'
-import { get, isHugoConfig, readHugoConfig, text } from './table.ts'
 import { hugoWords } from './words.ts'
 
 export const hugo: Format = {

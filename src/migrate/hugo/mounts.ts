@@ -1,6 +1,6 @@
 import { globSource } from '../../kit/glob.ts'
 import type { Copy } from '../port.ts'
-import { get, isTable, type Table } from './table.ts'
+import { get, isTable, type Table } from '../table.ts'
 
 export interface Mounts {
   /** Content folders: the first of two files with one place counts, as with Hugo; without mounts undefined. */

@@ -1,10 +1,11 @@
+import { tag } from '../language.ts'
 import type { Ours } from '../port.ts'
+import { get, isTable, strings, text } from '../table.ts'
 import { dateKeys, type HugoConfig, isWhole, otherLanguages, outside } from './convert.ts'
 import { foreignFormats } from './feeds.ts'
-import { languageOf, tag } from './language.ts'
+import { languageOf } from './language.ts'
 import type { PostUses, Use } from './posts.ts'
 import { servicesIn } from './services.ts'
-import { get, isTable, strings, text } from './table.ts'
 import type { NoteCode } from './words.ts'
 
 /** Something that a blogger must know of a key or feature; the words are in words.ts. */

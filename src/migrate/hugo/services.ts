@@ -1,4 +1,4 @@
-import { isTable, type Table } from './table.ts'
+import { isTable, type Table } from '../table.ts'
 
 /** A service of others in the old theme's settings. */
 export interface Service {

@@ -19,7 +19,7 @@ export interface Fenced {
 /**
  * Fences for gray-matter, which takes `---` in the first column of the first line and the same again: Hugo also takes
  * byte order marks and blanks before them, `+++` for TOML, and JSON without a fence; Hexo more than three hyphens at
- * the end, and its first versions needed no opening line. A text in `\n` without front matter gives undefined.
+ * the end, JSON between lines of `;;;`, and its first versions needed no opening line. A text in `\n` without front matter gives undefined.
  *
  * A language named behind the opening fence (`---js`) is refused: gray-matter has engines that run code.
  */
@@ -29,6 +29,7 @@ export function toFenced(text: string): Fenced | Finding | undefined {
   const [first = ''] = text.slice(start, start + 200).split('\n', 1)
   if (/^(?:---|\+\+\+)[ \t]*$/.test(first)) return fenced(text.slice(start), line)
   if (/^\{\s*(?:"|\}|$)/.test(first)) return braced(text.slice(start), line)
+  if (first.startsWith(';;;')) return semicolons(text.slice(start), line)
   if (/^(?:---(?!-)|\+\+\+(?!\+)).*\S/.test(first))
     return finding('front-matter-language', { line, column: 1, length: first.length }, { opening: first.trimEnd() })
   const [keys] = text.slice(start).match(bareKeys) ?? []
@@ -59,6 +60,12 @@ function braced(text: string, line: number): Fenced | Finding {
     return fencedAs('json', `---\n${text.slice(0, index + 1)}\n---\n${rest}`, index + 6, line - 1)
   }
   return finding('front-matter-unclosed', { line, column: 1 }, { closing: '}' })
+}
+
+/** Hexo's JSON without its braces between two lines of semicolons. */
+function semicolons(text: string, line: number): Fenced | undefined {
+  const [, pairs = '', rest = ''] = /^;{3,}[ \t]*\n(\s*"[\s\S]*?)\n;{3,}[ \t]*(?:\n([\s\S]*)|$)/.exec(text) ?? []
+  return pairs === '' ? undefined : fencedAs('json', `---\n{${pairs}}\n---\n${rest}`, pairs.length + 7, line)
 }
 
 /** The first line that begins with the fence closes, as in Hugo; hyphens and blanks of the line belong to it. */

@@ -16,7 +16,8 @@ export interface FileName {
   readonly isForeign: boolean
 }
 
-export function readFileName(id: string, { language, otherLanguages }: Config): FileName {
+export function readFileName(id: string, { language, otherLanguages, hexo }: Config): FileName {
+  if (hexo) return hexoFileName(id)
   const path = id.split('/')
   const base = (path.pop() ?? '').replace(/\.[^.]+$/, '')
   const foreign = withoutLanguage(base, otherLanguages)
@@ -28,6 +29,13 @@ export function readFileName(id: string, { language, otherLanguages }: Config): 
   const [, date, name] = /^(\d{4}-\d\d-\d\d)[-_ ]*(.*)$/.exec(whole) ?? []
   const isForeign = foreign !== undefined
   return { name: name || whole, folder, isLeaf, isSection, isForeign, ...(date === undefined ? {} : { date }) }
+}
+
+/** Hexo knows no sections, bundles and languages by name; a page `about/index.md` has its folder's name. */
+function hexoFileName(id: string): FileName {
+  const [, folder = '', file = ''] = /^(?:(.*)\/)?([^/]*?)(?:\.[^.]*)?$/.exec(id) ?? []
+  const name = file === 'index' && folder !== '' ? folder.replace(/^.*\//, '') : file
+  return { name, folder, isLeaf: false, isSection: false, isForeign: false }
 }
 
 /** `about.zh-cn` → `about`; undefined where the name is not marked with one of the languages. */

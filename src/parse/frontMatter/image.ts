@@ -2,11 +2,10 @@ import type { Field } from './cascade.ts'
 import { type At, type Node, textOf } from './node.ts'
 
 /** Keys where themes look for a cover, in lower case; `images` is Hugo's own. They stay params as well. */
-const keys: readonly string[] = ['image', 'images', 'cover', 'featuredimage', 'featured_image', 'thumbnail']
-const known = new Set(keys)
+const usual: readonly string[] = ['image', 'images', 'cover', 'featuredimage', 'featured_image', 'thumbnail']
 
-export function coverOf(fields: readonly Field[]): Cover | undefined {
-  const covers = fields.filter(({ key }) => known.has(key))
+export function coverOf(fields: readonly Field[], keys = usual): Cover | undefined {
+  const covers = fields.filter(({ key }) => keys.includes(key))
   for (const { file, value } of covers.sort((a, b) => keys.indexOf(a.key) - keys.indexOf(b.key))) {
     const node = firstNode(value)
     const image = textOf(node)

@@ -37,13 +37,13 @@ export interface Matter {
  * gray-matter cuts the text (in `\n`) and has the engine of its language read the front matter: one of ours, which
  * leaves scalars as written and knows their places. `toFenced` comes before it for what Hugo takes and it does not.
  */
-export function readMatter(file: string): Matter {
+export function readMatter(file: string, isHexo = false): Matter {
   const fenced = toFenced(file)
   const whole = { matter: '', matterLine: 1, body: '', bodyLine: 1 }
   if (!fenced) return { ...whole, pairs: [], findings: [], body: hideEncrypted(withoutMarks(file)) }
   if ('code' in fenced) return { ...whole, findings: [fenced] }
   const { language, line } = fenced
-  const { data, content, matter } = cut(fenced, (matter) => readClean(matter, fenced))
+  const { data, content, matter } = cut(fenced, (matter) => readClean(matter, fenced, isHexo))
   const { node, findings = [] } = data as Partial<Reading>
   const isAtEnd = content === '' && !file.endsWith('\n')
   const bodyLine = countLines(file, file.length - content.length) + (isAtEnd ? 2 : 1)
@@ -57,11 +57,13 @@ export function readMatter(file: string): Matter {
   return { ...parts, ...checked, findings: [...findings, ...checked.findings] }
 }
 
-/** gray-matter hands over the end of the opening line as well. */
-function readClean(matter: string, { language, line, unopened }: Fenced): Reading {
-  const { text, findings: cleaned } = cleanBody(`${withBlankLines(matter)}\n`)
+/** gray-matter hands over the end of the opening line as well. Hexo needs no such line, and has two blanks for a leading tab. */
+function readClean(written: string, { language, line, unopened }: Fenced, isHexo: boolean): Reading {
+  const matter = withBlankLines(written)
+  const spaced = isHexo ? matter.replace(/^\t+/gm, (tabs) => '  '.repeat(tabs.length)) : matter
+  const { text, findings: cleaned } = cleanBody(`${spaced}\n`)
   const { node, findings } = readers[language](text, locator(text, line))
-  const slips = unopened ? [finding('front-matter-unopened', { line: line + 1, column: 1 }, {})] : []
+  const slips = unopened && !isHexo ? [finding('front-matter-unopened', { line: line + 1, column: 1 }, {})] : []
   const placed = cleaned.map((found) => ({ ...found, line: (found.line ?? 1) + line - 1 }))
   return { ...(node && { node }), findings: [...slips, ...placed, ...findings] }
 }

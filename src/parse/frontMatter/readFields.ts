@@ -11,6 +11,7 @@ import { readTerms, readTexts, type Text } from './texts.ts'
 
 /** The config's meaning of keys. */
 export interface Rules {
+  readonly hexo: Config['hexo']
   readonly timeZone: string
   readonly dateSources: DateSources
   /** Keys that the config makes dates; they stay parameters of the page. */
@@ -22,12 +23,12 @@ export interface Rules {
   readonly keys: readonly string[]
 }
 
-export function createRules({ timeZone, taxonomies, frontMatter }: Config): Rules {
+export function createRules({ timeZone, taxonomies, frontMatter, hexo }: Config): Rules {
   const dateKeys = ownDateKeys(frontMatter)
   const schema = createSchema(timeZone)
   const lists = new Map(['aliases', ...Object.keys(taxonomies)].map((name) => [name.toLowerCase(), name]))
   const keys = [...Object.keys(schema.entries), ...lists.keys(), ...dateKeys, 'keywords']
-  return { timeZone, dateSources: dateSources(frontMatter), dateKeys, schema, lists, keys }
+  return { hexo, timeZone, dateSources: dateSources(frontMatter), dateKeys, schema, lists, keys }
 }
 
 /** Fields by what became of them. */

@@ -1,11 +1,13 @@
 import { diagnose } from '../../diagnostics/diagnose.ts'
+import { parseDate } from '../../kit/dates.ts'
 import { toFieldPlace } from '../../kit/fieldPlaces.ts'
-import type { Checked, FrontMatter } from '../../types.ts'
+import type { Checked, FrontMatter, IsoDate } from '../../types.ts'
 import type { Field } from './cascade.ts'
 import { datesOf } from './dates.ts'
 import type { FileName } from './fileName.ts'
 import { coverOf } from './image.ts'
-import { toValue } from './node.ts'
+import { textOf, toValue } from './node.ts'
+import { pinnedBy } from './pinned.ts'
 import { type ReadFields, type Rules, readFields } from './readFields.ts'
 import type { Values } from './schema.ts'
 import type { Text } from './texts.ts'
@@ -13,6 +15,8 @@ import { visibilityOf } from './visibility.ts'
 
 export interface Origin {
   readonly file: string
+  /** Path below the content folder. */
+  readonly id: string
   readonly name: FileName
   /** The line on which the front matter opens; absent where there is none. */
   readonly line?: number
@@ -35,7 +39,7 @@ export function toFrontMatter(fields: readonly Field[], origin: Origin, rules: R
     slug,
     url,
     description,
-    summary,
+    summary: summary ?? textOf(unknown.find(({ key }) => key === 'excerpt')?.value),
     type,
     layout,
     weight,
@@ -43,7 +47,7 @@ export function toFrontMatter(fields: readonly Field[], origin: Origin, rules: R
     author: values.author,
     image: cover?.image,
     date,
-    lastmod,
+    lastmod: lastmod ?? dateAmong(unknown, 'updated', rules.timeZone),
     publishDate,
     expiryDate,
     draft: values.draft ?? values.published === false,
@@ -52,11 +56,17 @@ export function toFrontMatter(fields: readonly Field[], origin: Origin, rules: R
     protectedBy: by?.written,
     hiddenFrom,
     build: listed ? build : { ...build, list: false },
+    pinned: pinnedBy(unknown, ['sticky', 'pinned']),
     params: paramsOf(unknown, fields),
     places: cover?.file === origin.file ? { ...read.places, image: toFieldPlace(cover.at) } : read.places,
   }
   const guarded = by ? [diagnose('page-protected', { file: by.file, ...by.at }, { key: by.written })] : []
   return { value, diagnostics: [...diagnostics, ...title.diagnostics, ...guarded] }
+}
+
+/** The date of a key that Hugo gives no meaning; a text that is no date stays a parameter and no more. */
+function dateAmong(fields: readonly Field[], name: string, timeZone: string): IsoDate | undefined {
+  return parseDate(textOf(fields.find(({ key }) => key === name)?.value) ?? '', timeZone)
 }
 
 /** A section without a title has its folder's, which the model gives it. */

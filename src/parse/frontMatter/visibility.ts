@@ -32,7 +32,8 @@ export interface Visibility {
   readonly hiddenFrom: FrontMatter['hiddenFrom']
 }
 
-export function visibilityOf(fields: readonly Field[]): Visibility {
+/** `hidden` is one more key that hides a page from all lists. */
+export function visibilityOf(fields: readonly Field[], hidden = ''): Visibility {
   const places = new Set<HidingPlace | 'lists'>()
   let by: Field | undefined
   const note = (field: Field) => {
@@ -42,6 +43,7 @@ export function visibilityOf(fields: readonly Field[]): Visibility {
     else if (protecting.has(key) && isOn(value)) by ??= field
     else if (key === 'sitemap' && isOutOfSitemap(value)) places.add('sitemap')
     else if (key === 'robots' && /noindex|none/i.test(textOf(value) ?? '')) places.add('robots')
+    else if (key === hidden && isOn(value)) places.add('lists').add('robots')
     else if (Object.hasOwn(hiding, key) && isOn(value)) for (const place of hiding[key] ?? []) places.add(place)
   }
   for (const field of fields) note(field)

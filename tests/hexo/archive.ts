@@ -1,0 +1,82 @@
+import { mkdirSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { listFiles } from '../../src/io/copyTree.ts'
+import { readText } from '../../src/io/text.ts'
+import { configSource } from '../../src/migrate/configSource.ts'
+import { formats } from '../../src/migrate/formats.ts'
+import type { Migration, OldSite } from '../../src/migrate/port.ts'
+import { build } from '../../src/site/build.ts'
+import type { Diagnostic } from '../../src/types.ts'
+import { tempFolder } from '../io/temp.ts'
+
+/** A Hexo blog that was moved in and built. */
+export interface MovedBlog {
+  readonly migration: Migration
+  readonly report: readonly string[]
+  readonly diagnostics: readonly Diagnostic[]
+  readonly ok: boolean
+  /** Output paths, but for what every site has. */
+  readonly paths: readonly string[]
+  readonly file: (path: string) => string
+}
+
+export interface BlogOptions {
+  readonly drafts?: boolean
+  readonly language?: string
+}
+
+/** Files of a text archive: `-- source/_posts/a.md --` and then the text. */
+export function filesOf(archive: string): ReadonlyMap<string, string> {
+  const pieces = archive.split(/^-- (.+) --\n/m).slice(1)
+  return new Map(pieces.flatMap((path, at) => (at % 2 === 0 ? [[path, pieces[at + 1] ?? '']] : [])))
+}
+
+export function oldSite(files: ReadonlyMap<string, string>): OldSite {
+  return {
+    files: (folder) =>
+      [...files.keys()].filter((path) => path.startsWith(`${folder}/`)).map((path) => path.slice(folder.length + 1)),
+    text: (path) => files.get(path),
+  }
+}
+
+export function migrated(files: ReadonlyMap<string, string>): Migration {
+  const format = formats.find(({ name }) => name === 'hexo')
+  if (!format?.isSource(oldSite(files))) throw new Error('no Hexo blog')
+  return format.read(oldSite(files))
+}
+
+/** Moves a text archive in through `migrate hexo` and builds it on the disk, as a blogger would. */
+export async function moved(
+  archive: string,
+  { drafts = false, language = 'zh-CN' }: BlogOptions = {},
+): Promise<MovedBlog> {
+  const files = filesOf(archive)
+  const migration = migrated(files)
+  const root = tempFolder()
+  for (const { from, to } of migration.copies)
+    for (const [path, text] of files)
+      if (path.startsWith(`${from}/`)) write(join(root, to, path.slice(from.length + 1)), text)
+  write(
+    join(root, 'ruoyu.config.ts'),
+    configSource(migration.config).replace(
+      "import { defineConfig } from 'ruoyu'",
+      'const defineConfig = (config: object) => config',
+    ),
+  )
+  const now = () => '2026-01-01T00:00:00+08:00'
+  const report = await build({ root, now, ...(drafts && { drafts }) })
+  const dist = join(root, 'dist')
+  return {
+    migration,
+    report: migration.report(language, { shortcodes: new Set() }),
+    diagnostics: report.diagnostics,
+    ok: report.ok,
+    paths: listFiles(dist).filter((path) => !/^(?:assets|search)\//.test(path)),
+    file: (path) => readText(join(dist, path)) ?? '',
+  }
+}
+
+function write(path: string, text: string): void {
+  mkdirSync(dirname(path), { recursive: true })
+  writeFileSync(path, text)
+}

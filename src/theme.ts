@@ -1,4 +1,6 @@
 import type { Settings, SettingsOf } from './extension.ts'
+import { comments } from './theme/comments.ts'
+import { analytics, records } from './theme/counts.ts'
 
 /** The settings of the theme that Ruoyu brings, whose templates lie in `templates/`. */
 export const ownSettings = {
@@ -8,6 +10,9 @@ export const ownSettings = {
   },
   measure: { type: 'number', min: 20, max: 80, about: '一行多少个汉字；不写是 38。' },
   textSize: { type: 'number', min: 12, max: 28, about: '正文字号，单位像素；不写是 17。' },
+  comments,
+  analytics,
+  records,
 } as const satisfies Settings
 
 export type OwnSettings = SettingsOf<typeof ownSettings>

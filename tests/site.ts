@@ -5,7 +5,17 @@ import { fileURLToPath } from 'node:url'
 import { type Compilation, compile } from '../src/compile.ts'
 import { completeConfig, type UserConfig } from '../src/config.ts'
 import { isRecord } from '../src/keep/record.ts'
-import type { BuildFlags, Diagnostic, FileRef, Output, SourceFile, Sources, Template, TextOf } from '../src/types.ts'
+import type {
+  BuildFlags,
+  Config,
+  Diagnostic,
+  FileRef,
+  Output,
+  SourceFile,
+  Sources,
+  Template,
+  TextOf,
+} from '../src/types.ts'
 
 export interface TestSite extends Compilation {
   /** Every problem, those of rendering included. */
@@ -36,7 +46,7 @@ export async function site(
   { config = {}, flags = {}, render = () => true }: TestOptions = {},
 ): Promise<TestSite> {
   const completed = completeConfig({ ...defaults, ...config }, 'ruoyu.config.ts')
-  const sources = toSources(readArchive(archive))
+  const sources = toSources(readArchive(archive), completed.value)
   const compilation = await compile(sources, {
     config: completed.value,
     flags: { now: '2026-01-01T00:00:00+08:00', drafts: false, future: false, expired: false, ...flags },
@@ -94,7 +104,8 @@ export function sourceFile(path: string, text: string): Required<SourceFile> {
   return { path, text, hash: createHash('sha1').update(text).digest('hex') }
 }
 
-function toSources(files: readonly Required<SourceFile>[]): Sources {
+function toSources(files: readonly Required<SourceFile>[], { theme: { comments } }: Config): Sources {
+  const assets = ['style.css', 'theme.js', 'search.js', ...(comments ? ['comments.css', 'comments.js'] : [])]
   const below = (folder: string) => files.filter(({ path }) => path.startsWith(`${folder}/`))
   const isMarkdown = ({ path }: SourceFile) => /\.(md|markdown|html)$/.test(path)
   const own = below('templates').map(
@@ -109,8 +120,8 @@ function toSources(files: readonly Required<SourceFile>[]): Sources {
       .map(fileRef),
     records: below('content').filter(isOfRecord),
     statics: below('public').map(fileRef),
-    templates: [...own, ...theme.filter(({ name }) => !names.has(name))],
-    assets: ['style.css', 'theme.js', 'search.js'].map((name) => ({ name, path: `assets/${name}`, text: '' })),
+    templates: [...own, ...themeTemplates.filter(({ name }) => !names.has(name))],
+    assets: assets.map((name) => ({ name, path: `assets/${name}`, text: '' })),
   }
 }
 
@@ -120,7 +131,7 @@ function fileRef({ path, text }: Required<SourceFile>): FileRef {
 
 const themeFolder = fileURLToPath(new URL('../templates', import.meta.url))
 
-const theme: readonly Template[] = readdirSync(themeFolder, { recursive: true, encoding: 'utf8' })
+const themeTemplates: readonly Template[] = readdirSync(themeFolder, { recursive: true, encoding: 'utf8' })
   .filter((name) => name.endsWith('.njk'))
   .map((name) => ({
     name: name.replaceAll('\\', '/'),

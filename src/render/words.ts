@@ -58,6 +58,8 @@ export interface Words {
   readonly diagram: string
   readonly unknownShortcode: (name: string) => string
   readonly qr: string
+  readonly comments: string
+  readonly commentsNeedScript: string
   readonly alerts: Readonly<Record<string, string>>
 }
 
@@ -116,6 +118,8 @@ const zhCN: Words = {
   diagram: '图表',
   unknownShortcode: (name) => `这里原有“${name}”，本站无法显示`,
   qr: '二维码内容',
+  comments: '评论',
+  commentsNeedScript: '评论要打开 JavaScript 才能看到。',
   alerts: alerts('提示 注意 技巧 重要 警告 当心 信息 摘要 成功 问题 失败 危险 缺陷 示例 引用'),
 }
 
@@ -171,6 +175,8 @@ const zhTW: Words = {
   diagram: '圖表',
   unknownShortcode: (name) => `這裡原有「${name}」，本站無法顯示`,
   qr: 'QR碼內容',
+  comments: '評論',
+  commentsNeedScript: '評論要開啟 JavaScript 才能看到。',
   alerts: alerts('提示 注意 技巧 重要 警告 當心 資訊 摘要 成功 問題 失敗 危險 缺陷 範例 引用'),
 }
 
@@ -229,6 +235,8 @@ const en: Words = {
   diagram: 'Diagram',
   unknownShortcode: (name) => `“${name}” can’t be shown on this site`,
   qr: 'QR code text',
+  comments: 'Comments',
+  commentsNeedScript: 'Comments need JavaScript.',
   alerts: alerts(
     'Note Attention Tip Important Warning Caution Info Abstract Success Question Failure Danger Bug Example Quote',
   ),
@@ -289,6 +297,8 @@ const ja: Words = {
   diagram: '図',
   unknownShortcode: (name) => `「${name}」はこのサイトでは表示できません`,
   qr: 'QRコードの内容',
+  comments: 'コメント',
+  commentsNeedScript: 'コメントを表示するには JavaScript が必要です。',
   alerts: alerts('補足 注意 ヒント 重要 警告 用心 情報 要約 成功 質問 失敗 危険 バグ 例 引用'),
 }
 

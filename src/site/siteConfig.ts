@@ -2,7 +2,7 @@ import { type LoadedConfig, loadConfig } from '../io/config.ts'
 import type { Config } from '../types.ts'
 import type { SiteOptions } from './options.ts'
 
-type Options = Pick<SiteOptions, 'root' | 'out' | 'baseUrl'>
+type Options = Pick<SiteOptions, 'root' | 'out' | 'baseUrl' | 'protected'>
 
 /** The site's config with the command line's options over it. */
 export async function configFor(options: Options): Promise<LoadedConfig> {
@@ -10,7 +10,10 @@ export async function configFor(options: Options): Promise<LoadedConfig> {
   return { ...value, config: withOptions(value.config, options) }
 }
 
-export function withOptions(config: Config, { out, baseUrl }: Omit<Options, 'root'>): Config {
+export function withOptions(config: Config, { out, baseUrl, protected: isLocal }: Omit<Options, 'root'>): Config {
   const url = baseUrl && (baseUrl.endsWith('/') ? baseUrl : `${baseUrl}/`)
-  return { ...config, ...(out && { output: out }), ...(url && { url }) }
+  const { analytics, ...theme } = config.theme
+  // Readers are counted, not their author.
+  const counters = isLocal ? Object.fromEntries(Object.keys(analytics ?? {}).map((name) => [name, false])) : analytics
+  return { ...config, ...(out && { output: out }), ...(url && { url }), theme: { ...theme, analytics: counters } }
 }

@@ -1,6 +1,6 @@
 import { resolve } from 'node:path'
 import { inConfig } from '../diagnostics/inConfig.ts'
-import { createAssets, katexFolder, mathFolder, ownAssetFolders } from '../io/assets.ts'
+import { commentFolders, createAssets, katexFolder, mathFolder, ownAssetFolders } from '../io/assets.ts'
 import { type LoadedConfig, loadConfig } from '../io/config.ts'
 import type { PluginSource } from '../io/configPlugins.ts'
 import type { SizeCache } from '../io/imageSize.ts'
@@ -104,8 +104,14 @@ function settled(last: Config | undefined, next: Config): Config {
 }
 
 /** The user's assets, then ours: an earlier one replaces a later one of its name. */
-function assetFolders(root: string, { templates, markdown }: Config): readonly string[] {
+function assetFolders(root: string, { templates, markdown, theme }: Config): readonly string[] {
   const { math } = markdown
   const katex = typeof math === 'object' && math.look === 'katex' ? [katexFolder] : []
-  return [resolve(root, templates, 'assets'), ...ownAssetFolders, ...(math ? [mathFolder] : []), ...katex]
+  return [
+    resolve(root, templates, 'assets'),
+    ...ownAssetFolders,
+    ...(math ? [mathFolder] : []),
+    ...katex,
+    ...(theme.comments ? commentFolders : []),
+  ]
 }

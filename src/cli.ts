@@ -76,6 +76,16 @@ function createCommand(say: Usage, print: (text: string) => void): Command {
     .option('--write-aliases', say.options.writeAliases)
     .option('--yes', say.options.yes)
     .action(async (options) => whole((await (await program()).checkCommand()).checkCommand(rooted(options))))
+  compiled('keep')
+    .option('--dry-run', say.options.dryRun)
+    .option('--host <hosts>', say.options.hosts, listed)
+    .option('--post <paths>', say.options.posts, listed)
+    .option('--also <kinds>', say.options.also, listed)
+    .option('--retry-failed', say.options.retryFailed)
+    .option('--rewrite', say.options.rewrite)
+    .option('--proxy <url>', say.options.proxy)
+    .addOption(json())
+    .action(async (options) => (await (await program()).keepCommand()).keepCommand(rooted(options)))
   compiled('plan')
     .addOption(json())
     .action(async (options) => whole((await (await program()).planCommand()).planCommand(rooted(options))))
@@ -99,6 +109,17 @@ function createCommand(say: Usage, print: (text: string) => void): Command {
     .argument('<request>')
     .action(async (request) => (await (await program()).verifyCommand()).digestCommand(request))
   return root
+}
+
+/** `a,b` and an option given again add up. */
+function listed(text: string, before: readonly string[] = []): readonly string[] {
+  return [
+    ...before,
+    ...text
+      .split(/[,，]/)
+      .map((part) => part.trim())
+      .filter(Boolean),
+  ]
 }
 
 function portNumber(text: string): number {

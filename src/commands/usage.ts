@@ -25,6 +25,7 @@ type CommandName =
   | 'preview'
   | 'new'
   | 'check'
+  | 'keep'
   | 'plan'
   | 'clean'
   | 'migrate'
@@ -33,6 +34,7 @@ type CommandName =
 type OptionName =
   | ('root' | 'baseUrl' | 'drafts' | 'future' | 'expired' | 'out' | 'json' | 'strict' | 'port' | 'host' | 'open')
   | ('folder' | 'siteTitle' | 'url' | 'author' | 'language' | 'deploy' | 'from' | 'noImages' | 'noInstall')
+  | ('dryRun' | 'hosts' | 'posts' | 'also' | 'retryFailed' | 'rewrite' | 'proxy' | 'external' | 'days')
   | ('verify' | 'title' | 'slug' | 'section' | 'fix' | 'urls' | 'writeAliases' | 'yes' | 'src' | 'dest' | 'force')
 type Misuse =
   | ('unknownOption' | 'unknownCommand' | 'missingArgument' | 'excessArguments' | 'optionMissingArgument')
@@ -50,6 +52,7 @@ const english: Usage = {
     preview: 'serve the built folder as a static host would',
     new: 'write a new post',
     check: 'do all but write, and look for slips of the pen too',
+    keep: 'fetch the pictures that lie on other hosts, once, and keep them',
     plan: 'list every file that the site will have',
     clean: 'remove what Ruoyu built, and its cache',
     migrate: 'bring a blog over from another generator',
@@ -77,6 +80,15 @@ const english: Usage = {
     port: 'first port to try',
     host: 'address to listen on, beyond this machine',
     open: 'open the browser',
+    dryRun: 'list what would be fetched or rewritten, and do neither',
+    hosts: 'these hosts alone, with commas between them',
+    posts: 'these posts or folders alone, with commas between them',
+    also: 'other files too: picture (linked ones), audio, video, pdf, zip',
+    retryFailed: 'ask again for what could not be had',
+    rewrite: 'name the kept files in the Markdown itself',
+    proxy: 'http or https proxy, over HTTPS_PROXY; it resolves names',
+    external: 'ask the hosts of links to other sites, politely, and remember the answers',
+    days: 'with --external: ask again after so many days',
     verify: 'first build twice, as in other time zones and locales, and compare',
     title: 'title of the post, in quotes where it has blanks',
     slug: 'last part of the URL',
@@ -121,6 +133,7 @@ const chinese: Usage = {
     preview: '像静态主机那样展示已构建的文件夹',
     new: '新建一篇文章',
     check: '除了写入，什么都做；也找笔误',
+    keep: '把放在别处的图片取回来保存，一次就好',
     plan: '列出网站会有的每一个文件',
     clean: '删除若愚构建的文件和它的缓存',
     migrate: '把别的生成器的博客搬过来',
@@ -148,6 +161,15 @@ const chinese: Usage = {
     port: '从哪个端口开始试',
     host: '监听的地址，本机以外也能访问',
     open: '打开浏览器',
+    dryRun: '只列出会取什么、改什么，不动手',
+    hosts: '只取这些主机的，用逗号分开',
+    posts: '只看这些文章或文件夹，用逗号分开',
+    also: '别的文件也取：picture（链接到的图片）、audio、video、pdf、zip',
+    retryFailed: '以前没取到的再试一次',
+    rewrite: '把 Markdown 里的地址改成保存的文件',
+    proxy: 'http 或 https 代理，优先于 HTTPS_PROXY，由它解析域名',
+    external: '有礼貌地询问站外链接还在不在，并记下结果',
+    days: '与 --external 同用：多少天后再问',
     verify: '先换时区、换语言环境构建两次并比较',
     title: '文章标题，有空格时加引号',
     slug: '网址的最后一段',

@@ -13,6 +13,8 @@ export interface SiteOptions {
   /** Over the config's. */
   readonly out?: string
   readonly baseUrl?: string
+  /** Leaves the records of kept files and dead links alone: each address is the post's own. */
+  readonly asWritten?: boolean
   /** Takes nothing from the cache on disk. */
   readonly fresh?: boolean
 }

@@ -77,7 +77,7 @@ export function createSiteReader(
       statics: same('statics', read.value.statics),
       templates: same('templates', read.value.templates),
       assets: same('assets', built.value),
-      records: same('records', read.value.records ?? []),
+      records: same('records', options.asWritten ? [] : (read.value.records ?? [])),
       links: same('files behind links', read.value.links ?? {}),
     }
     const diagnostics = same(

@@ -15,7 +15,7 @@ describe('the help', () => {
     expect(ruoyu(['build', '--help', '--root', site('en')], chinese).stdout).not.toMatch(isHan)
   })
 
-  test.each([...['build', 'dev', 'preview', 'new', 'check', 'plan', 'clean', 'migrate'], 'migrate hugo'])(
+  test.each([...['build', 'dev', 'preview', 'new', 'check', 'keep', 'plan', 'clean', 'migrate'], 'migrate hugo'])(
     'says in Chinese what %s and each of its options does',
     (command) => {
       const { stdout } = ruoyu([...command.split(' '), '--help', '--root', site('zh-CN')])

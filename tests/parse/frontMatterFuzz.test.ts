@@ -1,6 +1,8 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { describe as words } from '../../src/diagnostics/describe.ts'
+import { bodyIn, withUnixLines } from '../../src/parse/frontMatter/cut.ts'
+import { readMatter } from '../../src/parse/frontMatter/read.ts'
 import { hang, milliseconds, runs, seed } from '../runs.ts'
 import { parseFiles } from './files.ts'
 
@@ -125,4 +127,14 @@ test('numbers of brackets, anchors, blanks and quotes cost no more than a second
       expect(spent, JSON.stringify(open + piece)).toBeLessThan(hang)
     }
   }
+})
+
+test('a body that is read alone is the one that gray-matter cuts off', () => {
+  fc.assert(
+    fc.property(file, (text) => {
+      const { pairs, body } = readMatter(withUnixLines(text))
+      if (pairs) expect(bodyIn(text)).toBe(body)
+    }),
+    { numRuns, seed },
+  )
 })

@@ -2,12 +2,15 @@ import grayMatter from 'gray-matter'
 import { hideEncrypted } from '../encrypted.ts'
 import { type Fenced, toFenced } from './fences.ts'
 
-/** The body in a file's text, as its entry has it; undefined where the front matter can't be told from it. */
+/**
+ * The body in a file's text, as its entry has it; undefined where the front matter can't be told from it. It is read
+ * where the front matter was or will be read by `cut`, so that gray-matter is not asked twice.
+ */
 export function bodyIn(text: string): string | undefined {
   const unix = withUnixLines(text)
   const fenced = toFenced(unix)
   if (!fenced) return hideEncrypted(withoutMarks(unix))
-  return 'code' in fenced ? undefined : hideEncrypted(cut(fenced, () => ({})).content)
+  return 'code' in fenced ? undefined : hideEncrypted(fenced.text.slice(fenced.bodyStart))
 }
 
 /** The text with `\n` as its only line end. */

@@ -10,6 +10,8 @@ export interface Fenced {
   readonly text: string
   /** Opening and closing fence, as written. */
   readonly delimiters: readonly [opening: string, closing: string]
+  /** Offset in `text` of the body that gray-matter finds. */
+  readonly bodyStart: number
   /** The file's line of the opening fence; one less than the first line's where the file has no fence. */
   readonly line: number
   /** The blogger forgot the opening fence. */
@@ -73,7 +75,14 @@ function fencedAs(language: Language, text: string, end: number, line: number): 
   const opening = text.slice(0, 3)
   closingLine.lastIndex = end
   const closing = closingLine.exec(text)?.[0] ?? opening
-  return { language, text: onOneLine(text.slice(0, end)) + text.slice(end), delimiters: [opening, closing], line }
+  const behind = end + closing.length
+  return {
+    language,
+    text: onOneLine(text.slice(0, end)) + text.slice(end),
+    delimiters: [opening, closing],
+    bodyStart: text[behind] === '\n' ? behind + 1 : behind,
+    line,
+  }
 }
 
 const closingLine = /(?:-{3,}|\+{3,})[ \t]*$/my

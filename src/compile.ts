@@ -1,3 +1,4 @@
+import { createRender, type RenderOutput } from './compile/createRender.ts'
 import { place } from './diagnostics/diagnose.ts'
 import { lazy } from './kit/lazy.ts'
 import { noMemo } from './kit/memo.ts'
@@ -7,22 +8,18 @@ import { bodyTextOf, type ParseMeans, parseEntries, textAtHand } from './parse/e
 import { inlineMarkdown } from './parse/inline.ts'
 import { createMarkdown, markdownOptions } from './parse/markdown.ts'
 import { createBodiesIn } from './plan/bodiesIn.ts'
-import { createContents, type RenderableSite } from './plan/contents.ts'
-import { keptHtml } from './plan/html.ts'
-import { createCheckIds } from './plan/ids.ts'
 import { plan } from './plan/index.ts'
 import { checkLinked } from './plan/linked.ts'
 import { checkLinks } from './plan/links.ts'
-import { createReads } from './plan/reads.ts'
 import { createGoals } from './plan/refs.ts'
 import { inMemory, noBody } from './plan/renderedBody.ts'
 import { createSiteIndex, type SiteIndex } from './plan/siteIndex.ts'
-import { createRenderer, type FieldNames, type Renderer } from './render/index.ts'
+import { withShortcodes } from './render/extensions.ts'
+import { createRenderer, type Renderer } from './render/index.ts'
 import { type SearchCut, type SearchInput, searchCut, searchInput } from './search/search.ts'
 import type {
   BodyOf,
   BuildFlags,
-  Checked,
   Config,
   Diagnostic,
   Entry,
@@ -31,9 +28,9 @@ import type {
   Output,
   RenderBodies,
   RenderedBody,
-  RenderedFile,
   Site,
   Sources,
+  StopAfter,
   Template,
   TextOf,
 } from './types.ts'
@@ -66,14 +63,9 @@ export interface Compilation extends Planned {
   /** Diagnostics of all stages but rendering. */
   readonly diagnostics: readonly Diagnostic[]
   /** Finishes one output. Nothing is rendered before it is asked for. */
-  readonly render: (output: Output) => Promise<RenderedOutput>
+  readonly render: RenderOutput
   /** Input of the search index's files, for a thread that makes them. */
   readonly searchInput: () => SearchInput
-}
-
-/** A finished output, with the files whose bodies it was made of. */
-export interface RenderedOutput extends Checked<RenderedFile> {
-  readonly read: readonly string[]
 }
 
 /**
@@ -81,11 +73,12 @@ export interface RenderedOutput extends Checked<RenderedFile> {
  * Both halves are pure: no file system, no clock, no environment.
  */
 export function outline(
-  sources: Sources,
+  given: Sources,
   config: Config,
   flags: BuildFlags,
   { memo = noMemo, pinyin, ...means }: OutlineMeans = {},
 ): Planned {
+  const sources = withExtensions(given, config, memo)
   const entries = parseEntries(sources.content, config, memo, means)
   const published = publish(entries.value, config, flags, memo)
   const site = model({ ...published, sources, ...(pinyin && { pinyin }) }, config, memo)
@@ -109,8 +102,27 @@ export function outline(
   }
 }
 
+function withExtensions(sources: Sources, config: Config, memo: Memo): Sources {
+  if (config.extensions.length === 0) return sources
+  const isUsers = ({ path }: Template) => path.startsWith(`${config.templates}/`)
+  const templates = memo('templates of extensions', [config, sources.templates], () =>
+    withShortcodes(sources.templates, config.extensions, isUsers),
+  )
+  return { ...sources, templates }
+}
+
+export interface FinishMeans {
+  readonly memo?: Memo | undefined
+  /** For extensions, which may hold a loop without an end. */
+  readonly stopAfter?: StopAfter | undefined
+}
+
 /** The second half: with the bodies, in their order, links are checked and each output can be rendered. */
-export function finish(planned: Planned, bodies: readonly RenderedBody[], memo: Memo = noMemo): Compilation {
+export function finish(
+  planned: Planned,
+  bodies: readonly RenderedBody[],
+  { memo = noMemo, stopAfter = (_, run) => ({ value: run() }) }: FinishMeans = {},
+): Compilation {
   const { sources, entries, site, index, outputs, searchCut } = planned
   const { config } = site
   const byFile = new Map(entries.map(({ source }, index) => [source.path, bodies[index] as RenderedBody]))
@@ -129,7 +141,7 @@ export function finish(planned: Planned, bodies: readonly RenderedBody[], memo: 
     ...planned,
     bodyOf,
     diagnostics: [...planned.diagnostics, ...ofBodies, ...links, ...templates],
-    render: createRender({ site, index, goals, bodyOf, sources, search }, renderer),
+    render: createRender({ site, index, goals, bodyOf, sources, search }, renderer, { entries, stopAfter }),
     searchInput: search,
   }
 }
@@ -137,10 +149,10 @@ export function finish(planned: Planned, bodies: readonly RenderedBody[], memo: 
 /** Both halves with the plain Markdown chain between them. */
 export async function compile(
   sources: Sources,
-  { config, flags }: { readonly config: Config; readonly flags: BuildFlags },
+  { config, flags, ...means }: FinishMeans & { readonly config: Config; readonly flags: BuildFlags },
 ): Promise<Compilation> {
   const planned = outline(sources, config, flags)
-  return finish(planned, await createPlainRender(config)(planned.entries))
+  return finish(planned, await createPlainRender(config)(planned.entries), means)
 }
 
 /** Bodies one after the other by the plain Markdown chain; `onBody` is told how many are done. */
@@ -169,53 +181,13 @@ function withoutUnseen(diagnostics: readonly Diagnostic[], leftOut: readonly Lef
   return diagnostics.filter(({ code, file }) => !/^(?:title|front-matter)-missing$/.test(code) || !files.has(file))
 }
 
-function rendererFor({ language, url, theme, limits }: Config, { templates, assets }: Sources): Renderer {
+function rendererFor(config: Config, { templates, assets }: Sources): Renderer {
+  const { language, url, theme, limits, extensions } = config
   const timeLimit = limits.templateTime
-  return createRenderer(templates, { language, url, theme, assets, markdown: inlineMarkdown, timeLimit })
+  return createRenderer(templates, { language, url, theme, assets, markdown: inlineMarkdown, timeLimit, extensions })
 }
 
 /** Ours are tested; a user's are looked at even where no page needs them yet. */
 function isOwn({ path }: Template): boolean {
   return !path.startsWith('ruoyu/')
-}
-
-/** Finishes outputs one by one; what templates and shortcodes get wrong comes with the page that shows it. */
-function createRender(site: RenderableSite, renderer: Renderer): Compilation['render'] {
-  let findings: Diagnostic[] = []
-  const take = <T>({ value, diagnostics }: Checked<T>): T => {
-    findings.push(...diagnostics)
-    return value
-  }
-  const { posts, pages } = site.site
-  const { places } = site.goals
-  let made: object[] = []
-  const viewMade = (field: object) => void made.push(field)
-  const names: FieldNames = {
-    params: lazy(() => new Set([...posts, ...pages].flatMap(({ params }) => Object.keys(params)))),
-    takeMade() {
-      const views = made
-      made = []
-      return views
-    },
-  }
-  const shortcode = (name: string, view: object) => take(renderer.shortcode(name, view, names))
-  const reads = createReads()
-  const contentOf = createContents(site, shortcode, { reads, viewMade })
-  const checkIds = createCheckIds(site)
-  const finished = (output: Output): RenderedFile => {
-    const { path } = output
-    const content = contentOf(output)
-    if ('copyFrom' in content) return { path, copyFrom: content.copyFrom }
-    if ('text' in content) return { path, text: content.text }
-    const page = take(renderer.page(content.template, content.view, names))
-    // The theme, too, may show a picture of another host.
-    const text = keptHtml(page, { file: '', url: output.url, title: '', params: {} }, 'page', places)
-    findings.push(...checkIds(output, text))
-    return { path, text }
-  }
-  return async (output) => {
-    findings = []
-    const { value, files } = reads.during(() => finished(output))
-    return { value, diagnostics: findings, read: files }
-  }
 }

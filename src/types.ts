@@ -338,6 +338,12 @@ export interface MarkdownResult {
 }
 
 /**
+ * Gives the value of a step, or nothing where it has not ended after so many milliseconds. A port, for code that others
+ * wrote: only a thread beside it can stop a loop.
+ */
+export type StopAfter = <T>(milliseconds: number, run: () => T) => { readonly value: T } | undefined
+
+/**
  * The last value of a name again where its inputs are the same objects, item by item; else what `make` gives.
  * Only for what depends on nothing but the inputs: it changes the time and not the result.
  */

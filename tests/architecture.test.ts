@@ -21,7 +21,7 @@ const table: Readonly<Record<string, { readonly rooms: readonly string[]; readon
   keep: { rooms: ['types', 'kit'], packages: /^image-size$/ },
   plan: { rooms: ['types', 'kit', 'diagnostics', 'model', 'search', 'keep'] },
   search: { rooms: ['types', 'kit', 'plan'] },
-  render: { rooms: ['types', 'kit', 'diagnostics'], packages: /^(nunjucks(\/|$)|fastest-levenshtein$)/ },
+  render: { rooms: ['types', 'extension', 'kit', 'diagnostics'], packages: /^(nunjucks(\/|$)|fastest-levenshtein$)/ },
   compile: { rooms: ['types', 'kit', 'diagnostics', 'parse', 'model', 'plan', 'search', 'render'] },
   fastParse: { rooms: ['types', 'kit', 'parse'], packages: /^(satteri$|micromark-|mdast$|unist$)/ },
   cache: {

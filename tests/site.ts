@@ -13,6 +13,7 @@ import type {
   Output,
   SourceFile,
   Sources,
+  StopAfter,
   Template,
   TextOf,
 } from '../src/types.ts'
@@ -33,6 +34,7 @@ export interface TestOptions {
   readonly flags?: Partial<BuildFlags>
   /** Which outputs are finished; all unless told otherwise. */
   readonly render?: (output: Output) => boolean
+  readonly stopAfter?: StopAfter
 }
 
 const defaults: UserConfig = { title: '测试', url: 'https://example.com/', author: { name: '若愚' } }
@@ -43,12 +45,12 @@ const defaults: UserConfig = { title: '测试', url: 'https://example.com/', aut
  */
 export async function site(
   archive: string,
-  { config = {}, flags = {}, render = () => true }: TestOptions = {},
+  { config = {}, flags = {}, render = () => true, stopAfter }: TestOptions = {},
 ): Promise<TestSite> {
   const completed = completeConfig({ ...defaults, ...config }, 'ruoyu.config.ts')
   const sources = toSources(readArchive(archive), completed.value)
   const compilation = await compile(sources, {
-    config: completed.value,
+    ...{ config: completed.value, stopAfter },
     flags: { now: '2026-01-01T00:00:00+08:00', drafts: false, future: false, expired: false, ...flags },
   })
   const rendered = new Map<string, string>()

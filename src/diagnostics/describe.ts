@@ -26,14 +26,17 @@ export function inOrder(diagnostics: readonly Diagnostic[]): readonly Diagnostic
   )
 }
 
-/** Each diagnostic once. A template's mistake shows on every page that uses it, there perhaps with another reason. */
+/** Each diagnostic once. A mistake of a template or an extension shows on every page that
+ * uses it, there perhaps with another reason. */
 export function distinct(diagnostics: readonly Diagnostic[]): readonly Diagnostic[] {
   return [...new Map(diagnostics.map((each) => [identity(each), each] as const).reverse()).values()].reverse()
 }
 
 function identity(diagnostic: Diagnostic): string {
   const { code, file, line, column, params } = diagnostic
-  return JSON.stringify(code.startsWith('template-') ? [code, file, line, column, params.name] : diagnostic)
+  if (code.startsWith('template-')) return JSON.stringify([code, file, line, column, params.name])
+  if (!code.startsWith('extension-') || !('output' in params)) return JSON.stringify(diagnostic)
+  return JSON.stringify([code, params.name, params.part, ...(line ? [file, line, column] : [])])
 }
 
 function compare<T extends string | number>(a: T, b: T): number {

@@ -1,4 +1,4 @@
-import type { IsoDate, Part, ShortcodePart, UrlPart } from '../types.ts'
+import type { IsoDate, Part, Place, ShortcodePart, UrlPart } from '../types.ts'
 import { absolute, escapeHtml } from './base.ts'
 import { withKept } from './kept.ts'
 import type { Places } from './places.ts'
@@ -30,8 +30,8 @@ export type ToHtml = (
   parent?: Pick<ShortcodePart, 'name' | 'args'>,
 ) => string
 
-/** Renders `shortcodes/NAME.njk`. */
-export type RenderShortcode = (name: string, view: ShortcodeView) => string
+/** Renders `shortcodes/NAME.njk`; `at` is the shortcode's place, its line counted from the first of the body. */
+export type RenderShortcode = (name: string, view: ShortcodeView, at: Place) => string
 
 export interface HtmlOptions {
   readonly places: Places
@@ -158,7 +158,7 @@ function shortcode(
   const { places, knows, site } = options
   const { title, url, params } = source
   const isKnown = knows(name)
-  const html = options.shortcode(isKnown ? name : 'unknown', {
+  const view: ShortcodeView = {
     name,
     args,
     inner: inner?.text ?? null,
@@ -176,6 +176,8 @@ function shortcode(
       const { width = null, height = null } = (target.output && places.source(target.output)) || {}
       return { url: hrefOf(target, places, source, where), width, height }
     },
-  })
+  }
+  const at = { file: source.file, line: part.line, column: part.column }
+  const html = options.shortcode(isKnown ? name : 'unknown', view, at)
   return position === 'url' ? html.trim().replaceAll('"', '&quot;') : html
 }

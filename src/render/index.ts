@@ -1,4 +1,5 @@
 import { diagnose } from '../diagnostics/diagnose.ts'
+import type { Extension } from '../extension.ts'
 import type { Asset, Checked, Config, Diagnostic, Template } from '../types.ts'
 import { faultOf } from './compiler/errors.ts'
 import { type Compiled, compileTemplate } from './compiler/index.ts'
@@ -8,7 +9,9 @@ import type { Known } from './compiler/placed.ts'
 import { createRuns } from './compiler/runs.ts'
 import { createRuntime } from './compiler/runtime.ts'
 import type { FieldNames } from './compiler/unknownFields.ts'
-import { boundedRange, boundFilters, createFilters } from './filters.ts'
+import { givenBy } from './extensions.ts'
+import { createGuard, type Guard } from './guard.ts'
+import { ownExtension } from './own.ts'
 import { wordsFor } from './words.ts'
 
 export type { FieldNames }
@@ -25,6 +28,8 @@ export interface RendererOptions {
   readonly markdown: (text: string) => string
   /** Milliseconds for one page. */
   readonly timeLimit: number
+  /** The site's extensions, in their order. */
+  readonly extensions?: readonly Extension[]
 }
 
 export interface Renderer {
@@ -33,6 +38,8 @@ export interface Renderer {
   /** Renders a shortcode by its name: `figure`. */
   shortcode(name: string, view: object, names?: FieldNames): Checked<string>
   has(template: string): boolean
+  /** All parts of extensions run in it. */
+  readonly guard: Guard
   /** The errors in templates, those that no page uses included. */
   check(templates?: readonly Template[]): readonly Diagnostic[]
 }
@@ -40,10 +47,13 @@ export interface Renderer {
 /** nunjucks over a set of templates: nothing outside the set can be reached, whatever an include names. */
 export function createRenderer(templates: readonly Template[], options: RendererOptions): Renderer {
   const byName = new Map(templates.map((template) => [template.name, template]))
-  const filters = withoutPrototype({ ...boundFilters(nunjucks.filters), ...createFilters(options) })
+  const { extensions = [] } = options
+  const guard = createGuard()
+  const given = givenBy([ownExtension(options), ...extensions], guard)
+  const filters = withoutPrototype(given.filters)
   const assetNames = new Set(options.assets.map(({ name }) => name))
   const tests = withoutPrototype({ ...nunjucks.tests, asset: (name: unknown) => assetNames.has(String(name)) })
-  const env = createEnv(tests)
+  const env = createEnv(tests, given.globals)
   const known: Known = { templates: byName, filters, tests }
   const compiled = new Map<string, Checked<Compiled | null>>()
   const instances = new Map<string, Instance>()
@@ -86,15 +96,16 @@ export function createRenderer(templates: readonly Template[], options: Renderer
       return { value: value.trim(), diagnostics }
     },
     has: (name) => byName.has(name),
+    guard,
     check: (some = templates) => some.flatMap(({ name }) => compileNamed(name)?.diagnostics ?? []),
   }
 }
 
 const noNames: FieldNames = { params: () => new Set(), takeMade: () => [] }
 
-function createEnv(tests: Readonly<Record<string, nunjucks.Test>>): Env {
+function createEnv(tests: Readonly<Record<string, nunjucks.Test>>, globals: Env['globals']): Env {
   return {
-    globals: { ...nunjucks.createGlobals(), range: boundedRange },
+    globals,
     opts: { autoescape: true, throwOnUndefined: false },
     getTest(name) {
       const test = tests[name]

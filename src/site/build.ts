@@ -115,7 +115,10 @@ async function buildFrom(
   memory?.save()
   kept?.save()
   // Whatever becomes of the build, what was parsed is there for the next one.
-  const compilation = stages.finish(planned, await rendering.finally(quick?.saveBodies), memo)
+  const compilation = stages.finish(planned, await rendering.finally(quick?.saveBodies), {
+    memo,
+    stopAfter: stages.stopAfter,
+  })
 
   const faults = options.tellsSetup ? setupFaults(options, { config, setup, sources }, compilation.outputs) : []
   const diagnostics = [...read.diagnostics, ...compilation.diagnostics, ...faults].map(placed)

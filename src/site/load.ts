@@ -1,5 +1,6 @@
 import { type Compilation, finish, outline } from '../compile.ts'
 import { changedCode } from '../io/read.ts'
+import { stopAfter } from '../io/stopAfter.ts'
 import { lazy } from '../kit/lazy.ts'
 import { createMemo, noMemo } from '../kit/memo.ts'
 import type { Diagnostic, Memo, SeatCounts, TextOf } from '../types.ts'
@@ -66,7 +67,7 @@ export function createLoader(
     const planned = outline(sources, config, flags, { memo, kept, textOf, pinyin })
     onProgress({ stage: 'parse' })
     const rendered = await bodies.render(planned.entries).finally(site.save)
-    const compilation = finish(planned, rendered, memo)
+    const compilation = finish(planned, rendered, { memo, stopAfter })
 
     const diagnostics = [...read.diagnostics, ...compilation.diagnostics].map(placed)
     const files = goesOn ? brokenFiles(diagnostics, read) : undefined
@@ -75,7 +76,7 @@ export function createLoader(
     if (files && files.size > 0) {
       const content = sources.content.filter(({ path }) => !files.has(path))
       const good = outline({ ...sources, content }, config, flags, { memo: goodMemo, kept, textOf, pinyin })
-      const compilation = finish(good, await bodies.render(good.entries), goodMemo)
+      const compilation = finish(good, await bodies.render(good.entries), { memo: goodMemo, stopAfter })
       last = { read, loaded: { ...last.loaded, compilation } }
     }
     kept?.save()

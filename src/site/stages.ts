@@ -1,6 +1,7 @@
 /** Stages of a build, past the look that finds something to do: loaded only then. */
 export { finish, outline } from '../compile.ts'
 export { changedCode } from '../io/read.ts'
+export { stopAfter } from '../io/stopAfter.ts'
 export { openSite } from './open.ts'
 export { publishSite, renderAll } from './publishSite.ts'
 export { openQuick } from './quick.ts'

@@ -9,6 +9,7 @@ import { type Code, catalogue } from '../../src/diagnostics/catalogue.ts'
 import { loadConfig } from '../../src/io/config.ts'
 import { refuseNewPost } from '../../src/io/newPost.ts'
 import { openPublisher } from '../../src/io/output/publish.ts'
+import { stopAfter } from '../../src/io/stopAfter.ts'
 import { nameFault } from '../../src/io/walk.ts'
 import { reportSlips } from '../../src/parse/slips.ts'
 import { switchHints } from '../../src/parse/switchHints.ts'
@@ -70,6 +71,28 @@ const slip = (text: string) => async () => {
 const hint = (text: string) => async () => {
   const { entries, site: model } = await site(`-- ${one} --\n---\ntitle: 文\n---\n${text}\n`)
   return switchHints(entries, ({ text = '' }) => text, model.config.markdown)
+}
+
+const thrower = {
+  name: 'thrower',
+  shortcodes: {
+    x: () => {
+      throw new Error('oh')
+    },
+  },
+}
+
+/** Diagnostics of a build with an extension that never ends. */
+const endless = async () => {
+  const html = (): string => {
+    for (;;) if (Math.random() > 2) return ''
+  }
+  const text = `-- ${one} --\n---\ntitle: 文\n---\n`
+  const compiled = await site(text, {
+    config: { extensions: [{ name: 'a', html }], limits: { templateTime: 50 } },
+    stopAfter,
+  })
+  return compiled.diagnostics
 }
 
 /** Pages by their path, each with its lines of front matter. */
@@ -167,6 +190,8 @@ const samples: Readonly<Record<Code, Sample>> = {
       "const up = String\nexport default { extensions: [{ name: 'a', filters: { up } },\n { name: 'b', filters: { up: up } }] }",
     ),
   ],
+  'extension-failed': ['content/a.md:5:1', body('文\n{{< x >}}', { extensions: [thrower] })],
+  'extension-endless': ['content/a.md', endless],
   'config-plugin-included': [
     'ruoyu.config.ts:3:15',
     settings(

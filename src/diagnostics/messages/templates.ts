@@ -113,6 +113,29 @@ export const templates = {
     en: ({ reason }) => ({ message: `the template failed: ${reason}`, hint: 'mend the expression at this place' }),
     zh: ({ reason }) => ({ message: `模板出错：${reason}`, hint: '请修改这一处的写法' }),
   }),
+  /** `part` is the field of the extension, `output` the file that was being made. */
+  'extension-failed': message<{ name: string; part: string; reason: string; output: string }>({
+    level: 'error',
+    en: ({ name, part, reason, output }) => ({
+      message: `\`${part}\` of the extension “${name}” failed${output && ` while ${output} was made`}: ${reason}`,
+      hint: 'mend the extension, or take it out of the config',
+    }),
+    zh: ({ name, part, reason, output }) => ({
+      message: `扩展“${name}”的 \`${part}\` ${output ? `在生成 ${output} 时` : ''}出错：${reason}`,
+      hint: '请修改这个扩展，或从配置里去掉它',
+    }),
+  }),
+  'extension-endless': message<{ name: string; part: string; output: string; seconds: number }>({
+    level: 'error',
+    en: ({ name, part, output, seconds }) => ({
+      message: `\`${part}\` of the extension “${name}” was stopped after ${seconds} s, while ${output} was made`,
+      hint: 'look there for a loop without an end; `limits.templateTime` sets the time',
+    }),
+    zh: ({ name, part, output, seconds }) => ({
+      message: `扩展“${name}”的 \`${part}\` 在生成 ${output} 时运行超过 ${seconds} 秒，已停止`,
+      hint: '看看里面有没有停不下来的循环；时限由 `limits.templateTime` 设定',
+    }),
+  }),
   'template-endless': message<{ reason: string }>({
     level: 'error',
     en: ({ reason }) => ({

@@ -1,6 +1,7 @@
 import type { Code, ParamsOf } from '../../diagnostics/catalogue.ts'
 import { diagnose } from '../../diagnostics/diagnose.ts'
 import type { Diagnostic, Place } from '../../types.ts'
+import { isExtensionError } from '../guard.ts'
 
 /** An error on its way through nunjucks, which knows what is to be told. */
 interface Fault extends Error {
@@ -28,6 +29,7 @@ export function isFault(error: unknown): error is Fault {
 export function toFault(error: unknown, place: Place): Fault {
   if (isFault(error)) return error
   const reason = error instanceof Error ? error.message : String(error)
+  if (isExtensionError(error)) return fault('extension-failed', place, { ...error.extension, reason, output: '' })
   // The engine's stack and its longest string are what a runaway recursion or doubling meets first.
   if (error instanceof RangeError) return fault('template-endless', place, { reason })
   return fault('template-failed', place, { reason })

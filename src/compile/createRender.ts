@@ -1,0 +1,109 @@
+import { diagnose } from '../diagnostics/diagnose.ts'
+import { lazy } from '../kit/lazy.ts'
+import { createContents, type RenderableSite } from '../plan/contents.ts'
+import { keptHtml } from '../plan/html.ts'
+import { createCheckIds } from '../plan/ids.ts'
+import { createReads } from '../plan/reads.ts'
+import { textOf } from '../render/extensions.ts'
+import { isExtensionError } from '../render/guard.ts'
+import type { FieldNames, Renderer } from '../render/index.ts'
+import type { Checked, Diagnostic, Entry, Output, Place, RenderedFile, StopAfter } from '../types.ts'
+
+/** A finished output, with the files whose bodies it was made of. */
+export interface RenderedOutput extends Checked<RenderedFile> {
+  readonly read: readonly string[]
+}
+
+export type RenderOutput = (output: Output) => Promise<RenderedOutput>
+
+interface RenderMeans {
+  readonly entries: readonly Entry[]
+  readonly stopAfter: StopAfter
+}
+
+/** Finishes outputs one by one; what templates, shortcodes and extensions get wrong comes with the page that shows it. */
+export function createRender(
+  site: RenderableSite,
+  renderer: Renderer,
+  { entries, stopAfter }: RenderMeans,
+): RenderOutput {
+  let findings: Diagnostic[] = []
+  const take = <T>({ value, diagnostics }: Checked<T>): T => {
+    findings.push(...diagnostics)
+    return value
+  }
+  const { posts, pages, config } = site.site
+  const { extensions, limits } = config
+  const { guard } = renderer
+  const { places } = site.goals
+  let made: object[] = []
+  const viewMade = (field: object) => void made.push(field)
+  const names: FieldNames = {
+    params: lazy(() => new Set([...posts, ...pages].flatMap(({ params }) => Object.keys(params)))),
+    takeMade() {
+      const views = made
+      made = []
+      return views
+    },
+  }
+  const bodyLines = lazy(() => new Map(entries.map(({ source, bodyLine }) => [source.path, bodyLine])))
+  const inFile = ({ file, line = 1, column }: Place): Place => {
+    return { file, line: line + (bodyLines().get(file) ?? 1) - 1, ...(column && { column }) }
+  }
+  const shortcode = (name: string, view: object, at: Place): string => {
+    const { value, diagnostics } = renderer.shortcode(name, view, names)
+    // The template of a function only calls it.
+    const isCall = ({ params }: Diagnostic) => params.part === `shortcodes.${name}`
+    return take({ value, diagnostics: diagnostics.map((each) => (isCall(each) ? { ...each, ...inFile(at) } : each)) })
+  }
+  const reads = createReads()
+  const contentOf = createContents(site, shortcode, { reads, viewMade })
+  const checkIds = createCheckIds(site)
+  const finished = (output: Output): RenderedFile => {
+    const { path } = output
+    const content = contentOf(output)
+    if ('copyFrom' in content) return { path, copyFrom: content.copyFrom }
+    if ('text' in content) return { path, text: content.text }
+    const page = take(renderer.page(content.template, content.view, names))
+    // The theme, too, may show a picture of another host.
+    const kept = keptHtml(page, { file: '', url: output.url, title: '', params: {} }, 'page', places)
+    const text = extensions.reduce((text, { name, html }) => {
+      return html ? guard.run({ name, part: 'html' }, () => textOf(html(text, content.view.page))) : text
+    }, kept)
+    findings.push(...checkIds(output, text))
+    return { path, text }
+  }
+  const attempt = (output: Output): RenderedFile => {
+    const { path, origin } = output
+    try {
+      return finished(output)
+    } catch (error) {
+      if (!isExtensionError(error)) throw error
+      const { extension, message } = error
+      findings.push(diagnose('extension-failed', { file: origin }, { ...extension, reason: message, output: path }))
+      return { path, text: '' }
+    }
+  }
+  const withOutput = (output: Output, each: Diagnostic): Diagnostic =>
+    each.code === 'extension-failed' ? { ...each, params: { ...each.params, output: output.path } } : each
+  /** An output that takes longer while no extension works on it is made again with more time: that is no loop of theirs. */
+  const within = (milliseconds: number, output: Output): RenderedOutput => {
+    findings = []
+    const { path, origin } = output
+    const run = () => reads.during(() => attempt(output))
+    const ended = extensions.length > 0 ? stopAfter(milliseconds, run) : { value: run() }
+    if (ended) {
+      const { value, files } = ended.value
+      return { value, diagnostics: findings.map((each) => withOutput(output, each)), read: files }
+    }
+    const extension = guard.stopped()
+    if (!extension) return within(2 * milliseconds, output)
+    const params = { ...extension, output: path, seconds: milliseconds / 1000 }
+    return {
+      value: { path, text: '' },
+      diagnostics: [diagnose('extension-endless', { file: origin }, params)],
+      read: [],
+    }
+  }
+  return async (output) => within(limits.templateTime, output)
+}

@@ -220,6 +220,10 @@ const samples: Readonly<Record<Code, Sample>> = {
 
   'front-matter-language': ['content/a.md:1:1', file('---js\n{}\n---\n')],
   'front-matter-unclosed': ['content/a.md:1:1', file('---\ntitle: 文\n')],
+  'publish-key-unheeded': [
+    'content/a.md:3:1',
+    () => archive('-- content/a.md --\n---\ntitle: 文\nstatus: draft\n---\n'),
+  ],
   'page-protected': ['content/a.md:3:1', front('title: 文\npassword: x')],
   'body-encrypted': ['content/a.md:4:1', body('{{% hugo-encryptor %}}\n密\n{{% /hugo-encryptor %}}')],
   'terms-joined': ['content/a.md:3:7', front('title: 文\ntags: a, b')],

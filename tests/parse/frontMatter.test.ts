@@ -209,6 +209,15 @@ describe('keys', () => {
     ['descripton', 'description'],
     ['titel', 'title'],
     ['alias', 'aliases'],
+    ['tag', 'tags'],
+    ['category', 'categories'],
+    ['permalink', 'url'],
+    ['update', 'updated'],
+    ['pasword', 'password'],
+    ['hiden', 'hidden'],
+    ['summery', 'summary'],
+    ['exerpt', 'excerpt'],
+    ['keyword_s', 'keywords'],
   ])('%s is likely meant as %s', (key, suggestion) => {
     const { diagnostics, problems } = yaml(`${key}: x`)
     expect(problems).toEqual(['a.md:3:1 front-matter-misspelled'])
@@ -216,8 +225,6 @@ describe('keys', () => {
   })
 
   test.each([
-    'tag',
-    'category',
     'data',
     'toc',
     'math',
@@ -230,16 +237,66 @@ describe('keys', () => {
     'authors',
     'publisher',
     'title2',
-    'update',
+    'comment',
+    'privacy',
     'author_link',
     'id',
   ])('%s is nobody else’s key', (key) => {
     expect(yaml(`${key}: x`).problems).toEqual([])
   })
 
+  test('`tag` is the blogger’s own where the site has no taxonomy `tags`', () => {
+    const { diagnostics } = parseFiles({ 'a.md': '---\ntitle: 文\ntag: x\n---\n' }, { taxonomies: { series: {} } })
+    expect(diagnostics).toEqual([])
+  })
+
+  test.each([
+    'publish: false',
+    'public: no',
+    'dg-publish: false',
+    'status: draft',
+    'Status: "private"',
+    'state: 草稿',
+    'wip: true',
+    'isDraft: yes',
+  ])('`%s` keeps no page back, which is told of', (field) => {
+    expect(yaml(field).problems).toEqual(['a.md:3:1 publish-key-unheeded'])
+    expect(yaml(`${field}\ndraft: true`).problems).toEqual([])
+    expect(yaml(field).frontMatter.draft).toBe(false)
+  })
+
+  test.each(['publish: true', 'publish: 2024-01-01', 'status: published', 'status: 200', 'published: false'])(
+    '`%s` is no such key',
+    (field) => {
+      expect(yaml(field).problems).toEqual([])
+    },
+  )
+
   test('in YAML may come from an anchor by a merge key, own ones first', () => {
     const { frontMatter } = yaml('base: &base {a: 1, b: 2}\nmore:\n  <<: *base\n  b: 3')
     expect(frontMatter.params).toEqual({ base: { a: 1, b: 2 }, more: { a: 1, b: 3 } })
+  })
+})
+
+describe('keys of Hexo that Hugo leaves alone', () => {
+  test('`updated` is `lastmod` where Hugo’s own keys give none, and stays a parameter', () => {
+    const { frontMatter, problems } = yaml('date: 2024-01-01\nupdated: 2024-02-03')
+    expect(frontMatter.lastmod).toMatch(/^2024-02-03/)
+    expect(frontMatter.params).toEqual({ updated: '2024-02-03' })
+    expect(problems).toEqual([])
+    expect(yaml('updated: 2024-02-03\nlastmod: 2024-03-04').frontMatter.lastmod).toMatch(/^2024-03-04/)
+    expect(yaml('updated: 很久以前').problems).toEqual(['a.md:3:10 value-ignored'])
+  })
+
+  test('`excerpt` is the summary where there is none', () => {
+    expect(yaml('excerpt: 摘要').frontMatter.summary).toBe('摘要')
+    expect(yaml('excerpt: 摘要\nsummary: 别的').frontMatter.summary).toBe('别的')
+    expect(yaml('excerpt: true').frontMatter.summary).toBeUndefined()
+    expect(yaml('excerpt: 摘要').frontMatter.params).toEqual({ excerpt: '摘要' })
+  })
+
+  test('`cover` is the image', () => {
+    expect(yaml('cover: a.png').frontMatter.image).toBe('a.png')
   })
 })
 

@@ -1,5 +1,6 @@
 import { faults, type Kind, kinds, noFault, noKind } from './configKinds.ts'
 import { message } from './message.ts'
+import { inChinese, missingPackage } from './reasons.ts'
 
 /** `menu.0.url` → `url`; `content.0` → `content`. */
 function lastName(key: string): string {
@@ -188,9 +189,12 @@ export const config = {
     level: 'error',
     en: ({ reason }) => ({
       message: `the config could not be loaded: ${reason}`,
-      hint: 'mend the config and run again',
+      hint: missingPackage(reason) ? `run npm install ${missingPackage(reason)}` : 'mend the config and run again',
     }),
-    zh: ({ reason }) => ({ message: `配置无法加载：${reason}`, hint: '改好配置后再运行' }),
+    zh: ({ reason }) => ({
+      message: `配置无法加载：${inChinese(reason)}`,
+      hint: missingPackage(reason) ? `请运行 npm install ${missingPackage(reason)}` : '改好配置后再运行',
+    }),
   }),
   'bundler-missing': message({
     level: 'error',

@@ -1,4 +1,5 @@
 import { message } from './message.ts'
+import { inChinese } from './reasons.ts'
 
 const quoteIt = { en: 'put the value in quotes', zh: '给这个值加上引号' }
 
@@ -134,7 +135,7 @@ export const frontMatter = {
       hint: `if a value holds signs such as : # [ ] { } @ * & or quotes, ${quoteIt.en}`,
     }),
     zh: ({ language, reason }) => ({
-      message: `这里不是正确的 ${language}：${reason}`,
+      message: `这里不是正确的 ${language}：${inChinese(reason)}`,
       hint: `如果值里有 : # [ ] { } @ * & 或引号等符号，请${quoteIt.zh}`,
     }),
   }),
@@ -180,6 +181,17 @@ export const frontMatter = {
     zh: ({ key, suggestion }) => ({
       message: `若愚不认识“${key}”这个键，把它当作页面的自定义参数`,
       hint: `是不是想写“${suggestion}”？`,
+    }),
+  }),
+  'publish-key-unheeded': message<{ key: string; value: string }>({
+    level: 'warning',
+    en: ({ key, value }) => ({
+      message: `“${key}: ${value}” keeps no page back: this one is published, as with Hugo`,
+      hint: 'write “draft: true” if it is not to be published',
+    }),
+    zh: ({ key, value }) => ({
+      message: `“${key}: ${value}”拦不住发布：这一页会发布，和 Hugo 一样`,
+      hint: '不想发布，请写“draft: true”',
     }),
   }),
   'page-protected': message<{ key: string }>({
@@ -274,6 +286,7 @@ export const frontMatter = {
 const expectations: Readonly<Record<string, { en: string; zh: string }>> = {
   text: { en: 'text', zh: '文本' },
   texts: { en: 'a list of texts', zh: '文本的列表' },
+  date: { en: 'a date such as 2024-04-03', zh: '日期，如 2024-04-03' },
   number: { en: 'a number', zh: '数字' },
   language: { en: 'a language such as zh-CN', zh: '语言，如 zh-CN' },
   map: { en: 'a map of keys and values', zh: '键和值的映射' },

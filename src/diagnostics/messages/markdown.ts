@@ -1,4 +1,5 @@
 import { message } from './message.ts'
+import { inChinese } from './reasons.ts'
 
 export const markdown = {
   'body-control-character': message<{ character: string; count: number }>({
@@ -203,7 +204,7 @@ export const markdown = {
       message: `the formula cannot be set: ${text}`,
       hint: 'mend it; until then its source is shown',
     }),
-    zh: ({ text }) => ({ message: `公式无法排版：${text}`, hint: '请改正；在此之前显示公式的源码' }),
+    zh: ({ text }) => ({ message: `公式无法排版：${inChinese(text)}`, hint: '请改正；在此之前显示公式的源码' }),
   }),
   /** A message that one of the user's remark plugins gave. */
   'plugin-message': message<{ text: string; plugin: string }>({

@@ -8,16 +8,18 @@ type Name = keyof Config['frontMatter']
 /** Hugo's own order of keys, in lower case. Later stages let `date` stand for an absent one. */
 const defaults: Readonly<Record<Name, readonly string[]>> = {
   date: ['date', 'publishdate', 'pubdate', 'published', 'lastmod', 'modified'],
-  lastmod: ['lastmod', 'modified'],
+  // Hexo's key comes after Hugo's own.
+  lastmod: ['lastmod', 'modified', 'updated'],
   publishDate: ['publishdate', 'pubdate', 'published'],
   expiryDate: ['expirydate', 'unpublishdate'],
 }
 
 /** Keys that the config alone makes dates. */
 export function ownDateKeys(config: Config['frontMatter']): ReadonlySet<string> {
-  const known = new Set(Object.values(defaults).flat())
+  const hugos = new Set(Object.values(defaults).flat())
+  hugos.delete('updated')
   const keys = Object.values(config).flatMap((sources) => sources ?? [])
-  return new Set(keys.map((key) => key.toLowerCase()).filter((key) => !key.startsWith(':') && !known.has(key)))
+  return new Set(keys.map((key) => key.toLowerCase()).filter((key) => !key.startsWith(':') && !hugos.has(key)))
 }
 
 /** Keys by the date that they give; the first key that has a date gives it. */

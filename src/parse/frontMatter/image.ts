@@ -2,9 +2,9 @@ import type { Field } from './cascade.ts'
 import { type At, type Node, textOf } from './node.ts'
 
 /** Keys where themes look for a cover, in lower case; `images` is Hugo's own. They stay params as well. */
-const usual: readonly string[] = ['image', 'images', 'cover', 'featuredimage', 'featured_image', 'thumbnail']
+export const coverKeys: readonly string[] = ['image', 'images', 'cover', 'featuredimage', 'featured_image', 'thumbnail']
 
-export function coverOf(fields: readonly Field[], keys = usual): Cover | undefined {
+export function coverOf(fields: readonly Field[], keys = coverKeys): Cover | undefined {
   const covers = fields.filter(({ key }) => keys.includes(key))
   for (const { file, value } of covers.sort((a, b) => keys.indexOf(a.key) - keys.indexOf(b.key))) {
     const node = firstNode(value)

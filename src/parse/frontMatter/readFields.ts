@@ -4,10 +4,12 @@ import { toFieldPlace } from '../../kit/fieldPlaces.ts'
 import type { Checked, Config, Diagnostic, FieldPlace, FieldPlaces, Finding, IsoDate } from '../../types.ts'
 import type { Field } from './cascade.ts'
 import { type DateSources, dateSources, ownDateKeys } from './dates.ts'
+import { coverKeys } from './image.ts'
 import { knownKeyNear } from './misspelled.ts'
 import { isNull, textOf, toWritten } from './node.ts'
 import { createSchema, type Fault, isKey, readValue, type Values } from './schema.ts'
 import { readTerms, readTexts, type Text } from './texts.ts'
+import { visibilityKeys } from './visibility.ts'
 
 /** The config's meaning of keys. */
 export interface Rules {
@@ -27,7 +29,18 @@ export function createRules({ timeZone, taxonomies, frontMatter, hexo }: Config)
   const dateKeys = ownDateKeys(frontMatter)
   const schema = createSchema(timeZone)
   const lists = new Map(['aliases', ...Object.keys(taxonomies)].map((name) => [name.toLowerCase(), name]))
-  const keys = [...Object.keys(schema.entries), ...lists.keys(), ...dateKeys, 'keywords']
+  const others = [
+    ...visibilityKeys,
+    ...coverKeys,
+    'excerpt',
+    'updated',
+    'keywords',
+    'comments',
+    'sitemap',
+    'sticky',
+    'pinned',
+  ]
+  const keys = [...Object.keys(schema.entries), ...lists.keys(), ...dateKeys, ...others]
   return { hexo, timeZone, dateSources: dateSources(frontMatter), dateKeys, schema, lists, keys }
 }
 
@@ -54,6 +67,7 @@ export function readFields(fields: readonly Field[], file: string, rules: Rules)
   const unknown: Field[] = []
   const places: Record<string, FieldPlace> = {}
   const diagnostics: Diagnostic[] = []
+  const slips: Diagnostic[] = []
   const report = (found: Finding, field: Field) => diagnostics.push(place(found, field.file, 1))
   for (const field of fields) {
     const { key, value } = field
@@ -72,16 +86,19 @@ export function readFields(fields: readonly Field[], file: string, rules: Rules)
       }
     } else if (key !== 'cascade') {
       unknown.push(field)
-      const date = rules.dateKeys.has(key) && readDate(field, rules)
+      const date = (rules.dateKeys.has(key) || key === 'updated') && readDate(field, rules)
       if (typeof date === 'string') dates[key] = date
       else if (date) report(date, field)
-      const slip = field.file === file ? misspelling(field, rules) : undefined
-      if (slip) report(slip, field)
+      const slip = field.file === file ? (unheeded(field) ?? misspelling(field, rules)) : undefined
+      if (slip) slips.push(place(slip, field.file, 1))
       continue
     }
     if (field.file === file)
       addPlaces(places, list ?? canonical[key] ?? key, field, list === undefined ? [] : lists[list])
   }
+  // A draft is not published, however else it says so.
+  const isDraft = values.draft === true || values.published === false
+  diagnostics.push(...slips.filter(({ code }) => !isDraft || code !== 'publish-key-unheeded'))
   // Each value comes from the schema of its own key.
   return { value: { values: values as Values, lists, dates, unknown, places }, diagnostics }
 }
@@ -111,10 +128,38 @@ function addPlaces(
   })
 }
 
-/** The date, what is wrong with it, or nothing where there is none. */
-function readDate(field: Field, { timeZone }: Rules): IsoDate | Finding | undefined {
+/**
+ * The date, what is wrong with it, or nothing where there is none. `updated` is Hexo's word, which Hugo leaves alone: it is
+ * no error unless the config makes it a date.
+ */
+function readDate(field: Field, { timeZone, dateKeys }: Rules): IsoDate | Finding | undefined {
   const text = textOf(field.value)
-  return text === undefined ? undefined : (parseDate(text, timeZone) ?? explain(field, 'date'))
+  if (text === undefined) return undefined
+  const date = parseDate(text, timeZone)
+  if (date !== undefined || dateKeys.has(field.key)) return date ?? explain(field, 'date')
+  return finding('value-ignored', field.value.at, { key: field.written, expected: 'date' })
+}
+
+/** Keys with which other tools keep a page back, and the values that do. Hugo, and Ruoyu, publish such a page. */
+const keepingBack: Readonly<Record<string, RegExp>> = {
+  ...Object.fromEntries(
+    ['publish', 'public', 'publishable', 'dg-publish'].map((key) => [key, /^(?:false|no|off|0)$/i]),
+  ),
+  ...Object.fromEntries(
+    ['wip', 'unpublished', 'unpublish', 'isdraft', 'is_draft', 'drafts'].map((key) => [key, /^(?:true|yes|on|1)$/i]),
+  ),
+  ...Object.fromEntries(
+    ['status', 'state', 'post_status', 'poststatus', 'visibility'].map((key) => [
+      key,
+      /^(?:draft|private|pending|unpublished|wip|hidden|trash|草稿|私密|私有|未发布|不发布|隐藏)$/i,
+    ]),
+  ),
+}
+
+function unheeded({ key, written, at, value }: Field): Finding | undefined {
+  const text = textOf(value)
+  const keepsBack = Object.hasOwn(keepingBack, key) && text !== undefined && keepingBack[key]?.test(text)
+  return keepsBack ? finding('publish-key-unheeded', at, { key: written, value: text }) : undefined
 }
 
 function misspelling({ key, written, at }: Field, { keys }: Rules): Finding | undefined {

@@ -1,7 +1,6 @@
 import { diagnose } from '../../diagnostics/diagnose.ts'
-import { parseDate } from '../../kit/dates.ts'
 import { toFieldPlace } from '../../kit/fieldPlaces.ts'
-import type { Checked, FrontMatter, IsoDate } from '../../types.ts'
+import type { Checked, FrontMatter } from '../../types.ts'
 import type { Field } from './cascade.ts'
 import { datesOf } from './dates.ts'
 import type { FileName } from './fileName.ts'
@@ -28,7 +27,17 @@ export function toFrontMatter(fields: readonly Field[], origin: Origin, rules: R
   const { values, lists, unknown } = read
   const title = titleOf(values, fields, origin)
   const { date, lastmod, publishDate, expiryDate, slug: nameSlug } = datesOf(read, origin.name, rules)
-  const { slug = nameSlug, url, description, summary, type, layout, weight, lang, linktitle: linkTitle } = values
+  const {
+    slug = nameSlug,
+    url,
+    description,
+    summary = excerptOf(fields),
+    type,
+    layout,
+    weight,
+    lang,
+    linktitle: linkTitle,
+  } = values
   const cover = coverOf(fields)
   const { by, listed, hiddenFrom } = visibilityOf(fields)
   const build = buildOf(values, origin.name)
@@ -39,7 +48,7 @@ export function toFrontMatter(fields: readonly Field[], origin: Origin, rules: R
     slug,
     url,
     description,
-    summary: summary ?? textOf(unknown.find(({ key }) => key === 'excerpt')?.value),
+    summary,
     type,
     layout,
     weight,
@@ -47,7 +56,7 @@ export function toFrontMatter(fields: readonly Field[], origin: Origin, rules: R
     author: values.author,
     image: cover?.image,
     date,
-    lastmod: lastmod ?? dateAmong(unknown, 'updated', rules.timeZone),
+    lastmod,
     publishDate,
     expiryDate,
     draft: values.draft ?? values.published === false,
@@ -64,11 +73,6 @@ export function toFrontMatter(fields: readonly Field[], origin: Origin, rules: R
   return { value, diagnostics: [...diagnostics, ...title.diagnostics, ...guarded] }
 }
 
-/** The date of a key that Hugo gives no meaning; a text that is no date stays a parameter and no more. */
-function dateAmong(fields: readonly Field[], name: string, timeZone: string): IsoDate | undefined {
-  return parseDate(textOf(fields.find(({ key }) => key === name)?.value) ?? '', timeZone)
-}
-
 /** A section without a title has its folder's, which the model gives it. */
 function titleOf(
   { title }: Values,
@@ -79,6 +83,13 @@ function titleOf(
   const { at } = fields.find(({ key }) => key === 'title') ?? { at: { line: line ?? 1, column: 1 } }
   const code = line === undefined ? 'front-matter-missing' : 'title-missing'
   return { value: name.name, diagnostics: [diagnose(code, { file, ...at }, { title: name.name })] }
+}
+
+/** Hexo's `excerpt`, which may also be a switch. */
+function excerptOf(fields: readonly Field[]): string | undefined {
+  const { value } = fields.find(({ key }) => key === 'excerpt') ?? {}
+  const isSwitch = value?.type === 'scalar' && value.plain && /^(?:true|false)$/i.test(value.text)
+  return isSwitch ? undefined : textOf(value)
 }
 
 /** Hugo's `build` (once `_build`); `headless` is its older word for a leaf bundle that is only looked up. */

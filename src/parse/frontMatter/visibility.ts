@@ -24,6 +24,9 @@ const hiding: Readonly<Record<string, readonly (HidingPlace | 'lists')[]>> = {
   sitemap_exclude: ['sitemap'],
 }
 
+/** All keys that decide who sees a page, in lower case. */
+export const visibilityKeys: readonly string[] = [...protecting, ...Object.keys(hiding)]
+
 /** The limits that fields set on who sees the page; fields below `params` count as if they stood beside it. */
 export interface Visibility {
   /** The field that protects it. */

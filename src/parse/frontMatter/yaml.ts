@@ -100,7 +100,19 @@ function explain({ code, pos, message }: YAMLError, document: Document, text: st
   if (code === 'TAB_AS_INDENT') return finding('front-matter-tab', locate(from), {})
   if (code === 'BLOCK_AS_IMPLICIT_KEY' && /:(?:\s|$)/.test(rest))
     return finding('front-matter-colon', locate(from, rest.length), { value: rest.trim() })
-  return finding('front-matter-syntax', locate(from, to - from), { language: 'YAML', reason: message })
+  // The parser names the line after the last one of what a bracket opens.
+  const bracket = /end with a [\]}]$/.test(message) ? openBracket(text.slice(0, from)) : undefined
+  const at = bracket === undefined ? locate(from, to - from) : locate(bracket)
+  return finding('front-matter-syntax', at, { language: 'YAML', reason: message })
+}
+
+/** The offset of the last bracket that nothing closes, quoted ones left aside. */
+function openBracket(text: string): number | undefined {
+  const open: number[] = []
+  for (const { 0: token, index } of text.matchAll(/"(?:[^"\\\n]|\\.)*"|'[^'\n]*'|(?<=^|[\s,:[{])[[{]|[\]}]/g))
+    if (/^[[{]/.test(token)) open.push(index)
+    else if (/^[\]}]/.test(token)) open.pop()
+  return open.at(-1)
 }
 
 /** The offset of the scalar that an unclosed quote runs on from. */

@@ -16,6 +16,7 @@ import { inMemory, noBody } from './plan/renderedBody.ts'
 import { createSiteIndex, type SiteIndex } from './plan/siteIndex.ts'
 import { withShortcodes } from './render/extensions.ts'
 import { createRenderer, type Renderer } from './render/index.ts'
+import { withSlots } from './render/slots.ts'
 import { type SearchCut, type SearchInput, searchCut, searchInput } from './search/search.ts'
 import type {
   BodyOf,
@@ -78,7 +79,11 @@ export function outline(
   flags: BuildFlags,
   { memo = noMemo, pinyin, ...means }: OutlineMeans = {},
 ): Planned {
-  const sources = withExtensions(given, config, memo)
+  const { extensions } = config
+  const templates = memo('templates', [given.templates, extensions], () =>
+    withSlots(withShortcodes(given.templates, extensions), extensions),
+  )
+  const sources = { ...given, templates: templates.value }
   const entries = parseEntries(sources.content, config, memo, means)
   const published = publish(entries.value, config, flags, memo)
   const site = model({ ...published, sources, ...(pinyin && { pinyin }) }, config, memo)
@@ -94,21 +99,13 @@ export function outline(
     searchCut: cut,
     bodiesIn: createBodiesIn(site.value, index, cut),
     diagnostics: [
+      ...templates.diagnostics,
       ...withoutUnseen(entries.diagnostics, published.leftOut),
       ...site.diagnostics,
       ...outputs.diagnostics,
       ...checkLinked(sources, outputs.value, published),
     ],
   }
-}
-
-function withExtensions(sources: Sources, config: Config, memo: Memo): Sources {
-  if (config.extensions.length === 0) return sources
-  const isUsers = ({ path }: Template) => path.startsWith(`${config.templates}/`)
-  const templates = memo('templates of extensions', [config, sources.templates], () =>
-    withShortcodes(sources.templates, config.extensions, isUsers),
-  )
-  return { ...sources, templates }
 }
 
 export interface FinishMeans {

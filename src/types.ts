@@ -80,7 +80,10 @@ export interface Sources {
   readonly resources: readonly FileRef[]
   /** Files of the static folders (`public/`). `url` path = path without the folder. */
   readonly statics: readonly FileRef[]
-  /** Template name (`post.njk`, `shortcodes/figure.njk`) → the user's file, else ours. */
+  /**
+   * Templates by name (`post.njk`, `shortcodes/figure.njk`): the user's file, else that of the theme in use, of an
+   * extension, or ours; every one that is named `slots/NAME.njk`.
+   */
   readonly templates: readonly Template[]
   readonly assets: readonly Asset[]
   /** Records of `keep` and `check --external` about other hosts, see keep/record.ts; never published. */
@@ -93,6 +96,8 @@ export interface Template {
   readonly name: string
   /** For messages: `templates/post.njk`, or `ruoyu/templates/post.njk` for ours. */
   readonly path: string
+  /** The name of the extension, or theme, whose folder it lies in. */
+  readonly extension?: string
   readonly text: string
 }
 

@@ -1,8 +1,10 @@
 import * as v from 'valibot'
 import { diagnose } from '../diagnostics/diagnose.ts'
-import type { Extension, Slot } from '../extension.ts'
+import type { Extension } from '../extension.ts'
+import { isLanguage } from '../kit/checks.ts'
 import type { Placed } from '../kit/extensionList.ts'
 import { isPluginEntry, kindOf, losesSettings, namesOf } from '../kit/pluginEntries.ts'
+import { slotNames } from '../kit/slots.ts'
 import type { Diagnostic } from '../types.ts'
 import { aFunction, isObject, object, record, text } from './kinds.ts'
 
@@ -11,10 +13,6 @@ export type ExtensionList = readonly (Extension | ExtensionList)[]
 
 export const plugins = v.array(v.pipe(v.unknown(), v.check(isPluginEntry, 'plugin')), 'plugins')
 
-const slotNames: readonly Slot[] = [
-  ...(['head', 'body-start', 'header', 'post-meta', 'post-before', 'post-after', 'post-footer'] as const),
-  ...(['comments', 'aside', 'footer', 'body-end'] as const),
-]
 const optionalFunction = v.optional(aFunction)
 const word = v.union([text, aFunction, record(text)], 'word')
 
@@ -31,7 +29,7 @@ export const extensionFields = {
   assets: v.optional(text),
   public: v.optional(text),
   slots: v.optional(object(Object.fromEntries(slotNames.map((name) => [name, v.optional(text)])))),
-  words: v.optional(record(record(word))),
+  words: v.optional(v.record(v.pipe(text, v.check(isLanguage, 'language')), record(word), 'object')),
   data: optionalFunction,
   posts: optionalFunction,
   outputs: optionalFunction,

@@ -1,6 +1,7 @@
 import { posix } from 'node:path'
 import { configNames } from '../io/config.ts'
 import { type Watcher, watch } from '../io/watch.ts'
+import { foldersOfSite } from '../kit/folders.ts'
 import type { IsoDate } from '../types.ts'
 import { createEvents } from './events.ts'
 import { createRefresher } from './refresher.ts'
@@ -62,6 +63,6 @@ export async function startDev<A extends Attempt>(options: DevOptions<A>): Promi
 
 /** All that a site is made of, in the form that the watcher compares. */
 function watched({ config, inputs }: Attempt): readonly string[] {
-  const paths = [...config.content, ...config.statics, config.templates, ...configNames, ...inputs]
+  const paths = [...foldersOfSite(config), ...configNames, ...inputs]
   return paths.map((path) => posix.normalize(path).replace(/^\.?\/|\/$|^\.$/g, ''))
 }

@@ -16,7 +16,8 @@ export interface Session {
 
 /** A site that was read and compiled, as far as the session needs it. */
 export interface Attempt {
-  readonly config: Pick<Config, 'url' | 'language' | 'content' | 'statics' | 'templates'>
+  readonly config: Pick<Config, 'url' | 'language' | 'content' | 'statics' | 'templates'> &
+    Partial<Pick<Config, 'extensions'>>
   /** The config and what it imports from the site itself, relative to the root. */
   readonly inputs: readonly string[]
   readonly sources: Pick<Sources, 'resources' | 'statics'>

@@ -9,6 +9,7 @@ import { bodyPlugins } from '../kit/pluginEntries.ts'
 import type { Checked, Config, Diagnostic } from '../types.ts'
 import { bundledModule, type ConfigModule, fromMemory, isModule, plainModule, runModule } from './configModule.ts'
 import { extensionKeysOf, extensionsAt, type PluginSource } from './configPlugins.ts'
+import { withFolders } from './extensionFolders.ts'
 import { hostAddress } from './hostAddress.ts'
 import { isPlainFile, readPlainFile } from './plainFile.ts'
 
@@ -67,7 +68,10 @@ export async function loadConfig(root: string, env = process.env): Promise<Check
     inputs = module.inputs
     if (typeof user !== 'object' || user === null || ![Object.prototype, null].includes(Object.getPrototypeOf(user)))
       return failed(diagnose('config-no-default', { file: path }, {}))
-    const { value, diagnostics: faults } = completeConfig(user, path)
+    const completed = completeConfig(user, path)
+    const extensions = withFolders(root, completed.value.extensions, path)
+    const value = { ...completed.value, extensions: extensions.value }
+    const faults = [...completed.diagnostics, ...extensions.diagnostics]
     const config = value.extensions.length > 0 ? withExtensions(value, root, module) : value
     const plugins = bodyPlugins(value.extensions).length > 0 ? { root, code: module.code } : undefined
     const isWritten = 'url' in user && user.url !== undefined

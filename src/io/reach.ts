@@ -57,12 +57,3 @@ function readBy(folder: string, ignores: Ignores): Base['isRead'] {
     })
   }
 }
-
-/** The folders that a site is read from, relative to its root. */
-export function foldersOfSite(config: {
-  readonly content: readonly string[]
-  readonly statics: readonly string[]
-  readonly templates: string
-}): readonly string[] {
-  return [...config.content, ...config.statics, config.templates]
-}

@@ -3,6 +3,7 @@ import { realpathSync, statSync } from 'node:fs'
 import { relative, resolve } from 'node:path'
 import { diagnose } from '../diagnostics/diagnose.ts'
 import { isRecord } from '../keep/record.ts'
+import { templateFolders } from '../kit/folders.ts'
 import type { Checked, Config, Diagnostic, FileRef, SourceFile, Sources, Template, TextOf } from '../types.ts'
 import { mayBecomePage, withHtmlPages } from './htmlPages.ts'
 import { type ImageSize, measureImages, type SizeCache } from './imageSize.ts'
@@ -85,10 +86,15 @@ async function readOnce(root: string, config: Config, options: ReadOptions): Pro
     if (hash !== undefined) return [{ path, hash }]
     return reuse(file, () => reader.read(path, resolve(root, path)))
   })
-  const templates = overlay(
-    readTemplates(scan.templates, root, reader, (file) => file.path),
+  const folders = templateFolders(config)
+  const templates = overlay([
+    ...scan.templates.map((files, n) => {
+      const extension = folders[n]?.extension
+      const found = readTemplates(files, root, reader, (file) => file.path)
+      return extension === undefined ? found : found.map((template) => ({ ...template, extension }))
+    }),
     readTemplates(ownTemplates(options.templates), options.templates, reader, ({ id }) => `ruoyu/templates/${id}`),
-  )
+  ])
   const isOfRecord = ({ path }: FoundFile) => isRecord(path, config.content)
   const resources = scan.resources.filter((file) => !isOfRecord(file))
   const records = scan.resources.filter(isOfRecord).flatMap(({ path }) => reader.read(path, resolve(root, path)))
@@ -217,9 +223,10 @@ function readTemplates(
     })
 }
 
-/** The user's templates and, of ours, those whose names they don't use. By name. */
-function overlay(users: readonly Template[], ours: readonly Template[]): readonly Template[] {
-  const byName = new Map([...ours, ...users].map((template) => [template.name, template]))
+/** Templates by name, of each folder those whose names no earlier one uses; what fills a slot replaces nothing. */
+function overlay(folders: readonly (readonly Template[])[]): readonly Template[] {
+  const keyOf = ({ name, path }: Template): string => (name.startsWith('slots/') ? path : name)
+  const byName = new Map(folders.toReversed().flatMap((templates) => templates.map((one) => [keyOf(one), one])))
   return [...byName.values()].sort((a, b) => (a.name < b.name ? -1 : 1))
 }
 

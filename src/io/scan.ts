@@ -1,10 +1,11 @@
 import { statSync } from 'node:fs'
 import { relative, resolve } from 'node:path'
 import { diagnose } from '../diagnostics/diagnose.ts'
+import { assetFolders, foldersOfSite, staticFolders, templateFolders } from '../kit/folders.ts'
 import type { Config, Diagnostic } from '../types.ts'
 import { isHexoMarkdown, isLeftOut } from './hexo.ts'
 import { type Ignores, ignorePatterns, isLeftover } from './ignore.ts'
-import { foldersOfSite, reachOf } from './reach.ts'
+import { reachOf } from './reach.ts'
 import { type FoundFile, type Walk, walk } from './walk.ts'
 
 /** The files of a site, known from names and stamps alone. */
@@ -13,7 +14,10 @@ export interface Scan {
   readonly content: readonly FoundFile[]
   readonly resources: readonly FoundFile[]
   readonly statics: readonly FoundFile[]
-  readonly templates: readonly FoundFile[]
+  /** By folder, in the order of `templateFolders`. */
+  readonly templates: readonly (readonly FoundFile[])[]
+  /** Stylesheets and scripts of extensions; the site's own are among its templates. */
+  readonly assets: readonly FoundFile[]
   /** The start of the look, in milliseconds since 1970. */
   readonly time: number
   readonly diagnostics: readonly Diagnostic[]
@@ -55,8 +59,9 @@ export function scanSources(root: string, config: Config): Scan {
   return {
     content: below.filter(isContent),
     resources: below.filter((file) => !isContent(file)),
-    statics: find(config.statics, (_id, name) => isLeftover(name, true)),
-    templates: find([config.templates], usual),
+    statics: find(staticFolders(config), (_id, name) => isLeftover(name, true)),
+    templates: templateFolders(config).map(({ folder }) => find([folder], usual)),
+    assets: find(assetFolders(config).slice(1), usual),
     time,
     diagnostics: [...ignore.diagnostics, ...missing, ...walks.flatMap(({ diagnostics }) => diagnostics)],
     vanished: walks.flatMap(({ vanished }) => vanished),
@@ -69,7 +74,8 @@ export function scanSources(root: string, config: Config): Scan {
  */
 function othersThan(folder: string, root: string, config: Config): ReadonlySet<string> {
   const statics = tidy(root, folder) === '.' ? config.statics : []
-  const all = [...config.content, ...statics, config.templates, config.output, 'node_modules']
+  const ofExtensions = foldersOfSite({ ...config, content: [], statics: [] })
+  const all = [...config.content, ...statics, ...ofExtensions, config.output, 'node_modules']
   const paths = new Set(all.map((other) => tidy(root, other)))
   paths.delete(tidy(root, folder))
   return paths

@@ -1,3 +1,4 @@
+import { staticFolders } from '../kit/folders.ts'
 import type { Config, FileRef, Output, Site } from '../types.ts'
 import { at } from './lists.ts'
 import type { Planner } from './planner.ts'
@@ -13,7 +14,7 @@ export const planAssets: Planner = ({ sources }) =>
 
 /** `public/a.png` → `a.png`. Static folders lie over one another: the first in the config's list wins. */
 export const planStatics: Planner = ({ sources, site: { config } }) => {
-  const folders = config.statics.map((folder) => prefixOf(tidy(folder)))
+  const folders = staticFolders(config).map((folder) => prefixOf(tidy(folder)))
   const taken = new Set<string>()
   return folders.flatMap((folder) => {
     const copies = within(folder, sources.statics, folders).filter(({ path }) => !taken.has(path))

@@ -49,11 +49,7 @@ const callShortcode = 'functionOfExtension'
  * The templates of a site with those of its extensions' shortcodes, which stand behind the user's own files and before
  * ours. A function has a template that calls it, and is taken to use all that a shortcode's template may.
  */
-export function withShortcodes(
-  templates: readonly Template[],
-  extensions: readonly Extension[],
-  isUsers: (template: Template) => boolean,
-): readonly Template[] {
+export function withShortcodes(templates: readonly Template[], extensions: readonly Extension[]): readonly Template[] {
   const added = new Map<string, Template>()
   for (const { name: extension, shortcodes = {} } of extensions)
     for (const [key, shortcode] of Object.entries(shortcodes)) {
@@ -63,7 +59,11 @@ export function withShortcodes(
       added.set(name, { name, path: `${extension}/${name}`, text })
     }
   if (added.size === 0) return templates
-  const own = new Set(templates.filter(isUsers).map(({ name }) => name))
+  const own = new Set(templates.filter(isOfSite).map(({ name }) => name))
   const rest = templates.filter(({ name }) => own.has(name) || !added.has(name))
   return [...rest, ...[...added.values()].filter(({ name }) => !own.has(name))]
+}
+
+function isOfSite({ path, extension }: Template): boolean {
+  return extension === undefined && !path.startsWith('ruoyu/')
 }

@@ -12,7 +12,7 @@ import type { FieldNames } from './compiler/unknownFields.ts'
 import { givenBy } from './extensions.ts'
 import { createGuard, type Guard } from './guard.ts'
 import { ownExtension } from './own.ts'
-import { wordsFor } from './words.ts'
+import { wordsOf } from './words.ts'
 
 export type { FieldNames }
 
@@ -47,7 +47,7 @@ export interface Renderer {
 /** nunjucks over a set of templates: nothing outside the set can be reached, whatever an include names. */
 export function createRenderer(templates: readonly Template[], options: RendererOptions): Renderer {
   const byName = new Map(templates.map((template) => [template.name, template]))
-  const { extensions = [] } = options
+  const { theme, extensions = [] } = options
   const guard = createGuard()
   const given = givenBy([ownExtension(options), ...extensions], guard)
   const filters = withoutPrototype(given.filters)
@@ -76,8 +76,7 @@ export function createRenderer(templates: readonly Template[], options: Renderer
   }
   const runs = createRuns(options.timeLimit)
   const runtime = createRuntime({ find, filters, env, runs })
-  const t = wordsFor(options.language)
-  const { theme } = options
+  const t = wordsOf(options.language, extensions)
 
   const page: Renderer['page'] = (name, view, names = noNames) => {
     if (!byName.has(name)) return { value: '', diagnostics: [diagnose('template-missing', { file: name }, { name })] }

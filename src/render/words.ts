@@ -1,3 +1,5 @@
+import type { Extension } from '../extension.ts'
+
 /** The words of the interface in one language. Functions take what the words are about. */
 export interface Words {
   /** Names the skip link's goal. */
@@ -311,6 +313,21 @@ function alerts(words: string): Readonly<Record<string, string>> {
 }
 
 const catalogue: Readonly<Record<string, Words>> = { 'zh-CN': zhCN, 'zh-TW': zhTW, en, ja }
+
+/**
+ * The words for a BCP 47 language, with those of extensions over them, a later one's over an earlier one's. A word that an
+ * extension has in other languages alone is taken in English, or in its first, where we have none of the name.
+ */
+export function wordsOf(language: string, extensions: readonly Extension[]): Readonly<Record<string, unknown>> {
+  const languageOf = (tag: string): string => {
+    const { language, script } = new Intl.Locale(tag).maximize()
+    return `${language}-${script}`
+  }
+  const lists = extensions.map(({ words = {} }) => words)
+  const others = lists.map((words) => words.en ?? Object.values(words)[0])
+  const own = lists.map((words) => Object.entries(words).find(([tag]) => languageOf(tag) === languageOf(language))?.[1])
+  return Object.assign({}, ...others, wordsFor(language), ...own)
+}
 
 /** The words for a BCP 47 language: its own, else those of its script or main language, else English. */
 export function wordsFor(language: string): Words {

@@ -1,4 +1,5 @@
 import { outline, type Planned } from '../compile.ts'
+import { staticFolders, templateFolders } from '../kit/folders.ts'
 import type { BuildFlags, Diagnostic, Output } from '../types.ts'
 import type { SiteSources } from './sources.ts'
 
@@ -22,8 +23,9 @@ export function brokenFiles(
     folders.some((folder) => file.startsWith(folder === '.' ? '' : `${folder.replace(/^\.\/|\/+$/g, '')}/`))
   const isOneFile = ({ file }: Diagnostic) =>
     !inputs.includes(file) &&
-    (isBelow([...config.content, ...config.statics], file) ||
-      (file.endsWith('.njk') && isBelow([config.templates, 'ruoyu/templates'], file)))
+    (isBelow([...config.content, ...staticFolders(config)], file) ||
+      (file.endsWith('.njk') &&
+        isBelow([...templateFolders(config).map(({ folder }) => folder), 'ruoyu/templates'], file)))
   if (!errors.every(isOneFile)) return undefined
   const ofContent = errors.filter(({ file }) => isPage(file) && isBelow(config.content, file))
   const isRef = ({ code }: Diagnostic) => code === 'ref-missing' || code === 'ref-ambiguous'

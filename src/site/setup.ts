@@ -36,6 +36,8 @@ export function setupFaults(
     sources.templates.some(({ text }) => text.includes(`"${name}`) || text.includes(`'${name}`))
   const isUsed = (name: string): boolean => used.has(name) || isNamed(name)
   const ofTemplates = listTemplates(resolve(root, folder)).flatMap((name) => {
+    // The check of slots tells of those.
+    if (name.startsWith('slots/')) return []
     const right = theme.includes(name) || isUsed(name) ? '' : rightName(name, theme)
     return right ? [diagnose('template-misnamed', { file: `${folder}/${name}` }, { right: `${folder}/${right}` })] : []
   })

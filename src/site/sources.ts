@@ -4,9 +4,9 @@ import { commentFolders, createAssets, katexFolder, mathFolder, ownAssetFolders 
 import { type LoadedConfig, loadConfig } from '../io/config.ts'
 import type { PluginSource } from '../io/configPlugins.ts'
 import type { SizeCache } from '../io/imageSize.ts'
-import { foldersOfSite } from '../io/reach.ts'
 import { readSources, type Snapshot } from '../io/read.ts'
 import type { Scan } from '../io/scan.ts'
+import { assetFolders, foldersOfSite } from '../kit/folders.ts'
 import { sameItems } from '../kit/memo.ts'
 import { hasKey, takesFromDisk } from '../kit/pluginEntries.ts'
 import type { Checked, Config, Diagnostic, Memo, Sources } from '../types.ts'
@@ -66,7 +66,7 @@ export function createSiteReader(
         touched: config === last?.site.config ? touched : undefined,
         untouched: kept?.untouched,
       }),
-      buildAssets(assetFolders(root, config), foldersOfSite(config)),
+      buildAssets(assetsInOrder(root, config), foldersOfSite(config)),
     ])
     previous = read.value
     look = undefined
@@ -103,15 +103,15 @@ function settled(last: Config | undefined, next: Config): Config {
   return JSON.stringify(last) === JSON.stringify(next) ? last : next
 }
 
-/** The user's assets, then ours: an earlier one replaces a later one of its name. */
-function assetFolders(root: string, { templates, markdown, theme }: Config): readonly string[] {
-  const { math } = markdown
+/** The user's assets, those of extensions, then ours: an earlier one replaces a later one of its name. */
+function assetsInOrder(root: string, config: Config): readonly string[] {
+  const { math } = config.markdown
   const katex = typeof math === 'object' && math.look === 'katex' ? [katexFolder] : []
   return [
-    resolve(root, templates, 'assets'),
+    ...assetFolders(config).map((folder) => resolve(root, folder)),
     ...ownAssetFolders,
     ...(math ? [mathFolder] : []),
     ...katex,
-    ...(theme.comments ? commentFolders : []),
+    ...(config.theme.comments ? commentFolders : []),
   ]
 }

@@ -199,6 +199,15 @@ const samples: Readonly<Record<Code, Sample>> = {
     ),
   ],
   'theme-missing': ['ruoyu.config.ts:2:12', settings("export default {\n  theme: { use: 'ruoyu-theme-none' },\n}")],
+  'extension-folder-missing': [
+    'ruoyu.config.ts:2:3',
+    settings("export default {\n  extensions: [{ name: 'notes', templates: 'no/where' }],\n}"),
+  ],
+  'slot-unknown': ['templates/slots/hed.njk', disk({ 'templates/slots/hed.njk': 'x' })],
+  'slot-not-offered': [
+    'templates/slots/footer.njk',
+    disk({ 'templates/slots/footer.njk': 'x', 'templates/partials/footer.njk': '' }),
+  ],
   'config-two': ['ruoyu.config.ts', disk({ 'ruoyu.config.ts': 'export default {}', 'ruoyu.config.json': '{}' })],
   'config-unfinished': ['ruoyu.config.ts', unfinishedConfig],
   'config-broken': ['ruoyu.config.ts:2:10', settings('export default {\n  title: = 1\n}')],

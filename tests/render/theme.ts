@@ -6,6 +6,7 @@ import { inlineMarkdown as markdown } from '../../src/parse/inline.ts'
 import { shownArguments } from '../../src/plan/unknownShortcode.ts'
 import type { PageView, PaginationView, PostView, ShortcodeView, SiteView } from '../../src/plan/views.ts'
 import { createRenderer, type Renderer } from '../../src/render/index.ts'
+import { withSlots } from '../../src/render/slots.ts'
 import type { Asset, Template } from '../../src/types.ts'
 
 /** The default theme and views for its templates, as a small Chinese site would give them. */
@@ -19,7 +20,14 @@ export const themeTemplates: readonly Template[] = readdirSync(folder, { recursi
 export function themeRenderer(language = 'zh-CN', assets = defaultAssets): Renderer {
   const { theme } = completeConfig({}, '').value
   const url = 'https://example.com/'
-  return createRenderer(themeTemplates, { theme, language, url, assets, markdown, timeLimit: 5000 })
+  return createRenderer(withSlots(themeTemplates, []).value, {
+    theme,
+    language,
+    url,
+    assets,
+    markdown,
+    timeLimit: 5000,
+  })
 }
 
 const defaultAssets: readonly Asset[] = ['style.css', 'theme.js', 'search.js'].map((name) => ({

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { wordsFor } from '../../src/render/words.ts'
+import { wordsFor, wordsOf } from '../../src/render/words.ts'
+import { site } from '../site.ts'
 
 const languages = ['zh-CN', 'zh-TW', 'en', 'ja']
 
@@ -32,4 +33,18 @@ test.each([
   ['fr', 'Search'],
 ])('%s gets %s', (language, search) => {
   expect(wordsFor(language).search).toBe(search)
+})
+
+test('words of extensions lie over ours, in the language of the site; new ones are there in another, too', () => {
+  const paper = { name: 'paper', words: { 'zh-TW': { search: '找' }, en: { search: 'Find', hero: 'Cover' } } }
+  const notes = { name: 'notes', words: { 'zh-Hans': { search: '寻找', note: '笔记' } } }
+  expect(wordsOf('zh-CN', [paper, notes])).toMatchObject({ search: '寻找', hero: 'Cover', note: '笔记', menu: '菜单' })
+  expect(wordsOf('zh-HK', [paper, notes])).toMatchObject({ search: '找', hero: 'Cover', note: '笔记' })
+  expect(wordsOf('ja', [paper])).toMatchObject({ search: '検索', hero: 'Cover' })
+})
+
+test('a template sees the words of an extension', async () => {
+  const config = { extensions: [{ name: 'notes', words: { 'zh-CN': { hi: '你好', many: (n: number) => `${n} 条` } } }] }
+  const { file, diagnostics } = await site('-- templates/404.njk --\n{{ t.hi }} {{ t.many(3) }}', { config })
+  expect([file('404.html'), diagnostics]).toEqual(['你好 3 条', []])
 })

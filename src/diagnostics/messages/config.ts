@@ -136,6 +136,18 @@ export const config = {
       hint: suggestion ? `是不是想写“${suggestion}”？` : '请去掉它：扩展只能有 `Extension` 里的那些字段',
     }),
   }),
+  /** `field` is the key of the extension that names the folder. */
+  'extension-folder-missing': message<{ key: string; name: string; field: string; folder: string }>({
+    level: 'error',
+    en: ({ name, field, folder }) => ({
+      message: `the extension “${name}” names a folder that is not there: \`${field}: '${folder}'\``,
+      hint: 'paths count from the site; a package says import.meta.dirname + "/…"',
+    }),
+    zh: ({ name, field, folder }) => ({
+      message: `扩展“${name}”写的文件夹不存在：\`${field}: '${folder}'\``,
+      hint: '路径从站点的文件夹算起；包里的文件夹请写 import.meta.dirname + "/……"',
+    }),
+  }),
   'extension-twice': message<{ key: string; name: string }>({
     level: 'error',
     en: ({ name }) => ({

@@ -49,6 +49,29 @@ export const templates = {
     }),
     zh: ({ name }) => ({ message: `没有名为“${name}”的模板`, hint: '名字从模板文件夹算起，例如“partials/header.njk”' }),
   }),
+  /** `slots` are all there are. */
+  'slot-unknown': message<{ slot: string; suggestion: string; slots: string }>({
+    level: 'warning',
+    en: ({ slot, suggestion, slots }) => ({
+      message: `there is no slot “${slot}”, so this is printed nowhere`,
+      hint: suggestion ? `did you mean “${suggestion}”?` : `the slots are ${slots}`,
+    }),
+    zh: ({ slot, suggestion, slots }) => ({
+      message: `没有“${slot}”这个插槽，它的内容不会出现在网页上`,
+      hint: suggestion ? `是不是想写“${suggestion}”？` : `插槽有：${slots.replaceAll(', ', '、')}`,
+    }),
+  }),
+  'slot-not-offered': message<{ slot: string }>({
+    level: 'warning',
+    en: ({ slot }) => ({
+      message: `no template of this site offers the slot “${slot}”, so this is printed nowhere`,
+      hint: `where it should stand, write {% include "slots/${slot}.njk" %}`,
+    }),
+    zh: ({ slot }) => ({
+      message: `这个站点的模板都没有留出插槽“${slot}”，它的内容不会出现在网页上`,
+      hint: `请在它该出现的地方写上 {% include "slots/${slot}.njk" %}`,
+    }),
+  }),
   'template-filter-unknown': message<{ name: string; suggestion: string }>({
     level: 'error',
     en: ({ name, suggestion }) => ({

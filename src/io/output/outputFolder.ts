@@ -2,6 +2,7 @@ import { existsSync, statSync } from 'node:fs'
 import { homedir } from 'node:os'
 import { join, relative, resolve } from 'node:path'
 import { diagnose } from '../../diagnostics/diagnose.ts'
+import { foldersOfSite } from '../../kit/folders.ts'
 import type { Config, Diagnostic } from '../../types.ts'
 import { statsOf } from '../disk.ts'
 import { isInside, realAsFar } from '../walk.ts'
@@ -18,7 +19,7 @@ export function refuseOutput(root: string, config: Config): Diagnostic | undefin
   const place = { file: config.output }
   const what = dangerous(out, realAsFar(root))
   if (what) return diagnose('output-refused', place, { what, folder: out })
-  const input = [...config.content, ...config.statics, config.templates].find((folder) => overlaps(out, root, folder))
+  const input = foldersOfSite(config).find((folder) => overlaps(out, root, folder))
   if (input !== undefined) return diagnose('output-refused', place, { what: 'input', folder: input })
   // A link to nothing, or to itself, is there and yet does not exist.
   if (existsSync(out) ? !statSync(out).isDirectory() : statsOf(out))

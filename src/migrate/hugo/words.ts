@@ -49,8 +49,8 @@ const english: HugoWords = {
       `frontmatter (${value}): dates of files and of git differ from machine to machine; write \`lastmod\` where it matters`,
     'git-info': (value) =>
       `${value}: dates of commits are not read; write \`lastmod\` in the front matter where the date matters`,
-    analytics: (value) => `analytics ${value}: put its script into templates/partials/head-end.njk`,
-    comments: (value) => `comments ${value}: put their script into templates/partials/post-end.njk`,
+    analytics: (value) => `analytics ${value}: put its script into templates/slots/head.njk`,
+    comments: (value) => `comments ${value}: put their script into templates/slots/comments.njk`,
     'section-menu': (value) => `sectionPagesMenu (${value}): list the sections under \`menu\``,
     'heading-ids': (value) =>
       `autoHeadingIDType (${value}): ids of headings are Hugo's default ones; write \`{#id}\` where an old link counts on another`,
@@ -96,8 +96,8 @@ const chinese: HugoWords = {
     language: (value) => `语言 ${value}：只构建主语言，它的文件不发布`,
     dates: (value) => `frontmatter（${value}）：文件和 git 的日期因机器而异；需要的文章请写 \`lastmod\``,
     'git-info': (value) => `${value}：不读取 git 提交的日期；需要更新日期的文章，请在 front matter 里写 \`lastmod\``,
-    analytics: (value) => `统计 ${value}：请把它的脚本写进 templates/partials/head-end.njk`,
-    comments: (value) => `评论 ${value}：请把它的脚本写进 templates/partials/post-end.njk`,
+    analytics: (value) => `统计 ${value}：请把它的脚本写进 templates/slots/head.njk`,
+    comments: (value) => `评论 ${value}：请把它的脚本写进 templates/slots/comments.njk`,
     'section-menu': (value) => `sectionPagesMenu（${value}）：请把栏目列在 \`menu\` 里`,
     'heading-ids': (value) =>
       `autoHeadingIDType（${value}）：标题的 id 用 Hugo 的默认写法；旧链接指着别的 id 时，请写 \`{#id}\``,

@@ -55,7 +55,10 @@ export class TemplateCompiler extends ExpressionCompiler {
     this._emitLine(`parentTemplate = runtime.extend(${this.named(node, scope)}, context);`)
   }
 
+  /** An empty template, as a slot without a filling is, costs nothing. */
   override compileInclude(node: Node, scope: Scope): void {
+    const { value } = node.template as Node
+    if (typeof value === 'string' && this.known.templates.get(value)?.text === '') return
     this._emitLine(`${this.buffer} += runtime.include(${this.named(node, scope)}, context, frame);`)
   }
 

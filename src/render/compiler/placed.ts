@@ -7,7 +7,7 @@ import type { NamedPlace } from './runs.ts'
 
 /** The templates, filters and tests that a template may name. */
 export interface Known {
-  readonly templates: ReadonlyMap<string, unknown>
+  readonly templates: ReadonlyMap<string, Template>
   readonly filters: Readonly<Record<string, unknown>>
   readonly tests: Readonly<Record<string, unknown>>
 }

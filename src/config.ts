@@ -146,6 +146,10 @@ const hexo = object({
   sitemaps: v.optional(strings, []),
   codeDir: v.optional(text, 'downloads/code'),
   tags: v.optional(yesNo, true),
+  headingIds: v.optional(
+    object({ letters: v.optional(count, 0), second: v.optional(count, 1), curled: v.optional(yesNo, true) }),
+    {},
+  ),
 })
 
 const schema = object({

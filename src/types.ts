@@ -725,6 +725,15 @@ export interface HexoConfig {
   readonly codeDir: string
   /** Tag plugins `{% … %}` are read; else they are text. */
   readonly tags: boolean
+  /** Ids of headings, by the renderer that the blog had. */
+  readonly headingIds: {
+    /** Letters: 0 as they are, 1 lower, 2 upper case. */
+    readonly letters: number
+    /** The number behind the second of one id: 1, or 2 with markdown-it. */
+    readonly second: number
+    /** Quotes, dashes and dots were curled before: hexo-renderer-marked's `smartypants`. */
+    readonly curled: boolean
+  }
 }
 
 export interface MarkdownConfig {

@@ -2,9 +2,19 @@ import { finding } from '../diagnostics/diagnose.ts'
 import { lazy } from '../kit/lazy.ts'
 import { type BodyPlugins, bodyPlugins } from '../kit/pluginEntries.ts'
 import { type Counts, count, excerpt } from '../kit/text.ts'
-import type { Config, Finding, Limits, LinkRef, MarkdownConfig, Rendered, RenderMarkdown } from '../types.ts'
+import type {
+  Config,
+  Finding,
+  HexoConfig,
+  Limits,
+  LinkRef,
+  MarkdownConfig,
+  Rendered,
+  RenderMarkdown,
+} from '../types.ts'
 import { withoutDense } from './densePassages.ts'
 import type { Seats } from './fragment.ts'
+import { freeFences } from './hexo/fences.ts'
 import { readHexoTags } from './hexo/tags.ts'
 import { emptyFragment, type Fragment } from './html/fragment.ts'
 import { type Block, outlineOf } from './html/outline.ts'
@@ -20,6 +30,8 @@ export interface MarkdownOptions {
   readonly markdown: MarkdownConfig
   /** Hexo's `{% … %}` are read where this is given: the address of the folder that `include_code` reads. */
   readonly tagsFolder?: string | undefined
+  /** Fences, their captions and ids of headings are Hexo's where this is given. */
+  readonly headingIds?: HexoConfig['headingIds'] | undefined
   readonly plugins: readonly BodyPlugins[]
   /** BCP 47. */
   readonly language: string
@@ -37,6 +49,7 @@ export function markdownOptions(config: Config): MarkdownOptions {
     markdown,
     plugins: bodyPlugins(config.extensions),
     ...(tagsFolder !== undefined && { tagsFolder }),
+    ...(hexo && { headingIds: hexo.headingIds }),
     language,
     siteHost: new URL(config.url).hostname,
     summaryLength: config.summary.length,
@@ -49,9 +62,10 @@ export function createMarkdown(options: MarkdownOptions, fast: Seats = {}): Rend
   const overLimit = limitCheck(options.limits)
   const setup = lazy(() => prepare(options, fast))
   return async (body, path) => {
-    const tags = options.tagsFolder === undefined ? cleanBody(body) : readHexoTags(cleanBody(body), options.tagsFolder)
+    const fenced = options.headingIds ? freeFences(cleanBody(body)) : cleanBody(body)
+    const tags = options.tagsFolder === undefined ? fenced : readHexoTags(fenced, options.tagsFolder)
     const written = isHtml(path) ? tags : widenTables(freeMoreLine(tags))
-    const page = emptyPage(written.findings)
+    const page = emptyPage(written.findings, options.headingIds)
     const clean = isHtml(path) ? written : withoutDense(written, page)
     const tooMuch = overLimit(clean)
     if (tooMuch) page.findings.push(tooMuch)
@@ -78,8 +92,9 @@ function attachFailed(error: unknown): Finding {
   return finding('plugin-failed', {}, { text: String(error), plugin })
 }
 
-function emptyPage(findings: readonly Finding[]): Page {
+function emptyPage(findings: readonly Finding[], headingIds: Page['headingIds']): Page {
   return {
+    headingIds,
     ...{ ids: new Map(), findings: [...findings], links: [], islands: [], shortcodes: [], fragments: 0 },
     features: { math: false, mermaid: false, code: false },
   }

@@ -81,9 +81,24 @@ function groupOf(site: Table, packages: ReadonlySet<string>): UserConfig['hexo']
       hidden: unlessDefault(filter, 'hidden')?.toLowerCase(),
       encryptedTags: lockedTags(site),
       sitemaps: sitemapsOf(site, packages),
+      headingIds: headingIdsOf(site, packages),
       codeDir: unlessDefault(words('code_dir')?.replace(/^\/+|\/+$/g, ''), 'downloads/code'),
     }),
   }
+}
+
+/** hexo-renderer-marked curls quotes unless it is told not to; hexo-renderer-markdown-it counts from 2, and curls none. */
+function headingIdsOf(site: Table, packages: ReadonlySet<string>): Partial<HexoConfig['headingIds']> | undefined {
+  const isMarkdownIt = [...packages].some((name) => name.startsWith('hexo-renderer-markdown-it'))
+  const letters = count(get(site, isMarkdownIt ? 'markdown.anchors.case' : 'marked.modifyAnchors'))
+  const isCurled = isMarkdownIt
+    ? get(site, 'markdown.render.typographer') === true
+    : get(site, 'marked.smartypants') !== false
+  return compact({
+    letters: letters || undefined,
+    second: isMarkdownIt ? 2 : undefined,
+    curled: isCurled ? undefined : false,
+  })
 }
 
 function unlessDefault(value: string | undefined, usual: string): string | undefined {

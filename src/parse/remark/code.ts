@@ -1,4 +1,5 @@
 import type { Code } from 'mdast'
+import { type FenceLine, readFenceLine } from '../hexo/fenceLine.ts'
 import type { BlockRule } from './blocks.ts'
 import { escapeHtml, highlighter, markedLines, markLines } from './highlight.ts'
 import { languageOf } from './languages.ts'
@@ -6,6 +7,8 @@ import { island, type Page, type Scope } from './scope.ts'
 
 declare module 'mdast' {
   interface CodeData {
+    /** Shown above the code, in a blog that comes from Hexo. */
+    caption?: FenceLine['caption']
     /** The language's name for readers. */
     label?: string
     language?: string
@@ -36,10 +39,15 @@ async function prepare(node: Code, page: Page, highlight: boolean): Promise<void
   page.features.code = true
   const info = `${node.lang ?? ''} ${node.meta ?? ''}`.trim()
   const language = languageOf(info)
-  node.data = { ...node.data, ...(language && { label: language.label, language: language.name }) }
+  const { caption, marks = [] } = page.headingIds ? readFenceLine(info) : {}
+  node.data = {
+    ...node.data,
+    ...(language && { label: language.label, language: language.name }),
+    ...(caption && { caption }),
+  }
   // A shortcode's token inside must survive, and highlighting might split it.
   if (!highlight || node.value.length > longest || node.value.includes('\uFDD0')) return
-  const lines = markedLines(info)
+  const lines = marks.length > 0 ? new Set(marks) : markedLines(info)
   if (!language?.grammar && !lines.size) return
   const colour = language?.grammar ? await highlighter(language.grammar) : escapeHtml
   const html = `${lines.size ? markLines(colour(node.value), lines) : colour(node.value)}\n`

@@ -61,7 +61,19 @@ function block(pre: Element, node: Code): Element {
   if (code?.type === 'element') code.properties = language ? { className: [`language-${language}`] } : {}
   pre.properties = { tabIndex: 0 }
   const properties = { className: ['code'], ...(label && { dataLanguage: label }) }
-  return { type: 'element', tagName: 'figure', properties, children: [pre] }
+  return { type: 'element', tagName: 'figure', properties, children: [...captionOf(node), pre] }
+}
+
+function captionOf({ data }: Code): readonly Element[] {
+  if (!data?.caption) return []
+  const { text, url, link = '' } = data.caption
+  const anchor: Element = {
+    ...{ type: 'element', tagName: 'a', properties: { href: url } },
+    children: [{ type: 'text', value: link }],
+  }
+  const children: ElementContent[] = [{ type: 'text', value: text }]
+  if (url !== undefined) children.push({ type: 'text', value: ' ' }, anchor)
+  return [{ type: 'element', tagName: 'figcaption', properties: {}, children }]
 }
 
 function scrollable(child: Element, name: string): Element {

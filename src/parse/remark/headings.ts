@@ -2,6 +2,8 @@ import type { Properties } from 'hast'
 import type { Heading, Text } from 'mdast'
 import { toString as textOf } from 'mdast-util-to-string'
 import { finding } from '../../diagnostics/diagnose.ts'
+import { slugize } from '../../kit/hexo/slugize.ts'
+import type { HexoConfig } from '../../types.ts'
 import { attributeListOf } from './attributeList.ts'
 import type { BlockRule } from './blocks.ts'
 import { placeOf, type Scope } from './scope.ts'
@@ -26,7 +28,11 @@ export const laterHeadings = (scope: Scope): BlockRule => ({
 function identify(node: Heading, scope: Scope, withEmoji = (text: string) => text): void {
   const { id: own, ...attributes } = takeAttributes(node)
   const wish = own === undefined ? undefined : String(own)
-  const id = unique(wish ?? slug(withEmoji(sourceOf(node, scope.text))), scope.page.ids)
+  const { ids, headingIds } = scope.page
+  const made = headingIds
+    ? hexoId(textOf(node, { includeHtml: false }), headingIds)
+    : slug(withEmoji(sourceOf(node, scope.text)))
+  const id = unique(wish ?? made, ids, headingIds?.second)
   node.data = { ...node.data, hProperties: { ...attributes, ...node.data?.hProperties, id } }
   if (wish === undefined || wish === id) return
   scope.page.findings.push(finding('heading-id-taken', placeOf(node, scope) ?? {}, { id: wish, used: id }))
@@ -51,6 +57,24 @@ function lastLine(written: string): string {
     : (written.split('\n').at(-2) ?? '').replace(/^[ \t>]+/, '')
 }
 
+/** hexo-renderer-marked's rule: the text without tags, also those that it shows as code. */
+function hexoId(text: string, { letters, curled }: HexoConfig['headingIds']): string {
+  const shown = text.replace(/\uFDD0\d+\uFDD1/g, '')
+  return slugize((curled ? curl(shown) : shown).replace(/<[^>]*>/g, '').trim(), letters) || 'heading'
+}
+
+/** Its `smartypants`. */
+function curl(text: string): string {
+  return text
+    .replace(/---/g, '—')
+    .replace(/--/g, '–')
+    .replace(/(^|[-—/([{"\s])'/g, '$1‘')
+    .replace(/'/g, '’')
+    .replace(/(^|[-—/([{‘\s])"/g, '$1“')
+    .replace(/"/g, '”')
+    .replace(/\.{3}/g, '…')
+}
+
 /** Hugo's rule, which is GitHub's: letters, decimal digits, `_` and `-` stay, each blank becomes `-`. */
 export function slug(text: string): string {
   // Most headings have nothing to take out.
@@ -63,10 +87,11 @@ export function slug(text: string): string {
   return kept.replace(/ /g, '-') || 'heading'
 }
 
-export function unique(wish: string, ids: Ids): string {
+/** `second` is the number behind the second of one id. */
+export function unique(wish: string, ids: Ids, second = 1): string {
   let id = wish
   for (let n = ids.get(wish) ?? 0; ids.has(id); n++) {
-    id = `${wish}-${n + 1}`
+    id = `${wish}-${n + second}`
     ids.set(wish, n + 1)
   }
   ids.set(id, 0)

@@ -1,6 +1,6 @@
 import type { Nodes, Parents } from 'mdast'
 import type { VFile } from 'vfile'
-import type { Finding, LinkRef, Rendered } from '../../types.ts'
+import type { Finding, HexoConfig, LinkRef, Rendered } from '../../types.ts'
 import type { LineColumn } from '../lineIndex.ts'
 import type { At } from '../source.ts'
 import type { Ids } from './headings.ts'
@@ -8,6 +8,8 @@ import type { Ids } from './headings.ts'
 /** State that a page's body and the inner texts of its shortcodes share. */
 export interface Page {
   readonly ids: Ids
+  /** Given for a blog that comes from Hexo. */
+  readonly headingIds: HexoConfig['headingIds'] | undefined
   readonly findings: Finding[]
   readonly links: LinkRef[]
   readonly islands: Island[]

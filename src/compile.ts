@@ -4,6 +4,7 @@ import { lazy } from './kit/lazy.ts'
 import { noMemo } from './kit/memo.ts'
 import { model } from './model/index.ts'
 import { publish } from './model/publish.ts'
+import { type Data, readData } from './parse/data.ts'
 import { bodyTextOf, type ParseMeans, parseEntries, textAtHand } from './parse/entries.ts'
 import { inlineMarkdown } from './parse/inline.ts'
 import { createMarkdown, markdownOptions } from './parse/markdown.ts'
@@ -52,6 +53,8 @@ export interface Planned {
   readonly site: Site
   readonly index: SiteIndex
   readonly outputs: readonly Output[]
+  /** For `site.data`. */
+  readonly data: Data
   readonly searchCut: SearchCut
   /** Files whose bodies a feed or a file of the search index shows; of the rest of the site it may show all. */
   readonly bodiesIn: (output: Output) => readonly string[]
@@ -89,6 +92,7 @@ export function outline(
   const site = model({ ...published, sources, ...(pinyin && { pinyin }) }, config, memo)
   const index = memo('index', [site.value], () => createSiteIndex(site.value))
   const cut = searchCut(site.value, published.entries)
+  const data = memo('data', [sources.data], () => readData(sources.data ?? [], config.content))
   const outputs = plan(site.value, sources, cut, memo)
   return {
     sources,
@@ -96,11 +100,13 @@ export function outline(
     site: site.value,
     index,
     outputs: outputs.value,
+    data: data.value,
     searchCut: cut,
     bodiesIn: createBodiesIn(site.value, index, cut),
     diagnostics: [
       ...templates.diagnostics,
       ...withoutUnseen(entries.diagnostics, published.leftOut),
+      ...data.diagnostics,
       ...site.diagnostics,
       ...outputs.diagnostics,
       ...checkLinked(sources, outputs.value, published),
@@ -138,7 +144,10 @@ export function finish(
     ...planned,
     bodyOf,
     diagnostics: [...planned.diagnostics, ...ofBodies, ...links, ...templates],
-    render: createRender({ site, index, goals, bodyOf, sources, search }, renderer, { entries, stopAfter }),
+    render: createRender({ site, index, goals, bodyOf, sources, search, data: planned.data }, renderer, {
+      entries,
+      stopAfter,
+    }),
     searchInput: search,
   }
 }

@@ -88,6 +88,8 @@ export interface Sources {
   readonly assets: readonly Asset[]
   /** Records of `keep` and `check --external` about other hosts, see keep/record.ts; never published. */
   readonly records?: readonly SourceFile[]
+  /** Files of `_data/` in the first content folder, for `site.data`. */
+  readonly data?: readonly SourceFile[]
   /** By the path of a file that a link led to, the path of that file itself; both relative to the site's root. */
   readonly links?: Readonly<Record<string, string>>
 }

@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url'
 import { type Compilation, compile } from '../src/compile.ts'
 import { completeConfig, type UserConfig } from '../src/config.ts'
 import { isRecord } from '../src/keep/record.ts'
+import { isDataFile } from '../src/kit/dataFiles.ts'
 import type {
   BuildFlags,
   Config,
@@ -113,14 +114,16 @@ function toSources(files: readonly Required<SourceFile>[], { theme: { comments }
   const own = below('templates').map(
     ({ path, text }): Template => ({ name: path.slice('templates/'.length), path, text }),
   )
+  const isData = ({ path }: SourceFile) => path.startsWith('content/_data/')
   const isOfRecord = ({ path }: SourceFile) => isRecord(path, ['content'])
   const names = new Set(own.map(({ name }) => name))
   return {
-    content: below('content').filter(isMarkdown),
+    content: below('content').filter((file) => isMarkdown(file) && !isData(file)),
     resources: below('content')
-      .filter((file) => !isMarkdown(file) && !isOfRecord(file))
+      .filter((file) => !isMarkdown(file) && !isOfRecord(file) && !isData(file))
       .map(fileRef),
     records: below('content').filter(isOfRecord),
+    data: below('content').filter((file) => isData(file) && isDataFile(file.path)),
     statics: below('public').map(fileRef),
     templates: [...own, ...themeTemplates.filter(({ name }) => !names.has(name))],
     assets: assets.map((name) => ({ name, path: `assets/${name}`, text: '' })),

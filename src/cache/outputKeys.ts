@@ -18,10 +18,16 @@ const mostNamed = 200
  */
 export function outputKeys({ sources, site, index, entries, bodiesIn, searchCut }: Planned, print: string): OutputKeys {
   if (!takesFromDisk(site.config)) return noKeys
-  const { templates, assets, statics, resources, records = [] } = sources
+  const { templates, assets, statics, resources, records = [], data = [] } = sources
   // An `_index.md` stands on pages of many kinds.
   const lists = entries.filter(({ id }) => !index.posts().has(id)).map(({ source }) => source.hash)
-  const files = [templates, assets.map(({ path }) => path), statics, resources, records.map(({ hash }) => hash)]
+  const files = [
+    templates,
+    assets.map(({ path }) => path),
+    statics,
+    resources,
+    [...records, ...data].map(({ path, hash }) => path + hash),
+  ]
   const common = hash('sha1', JSON.stringify([print, lists, files]))
   const cut = hash('sha1', JSON.stringify(searchCut))
   const hashes = new Map(entries.map(({ source }) => [source.path, source.hash]))

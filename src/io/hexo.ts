@@ -48,7 +48,7 @@ function expression(glob: string): RegExp {
 export function isLeftOut(id: string, name: string, { include, exclude }: HexoConfig): boolean {
   if (!name.startsWith('.') && isLeftover(name, false)) return true
   if (/[%~]$/.test(id)) return true
-  if (/^(?:_posts|_drafts|_data)$/.test(id)) return false
+  if (/^(?:_posts|_drafts|_data)$|^_data\//.test(id)) return false
   const post = postPath(id)
   if (post) return /(?:^|\/)[_.]/.test(post.path)
   if (matches(exclude, id)) return true

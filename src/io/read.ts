@@ -3,6 +3,7 @@ import { realpathSync, statSync } from 'node:fs'
 import { relative, resolve } from 'node:path'
 import { diagnose } from '../diagnostics/diagnose.ts'
 import { isRecord } from '../keep/record.ts'
+import { dataPath, isDataFile } from '../kit/dataFiles.ts'
 import { templateFolders } from '../kit/folders.ts'
 import type { Checked, Config, Diagnostic, FileRef, SourceFile, Sources, Template, TextOf } from '../types.ts'
 import { mayBecomePage, withHtmlPages } from './htmlPages.ts'
@@ -96,7 +97,9 @@ async function readOnce(root: string, config: Config, options: ReadOptions): Pro
     readTemplates(ownTemplates(options.templates), options.templates, reader, ({ id }) => `ruoyu/templates/${id}`),
   ])
   const isOfRecord = ({ path }: FoundFile) => isRecord(path, config.content)
-  const resources = scan.resources.filter((file) => !isOfRecord(file))
+  const isOfData = ({ path }: FoundFile) => dataPath(path, config.content) !== undefined
+  const resources = scan.resources.filter((file) => !isOfRecord(file) && !isOfData(file))
+  const ofData = scan.resources.filter(isOfData)
   const records = scan.resources.filter(isOfRecord).flatMap(({ path }) => reader.read(path, resolve(root, path)))
   const copied = [...resources, ...scan.statics]
   const sizes = await measureImages(copied, (path) => resolve(root, path), options.sizes ?? new Map())
@@ -107,12 +110,15 @@ async function readOnce(root: string, config: Config, options: ReadOptions): Pro
     templates,
     assets: [],
     records,
+    data: ofData.filter(({ path }) => isDataFile(path)).flatMap(({ path }) => reader.read(path, resolve(root, path))),
     links: linksOf(root, [...scan.content, ...copied]),
     stamps: new Map(
       scan.content.filter(({ stamp }) => !isRacy(stamp, scan.time)).map(({ path, stamp }) => [path, stamp]),
     ),
   }
-  const diagnostics = [...scan.diagnostics, ...reader.diagnostics]
+  const unread = ofData.filter(({ path }) => !isDataFile(path))
+  const unreadData = unread.map(({ path }) => diagnose('data-file-unread', { file: path }, {}))
+  const diagnostics = [...scan.diagnostics, ...reader.diagnostics, ...unreadData]
   return { value, diagnostics, vanished: [...scan.vanished, ...reader.vanished] }
 }
 

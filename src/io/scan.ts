@@ -1,6 +1,7 @@
 import { statSync } from 'node:fs'
 import { relative, resolve } from 'node:path'
 import { diagnose } from '../diagnostics/diagnose.ts'
+import { dataPath } from '../kit/dataFiles.ts'
 import { assetFolders, foldersOfSite, staticFolders, templateFolders } from '../kit/folders.ts'
 import type { Config, Diagnostic } from '../types.ts'
 import { isHexoMarkdown, isLeftOut } from './hexo.ts'
@@ -10,7 +11,7 @@ import { type FoundFile, type Walk, walk } from './walk.ts'
 
 /** The files of a site, known from names and stamps alone. */
 export interface Scan {
-  /** Markdown below the content folders. */
+  /** Markdown below the content folders, but for their data. */
   readonly content: readonly FoundFile[]
   readonly resources: readonly FoundFile[]
   readonly statics: readonly FoundFile[]
@@ -55,7 +56,8 @@ export function scanSources(root: string, config: Config): Scan {
     })
   const usual = (_id: string, name: string) => isLeftover(name, false)
   const below = find(config.content, hexo ? (id, name) => isLeftOut(id, name, hexo) : usual)
-  const isContent = ({ id, path }: FoundFile) => (hexo ? isHexoMarkdown(id, hexo) : markdown.test(path))
+  const isContent = ({ id, path }: FoundFile) =>
+    (hexo ? isHexoMarkdown(id, hexo) : markdown.test(path)) && dataPath(path, config.content) === undefined
   return {
     content: below.filter(isContent),
     resources: below.filter((file) => !isContent(file)),

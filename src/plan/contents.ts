@@ -18,6 +18,8 @@ export interface RenderableSite {
   readonly goals: Goals
   readonly bodyOf: BodyOf
   readonly sources: Sources
+  /** `site.data`: the files of `_data/`. */
+  readonly data?: Readonly<Record<string, unknown>>
   readonly search: () => SearchInput
 }
 

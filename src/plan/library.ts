@@ -16,6 +16,7 @@ import type { FeedLink, PostView, SectionView, SiteView, TaxonomyView, TermView 
 export interface Library {
   readonly site: Site
   readonly index: SiteIndex
+  readonly data: SiteView['data']
   /** Notes the body among the reads. */
   readonly bodyOf: BodyOf
   readonly base: Base
@@ -39,7 +40,7 @@ export interface Library {
 export type ViewMade = (field: object) => void
 
 export function createLibrary(
-  { site, index, goals, bodyOf, sources }: Omit<RenderableSite, 'search'>,
+  { site, index, goals, bodyOf, sources, data = {} }: Omit<RenderableSite, 'search'>,
   shortcode: RenderShortcode,
   { reads, viewMade }: { readonly reads: Reads; readonly viewMade: ViewMade },
 ): Library {
@@ -54,7 +55,7 @@ export function createLibrary(
     return lazyBy((key: K) => maker()(key))
   }
   const library: Library = {
-    ...{ site, index, base: baseOf(site.config.url), places, reads, viewMade },
+    ...{ site, index, data, base: baseOf(site.config.url), places, reads, viewMade },
     bodyOf(page) {
       if (page.file !== undefined) reads.note(page.file)
       return bodyOf(page)

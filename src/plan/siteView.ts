@@ -16,7 +16,7 @@ import type { FeedLink, SiteView } from './views.ts'
  * that it lies in. Pages with the same marks share a view; '' has none.
  */
 export function createSiteView(library: Library): (url: string) => SiteView {
-  const { site, places, base, index, reads, viewMade, postOf, sectionOf, taxonomyOf } = library
+  const { site, data, places, base, index, reads, viewMade, postOf, sectionOf, taxonomyOf } = library
   const { config, taxonomies } = site
   const { name, email = null, url = null } = config.author
   const home = index.listOf(site.home)
@@ -36,6 +36,7 @@ export function createSiteView(library: Library): (url: string) => SiteView {
     feeds: feedLinks(site.home.path, config.title, site, places),
     icon: icon === undefined ? null : withBase(base, `/${icon}`),
     params: config.params,
+    data,
     postCount: site.home.postIds.length,
     generator: 'Ruoyu',
   }

@@ -41,6 +41,8 @@ export interface SiteView {
   readonly posts: readonly PostView[]
   /** Plain pages that stand in lists: 关于 and its like. */
   readonly pages: readonly PostView[]
+  /** Contents of the files of `content/_data/`, by name; folders nest. */
+  readonly data: Readonly<Record<string, unknown>>
   /** First-level sections that stand in lists, in the site's order. */
   readonly sections: readonly SectionView[]
   readonly archivesUrl: string

@@ -78,6 +78,7 @@ export function createSiteReader(
       templates: same('templates', read.value.templates),
       assets: same('assets', built.value),
       records: same('records', options.asWritten ? [] : (read.value.records ?? [])),
+      data: same('data', read.value.data ?? []),
       links: same('files behind links', read.value.links ?? {}),
     }
     const diagnostics = same(
@@ -85,8 +86,8 @@ export function createSiteReader(
       [loaded, read, built].flatMap((part) => part.diagnostics),
     )
     const { inputs, path = '', text = '' } = loaded.value
-    const { resources, statics, templates: texts, assets, records, links } = sources
-    const parts = [config, text, resources, statics, texts, assets, records, links, diagnostics, ...content]
+    const { resources, statics, templates: texts, assets, records, data, links } = sources
+    const parts = [config, text, resources, statics, texts, assets, records, data, links, diagnostics, ...content]
     if (last && sameItems(last.parts, parts)) return last.site
     const placed = (diagnostic: Diagnostic) => inConfig(diagnostic, path, text)
     last = {

@@ -79,6 +79,9 @@ const operations: readonly ((random: (below: number) => number) => string)[] = [
     ),
   (random) => said('template', () => write('templates/partials/footer.njk', `<footer>${random(100)}</footer>`)),
   (random) => said('sidebar', () => sidebar(pick(['title', 'excerpt', 'content | length', 'section.title'], random))),
+  (random) => said('data', () => write(`content/_data/${pick(['a.yaml', 'b/c.json'], random)}`, `[${random(9)}]`)),
+  () =>
+    said('data on all pages', () => write('templates/partials/footer.njk', '<footer>{{ site.data | dump }}</footer>')),
   () => said('our template', () => rmSync(join(root, 'templates'), { recursive: true, force: true })),
   (random) => said('style', () => write('templates/assets/extra.css', `p { order: ${random(100)} }`)),
   (random) => said('public', () => write(`public/${random(3)}.txt`, `${random(100)}`)),

@@ -279,6 +279,8 @@ const samples: Readonly<Record<Code, Sample>> = {
       'ruoyu.config.ts': 'export default { limits: { fileSize: 100_000 } }',
     }),
   ],
+  'data-file-unread': ['content/_data/a.csv', disk({ 'content/_data/a.csv': 'a,b' })],
+  'data-twice': ['content/_data/a.yml', disk({ 'content/_data/a.json': '{}', 'content/_data/a.yml': 'b: 1' })],
   'file-special': ['content/b.md', disk({}, (root) => execFileSync('mkfifo', [join(root, 'content/b.md')]))],
   'file-not-utf8': ['content/b.md:2:8', disk({ 'content/b.md': Buffer.from('---\ntitle: \xff\n---\n', 'latin1') })],
   'name-not-utf8': [

@@ -391,13 +391,27 @@ test('contents levels, line numbers and the sitemap’s settings are named', () 
   )
 })
 
+/** A blog of these files. */
+function oldSite(files: Readonly<Record<string, string>>): OldSite {
+  return {
+    files: (folder) =>
+      Object.keys(files).flatMap((path) => (path.startsWith(`${folder}/`) ? [path.slice(folder.length + 1)] : [])),
+    text: (path) => files[path],
+  }
+}
+
+test.each([
+  ['', 'data', 'content/_data'],
+  ["dataDir = 'facts'\ncontentDir = 'blog'", 'facts', 'blog/_data'],
+])('data comes to the first content folder: %j', (config, from, to) => {
+  const files = { 'hugo.toml': config, [`${from}/friends/a.toml`]: 'name = "甲"', 'blog/a.md': '', 'content/b.md': '' }
+  expect(hugo.read(oldSite(files)).copies).toContainEqual({ from, to })
+  expect(hugo.read(oldSite({ 'hugo.toml': config })).copies).not.toContainEqual({ from, to })
+})
+
 describe('the report of what posts ask for', () => {
   const report = (files: Readonly<Record<string, string>>, language = 'en') => {
-    const site: OldSite = {
-      files: (folder) =>
-        Object.keys(files).flatMap((path) => (path.startsWith(`${folder}/`) ? [path.slice(folder.length + 1)] : [])),
-      text: (path) => files[path],
-    }
+    const site = oldSite(files)
     return hugo.read(site).report(language, { shortcodes: new Set(['figure', 'notice']) })
   }
 

@@ -62,7 +62,7 @@ export const siteView: SiteView = {
   feeds,
   icon: null,
   params: {},
-  ...{ posts: [], pages: [], sections: [] },
+  ...{ posts: [], pages: [], sections: [], data: {} },
   postCount: 7,
   generator: 'Ruoyu 0.1.0',
 }

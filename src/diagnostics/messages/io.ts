@@ -109,6 +109,22 @@ export const io = {
       hint: '把它拆开，或在配置里调高 `limits.fileSize`',
     }),
   }),
+  'data-file-unread': message({
+    level: 'warning',
+    en: () => ({
+      message: 'it lies in `_data` and is neither read nor published: data is .yaml, .yml, .json or .toml',
+      hint: 'give it one of these formats, or move it elsewhere',
+    }),
+    zh: () => ({
+      message: '它在 `_data` 里，既不会读取也不会发布：数据只能是 .yaml、.yml、.json 或 .toml',
+      hint: '换成这几种格式，或移到别处',
+    }),
+  }),
+  'data-twice': message<{ name: string; other: string }>({
+    level: 'warning',
+    en: ({ name, other }) => ({ message: `“${name}” is the data of “${other}” already`, hint: 'rename one of them' }),
+    zh: ({ name, other }) => ({ message: `“${name}”的数据已经来自“${other}”`, hint: '给其中一个改名' }),
+  }),
   'file-special': message<{ kind: string }>({
     level: 'error',
     en: ({ kind }) => ({ message: `it is no plain file but a ${kind}, and was not opened`, hint: 'move it elsewhere' }),

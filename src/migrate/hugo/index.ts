@@ -20,9 +20,13 @@ export const hugo: Format = {
     const contents = contentFiles(old, site)
     const posts = contents.filter(isMarkdown)
     const sample = samplePosts(site, posts)
+    const config = convert(old, sample)
+    const data = text(get(old.main, 'dataDir')) ?? 'data'
+    const dataCopies =
+      site.files(data).length > 0 ? [{ from: data, to: `${config.content?.[0] ?? 'content'}/_data` }] : []
     return {
-      config: convert(old, sample),
-      copies: copiesOf(old),
+      config,
+      copies: [...copiesOf(old), ...dataCopies],
       report(language, ours) {
         const say = hugoWords(language)
         const said = ({ code, value, use }: Note) => say.note[code](value, use)

@@ -76,7 +76,7 @@ const english: HugoWords = {
   folder: {
     layouts: (count) => `layouts/ (${count} files): rewrite what you need as Nunjucks templates in templates/`,
     i18n: (count) => `i18n/ (${count} files): the words of the interface come with Ruoyu`,
-    data: (count) => `data/ (${count} files): put values under \`params\` in the config`,
+    data: (count) => `data/ (${count} files): templates see them as site.data, from content/_data/`,
     archetypes: (count) => `archetypes/ (${count} files): \`ruoyu new\` writes the front matter`,
     assets: (count) => `assets/ (${count} files that are no images): put styles and scripts into templates/assets/`,
   },
@@ -121,7 +121,7 @@ const chinese: HugoWords = {
   folder: {
     layouts: (count) => `layouts/（${count} 个文件）：需要的部分请改写成 templates/ 里的 Nunjucks 模板`,
     i18n: (count) => `i18n/（${count} 个文件）：界面文字由若愚自带`,
-    data: (count) => `data/（${count} 个文件）：请把值放在配置的 \`params\` 下`,
+    data: (count) => `data/（${count} 个文件）：放进了 content/_data/，模板里用 site.data 读取`,
     archetypes: (count) => `archetypes/（${count} 个文件）：\`ruoyu new\` 会写好 front matter`,
     assets: (count) => `assets/（${count} 个不是图片的文件）：样式和脚本请放进 templates/assets/`,
   },

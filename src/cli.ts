@@ -74,6 +74,9 @@ function createCommand(say: Usage, print: (text: string) => void): Command {
     .option('--fix', say.options.fix)
     .option('--urls <file>', say.options.urls)
     .option('--write-aliases', say.options.writeAliases)
+    .option('--external', say.options.external)
+    .addOption(new Option('--days <number>', say.options.days).argParser(wholeNumber).default(30))
+    .option('--proxy <url>', say.options.proxy)
     .option('--yes', say.options.yes)
     .action(async (options) => whole((await (await program()).checkCommand()).checkCommand(rooted(options))))
   compiled('keep')
@@ -120,6 +123,11 @@ function listed(text: string, before: readonly string[] = []): readonly string[]
       .map((part) => part.trim())
       .filter(Boolean),
   ]
+}
+
+function wholeNumber(text: string): number {
+  if (!/^\d{1,5}$/.test(text)) throw new InvalidArgumentError('')
+  return Number(text)
 }
 
 function portNumber(text: string): number {

@@ -9,7 +9,9 @@ import { type Loaded, loadSite } from '../site/load.ts'
 import { blocks } from '../site/options.ts'
 import { renderAll } from '../site/publishSite.ts'
 import { setupFaults } from '../site/setup.ts'
+import { checkExternal, deadPictures, type ExternalLinks, writeMoved } from './checkExternal.ts'
 import { checkUrls } from './checkUrls.ts'
+import { keepWords } from './keepWords.ts'
 import type { CompiledOptions } from './options.ts'
 import { now, printDiagnostics, printJson } from './report.ts'
 import { words } from './words.ts'
@@ -21,6 +23,9 @@ export interface CheckOptions extends CompiledOptions {
   readonly urls?: string
   readonly writeAliases?: boolean
   readonly yes?: boolean
+  readonly external?: boolean
+  readonly days?: number
+  readonly proxy?: string
 }
 
 /** `ruoyu check`: all of a build but the writing, and the slips that leave Markdown as text. */
@@ -31,20 +36,28 @@ export async function checkCommand(options: CheckOptions): Promise<void> {
   const { compilation, config } = loaded
   const slips = compilation.entries.map((entry) => reportSlips(entry, loaded.textOf(entry.source)))
   const rendered = await renderAll(compilation)
+  const external = options.external ? await checkExternal(loaded, options) : undefined
+  if (options.external && !external) return
   const diagnostics = distinct([
     ...recovered,
     ...[loaded, rendered, ...slips].flatMap((part) => part.diagnostics),
     ...setupFaults(options, loaded, compilation.outputs),
     ...switchHints(compilation.entries, loaded.textOf, config.markdown),
+    ...deadPictures(loaded),
+    ...(external?.diagnostics ?? []),
   ])
   const ok = !blocks(diagnostics, options)
-  if (options.json) printJson({ ok, language: config.language, diagnostics })
+  if (options.json)
+    printJson({ ok, language: config.language, ...(external && { external: external.counts }), diagnostics })
   else {
     await printDiagnostics(diagnostics, config.language, options.root)
     const { length } = diagnostics.filter(({ level }) => level === 'warning')
+    if (external) console.log(keepWords(config.language).external(external.counts))
     if (ok) console.log(words(config.language).checked(length))
   }
-  if (options.fix) await fix(loaded, slips, options)
+  // A mend moves what stands behind it: links have a run of their own.
+  if (options.fix && external) await fixMoved(external, loaded, options)
+  else if (options.fix) await fix(loaded, slips, options)
   process.exitCode = ok ? 0 : 1
 }
 
@@ -68,6 +81,12 @@ async function fix(
     files++
   })
   console.log(say.mended(files))
+}
+
+async function fixMoved({ moved }: ExternalLinks, { config }: Loaded, { root, yes }: CheckOptions): Promise<void> {
+  if (moved.size === 0 || (!yes && !(await agreed()))) return
+  const { addresses, files } = writeMoved(root, moved)
+  console.log(keepWords(config.language).movedWritten(addresses, files))
 }
 
 /** Without a terminal `--fix` itself is the agreement. */

@@ -1,6 +1,6 @@
 import { resolve } from 'node:path'
 import { type KeptFiles, openKeptFiles, openRecord, type RecordFile } from '../io/keptFiles.ts'
-import { openNetwork, proxyOf } from '../io/network.ts'
+import { proxyOf } from '../io/network.ts'
 import { type Fetched, fetchFile } from '../keep/fetchFile.ts'
 import type { FileKind } from '../keep/fileTypes.ts'
 import { remotePlaces } from '../keep/places.ts'
@@ -9,10 +9,11 @@ import { type ShownPage, type Wanted, wantedIn } from '../keep/wanted.ts'
 import { isPage } from '../kit/outputKind.ts'
 import { type Loaded, loadSite } from '../site/load.ts'
 import { blocks } from '../site/options.ts'
-import { hostOf, printRun, reportOf } from './keepReport.ts'
+import { printRun, reportOf } from './keepReport.ts'
 import { type KeepWords, keepWords } from './keepWords.ts'
 import type { CompiledOptions } from './options.ts'
-import { countLine, now, printDiagnostics, printJson } from './report.ts'
+import { askPolitely } from './politely.ts'
+import { now, printDiagnostics, printJson } from './report.ts'
 import { rewriteKept } from './rewriteKept.ts'
 
 export interface KeepOptions extends CompiledOptions {
@@ -108,34 +109,14 @@ function isNeeded(row: FileRow | undefined, files: KeptFiles, again: boolean): b
   return isKept(row) ? !files.has(row.file) : again
 }
 
-/** Fetches all that is to be fetched: of each host one after the other, of several hosts at once. */
-async function fetchAll({ wanted, todo, record, files, say }: Run, proxy: URL | undefined): Promise<void> {
+/** Fetches all that is to be fetched. */
+function fetchAll({ wanted, todo, record, files, say }: Run, proxy: URL | undefined): Promise<void> {
   files.tidy()
   shareAmongPosts(wanted, record, files)
-  const network = openNetwork({ proxy })
-  const progress = countLine()
-  const stop = (): void => {
-    progress.clear()
-    record.settle()
-    console.error(say.stopped)
-    process.exit(130)
-  }
-  process.once('SIGINT', stop).once('SIGTERM', stop)
-  const hosts = [...new Set(todo.map(hostOf))].map((host) => todo.filter((each) => hostOf(each) === host))
-  let done = 0
-  await Promise.all(
-    hosts.map(async (ofHost) => {
-      for (const each of ofHost) {
-        const fetched = await fetchFile({ url: each.key, kinds: each.kinds, date: each.date }, network)
-        record.add(each.key, rowOf(each, fetched, files))
-        progress.show(++done, todo.length)
-      }
-    }),
-  )
-  process.off('SIGINT', stop).off('SIGTERM', stop)
-  progress.clear()
-  network.close()
-  record.settle()
+  return askPolitely({
+    ...{ todo, record, proxy, say },
+    ask: async (each, network) => rowOf(each, await fetchFile({ ...each, url: each.key }, network), files),
+  })
 }
 
 function rowOf(wanted: Wanted, fetched: Fetched, files: KeptFiles): FileRow {

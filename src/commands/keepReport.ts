@@ -3,7 +3,7 @@ import type { Wanted } from '../keep/wanted.ts'
 import type { Run } from './keep.ts'
 import type { KeepCounts } from './keepWords.ts'
 
-export function hostOf({ key }: Wanted): string {
+function hostOf({ key }: Wanted): string {
   return new URL(key).hostname
 }
 

@@ -1,9 +1,21 @@
+import { statusInChinese } from '../diagnostics/messages/remote.ts'
+
 /** Counts of a run, by what became of each address. */
 export interface KeepCounts {
   readonly kept: number
   readonly archived: number
   readonly dead: number
   readonly failed: number
+}
+
+/** Links to other hosts by their state, and how many of them were asked in this run. */
+export interface ExternalCounts {
+  readonly alive: number
+  readonly moved: number
+  readonly dead: number
+  readonly unsure: number
+  readonly away: number
+  readonly asked: number
 }
 
 /** The words of `ruoyu keep` and `ruoyu check --external`. */
@@ -22,6 +34,8 @@ export interface KeepWords {
   readonly rewritten: (addresses: number, files: number) => string
   readonly wouldRewrite: (addresses: number, files: number) => string
   readonly leftAsWritten: (count: number) => string
+  readonly external: (counts: ExternalCounts) => string
+  readonly movedWritten: (addresses: number, files: number) => string
   /** A status of the record. */
   readonly status: (status: string) => string
 }
@@ -45,31 +59,11 @@ const english: KeepWords = {
   wouldRewrite: (addresses, files) => `Would rewrite ${addresses} addresses in ${files} files.`,
   leftAsWritten: (count) =>
     `${count} stay as written (a template or another text makes them); the build shows the copy:`,
+  external: ({ alive, moved, dead, unsure, away, asked }) =>
+    `Links to other sites: ${alive} alive, ${moved} moved, ${dead} dead, ${unsure} unsure, ${away} friends away; ${asked} asked just now.`,
+  movedWritten: (addresses, files) => `Wrote ${addresses} new addresses in ${files} files.`,
   status: (status) => status,
 }
-
-const reasons: Readonly<Record<string, string>> = {
-  kept: '已保存',
-  archived: '已保存（来自互联网档案馆）',
-  private: '不是公网地址',
-  proxy: '本机代理的地址',
-  'no such host': '域名已不存在',
-  unknown: '查不到域名',
-  lookup: '域名解析失败',
-  unreachable: '连不上',
-  timeout: '超时',
-  'cut short': '传到一半断了',
-  'too large': '太大',
-  certificate: '证书有问题',
-  garbled: '回答看不懂',
-  down: '主机一直不应答，本次不再问',
-  loop: '循环跳转',
-  empty: '空文件',
-  unsafe: 'SVG 里有脚本',
-  'not a file of this kind': '内容不是图片',
-}
-
-const states: Readonly<Record<string, string>> = { dead: '已失效', failed: '没取到', refused: '拒绝访问' }
 
 const chinese: KeepWords = {
   nothing: '没有要取的站外图片。',
@@ -88,11 +82,10 @@ const chinese: KeepWords = {
   rewritten: (addresses, files) => `改写了 ${files} 个文件里的 ${addresses} 个地址。`,
   wouldRewrite: (addresses, files) => `会改写 ${files} 个文件里的 ${addresses} 个地址。`,
   leftAsWritten: (count) => `${count} 处保持原样（由模板或别的文字生成），构建时照样显示保存的文件：`,
-  status: (status) => {
-    const [state = '', ...rest] = status.split(' ')
-    const reason = rest.join(' ')
-    return [states[state] ?? reasons[state] ?? state, reasons[reason] ?? reason].filter(Boolean).join('：')
-  },
+  external: ({ alive, moved, dead, unsure, away, asked }) =>
+    `站外链接：有效 ${alive}，已搬家 ${moved}，失效 ${dead}，说不准 ${unsure}，失联的友链 ${away}；刚才问了 ${asked} 个。`,
+  movedWritten: (addresses, files) => `在 ${files} 个文件里写上了 ${addresses} 个新地址。`,
+  status: statusInChinese,
 }
 
 export function keepWords(language: string): KeepWords {

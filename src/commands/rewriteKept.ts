@@ -4,6 +4,9 @@ import { readText } from '../io/text.ts'
 import type { RemotePlace } from '../keep/places.ts'
 import { type FileRow, isKept } from '../keep/record.ts'
 import { type Change, type Rewritten, rewrite } from '../keep/rewrite.ts'
+
+export type { Change }
+
 import type { Run } from './keep.ts'
 
 interface Outcome {

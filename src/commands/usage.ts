@@ -110,6 +110,7 @@ const english: Usage = {
     invalidArgument: (name, value) => `${name} can’t be “${value}”: it is ${english.takes[name] ?? 'something else'}.`,
   },
   takes: {
+    '--days': 'a whole number of days, as in --days 30',
     '--base-url': 'a full address, as in --base-url https://example.com/',
     '--url': 'a full address, as in --url https://example.com/',
     '--language': 'a language tag, as in --language zh-CN',
@@ -191,6 +192,7 @@ const chinese: Usage = {
     invalidArgument: (name, value) => `${name} 不能是“${value}”：应为${chinese.takes[name] ?? '别的值'}。`,
   },
   takes: {
+    '--days': '天数，整数，例如 --days 30',
     '--base-url': '完整的网址，例如 --base-url https://example.com/',
     '--url': '完整的网址，例如 --url https://example.com/',
     '--language': '语言代码，例如 --language zh-CN',

@@ -7,6 +7,7 @@ import { io } from './messages/io.ts'
 import { links } from './messages/links.ts'
 import { markdown } from './messages/markdown.ts'
 import { model } from './messages/model.ts'
+import { remote } from './messages/remote.ts'
 import { templates } from './messages/templates.ts'
 
 /** Every message of Ruoyu, by code. One entry a code: its level, and its words in English and Chinese. */
@@ -20,6 +21,7 @@ export const catalogue = {
   ...links,
   ...markdown,
   ...model,
+  ...remote,
   ...templates,
 }
 

@@ -84,19 +84,22 @@ export function openNetwork({ proxy, atOnce = 6 }: NetworkOptions): Network {
     'https:': new https.Agent({ keepAlive: true }),
   }
   const down = new Map<string, number>()
+  const unknown = new Set<string>()
   let answered = false
   const askOnce = async (url: URL, question: Question): Promise<Answer> => {
     const means: Means = { port, agents, pace }
     const answer = await (proxy ? askProxy(url, proxy, question, means) : askHost(url, question, means))
-    const isDown = answer.kind === 'failure' && /^(?:unreachable|timeout|unknown|lookup)$/.test(answer.reason)
+    const isDown = answer.kind === 'failure' && /^(?:unreachable|timeout|lookup)$/.test(answer.reason)
     down.set(url.hostname, isDown ? (down.get(url.hostname) ?? 0) + 1 : 0)
     if (answer.kind === 'answer') answered = true
+    else if (answer.reason === 'unknown') unknown.add(url.hostname)
     return answer
   }
   return {
     ask: async (question) => {
       const url = parse(question.url)
       if (!url) return failure('garbled')
+      if (unknown.has(url.hostname)) return failure('unknown')
       return pace.run(url.hostname, async () => {
         if ((down.get(url.hostname) ?? 0) >= enough) return failure('down')
         return askOnce(url, question)

@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process'
 import { chmodSync, existsSync, mkdirSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test, vi } from 'vitest'
+import { deadPictures, tellLink } from '../../src/commands/checkExternal.ts'
 import { compare } from '../../src/commands/verify.ts'
 import type { UserConfig } from '../../src/config.ts'
 import { createSession } from '../../src/dev/session.ts'
@@ -11,6 +12,7 @@ import { refuseNewPost } from '../../src/io/newPost.ts'
 import { openPublisher } from '../../src/io/output/publish.ts'
 import { stopAfter } from '../../src/io/stopAfter.ts'
 import { nameFault } from '../../src/io/walk.ts'
+import { remotePlaces } from '../../src/keep/places.ts'
 import { reportSlips } from '../../src/parse/slips.ts'
 import { switchHints } from '../../src/parse/switchHints.ts'
 import { build } from '../../src/site/build.ts'
@@ -66,6 +68,29 @@ const body = (text: string, config?: UserConfig) => () =>
 const slip = (text: string) => async () => {
   const { entries } = await site(`-- ${one} --\n---\ntitle: 文\n---\n${text}\n`)
   return entries.flatMap((entry) => reportSlips(entry, entry.source.text ?? '').diagnostics)
+}
+
+/** The message of `check --external` for a link with this status. */
+const external = (status: string) => async () => {
+  const { entries, bodyOf } = await site(`-- ${one} --\n---\ntitle: 文\n---\n[页](https://a.test/)\n`)
+  const [places = []] = remotePlaces(entries, bodyOf).values()
+  const row = {
+    address: 'https://a.test/',
+    status,
+    to: 'https://b.test/',
+    date: '2026-11-27',
+    since: '2026-11-01',
+    where: '',
+  }
+  return places.flatMap((place) => tellLink(row, place))
+}
+
+const deadPicture = async () => {
+  const row = 'https://a.test/x.png\t\t\t\t2026-11-27\tcontent/a.md:4\tdead 404\t\n'
+  const made = await site(
+    `-- ${one} --\n---\ntitle: 文\n---\n![图](https://a.test/x.png)\n-- content/kept/record.tsv --\n${row}`,
+  )
+  return deadPictures({ sources: made.sources, compilation: made })
 }
 
 const hint = (text: string) => async () => {
@@ -343,6 +368,11 @@ const samples: Readonly<Record<Code, Sample>> = {
   'redirect-shadowed': ['content/b.md:3:1', pages({ [one]: 'title: 文', 'content/b.md': 'title: 文\naliases: [/a/]' })],
   'redirect-dead': ['ruoyu.config.ts:2:16', settings('export default {\n  redirects: { "/old/": "/none/" },\n}')],
   'menu-dead': ['ruoyu.config.ts:2:28', settings("export default {\n  menu: [{ name: '无', url: '/none/' }],\n}")],
+  'picture-dead': ['content/a.md:4:1', deadPicture],
+  'external-dead': ['content/a.md:4:1', external('dead 404')],
+  'external-moved': ['content/a.md:4:1', external('moved')],
+  'external-unsure': ['content/a.md:4:1', external('unsure timeout')],
+  'friend-away': ['content/a.md:4:1', external('away timeout')],
   'link-dead': ['content/a.md:4:2', body('见[文](/none/)')],
   'link-left-out': [
     'content/a.md:4:1',

@@ -1,9 +1,10 @@
 #!/usr/bin/env node
 import { resolve } from 'node:path'
-import { Command, CommanderError, InvalidArgumentError, Option } from 'commander'
+import { Command, CommanderError, Help, InvalidArgumentError, Option } from 'commander'
 import manifest from '../package.json' with { type: 'json' }
 import { describeMisuse, type Usage, usage } from './commands/usage.ts'
 import { whole } from './commands/whole.ts'
+import { isFolder } from './io/folder.ts'
 import { isLanguage } from './kit/checks.ts'
 import { hosts } from './starter/hosts.ts'
 
@@ -19,11 +20,20 @@ function createCommand(say: Usage, print: (text: string) => void): Command {
     .version(manifest.version, '-V, --version', say.version)
     .helpOption('-h, --help', say.help)
     .helpCommand('help [command]', say.help)
-    .configureHelp({ styleTitle: (title) => say.titles[title] ?? title })
+    .configureHelp({
+      styleTitle: (title) => say.titles[title] ?? title,
+      optionDescription: (option) =>
+        new Help()
+          .optionDescription(option)
+          .replace(/(?<=\()(?:default|choices): /, (word) => say.titles[word] ?? word),
+    })
     .configureOutput({ writeOut: print, writeErr: print, outputError: () => {} })
     .exitOverride()
   const site = (name: keyof Usage['commands']): Command =>
-    root.command(name).description(say.commands[name]).option('--root <dir>', say.options.root, '.')
+    root
+      .command(name)
+      .description(say.commands[name])
+      .addOption(new Option('--root <dir>', say.options.root).argParser(folder).default('.'))
   const compiled = (name: keyof Usage['commands']): Command =>
     site(name)
       .addOption(new Option('--base-url <url>', say.options.baseUrl).argParser(fullAddress))
@@ -139,6 +149,11 @@ function portNumber(text: string): number {
 function fullAddress(text: string): string {
   if (!/^https?:\/\/[^?#]+$/.test(text) || !URL.canParse(text)) throw new InvalidArgumentError('')
   return text
+}
+
+function folder(path: string): string {
+  if (!isFolder(path)) throw new InvalidArgumentError('')
+  return path
 }
 
 function languageTag(text: string): string {

@@ -39,8 +39,11 @@ type DeepPartial<T> = T extends readonly unknown[] | string | number | boolean
   ? T
   : { readonly [K in keyof T]?: DeepPartial<T[K]> }
 
+/** Exported by a config: settings, or a function that gives them, perhaps later. */
+export type ConfigExport = UserConfig | (() => UserConfig | Promise<UserConfig>)
+
 /** Gives `ruoyu.config.ts` its types. */
-export function defineConfig(config: UserConfig): UserConfig {
+export function defineConfig(config: ConfigExport): ConfigExport {
   return config
 }
 

@@ -67,7 +67,7 @@ const table: Readonly<Record<string, { readonly rooms: readonly string[]; readon
   },
   package: { rooms: ['commands', 'site', 'io'], packages: /^node:/ },
   cli: {
-    rooms: ['packageRoot', 'package', 'commands', 'starter', 'kit', '../package.json'],
+    rooms: ['packageRoot', 'package', 'commands', 'starter', 'kit', 'io', '../package.json'],
     packages: /^(commander$|node:path$)/,
   },
 }

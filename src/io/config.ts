@@ -7,7 +7,15 @@ import { describe } from '../diagnostics/describe.ts'
 import { diagnose } from '../diagnostics/diagnose.ts'
 import { bodyPlugins } from '../kit/pluginEntries.ts'
 import type { Checked, Config, Diagnostic } from '../types.ts'
-import { bundledModule, type ConfigModule, fromMemory, isModule, plainModule, runModule } from './configModule.ts'
+import {
+  bundledModule,
+  type ConfigModule,
+  fromMemory,
+  isModule,
+  type PlacedError,
+  plainModule,
+  settingsOf,
+} from './configModule.ts'
 import { extensionKeysOf, extensionsAt, type PluginSource } from './configPlugins.ts'
 import { withFolders } from './extensionFolders.ts'
 import { hostAddress } from './hostAddress.ts'
@@ -140,7 +148,7 @@ async function evaluateWithTheme(root: string, path: string, text: string): Retu
   if (typeof name !== 'string' || !isModule(name, root)) return evaluated
   const whole = `import * as given from ${JSON.stringify(name)}
 import config from './${path}'
-const user = await config
+const user = await (typeof config === 'function' ? config({}) : config)
 export default { ...user, theme: { ...user.theme, use: given.default ?? {} } }`
   return evaluate(root, fromMemory, whole)
 }
@@ -151,12 +159,12 @@ async function evaluate(root: string, path: string, text: string): Promise<{ mod
     if (path.endsWith('.json'))
       return { module: { code: '', text: '', inputs: [path], outside: [], linked: [] }, user: JSON.parse(text) }
     const plain = plainModule(root, path, text)
-    if (plain) return { module: plain, user: await (await runModule(plain)).default }
+    if (plain) return { module: plain, user: await settingsOf(plain) }
   } catch (error) {
     if (!(error instanceof SyntaxError)) throw error
   }
   const module = await bundledModule(root, path, text)
-  return { module, user: await (await runModule(module)).default }
+  return { module, user: await settingsOf(module) }
 }
 
 const timedOut = Symbol('the config takes too long')
@@ -170,22 +178,32 @@ async function untilItEnds<T>(path: string, work: Promise<T>): Promise<T> {
   }
   process.prependListener('exit', speak)
   let timer: NodeJS.Timeout | undefined
+  let refuse: (error: unknown) => void = () => {}
   const tooLate = new Promise<never>((_, reject) => {
+    refuse = reject
     timer = setTimeout(() => reject(timedOut), patience).unref()
   })
+  // A promise of the config's own that nobody waits for may fail as well.
+  process.on('unhandledRejection', refuse)
   try {
-    return await Promise.race([work, tooLate])
+    const done = await Promise.race([work, tooLate])
+    // Node tells of such a promise once all that is ready has run.
+    await Promise.race([new Promise((resolve) => setImmediate(resolve)), tooLate])
+    return done
   } finally {
     clearTimeout(timer)
     process.off('exit', speak)
+    process.off('unhandledRejection', refuse)
   }
 }
 
-/** esbuild tells where; an error that the config's own code throws names the file only. */
+/** esbuild tells where; an error that the config's own code throws has its place, if its stack names one. */
 function explain(error: unknown, path: string): readonly Diagnostic[] {
   if (error === timedOut) return [diagnose('config-unfinished', { file: path }, {})]
   if (isBuildFailure(error)) return error.errors.map((failure) => toDiagnostic(failure, path))
-  return [diagnose('config-broken', { file: path }, { reason: error instanceof Error ? error.message : String(error) })]
+  const { place } = (error ?? {}) as Partial<PlacedError>
+  const reason = error instanceof Error ? error.message : String(error)
+  return [diagnose('config-broken', place ?? { file: path }, { reason })]
 }
 
 function isBuildFailure(error: unknown): error is BuildFailure {

@@ -1,9 +1,10 @@
 import { readFileSync, realpathSync } from 'node:fs'
-import { isBuiltin } from 'node:module'
+import { isBuiltin, SourceMap } from 'node:module'
 import { join, relative, sep } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import type { Plugin } from 'esbuild'
 import { resolve } from 'import-meta-resolve'
+import type { Place } from '../types.ts'
 import { isPlainFile } from './plainFile.ts'
 
 /**
@@ -12,6 +13,8 @@ import { isPlainFile } from './plainFile.ts'
  */
 export interface ConfigModule {
   readonly code: string
+  /** A bundle's source map, JSON, whose sources are relative to the root. */
+  readonly map?: string
   /** All of its code that can be read, the same wherever the site lies. */
   readonly text: string
   /** The files that it was made of, relative to the root: the site's own and those of linked packages. */
@@ -28,8 +31,45 @@ export const fromMemory = '<stdin>'
 /** All that a config may import from this package; so it loads where the package can't be resolved (npx). */
 const ourselves = 'data:text/javascript,export const defineConfig = (config) => config'
 
-export async function runModule({ code }: Pick<ConfigModule, 'code'>): Promise<{ readonly default?: unknown }> {
-  return import(urlOf(code))
+/**
+ * Runs a config: what it exports by default, what that promises, or what the function gives that it exports. An error of
+ * its own code has, as far as its stack names one, the place in the site's files.
+ */
+export async function settingsOf({ code, map }: Pick<ConfigModule, 'code' | 'map'>): Promise<unknown> {
+  try {
+    const { default: exported } = (await import(urlOf(code))) as { readonly default?: unknown }
+    const isMaker = typeof exported === 'function' && !/^class\b/.test(String(exported))
+    return await (isMaker ? exported({}) : exported)
+  } catch (error) {
+    const place = error instanceof Error && thrownAt(error, map)
+    throw place ? Object.assign(new Error(error.message, { cause: error }), { place }) : error
+  }
+}
+
+/** An error of a config's own code, with its place: 1-based, in a file relative to the root. */
+export type PlacedError = Error & { readonly place: Pick<Place, 'file' | 'line' | 'column'> }
+
+/** The name of a module in stacks, before its path; the whole bundle has none, and a map. */
+const scheme = 'ruoyu-config:'
+
+function named(code: string, path: string): string {
+  return `${code}\n//# sourceURL=${scheme}${encodeURI(path)}\n`
+}
+
+/** A module in a stack, by its name, or by its URL where Node was started otherwise, line and column. */
+const frame = /(?:\(|at )(?:async )?(?:ruoyu-config:([^\s()]*)|data:text\/javascript;base64,([\w+/=]+)):(\d+):(\d+)/g
+
+function thrownAt({ stack = '' }: Error, map: string | undefined): PlacedError['place'] | undefined {
+  for (const [, name, code = '', line, column] of stack.matchAll(frame)) {
+    const inCode = () => Buffer.from(code, 'base64').toString().split(`//# sourceURL=${scheme}`)[1]?.trim()
+    const path = name ?? inCode()
+    if (path === undefined || path === encodeURI(fromMemory)) continue
+    if (path) return { file: decodeURI(path), line: Number(line), column: Number(column) }
+    const entry = map && new SourceMap(JSON.parse(map)).findEntry(Number(line) - 1, Number(column) - 1)
+    if (entry && 'originalSource' in entry && !entry.originalSource.includes('<'))
+      return { file: entry.originalSource, line: entry.originalLine + 1, column: entry.originalColumn + 1 }
+  }
+  return undefined
 }
 
 /** Other code has another URL, so that a long-lived process does not get the old module back. */
@@ -80,7 +120,7 @@ export function plainModule(
   })
   if (!isPlain) return undefined
   return {
-    ...{ code, text: texts.join('\n'), inputs: [...new Set(inputs)] },
+    ...{ code: named(code, path), text: texts.join('\n'), inputs: [...new Set(inputs)] },
     ...{ outside: [...new Set(outside)].sort(), linked: [] },
   }
 }
@@ -94,7 +134,7 @@ export async function bundledModule(root: string, path: string, contents: string
     ...(path === fromMemory ? { stdin: { contents, resolveDir: root } } : { entryPoints: [join(root, path)] }),
     absWorkingDir: root,
     bundle: true,
-    plugins: [packages(root, outside, linked), ownPlaces],
+    plugins: [packagePaths(root, outside, linked), ownPlaces],
     platform: 'node',
     format: 'esm',
     target: 'node20.19',
@@ -108,12 +148,16 @@ export async function bundledModule(root: string, path: string, contents: string
     banner: { js: requireFrom(join(root, path)) },
     metafile: true,
     write: false,
+    sourcemap: 'external',
+    outfile: join(root, 'ruoyu.config.bundle.js'),
     logLevel: 'silent',
   })
-  const code = outputFiles[0]?.text ?? ''
-  const text = code.replaceAll(pathToFileURL(root).href, '').replaceAll(JSON.stringify(root).slice(1, -1), '')
+  const outputOf = (name: RegExp): string => outputFiles.find(({ path }) => name.test(path))?.text ?? ''
+  const unnamed = outputOf(/\.js$/)
+  const text = unnamed.replaceAll(pathToFileURL(root).href, '').replaceAll(JSON.stringify(root).slice(1, -1), '')
   const inputs = Object.keys(metafile.inputs).filter((input) => input !== fromMemory)
-  return { code, text, inputs, outside: [...outside].sort(), linked: [...linked].sort() }
+  const packages = { outside: [...outside].sort(), linked: [...linked].sort() }
+  return { code: named(unnamed, ''), map: outputOf(/\.map$/), text, inputs, ...packages }
 }
 
 /** Code that gives CommonJS within the bundle a `require`, for node's own modules and for packages. */
@@ -123,7 +167,7 @@ function requireFrom(file: string): string {
 }
 
 /** An installed package stays outside, by the URL that Node would resolve it to. */
-function packages(root: string, outside: Set<string>, linked: Set<string>): Plugin {
+function packagePaths(root: string, outside: Set<string>, linked: Set<string>): Plugin {
   return {
     name: 'packages',
     setup(build) {

@@ -6,7 +6,7 @@ import { extensionsIn } from '../kit/extensionList.ts'
 import { globSource } from '../kit/glob.ts'
 import { type BodyPlugins, bodyPlugins, filesReadBy, isNeverKept } from '../kit/pluginEntries.ts'
 import type { Config } from '../types.ts'
-import { type ConfigModule, runModule } from './configModule.ts'
+import { type ConfigModule, settingsOf } from './configModule.ts'
 
 export interface ExtensionKeys {
   /** Stands for all plugins that work on bodies. */
@@ -47,7 +47,7 @@ export interface PluginSource {
 
 /** Runs the config once more, in this thread. */
 export async function loadPlugins({ root, code }: PluginSource): Promise<readonly BodyPlugins[]> {
-  const user = (await (await runModule({ code })).default) as object
+  const user = (await settingsOf({ code })) as object
   return bodyPlugins(extensionsAt(root, extensionsIn(user).map(({ item }) => item) as readonly Extension[]))
 }
 

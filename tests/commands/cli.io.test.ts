@@ -26,6 +26,39 @@ describe('the help', () => {
   )
 })
 
+test.each(['build', 'check', 'dev', 'preview', 'new 文', 'plan', 'clean'])(
+  '%s of a folder that is not there says so and makes none',
+  (command) => {
+    const { status, stderr } = ruoyu([...command.split(' '), '--root', '/nonexistent/blog'], chinese, 20_000)
+    expect(stderr).toMatch(/--root 不能是“\/nonexistent\/blog”：应为网站所在的文件夹，而那里没有文件夹/)
+    expect(status).toBe(2)
+  },
+)
+
+test.each([
+  ["export default Promise.reject(new Error('不行'))", /ruoyu\.config\.mjs:1:31 错误 配置无法加载：不行/],
+  ["Promise.reject(new Error('不行'))\nexport default {}", /ruoyu\.config\.mjs:1:16 错误 配置无法加载：不行/],
+])('a promise of the config that fails is told of: %s', (text, sentence) => {
+  const root = tempFolder({ 'ruoyu.config.mjs': text, 'content/a.md': '---\ntitle: 文\n---\n' })
+  const { status, stderr } = ruoyu(['build', '--root', root])
+  expect(stderr).toMatch(sentence)
+  expect(status).toBe(1)
+})
+
+test('a promise of settings is a config', () => {
+  const root = tempFolder({
+    'ruoyu.config.mjs': "export default Promise.resolve({ url: 'https://a.example/' })",
+    'content/a.md': '---\ntitle: 文\n---\n',
+  })
+  expect(ruoyu(['build', '--strict', '--root', root])).toMatchObject({ status: 0, stderr: '' })
+})
+
+test('a default value is named in the site’s language', () => {
+  const { stdout } = ruoyu(['dev', '--help', '--root', site('zh-CN')])
+  expect(stdout).toMatch(/（|\(默认：/)
+  expect(stdout).not.toContain('default')
+})
+
 describe('wrong use ends with exit code 2 and a sentence in the site’s language', () => {
   test.each([
     [['biuld'], /没有 biuld 这个命令。\n是不是 build？/],

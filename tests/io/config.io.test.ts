@@ -317,3 +317,43 @@ describe('a theme by its name', () => {
     expect(diagnostics.map(({ params }) => params.key)).toEqual(['theme.use.name', 'theme.use.api'])
   })
 })
+
+describe('what the config’s own code throws is told at its place', () => {
+  test.each([
+    [{ 'ruoyu.config.mjs': 'export default {\n  title: oops.x,\n}\n' }, 'ruoyu.config.mjs:2:10'],
+    [
+      { 'ruoyu.config.ts': "const a: string = 'x'\nexport default {\n  title: (a as any).b.c,\n}\n" },
+      'ruoyu.config.ts:3:23',
+    ],
+    [
+      {
+        'ruoyu.config.mjs': "import { f } from './设置.mjs'\nexport default { title: f() }\n",
+        '设置.mjs': 'export const f = () => {\n  throw new Error()\n}\n',
+      },
+      '设置.mjs:2:9',
+    ],
+    [
+      {
+        'ruoyu.config.ts': "import { f } from './a'\nexport default { title: f() }\n",
+        'a.ts': 'interface A {}\nexport const f = (): A => {\n  throw new Error()\n}\n',
+      },
+      'a.ts:3:9',
+    ],
+    [{ 'ruoyu.config.mjs': "export default async () => {\n  throw new Error('不')\n}\n" }, 'ruoyu.config.mjs:2:9'],
+    [{ 'ruoyu.config.mjs': "JSON.parse('{')\nexport default {}\n" }, 'ruoyu.config.mjs:1:6'],
+  ])('%j', async (files, place) => {
+    const { diagnostics } = await load(files)
+    expect(diagnostics.map(({ code, file, line, column }) => `${code} ${file}:${line}:${column}`)).toEqual([
+      `config-broken ${place}`,
+    ])
+  })
+})
+
+test.each([
+  "export default () => ({ title: '甲' })",
+  "export default async () => ({ title: '甲' })",
+  "import { defineConfig } from 'ruoyu'\nexport default defineConfig(async (): Promise<object> => ({ title: '甲' }))",
+])('%s is a config', async (text) => {
+  const { value, diagnostics } = await load({ 'ruoyu.config.ts': text })
+  expect([value.config.title, diagnostics]).toEqual(['甲', []])
+})

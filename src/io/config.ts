@@ -180,7 +180,7 @@ async function untilItEnds<T>(path: string, work: Promise<T>): Promise<T> {
   let timer: NodeJS.Timeout | undefined
   let refuse: (error: unknown) => void = () => {}
   const tooLate = new Promise<never>((_, reject) => {
-    refuse = reject
+    refuse = (error) => reject(placed(error))
     timer = setTimeout(() => reject(timedOut), patience).unref()
   })
   // A promise of the config's own that nobody waits for may fail as well.

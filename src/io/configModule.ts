@@ -41,9 +41,14 @@ export async function settingsOf({ code, map }: Pick<ConfigModule, 'code' | 'map
     const isMaker = typeof exported === 'function' && !/^class\b/.test(String(exported))
     return await (isMaker ? exported({}) : exported)
   } catch (error) {
-    const place = error instanceof Error && thrownAt(error, map)
-    throw place ? Object.assign(new Error(error.message, { cause: error }), { place }) : error
+    throw placed(error, map)
   }
+}
+
+/** The error with its place, if its stack names one. */
+export function placed(error: unknown, map?: string): unknown {
+  const place = error instanceof Error && thrownAt(error, map)
+  return place ? Object.assign(new Error(error.message, { cause: error }), { place }) : error
 }
 
 /** An error of a config's own code, with its place: 1-based, in a file relative to the root. */

@@ -13,6 +13,7 @@ import {
   fromMemory,
   isModule,
   type PlacedError,
+  placed,
   plainModule,
   settingsOf,
 } from './configModule.ts'

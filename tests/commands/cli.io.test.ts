@@ -55,7 +55,7 @@ test('a promise of settings is a config', () => {
 
 test('a default value is named in the site’s language', () => {
   const { stdout } = ruoyu(['dev', '--help', '--root', site('zh-CN')])
-  expect(stdout).toMatch(/（|\(默认：/)
+  expect(stdout).toMatch(/\(默认：4000\)/)
   expect(stdout).not.toContain('default')
 })
 

@@ -27,7 +27,7 @@ async function migrate(format: Format, src: string, dest: string, options: Migra
   const site: OldSite = { files: (folder) => listFiles(join(src, folder)), text: (path) => readText(join(src, path)) }
   const reading = readOld(format, site)
   if ('broken' in reading) return refuse(migrateWords(systemLanguage).broken(reading.broken))
-  const { config, copies: folders, report } = reading
+  const { config, copies: folders, made = [], report } = reading
   const language = config.language ?? 'en'
   const say = migrateWords(language)
   if (!format.isSource(site)) return refuse(migrateWords(systemLanguage).noContent(src))
@@ -42,6 +42,7 @@ async function migrate(format: Format, src: string, dest: string, options: Migra
   const clashes = copies.filter(({ from, to }) => copyState(from, to) === 'different')
   if (clashes.length > 0 && !options.yes && !(await confirm(say, clashes, dest))) return refuse(say.refused)
   const copied = copyAll(copies)
+  for (const { to, text } of made) if (readText(join(dest, to)) === undefined) writeText(join(dest, to), text)
   const posts = copies.filter(({ from }) => /\.(md|markdown)$/i.test(from)).length
   console.log(say.cameOver({ posts, copied, same: copies.length - copied }))
   console.log(say.config(relative('.', configPath), writeConfig(configPath, source)))

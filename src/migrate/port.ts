@@ -19,11 +19,19 @@ export interface Ours {
   readonly shortcodes: ReadonlySet<string>
 }
 
+/** A file of the new blog that is made of one of the old. */
+export interface MadeFile {
+  readonly to: string
+  readonly text: string
+}
+
 /** An old blog in our words. */
 export interface Migration {
   readonly config: UserConfig
   /** Folders and files; the first of two with one place in the new blog counts. */
   readonly copies: readonly Copy[]
+  /** Files to be written where there is none yet. */
+  readonly made?: readonly MadeFile[]
   /** Everything that a blogger must know before the move, a line each in the given language, the most urgent first. */
   readonly report: (language: string, ours: Ours) => readonly string[]
 }

@@ -5,6 +5,7 @@ import { noMemo } from '../kit/memo.ts'
 import type { Checked, Config, Diagnostic, FileRef, Memo, Post, Site, Sources } from '../types.ts'
 import type { Context } from './context.ts'
 import { readFolders } from './folders.ts'
+import { withAssetAddresses } from './hexo/assets.ts'
 import { createHexoFacts } from './hexo/facts.ts'
 import { inOrder, neighbours } from './order.ts'
 import { unknownToken } from './permalinks.ts'
@@ -37,7 +38,8 @@ function outline(input: ModelInput, config: Config): Checked<Site> {
   const { resources } = input.sources
   const diagnostics: Diagnostic[] = [...checkPatterns(config), ...foreignContent(resources)]
   const context = createContext(input, config, diagnostics)
-  const asked = context.folders.pages.map((page) => toPost(page, context))
+  const made = context.folders.pages.map((page) => toPost(page, context))
+  const asked = config.hexo?.postAssets ? withAssetAddresses(made) : made
   const ordered = inOrder(asked, context.collator)
   const entries = new Map(input.entries.map((entry) => [entry.id, entry]))
   const { taxonomies: built, placeOfTerm } = buildTaxonomies(ordered, entries, context)

@@ -53,9 +53,12 @@ export function planFeedsOf(path: string, origin: string, page: PageRef, config:
 export function feedPath(
   path: string,
   format: NonNullable<PageRef['format']>,
-  { feeds, languageFolder }: Config,
+  { feeds, languageFolder, hexo }: Config,
 ): string {
-  const isHome = path === (languageFolder ? `${languageFolder}/index.html` : 'index.html')
+  const homeDir = hexo?.homeDir || languageFolder
+  const isHome = path === (homeDir ? `${homeDir}/index.html` : 'index.html')
+  // Hexo's feeds stay at the root where its home page does not.
+  if (isHome && hexo) return feeds.homeNames[format] || feeds.names[format]
   return inFolder(path, (isHome && feeds.homeNames[format]) || feeds.names[format])
 }
 

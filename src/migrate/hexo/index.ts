@@ -1,8 +1,10 @@
+import { globSource } from '../../kit/glob.ts'
 import { samplePosts } from '../language.ts'
-import type { Format } from '../port.ts'
-import { convert } from './convert.ts'
+import type { Format, MadeFile, OldSite } from '../port.ts'
+import { get } from '../table.ts'
+import { convert, texts } from './convert.ts'
 import { notesOf } from './notes.ts'
-import { configNames, readHexo } from './read.ts'
+import { configNames, type HexoSite, readHexo, yamlValue } from './read.ts'
 import { hexoWords } from './words.ts'
 
 /** Hexo's blogs: `source/` stays as it is, byte for byte, so that both tools can run beside each other. */
@@ -19,12 +21,28 @@ export const hexo: Format = {
     return {
       config,
       copies: [{ from: old.source, to: old.source }],
+      made: jsonFiles(site, old),
       report(language) {
         const say = hexoWords(language)
         return notesOf(site, old, config).map(({ code, ...facts }) => say[code](facts))
       },
     }
   },
+}
+
+/** Hexo writes `data.yml` as `data.json`, but for what it leaves out or copies. */
+function jsonFiles(site: OldSite, { source, site: config }: HexoSite): readonly MadeFile[] {
+  const skipped = texts(get(config, 'skip_render')).map((glob) => new RegExp(`^${globSource(glob)}$`, 'u'))
+  const isRead = (path: string) => /\.ya?ml$/.test(path) && !/(?:^|\/)[_.](?!posts\/)/.test(path)
+  return site
+    .files(source)
+    .filter((path) => isRead(path) && !skipped.some((glob) => glob.test(path)))
+    .flatMap((path) => {
+      const value = yamlValue(site.text(`${source}/${path}`) ?? '')
+      return value === undefined
+        ? []
+        : [{ to: `${source}/${path.replace(/\.ya?ml$/, '.json')}`, text: JSON.stringify(value) }]
+    })
 }
 
 export function isMarkdown(path: string): boolean {

@@ -1,4 +1,4 @@
-import { parseAllDocuments } from 'yaml'
+import { parseAllDocuments, parse as parseYaml } from 'yaml'
 import type { OldSite } from '../port.ts'
 import { get, isTable, merge, type Table, text } from '../table.ts'
 
@@ -59,5 +59,14 @@ function parse(path: string, written: string, faults: string[]): Table {
   } catch (error) {
     faults.push(`${path}: ${(error as Error).message.split('\n', 1)[0]}`)
     return {}
+  }
+}
+
+/** The value of a YAML text; undefined where it can't be read. */
+export function yamlValue(text: string): unknown {
+  try {
+    return parseYaml(text)
+  } catch {
+    return undefined
   }
 }

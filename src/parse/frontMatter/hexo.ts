@@ -76,7 +76,7 @@ export function toHexoFrontMatter(
     nodes.forEach((node, at) => {
       places[`${name}.${at}`] = toFieldPlace(node.at)
     })
-    return nodes.flatMap((node) => textOf(node) ?? [])
+    return nodes.flatMap((node) => printed(node) ?? [])
   }
 
   const post = postPath(id)
@@ -171,7 +171,11 @@ function dateInName(
 
 /** A flat list is one path; with a list inside, each item is a path of its own. */
 function categoriesOf(node: Node | undefined, ofName: string | undefined): readonly (readonly string[])[] {
-  const pathOf = (item: Node): readonly string[] => leaves(item).flatMap((leaf) => textOf(leaf) ?? [])
+  const nameOf = (node: Node): readonly string[] => {
+    const names = leaves(node).flatMap((leaf) => printed(leaf) ?? [])
+    return names.length === 0 ? [] : [names.join(',')]
+  }
+  const pathOf = (item: Node): readonly string[] => (item.type === 'list' ? item.items : [item]).flatMap(nameOf)
   const isEmpty = node === undefined || isNull(node)
   if (isEmpty) return ofName === undefined ? [] : [[ofName]]
   const items = node.type === 'list' && node.items.some(({ type }) => type === 'list') ? node.items : [node]
@@ -196,15 +200,19 @@ function leaves(node: Node | undefined): readonly Node[] {
   return node ? [node] : []
 }
 
-/** Values as JavaScript prints them, which the tokens of a permalink stand for: `007` without quotes is 7. */
+/** Values for the tokens of a permalink. A title that is empty is an empty text. */
 function tokenValues(fields: readonly Field[]): Readonly<Record<string, string>> {
-  const values = fields.flatMap(({ written, value }): readonly [string, string][] => {
-    if (value.type !== 'scalar') return []
-    const { text, plain } = value
-    const isNumber = plain && /^[-+]?\d[\d_]*(?:\.\d*)?(?:e[-+]?\d+)?$/i.test(text)
-    return [[written, isNull(value) ? 'null' : isNumber ? String(Number(text.replaceAll('_', ''))) : text.trim()]]
-  })
+  const values = fields.flatMap(({ key, written, value }): readonly [string, string][] =>
+    value.type === 'scalar' ? [[written, printed(value) ?? (key === 'title' ? '' : 'null')]] : [],
+  )
   return Object.fromEntries(values)
+}
+
+/** A value as JavaScript prints it: without quotes `007` is 7 and `1.10` is 1.1. Undefined for null and the empty text. */
+function printed(node: Node): string | undefined {
+  const text = textOf(node)
+  if (text === undefined || node.type !== 'scalar' || !node.plain) return text
+  return /^(?:0[xob][\da-f]+|[-+]?(?:\d+\.?\d*|\.\d+)(?:e[-+]?\d+)?)$/i.test(text) ? String(Number(text)) : text
 }
 
 /** A path of the old blog, from its root; `redirect` may also lead away. */

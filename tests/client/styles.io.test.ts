@@ -90,4 +90,30 @@ describe.skipIf(!hasChromium)('a post in Chromium', () => {
     expect(shown.map((content) => content.includes('http'))).toEqual([false, false, false, true, false])
     await page.close()
   })
+
+  test('a rule of the site wins over any of ours, whatever its selector', async () => {
+    const page = await open('# 节\n\n[文](https://d.example/) $x$\n', 800)
+    await page.addStyleTag({
+      content: 'a, h1, .meta, math { color: rgb(1, 2, 3); font-size: 21px; transition: none } :root { --song: x }',
+    })
+    const shown = await page.evaluate(() =>
+      [...document.querySelectorAll('a:not(.skip), h1, .meta, math')].map((each) => {
+        const { color, fontSize } = getComputedStyle(each)
+        return `${color} ${fontSize}`
+      }),
+    )
+    expect(shown.length).toBeGreaterThan(8)
+    expect([...new Set(shown)]).toEqual(['rgb(1, 2, 3) 21px'])
+    const song = await page.evaluate(() => getComputedStyle(document.documentElement).getPropertyValue('--song'))
+    expect(song).toBe('x')
+    await page.close()
+  })
+})
+
+test('all rules of our stylesheets stand in layers', () => {
+  for (const path of ['style.css', 'math/math.css', 'comments/comments.css']) {
+    const tops = bundled(`templates/assets/${path}`).match(/^[^\s/}].*[{;]$/gm) ?? []
+    expect(tops.filter((top) => !/^@(?:layer|font-face)\b/.test(top))).toEqual([])
+    expect(tops.length).toBeGreaterThan(0)
+  }
 })

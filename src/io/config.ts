@@ -5,6 +5,7 @@ import { distance } from 'fastest-levenshtein'
 import { completeConfig, withSlash } from '../config.ts'
 import { describe } from '../diagnostics/describe.ts'
 import { diagnose } from '../diagnostics/diagnose.ts'
+import { extensionsIn } from '../kit/extensionList.ts'
 import { bodyPlugins } from '../kit/pluginEntries.ts'
 import type { Checked, Config, Diagnostic } from '../types.ts'
 import {
@@ -81,7 +82,7 @@ export async function loadConfig(root: string, env = process.env): Promise<Check
     const extensions = withFolders(root, completed.value.extensions, path)
     const value = { ...completed.value, extensions: extensions.value }
     const faults = [...completed.diagnostics, ...extensions.diagnostics]
-    const config = value.extensions.length > 0 ? withExtensions(value, root, module) : value
+    const config = value.extensions.length > 0 ? await withExtensions(value, { root, module, user }) : value
     const plugins = bodyPlugins(value.extensions).length > 0 ? { root, code: module.code } : undefined
     const isWritten = 'url' in user && user.url !== undefined
     const url = isWritten ? config.url : hostAddress(env, ownDomain(root, config))
@@ -124,8 +125,14 @@ function ownDomain(root: string, { statics }: Config): string | undefined {
   return undefined
 }
 
-function withExtensions(config: Config, root: string, module: ConfigModule): Config {
-  const { pluginsKey, extensionsKey } = extensionKeysOf(root, module, config)
+interface Origin {
+  readonly root: string
+  readonly module: ConfigModule
+  readonly user: object
+}
+
+async function withExtensions(config: Config, { root, module, user }: Origin): Promise<Config> {
+  const { pluginsKey, extensionsKey } = await extensionKeysOf(root, module, extensionsIn(user), config.output)
   // The keys stand for them wherever the config is compared; what they hold may be no data.
   const toJSON = () => config.extensions.map(({ name }) => name)
   const extensions = Object.assign([...extensionsAt(root, config.extensions)], { toJSON })
@@ -158,7 +165,10 @@ export default { ...user, theme: { ...user.theme, use: given.default ?? {} } }`
 async function evaluate(root: string, path: string, text: string): Promise<{ module: ConfigModule; user: unknown }> {
   try {
     if (path.endsWith('.json'))
-      return { module: { code: '', text: '', inputs: [path], outside: [], linked: [] }, user: JSON.parse(text) }
+      return {
+        module: { ...{ code: '', text: '', own: '', imports: {} }, inputs: [path], outside: [], linked: [] },
+        user: JSON.parse(text),
+      }
     const plain = plainModule(root, path, text)
     if (plain) return { module: plain, user: await settingsOf(plain) }
   } catch (error) {

@@ -17,6 +17,9 @@ export interface ConfigModule {
   readonly map?: string
   /** All of its code that can be read, the same wherever the site lies. */
   readonly text: string
+  /** Its own module, whose imports stand in `imports` under the names that it has for them. */
+  readonly own: string
+  readonly imports: Readonly<Record<string, Pick<ConfigModule, 'text' | 'outside'>>>
   /** The files that it was made of, relative to the root: the site's own and those of linked packages. */
   readonly inputs: readonly string[]
   /** The modules of installed packages that it imports, absolute. */
@@ -103,6 +106,7 @@ export function plainModule(
   const inputs = path === fromMemory ? [] : [path]
   const texts = [text]
   const outside: string[] = []
+  const imports: Record<string, ConfigModule['imports'][string]> = {}
   const linkTo = (name: string): string | undefined => {
     const file = join(root, path, '..', name)
     if (/^\.\.?\//.test(name)) {
@@ -111,10 +115,12 @@ export function plainModule(
       inputs.push(...(own?.inputs ?? []))
       texts.push(own?.text ?? '')
       outside.push(...(own?.outside ?? []))
+      if (own) imports[name] = own
       return own && urlOf(own.code)
     }
     const target = name.startsWith('/') ? undefined : moduleOf(name, join(root, path))
     if (target?.file) outside.push(target.file)
+    if (target?.file) imports[name] = { text: '', outside: [target.file] }
     return target?.isLinked ? undefined : target?.url
   }
   let isPlain = true
@@ -125,7 +131,7 @@ export function plainModule(
   })
   if (!isPlain) return undefined
   return {
-    ...{ code: named(code, path), text: texts.join('\n'), inputs: [...new Set(inputs)] },
+    ...{ code: named(code, path), text: texts.join('\n'), own: text, imports, inputs: [...new Set(inputs)] },
     ...{ outside: [...new Set(outside)].sort(), linked: [] },
   }
 }
@@ -133,7 +139,7 @@ export function plainModule(
 /** Bundles the config with the site's own files and the packages that are linked: of those a change is seen at once. */
 export async function bundledModule(root: string, path: string, contents: string): Promise<ConfigModule> {
   const { build } = await import('esbuild')
-  const outside = new Set<string>()
+  const outside = new Map<string, string>()
   const linked = new Set<string>()
   const { outputFiles, metafile } = await build({
     ...(path === fromMemory ? { stdin: { contents, resolveDir: root } } : { entryPoints: [join(root, path)] }),
@@ -159,10 +165,13 @@ export async function bundledModule(root: string, path: string, contents: string
   })
   const outputOf = (name: RegExp): string => outputFiles.find(({ path }) => name.test(path))?.text ?? ''
   const unnamed = outputOf(/\.js$/)
-  const text = unnamed.replaceAll(pathToFileURL(root).href, '').replaceAll(JSON.stringify(root).slice(1, -1), '')
+  const placeless = (code: string): string =>
+    code.replaceAll(pathToFileURL(root).href, '').replaceAll(JSON.stringify(root).slice(1, -1), '')
+  const text = placeless(unnamed)
   const inputs = Object.keys(metafile.inputs).filter((input) => input !== fromMemory)
-  const packages = { outside: [...outside].sort(), linked: [...linked].sort() }
-  return { code: named(unnamed, ''), map: outputOf(/\.map$/), text, inputs, ...packages }
+  const imports = Object.fromEntries([...outside].map(([file, url]) => [placeless(url), { text: '', outside: [file] }]))
+  const packages = { outside: [...outside.keys()].sort(), linked: [...linked].sort() }
+  return { code: named(unnamed, ''), map: outputOf(/\.map$/), text, own: text, imports, inputs, ...packages }
 }
 
 /** Code that gives CommonJS within the bundle a `require`, for node's own modules and for packages. */
@@ -172,7 +181,7 @@ function requireFrom(file: string): string {
 }
 
 /** An installed package stays outside, by the URL that Node would resolve it to. */
-function packagePaths(root: string, outside: Set<string>, linked: Set<string>): Plugin {
+function packagePaths(root: string, outside: Map<string, string>, linked: Set<string>): Plugin {
   return {
     name: 'packages',
     setup(build) {
@@ -182,7 +191,8 @@ function packagePaths(root: string, outside: Set<string>, linked: Set<string>): 
         const target = moduleOf(path, importer === fromMemory ? join(root, importer) : importer)
         if (!target) return undefined
         const { file, url, isLinked } = target
-        if (file) (isLinked ? linked : outside).add(file)
+        if (file && isLinked) linked.add(file)
+        else if (file) outside.set(file, url)
         return file && isLinked ? { path: file } : { path: url, external: true }
       })
     },

@@ -2,10 +2,10 @@ import { hash } from 'node:crypto'
 import { existsSync, readdirSync, readFileSync, realpathSync } from 'node:fs'
 import { dirname, join, relative, resolve, sep } from 'node:path'
 import type { Extension } from '../extension.ts'
-import { extensionsIn } from '../kit/extensionList.ts'
+import { extensionsIn, type Placed } from '../kit/extensionList.ts'
 import { globSource } from '../kit/glob.ts'
 import { type BodyPlugins, bodyPlugins, filesReadBy, isNeverKept } from '../kit/pluginEntries.ts'
-import type { Config } from '../types.ts'
+import { type BodyCode, bodyCode } from './bodyCode.ts'
 import { type ConfigModule, settingsOf } from './configModule.ts'
 
 export interface ExtensionKeys {
@@ -21,22 +21,29 @@ export interface ExtensionKeys {
  * by name and version, the lock files, and the files of linked packages and of `{ plugin, files }`. Undefined where they
  * can't be known again: `cache: false`, settings that are no data, or a package that was loaded before it was updated.
  */
-export function extensionKeysOf(root: string, module: ConfigModule, { extensions, output }: Config): ExtensionKeys {
-  const outside = packagesPrint(root, module)
-  if (loadedBefore(module, outside) !== outside) return {}
-  const source = [module.text, environment(module), outside]
-  const keyOf = (value: unknown, ...more: readonly string[]): string | undefined => {
+export async function extensionKeysOf(
+  root: string,
+  module: ConfigModule,
+  placed: readonly Placed[],
+  output: string,
+): Promise<ExtensionKeys> {
+  const installed = packagesPrint(root, module)
+  if (loadedBefore(module, installed) !== installed) return {}
+  const keyOf = (value: unknown, code: BodyCode, ...more: readonly string[]): string | undefined => {
     const settings = toText(value)
-    return settings === undefined ? undefined : hash('sha1', [...source, settings, ...more].join('\n'))
+    const packages = code === module ? installed : packagesPrint(root, { ...code, linked: module.linked })
+    return settings === undefined
+      ? undefined
+      : hash('sha1', [code.text, environment(code), packages, settings, ...more].join('\n'))
   }
+  const extensions = placed.map(({ item }) => item) as readonly Extension[]
   const forBodies = bodyPlugins(extensions)
   const entries = forBodies.flatMap(({ remark = [], rehype = [] }) => [...remark, ...rehype])
-  const isKept = forBodies.length > 0 && !entries.some(isNeverKept)
   const others = extensions.map(({ remark: _, rehype: __, ...extension }) => extension)
-  return {
-    pluginsKey: isKept ? keyOf(forBodies, ...filesBelow(root, entries.flatMap(filesReadBy), output)) : undefined,
-    extensionsKey: keyOf(others),
-  }
+  const extensionsKey = keyOf(others, module)
+  if (forBodies.length === 0 || entries.some(isNeverKept)) return { extensionsKey }
+  const files = filesBelow(root, entries.flatMap(filesReadBy), output)
+  return { extensionsKey, pluginsKey: keyOf(forBodies, await bodyCode(module, placed), ...files) }
 }
 
 /** The source of the plugins for another thread: the bundled config and the site's root, absolute. */
@@ -83,7 +90,7 @@ function toText(value: unknown): string | undefined {
 }
 
 /** The variables that the config names, or all where it takes the environment as a whole. */
-function environment({ text: code, outside }: ConfigModule): string {
+function environment({ text: code, outside }: BodyCode): string {
   const named = /\bprocess\s*\.\s*env\s*(?:\?\.|\.)\s*([\w$]+)|\bprocess\s*\.\s*env\s*\[\s*['"]([^'"]+)['"]\s*\]/g
   const names = [code, ...outside.map((file) => readFileSync(file, 'utf8'))].flatMap((text) =>
     Array.from(text.matchAll(named), ([, dotted, quoted]) => dotted ?? quoted ?? ''),
@@ -105,7 +112,7 @@ const lockNames = [
   '.pnp.cjs',
 ]
 
-function packagesPrint(root: string, { outside, linked }: ConfigModule): string {
+function packagesPrint(root: string, { outside, linked }: Pick<ConfigModule, 'outside' | 'linked'>): string {
   const seen = new Map<string, string>()
   for (const file of [...outside, ...linked]) addPackage(packageOf(file), root, seen)
   const locks = seen.size === 0 ? [] : above(root).flatMap((folder) => lockNames.map((name) => join(folder, name)))

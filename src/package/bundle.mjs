@@ -21,6 +21,7 @@ const parts = {
   'worker.cjs': 'src/threads/worker.ts',
   'general.cjs': 'src/parse/general.ts',
   'pinyin.cjs': 'pinyin-pro',
+  'acorn.cjs': 'acorn',
 }
 
 const apart = {

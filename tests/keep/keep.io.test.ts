@@ -117,7 +117,8 @@ const good = {
 }
 
 function rowsOf(root: string): ReadonlyMap<string, FileRow> {
-  const rows = parseRecord(fileColumns, readFileSync(join(root, 'content/kept/record.tsv'), 'utf8'))
+  const path = join(root, 'content/kept/record.tsv')
+  const rows = parseRecord(fileColumns, existsSync(path) ? readFileSync(path, 'utf8') : '')
   return new Map([...rows.values()].map((row) => [row.address, row]))
 }
 

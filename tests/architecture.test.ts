@@ -38,7 +38,7 @@ const table: Readonly<Record<string, { readonly rooms: readonly string[]; readon
   },
   site: {
     rooms: [
-      ...['types', 'kit', 'packageRoot', 'package', 'diagnostics', 'io', 'compile'],
+      ...['types', 'kit', 'packageRoot', 'package', 'theme', 'diagnostics', 'io', 'compile'],
       ...['fastParse', 'cache', 'threads'],
     ],
     packages: /^(node:path|pinyin-pro|fastest-levenshtein)$/,

@@ -6,6 +6,7 @@ import { type Compilation, compile } from '../src/compile.ts'
 import { completeConfig, type UserConfig } from '../src/config.ts'
 import { isRecord } from '../src/keep/record.ts'
 import { isDataFile } from '../src/kit/dataFiles.ts'
+import { partsOf } from '../src/theme.ts'
 import type {
   BuildFlags,
   Config,
@@ -107,8 +108,13 @@ export function sourceFile(path: string, text: string): Required<SourceFile> {
   return { path, text, hash: createHash('sha1').update(text).digest('hex') }
 }
 
-function toSources(files: readonly Required<SourceFile>[], { theme: { comments } }: Config): Sources {
-  const assets = ['style.css', 'theme.js', 'search.js', ...(comments ? ['comments.css', 'comments.js'] : [])]
+function toSources(files: readonly Required<SourceFile>[], { theme }: Config): Sources {
+  const assets = [
+    'style.css',
+    'theme.js',
+    'search.js',
+    ...partsOf(theme).flatMap((part) => [`${part}.css`, `${part}.js`]),
+  ]
   const below = (folder: string) => files.filter(({ path }) => path.startsWith(`${folder}/`))
   const isMarkdown = ({ path }: SourceFile) => /\.(md|markdown|html)$/.test(path)
   const own = below('templates').map(

@@ -44,10 +44,10 @@ export const ownAssetFolders: readonly string[] = ['templates/assets', 'src/clie
 )
 export const mathFolder = join(packageRoot, 'templates/assets/math')
 export const katexFolder = join(packageRoot, 'lib/katex')
-/** Parts of the theme that a site with comments has besides. */
-export const commentFolders: readonly string[] = ['templates/assets/comments', 'src/client/comments'].map((path) =>
-  join(packageRoot, path),
-)
+/** Folders of a part of the theme that not every site has. */
+export function partFolders(part: string): readonly string[] {
+  return [`templates/assets/${part}`, `src/client/${part}`].map((path) => join(packageRoot, path))
+}
 
 /** All that files are copied from: the folders of the site, and those of the package. */
 export function copyFolders(config: Parameters<typeof foldersOfSite>[0]): readonly string[] {
@@ -56,7 +56,10 @@ export function copyFolders(config: Parameters<typeof foldersOfSite>[0]): readon
 
 /** Bundles the package's own assets, when the package is made. */
 export function prepareOwnAssets(): Promise<void> {
-  return writeReadyAssets(packageRoot, entriesOf([...ownAssetFolders, mathFolder, katexFolder, ...commentFolders]))
+  return writeReadyAssets(
+    packageRoot,
+    entriesOf([...ownAssetFolders, mathFolder, katexFolder, ...['comments', 'reading'].flatMap(partFolders)]),
+  )
 }
 
 function entriesOf(folders: readonly string[]): readonly string[] {

@@ -44,7 +44,7 @@ export function createPostView(library: Library): (post: Post) => PostView {
         return readingMinutes(characters, words)
       },
       content: (post) => toHtml(bodyOf(post).html(), sourceOf(post), 'page'),
-      toc: (post) => tocOf(bodyOf(post).facts().headings),
+      toc: (post) => tocOf(bodyOf(post).facts().headings, levelsOf(post, site.config.theme.toc)),
       prev: ({ prevId }) => idsOf([prevId])[0] ?? null,
       next: ({ nextId }) => idsOf([nextId])[0] ?? null,
       related: ({ relatedIds }) => idsOf(relatedIds),
@@ -99,14 +99,31 @@ function createTermsOf({ site: { taxonomies }, index, base }: Library): (post: P
     })
 }
 
-/** h2 with their h3, as in Hugo; an h3 before the first h2 stands by itself. */
-function tocOf(headings: readonly Heading[]): readonly TocItem[] {
-  const items: (TocItem & { readonly children: TocItem[] })[] = []
+interface Levels {
+  readonly show: boolean
+  readonly from: number
+  readonly to: number
+}
+
+/** The levels of headings in a post's contents: its own `toc`, else the theme's. */
+function levelsOf({ params }: Post, ofTheme: unknown): Levels {
+  const { toc } = params
+  const own = toc === false ? { show: false } : typeof toc === 'object' ? toc : {}
+  return { show: true, from: 2, to: 3, ...(ofTheme as Partial<Levels>), ...own }
+}
+
+/** Headings of these levels below one another, as in Hugo. A text whose sections are h1 has one level more above. */
+function tocOf(headings: readonly Heading[], { show, from, to }: Levels): readonly TocItem[] {
+  if (!show) return []
+  const items: TocItem[] = []
+  const above: { readonly depth: number; readonly children: TocItem[] }[] = []
+  const up = from === 2 && headings.filter(({ depth }) => depth === 1).length > 1 ? 1 : 0
   for (const { depth, id, html } of headings) {
-    if (html === '') continue
-    const last = items.at(-1)
-    if (depth === 3 && last) last.children.push({ id, html, children: [] })
-    else if (depth === 2 || depth === 3) items.push({ id, html, children: [] })
+    if (html === '' || depth < from - up || depth > to - up) continue
+    while ((above.at(-1)?.depth ?? 0) >= depth) above.pop()
+    const item = { id, html, children: [] }
+    ;(above.at(-1)?.children ?? items).push(item)
+    above.push({ depth, children: item.children })
   }
   return items
 }

@@ -60,6 +60,22 @@ export interface Words {
   readonly diagram: string
   readonly unknownShortcode: (name: string) => string
   readonly qr: string
+  readonly home: string
+  readonly breadcrumbs: string
+  readonly toTop: string
+  readonly enlarge: string
+  readonly close: string
+  readonly unfold: string
+  readonly fold: string
+  readonly author: string
+  readonly licence: string
+  readonly reward: string
+  readonly share: string
+  readonly email: string
+  readonly edit: string
+  /** A date as the language writes it. */
+  readonly outdated: (date: string) => string
+  readonly rewardBy: (name: string) => string
   readonly comments: string
   readonly commentsNeedScript: string
   readonly alerts: Readonly<Record<string, string>>
@@ -120,6 +136,21 @@ const zhCN: Words = {
   diagram: '图表',
   unknownShortcode: (name) => `这里原有“${name}”，本站无法显示`,
   qr: '二维码内容',
+  home: '首页',
+  breadcrumbs: '位置',
+  toTop: '回到顶部',
+  enlarge: '看大图',
+  close: '关闭',
+  unfold: '展开',
+  fold: '收起',
+  author: '作者',
+  licence: '许可协议',
+  reward: '赞赏',
+  share: '分享到',
+  email: '邮件',
+  edit: '编辑此页',
+  outdated: (date) => `这篇文章最后更新于${date}，内容可能已经过时。`,
+  rewardBy: (name) => `${name}收款码`,
   comments: '评论',
   commentsNeedScript: '评论要打开 JavaScript 才能看到。',
   alerts: alerts('提示 注意 技巧 重要 警告 当心 信息 摘要 成功 问题 失败 危险 缺陷 示例 引用'),
@@ -177,6 +208,21 @@ const zhTW: Words = {
   diagram: '圖表',
   unknownShortcode: (name) => `這裡原有「${name}」，本站無法顯示`,
   qr: 'QR碼內容',
+  home: '首頁',
+  breadcrumbs: '位置',
+  toTop: '回到頂部',
+  enlarge: '看大圖',
+  close: '關閉',
+  unfold: '展開',
+  fold: '收起',
+  author: '作者',
+  licence: '授權條款',
+  reward: '贊賞',
+  share: '分享到',
+  email: '郵件',
+  edit: '編輯此頁',
+  outdated: (date) => `這篇文章最後更新於${date}，內容可能已經過時。`,
+  rewardBy: (name) => `${name}收款碼`,
   comments: '評論',
   commentsNeedScript: '評論要開啟 JavaScript 才能看到。',
   alerts: alerts('提示 注意 技巧 重要 警告 當心 資訊 摘要 成功 問題 失敗 危險 缺陷 範例 引用'),
@@ -237,6 +283,21 @@ const en: Words = {
   diagram: 'Diagram',
   unknownShortcode: (name) => `“${name}” can’t be shown on this site`,
   qr: 'QR code text',
+  home: 'Home',
+  breadcrumbs: 'Breadcrumbs',
+  toTop: 'Back to top',
+  enlarge: 'Enlarge',
+  close: 'Close',
+  unfold: 'Show all',
+  fold: 'Show less',
+  author: 'Author',
+  licence: 'Licence',
+  reward: 'Support',
+  share: 'Share on',
+  email: 'Email',
+  edit: 'Edit this page',
+  outdated: (date) => `This post was last updated on ${date}; it may be out of date.`,
+  rewardBy: (name) => `Payment code of ${name}`,
   comments: 'Comments',
   commentsNeedScript: 'Comments need JavaScript.',
   alerts: alerts(
@@ -299,6 +360,21 @@ const ja: Words = {
   diagram: '図',
   unknownShortcode: (name) => `「${name}」はこのサイトでは表示できません`,
   qr: 'QRコードの内容',
+  home: 'ホーム',
+  breadcrumbs: 'パンくず',
+  toTop: 'トップへ戻る',
+  enlarge: '拡大',
+  close: '閉じる',
+  unfold: '展開',
+  fold: '折りたたむ',
+  author: '著者',
+  licence: 'ライセンス',
+  reward: '支援',
+  share: '共有',
+  email: 'メール',
+  edit: 'このページを編集',
+  outdated: (date) => `最終更新は${date}です。内容が古い可能性があります。`,
+  rewardBy: (name) => `${name}の支払いコード`,
   comments: 'コメント',
   commentsNeedScript: 'コメントを表示するには JavaScript が必要です。',
   alerts: alerts('補足 注意 ヒント 重要 警告 用心 情報 要約 成功 質問 失敗 危険 バグ 例 引用'),

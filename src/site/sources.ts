@@ -1,6 +1,6 @@
 import { resolve } from 'node:path'
 import { inConfig } from '../diagnostics/inConfig.ts'
-import { commentFolders, createAssets, katexFolder, mathFolder, ownAssetFolders } from '../io/assets.ts'
+import { createAssets, katexFolder, mathFolder, ownAssetFolders, partFolders } from '../io/assets.ts'
 import { type LoadedConfig, loadConfig } from '../io/config.ts'
 import type { PluginSource } from '../io/configPlugins.ts'
 import type { SizeCache } from '../io/imageSize.ts'
@@ -9,6 +9,7 @@ import type { Scan } from '../io/scan.ts'
 import { assetFolders, foldersOfSite } from '../kit/folders.ts'
 import { sameItems } from '../kit/memo.ts'
 import { hasKey, takesFromDisk } from '../kit/pluginEntries.ts'
+import { partsOf } from '../theme.ts'
 import type { Checked, Config, Diagnostic, Memo, Sources } from '../types.ts'
 import { blocks, type SiteOptions } from './options.ts'
 import type { FileCache, Quick } from './quickPort.ts'
@@ -113,6 +114,6 @@ function assetsInOrder(root: string, config: Config): readonly string[] {
     ...ownAssetFolders,
     ...(math ? [mathFolder] : []),
     ...katex,
-    ...(config.theme.comments ? commentFolders : []),
+    ...partsOf(config.theme).flatMap(partFolders),
   ]
 }

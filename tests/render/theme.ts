@@ -217,6 +217,7 @@ export const views: Readonly<Record<string, object>> = {
       { year: '2026', posts },
       { year: '2025', posts: posts.slice(3) },
     ],
+    pagination: paginationView(1, 1),
   },
   '404.njk': { site: siteView, page: pageView({ kind: '404', noindex: true, feeds: [] }) },
   'redirect.njk': { site: siteView, page: pageView({ kind: 'redirect', noindex: true }), target: '/posts/slow/' },

@@ -9,9 +9,11 @@ import { bodyTextOf, type ParseMeans, parseEntries, textAtHand } from './parse/e
 import { inlineMarkdown } from './parse/inline.ts'
 import { createMarkdown, markdownOptions } from './parse/markdown.ts'
 import { createBodiesIn } from './plan/bodiesIn.ts'
+import { picturesShown } from './plan/images.ts'
 import { plan } from './plan/index.ts'
 import { checkLinked } from './plan/linked.ts'
 import { checkLinks } from './plan/links.ts'
+import { pictureFaults } from './plan/pictureFaults.ts'
 import { createGoals } from './plan/refs.ts'
 import { inMemory, noBody } from './plan/renderedBody.ts'
 import { createSiteIndex, type SiteIndex } from './plan/siteIndex.ts'
@@ -28,6 +30,7 @@ import type {
   LeftOut,
   Memo,
   Output,
+  PictureNews,
   RenderBodies,
   RenderedBody,
   Site,
@@ -93,7 +96,7 @@ export function outline(
   const index = memo('index', [site.value], () => createSiteIndex(site.value))
   const cut = searchCut(site.value, published.entries)
   const data = memo('data', [sources.data], () => readData(sources.data ?? [], config.content))
-  const outputs = plan(site.value, sources, cut, memo)
+  const outputs = plan(site.value, sources, cut, memo, picturesShown(sources, published.entries, config))
   return {
     sources,
     entries: published.entries,
@@ -116,6 +119,7 @@ export function outline(
 
 export interface FinishMeans {
   readonly memo?: Memo | undefined
+  readonly news?: PictureNews | undefined
   /** For extensions, which may hold a loop without an end. */
   readonly stopAfter?: StopAfter | undefined
 }
@@ -124,32 +128,41 @@ export interface FinishMeans {
 export function finish(
   planned: Planned,
   bodies: readonly RenderedBody[],
-  { memo = noMemo, stopAfter = (_, run) => ({ value: run() }) }: FinishMeans = {},
+  { memo = noMemo, news = noNews, stopAfter = (_, run) => ({ value: run() }) }: FinishMeans = {},
 ): Compilation {
-  const { sources, entries, site, index, outputs, searchCut } = planned
+  const { sources, entries, site, index, searchCut } = planned
   const { config } = site
+  const outputs = memo('outputs made', [planned.outputs, news], () => withoutAbsent(planned.outputs, news))
   const byFile = new Map(entries.map(({ source }, index) => [source.path, bodies[index] as RenderedBody]))
   const bodyOf: BodyOf = ({ file }) => (file === undefined ? undefined : byFile.get(file)) ?? noBody
   const ofBodies = entries.flatMap(({ source, bodyLine }) =>
     bodyOf({ file: source.path }).note.findings.map((finding) => place(finding, source.path, bodyLine)),
   )
   // The goals of links stay as long as these lists are the same objects: outputs that are the same have the same site.
-  const facts = [outputs, sources.statics, sources.resources, sources.records]
-  const goals = memo('link goals', facts, () => createGoals(site, outputs, sources))
+  const facts = [outputs, sources.statics, sources.resources, sources.records, news]
+  const goals = memo('link goals', facts, () => createGoals(site, outputs, sources, news))
   const links = checkLinks(site, bodyOf, { goals, outputs, sources }, memo)
   const renderer = memo('renderer', [config, sources.templates, sources.assets], () => rendererFor(config, sources))
   const templates = renderer.check(sources.templates.filter(isOwn))
   const search = lazy(() => searchInput(site, index, bodyOf, searchCut))
+  const pictures = pictureFaults(site, bodyOf, goals.places, news)
   return {
     ...planned,
+    outputs,
     bodyOf,
-    diagnostics: [...planned.diagnostics, ...ofBodies, ...links, ...templates],
+    diagnostics: [...planned.diagnostics, ...ofBodies, ...links, ...pictures, ...templates],
     render: createRender({ site, index, goals, bodyOf, sources, search, data: planned.data }, renderer, {
       entries,
       stopAfter,
     }),
     searchInput: search,
   }
+}
+
+const noNews: PictureNews = { colours: new Map(), absent: new Set(), failed: new Map() }
+
+function withoutAbsent(outputs: readonly Output[], { absent }: PictureNews): readonly Output[] {
+  return absent.size === 0 ? outputs : outputs.filter(({ path }) => !absent.has(path))
 }
 
 /** Both halves with the plain Markdown chain between them. */

@@ -94,7 +94,16 @@ const defaults: Config = {
     mermaid: '',
     referrerHosts: [],
   },
-  images: { metadata: 'clean' },
+  images: {
+    widths: [480, 960, 1600],
+    formats: ['webp'],
+    quality: { webp: 78, avif: 50, jpeg: 80 },
+    sizes: '(min-width: 43rem) 40.375rem, calc(100vw - 2.5rem)',
+    original: true,
+    inFeeds: true,
+    encode: 'missing',
+    metadata: 'clean',
+  },
   languageFolder: '',
   frontMatter: {},
   duplicateUrls: 'number',
@@ -108,6 +117,8 @@ const defaults: Config = {
   theme: v.parse(checkOf(ownSettings), {}) as Config['theme'],
 }
 
+const pixels = v.pipe(v.number('pixels'), v.integer('pixels'), v.minValue(16, 'pixels'), v.maxValue(16_383, 'pixels'))
+const percent = v.pipe(v.number('percent'), v.integer('percent'), v.minValue(1, 'percent'), v.maxValue(100, 'percent'))
 const place = v.pipe(text, v.check(isSafeUrl, 'link'))
 
 /** Hexo's own defaults. */
@@ -218,7 +229,19 @@ const schema = object({
     plugins: v.optional(plugins),
     rehype: v.optional(plugins),
   }),
-  images: object({ metadata: choice('clean', 'keep') }),
+  images: object({
+    widths: v.array(pixels, 'pixels'),
+    formats: v.pipe(v.array(choice('webp', 'avif'), 'texts'), v.minLength(1, 'texts')),
+    quality: v.union(
+      [percent, object({ webp: v.optional(percent), avif: v.optional(percent), jpeg: v.optional(percent) })],
+      'percent',
+    ),
+    sizes: text,
+    original: yesNo,
+    inFeeds: v.union([yesNo, pixels], 'pixels'),
+    encode: choice('missing', 'cached'),
+    metadata: choice('clean', 'keep'),
+  }),
   frontMatter: object({
     date: v.optional(strings),
     lastmod: v.optional(strings),

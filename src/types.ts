@@ -59,6 +59,13 @@ export interface FileRef {
   /** Pixels, for images whose header could be read. */
   readonly width?: number
   readonly height?: number
+  /** A picture of which smaller ones can be made; absent for others, and where there is no encoder. */
+  readonly picture?: {
+    /** SHA-256 of its bytes. */
+    readonly hash: string
+    readonly type: 'jpg' | 'png' | 'webp' | 'avif' | 'heif'
+    readonly isOpaque: boolean
+  }
 }
 
 /** A stylesheet or script, minified, under its fingerprinted name; or a font that a stylesheet asks for. */
@@ -198,6 +205,8 @@ export interface Entry {
   /** UTF-16 units. */
   readonly bodyLength: number
   readonly frontMatter: FrontMatter
+  /** Names of the pictures that the file speaks of, see kit/pictureNames.ts. */
+  readonly pictures?: readonly string[]
   /** Hashes of what is kept from build to build. */
   readonly bodyHash?: string
   readonly frontMatterHash?: string
@@ -209,13 +218,36 @@ export interface Entry {
  * HTML with holes. The text of a hole depends on the site (base path, other posts' URLs, templates),
  * so that `Rendered` depends on the body and the Markdown options alone.
  */
-export type Part = string | UrlPart | ShortcodePart
+export type Part = string | UrlPart | EdgePart | ShortcodePart
 
 /** An attribute's value, unescaped as written in the post. `image` also gets width and height where known. */
 export interface UrlPart {
   readonly type: 'url'
   readonly kind: 'link' | 'image' | 'media'
   readonly url: string
+  /** An image's own attributes, which stand behind the hole or before it. */
+  readonly tag?: {
+    /** Pixels, as far as written; 0 for another measure. */
+    readonly width?: number
+    readonly height?: number
+    readonly isStyled?: true
+    /** It chooses among others by itself (`srcset`, `<picture>`), or has a map of places: it stays as written. */
+    readonly isFixed?: true
+    /** The page's first image. */
+    readonly isFirst?: true
+  }
+}
+
+/** The place before or behind the tag of an image of the site: for a link to the original, where the image stands in none. */
+export interface EdgePart {
+  readonly type: 'edge'
+  readonly side: 'start' | 'end'
+  readonly url: string
+  /** Pixels, where written. */
+  readonly width?: number
+  readonly isLinked?: true
+  /** The image has no alternative text that would name a link. */
+  readonly isNameless?: true
 }
 
 export interface ShortcodePart {
@@ -552,13 +584,48 @@ export interface CopyOutput extends OutputBase {
   readonly copyFrom: string
 }
 
+/** A picture made of another. */
+export interface ImageOutput extends OutputBase {
+  readonly kind: 'image'
+  /** The source's file, relative to the site's root. */
+  readonly from: string
+  readonly image: ImageOperation
+}
+
+/** All that an encoded picture depends on but the encoder: turned upright, in sRGB, without metadata. */
+export interface ImageOperation {
+  /** SHA-256 of the source's bytes. */
+  readonly source: string
+  readonly format: 'webp' | 'avif' | 'jpeg' | 'png'
+  /** Pixels. */
+  readonly width: number
+  /** 1–100, on the format's own scale. */
+  readonly quality: number
+  /** Pixels: the width of the intermediate picture, which all that are made of one source share. */
+  readonly decodedAt: number
+}
+
+/** The outcome of making the pictures that the plan asks for. */
+export interface PictureNews {
+  /** By a source's hash, the colour that stands for it while it loads, as CSS. */
+  readonly colours: ReadonlyMap<string, string>
+  /** Paths of outputs that could not be made, or may not be: their originals are shown. */
+  readonly absent: ReadonlySet<string>
+  /** Sources that can't be encoded, by path, and why, as the encoder says it. */
+  readonly failed: ReadonlyMap<string, string>
+}
+
 /** Told apart by `kind`. */
-export type Output = PageOutput | FeedOutput | SearchOutput | SitemapOutput | TextOutput | CopyOutput
+export type Output = PageOutput | FeedOutput | SearchOutput | SitemapOutput | TextOutput | CopyOutput | ImageOutput
 
 export type OutputKind = Output['kind']
 
-/** Its text, or the file that it is a copy of. */
-export type RenderedFile = { readonly path: string } & ({ readonly text: string } | { readonly copyFrom: string })
+/** Its text, the file that it is a copy of, or what is to be made of a picture. */
+export type RenderedFile = { readonly path: string } & (
+  | { readonly text: string }
+  | { readonly copyFrom: string }
+  | Pick<ImageOutput, 'from' | 'image'>
+)
 
 // ── Config ─────────────────────────────────────────────────────────────────
 
@@ -775,7 +842,22 @@ export interface MarkdownConfig {
   readonly pluginsKey?: string | undefined
 }
 
+/** Pictures of the site that are made smaller, where an encoder (sharp) is installed. */
 export interface ImagesConfig {
+  /** Pixels; none larger than the source is made. Empty: pictures are copied as they are. */
+  readonly widths: readonly number[]
+  /** The last is for browsers that know none of the others. */
+  readonly formats: readonly ('webp' | 'avif')[]
+  /** 1–100, for all formats or by format. */
+  readonly quality: number | { readonly webp?: number; readonly avif?: number; readonly jpeg?: number }
+  /** The place of pictures on the theme's pages: HTML's `sizes`. */
+  readonly sizes: string
+  /** Pictures that stand in no link lead to their originals. */
+  readonly original: boolean
+  /** Pixels: the width of the one JPEG or PNG for feeds and cards, 1200 for true; false: originals. */
+  readonly inFeeds: boolean | number
+  /** `missing`: a build makes what is not there yet. `cached`: it shows the original of that, and makes nothing. */
+  readonly encode: 'missing' | 'cached'
   /** `clean`: a copied picture loses the position it was taken at, and nothing else. `keep`: it is copied byte for byte. */
   readonly metadata: 'clean' | 'keep'
 }

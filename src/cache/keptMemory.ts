@@ -114,7 +114,7 @@ const forms: Readonly<Record<string, Form>> = {
   },
   plan: {
     pack: (value) => value,
-    unpack: (kept, [, , statics, resources, , , ...assets]) => {
+    unpack: (kept, [, , statics, resources, , , , ...assets]) => {
       const files = new Set(
         [...(statics as readonly FileRef[]), ...(resources as readonly FileRef[])].map(({ path }) => path),
       )
@@ -123,7 +123,9 @@ const forms: Readonly<Record<string, Form>> = {
         from === undefined || files.has(from) || fonts.has(`${path} ${from}`)
       const { value } = kept as Checked<readonly Output[]>
       // A cache that came from elsewhere may name any file.
-      return value.every((output) => isOurs(output, copiedFrom(output))) ? kept : undefined
+      return value.every((output) => isOurs(output, output.kind === 'image' ? output.from : copiedFrom(output)))
+        ? kept
+        : undefined
     },
     sign: signChecked,
   },

@@ -5,18 +5,22 @@ import { isMade, isPage } from '../kit/outputKind.ts'
 import { takesFromDisk } from '../kit/pluginEntries.ts'
 import { gramFile } from '../search/search.ts'
 import type { OutputKeys } from '../site/quickPort.ts'
-import type { Output } from '../types.ts'
+import type { Output, PictureNews } from '../types.ts'
 
 /** Files that a page's key names; a page that reads more is taken to read all. */
 const mostNamed = 200
 
 /**
  * A key for each output that is made: the same key stands for the same bytes. Made of all that the outputs have in common
- * (the program, and the site but for its posts' bodies, for both of which `print` stands; templates and files) and of the
- * files whose bodies the output shows: a page's key names those that its templates read. None where an extension
+ * (the program, and the site but for its posts' bodies, for both of which `print` stands; templates, files and pictures) and
+ * of the files whose bodies the output shows: a page's key names those that its templates read. None where an extension
  * has no key, nor where HTML is to be safe: a page that stands in the output may have been planted.
  */
-export function outputKeys({ sources, site, index, entries, bodiesIn, searchCut }: Planned, print: string): OutputKeys {
+export function outputKeys(
+  { sources, site, index, entries, bodiesIn, searchCut }: Planned,
+  print: string,
+  { colours, absent }: Pick<PictureNews, 'colours' | 'absent'>,
+): OutputKeys {
   if (!takesFromDisk(site.config)) return noKeys
   const { templates, assets, statics, resources, records = [], data = [] } = sources
   // An `_index.md` stands on pages of many kinds.
@@ -27,6 +31,8 @@ export function outputKeys({ sources, site, index, entries, bodiesIn, searchCut 
     statics,
     resources,
     [...records, ...data].map(({ path, hash }) => path + hash),
+    [...colours].sort(),
+    [...absent].sort(),
   ]
   const common = hash('sha1', JSON.stringify([print, lists, files]))
   const cut = hash('sha1', JSON.stringify(searchCut))

@@ -56,7 +56,7 @@ export async function digestCommand(request: string): Promise<void> {
   const digest: (readonly [path: string, hash: string])[] = []
   for (const output of compilation.outputs) {
     const { value } = await compilation.render(output)
-    digest.push([value.path, 'copyFrom' in value ? value.copyFrom : hash('sha256', value.text)])
+    digest.push([value.path, 'text' in value ? hash('sha256', value.text) : JSON.stringify(value)])
   }
   process.stdout.write(`\n${JSON.stringify(Object.fromEntries(digest))}\n`)
 }

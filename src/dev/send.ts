@@ -1,8 +1,11 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { pipeline } from 'node:stream/promises'
+import { openPictures } from '../io/images/onDemand.ts'
 import { openWithin } from '../io/serve.ts'
+import { lazyBy } from '../kit/lazy.ts'
 import type { Events } from './events.ts'
 import { type HandlerOptions, handle, type Response } from './handler.ts'
+import { mediaType } from './mediaType.ts'
 import { readRange } from './range.ts'
 import type { Snapshot } from './snapshot.ts'
 
@@ -27,6 +30,8 @@ export async function answer(message: IncomingMessage, response: ServerResponse,
   }
 }
 
+const picturesOf = lazyBy(openPictures)
+
 async function send(
   { status, headers, body }: Response,
   message: IncomingMessage,
@@ -36,6 +41,16 @@ async function send(
 ): Promise<void> {
   const head = message.method === 'HEAD'
   if ('file' in body) return sendFile(body.file, { status, headers }, message, response, snapshot)
+  if ('image' in body) {
+    const bytes = picturesOf(snapshot.root)(body)
+    if (!bytes) {
+      const asOriginal = { ...headers, 'Content-Type': mediaType(body.from) }
+      return sendFile(body.from, { status, headers: asOriginal }, message, response, snapshot)
+    }
+    response.writeHead(status, { ...headers, 'Content-Length': bytes.length })
+    response.end(head ? undefined : bytes)
+    return
+  }
   if ('events' in body) {
     response.writeHead(status, headers)
     if (head) response.end()

@@ -1,7 +1,7 @@
 import { readFileSync, readSync, type Stats } from 'node:fs'
 import { type Disk, isSystemError, writeFully } from './disk.ts'
+import { mayHoldPosition, withoutPosition } from './images/position.ts'
 import { isRacy, readFully, stampText, withPlainFile } from './plainFile.ts'
-import { mayHoldPosition, withoutPosition } from './position.ts'
 
 let scratch: Buffer = Buffer.alloc(0)
 

@@ -7,7 +7,7 @@ import { dataPath, isDataFile } from '../kit/dataFiles.ts'
 import { templateFolders } from '../kit/folders.ts'
 import type { Checked, Config, Diagnostic, FileRef, SourceFile, Sources, Template, TextOf } from '../types.ts'
 import { mayBecomePage, withHtmlPages } from './htmlPages.ts'
-import { type ImageSize, measureImages, type SizeCache } from './imageSize.ts'
+import { type FactMeans, type PictureFacts, pictureFacts } from './images/facts.ts'
 import {
   decodeUtf8,
   invalidUtf8Offset,
@@ -27,7 +27,10 @@ export interface ReadOptions {
   readonly previous?: Snapshot | undefined
   /** The only files that can have changed since then, relative to the root; without it, any can. */
   readonly touched?: ReadonlySet<string> | undefined
-  readonly sizes?: SizeCache | undefined
+  /** Facts about pictures that are known already. */
+  readonly facts?: FactMeans['cache'] | undefined
+  /** Pixels: pictures that are wider get a hash. */
+  readonly widerThan?: number | undefined
   /** Tells the content hashes of those files that an earlier build read and nobody touched since: they are not read. */
   readonly untouched?: ((files: readonly FoundFile[], time: number) => ReadonlyMap<string, string>) | undefined
   /** The result of a look at the folders just now; else they are looked at. */
@@ -102,11 +105,14 @@ async function readOnce(root: string, config: Config, options: ReadOptions): Pro
   const ofData = scan.resources.filter(isOfData)
   const records = scan.resources.filter(isOfRecord).flatMap(({ path }) => reader.read(path, resolve(root, path)))
   const copied = [...resources, ...scan.statics]
-  const sizes = await measureImages(copied, (path) => resolve(root, path), options.sizes ?? new Map())
+  const facts = await pictureFacts(copied, {
+    absolute: (path) => resolve(root, path),
+    ...{ cache: options.facts ?? new Map(), time: scan.time, widerThan: options.widerThan },
+  })
   const value: Attempt['value'] = {
     content,
-    resources: resources.map((file) => toRef(file, sizes)),
-    statics: scan.statics.map((file) => toRef(file, sizes)),
+    resources: resources.map((file) => toRef(file, facts)),
+    statics: scan.statics.map((file) => toRef(file, facts)),
     templates,
     assets: [],
     records,
@@ -244,6 +250,6 @@ function linksOf(root: string, files: readonly FoundFile[]): Readonly<Record<str
   return Object.fromEntries(linked.map(({ path, target = '' }) => [path, relative(home, target).replaceAll('\\', '/')]))
 }
 
-function toRef({ path, stamp }: FoundFile, sizes: ReadonlyMap<string, ImageSize>): FileRef {
-  return { path, size: stamp.size, mtimeMs: stamp.mtimeMs, ...sizes.get(path) }
+function toRef({ path, stamp }: FoundFile, facts: ReadonlyMap<string, PictureFacts>): FileRef {
+  return { path, size: stamp.size, mtimeMs: stamp.mtimeMs, ...facts.get(path) }
 }

@@ -21,6 +21,7 @@ export function isPage(output: Output): output is PageOutput {
     case 'assetFile':
     case 'static':
     case 'resource':
+    case 'image':
       return false
     default:
       return never(output)

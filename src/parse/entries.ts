@@ -1,5 +1,6 @@
 import { diagnose, place } from '../diagnostics/diagnose.ts'
 import { memoEach, noMemo, sameItems } from '../kit/memo.ts'
+import { pictureNames } from '../kit/pictureNames.ts'
 import type { Checked, Config, Diagnostic, Entry, Memo, SourceFile, TextOf } from '../types.ts'
 import { type Cascading, cascadesBelow, type Field, toField, withCascades } from './frontMatter/cascade.ts'
 import { bodyIn, withUnixLines } from './frontMatter/cut.ts'
@@ -29,7 +30,9 @@ interface CutFile extends Pick<Entry, 'id' | 'source' | 'bodyLine'> {
 
 /** An earlier build's reading of a file that nothing cascades to. */
 export interface KeptFile
-  extends Required<Pick<Entry, 'bodyLine' | 'bodyLength' | 'frontMatter' | 'bodyHash' | 'frontMatterHash'>> {
+  extends Required<
+    Pick<Entry, 'bodyLine' | 'bodyLength' | 'frontMatter' | 'pictures' | 'bodyHash' | 'frontMatterHash'>
+  > {
   /** The file's, then its front matter's. */
   readonly diagnostics: readonly [readonly Diagnostic[], readonly Diagnostic[]]
 }
@@ -112,10 +115,10 @@ function makeEntry(parsed: ParsedFile, file: CutFile, cascades: readonly Cascadi
   if (file.matter && file.body !== undefined) {
     const { value: entry, diagnostics } = toEntry(file, file.matter, file.body, cascades, { rules, memo })
     if (!kept || cascades.length > 0 || file.name.isSection) return { entry, diagnostics, cascades }
-    const { bodyLine, bodyLength, frontMatter } = entry
+    const { bodyLine, bodyLength, frontMatter, pictures = [] } = entry
     const hashes = { bodyHash: kept.hashOf(file.body), frontMatterHash: kept.hashOf(JSON.stringify(frontMatter)) }
     const said = [parsed.diagnostics, diagnostics] as const
-    kept.keep(file.source, { bodyLine, bodyLength, frontMatter, ...hashes, diagnostics: said })
+    kept.keep(file.source, { bodyLine, bodyLength, frontMatter, pictures, ...hashes, diagnostics: said })
     return { entry: { ...entry, ...hashes }, diagnostics, cascades }
   }
   // Something cascades after all to a file that was not read.
@@ -146,7 +149,8 @@ function toEntry(
       return hexo ? toHexoFrontMatter(all, origin, { ...rules, hexo }) : toFrontMatter(all, origin, rules)
     },
   )
-  return { value: { id, source, body, bodyLength: body.length, bodyLine, frontMatter }, diagnostics }
+  const pictures = pictureNames(`${text}\n${body}`)
+  return { value: { id, source, body, bodyLength: body.length, bodyLine, frontMatter, pictures }, diagnostics }
 }
 
 function fromKept(

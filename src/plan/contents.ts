@@ -1,6 +1,6 @@
 import { lazy } from '../kit/lazy.ts'
 import { createSearchFiles, type SearchInput } from '../search/search.ts'
-import type { BodyOf, Output, Site, Sources } from '../types.ts'
+import type { BodyOf, ImageOutput, Output, Site, Sources } from '../types.ts'
 import { createViews } from './createViews.ts'
 import { createFeeds } from './feeds.ts'
 import type { RenderShortcode } from './html.ts'
@@ -23,11 +23,12 @@ export interface RenderableSite {
   readonly search: () => SearchInput
 }
 
-/** A template with its view, a text, or a file to be copied. */
+/** A template with its view, a text, a file to be copied, or what is to be made of a picture. */
 export type Content =
   | { readonly template: string; readonly view: View }
   | { readonly text: string }
   | { readonly copyFrom: string }
+  | Pick<ImageOutput, 'from' | 'image'>
 
 /** Makes the content of one output after another, each when it is asked for, and shares what they have in common. */
 export function createContents(
@@ -53,6 +54,7 @@ export function createContents(
       case 'assetFile':
       case 'static':
       case 'resource':
+      case 'image':
         return output
       default:
         return { template: output.template, view: view()(output) }

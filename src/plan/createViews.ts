@@ -2,9 +2,12 @@ import { urlOf } from '../model/urls.ts'
 import type { PageOutput, PageRef } from '../types.ts'
 import { yearsOf } from './archives.ts'
 import { isAbsolute, withBase } from './base.ts'
+import { sourceOf } from './html.ts'
+import { imageView } from './imageView.ts'
 import type { Library } from './library.ts'
 import { paginationOf, postsOf } from './listViews.ts'
 import { pageView, type Subject } from './pageView.ts'
+import { resolveLink } from './resolve.ts'
 import type { PostList } from './siteIndex.ts'
 import type { PaginationView, View } from './views.ts'
 
@@ -14,7 +17,10 @@ export function createViews(library: Library): (output: PageOutput) => View {
     const ref = output.page
     const subject = subjectOf(output, ref, library)
     const page = pageView(output, subject, library)
-    return { site: library.siteFor(page.url), page, ...contentOf(output, ref, subject, library) }
+    const from = subject.post ? sourceOf(subject.post) : { file: '', url: output.url }
+    const { places } = library
+    const pictureOf = (path: string) => imageView(resolveLink(places, path, from), from, 'page', places)
+    return { site: library.siteFor(page.url), page, pictureOf, ...contentOf(output, ref, subject, library) }
   }
 }
 

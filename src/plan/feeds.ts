@@ -1,8 +1,9 @@
 import type { Config, FeedOutput, PageRef, Post } from '../types.ts'
 import { atom } from './atom.ts'
-import { absolute, withOrigin } from './base.ts'
+import { absolute } from './base.ts'
 import type { Feed, FeedFormat, FeedItem } from './feed.ts'
 import { sourceOf } from './html.ts'
+import { cardImage } from './imageView.ts'
 import { jsonFeed } from './jsonFeed.ts'
 import type { Library } from './library.ts'
 import { planFeedsOf } from './lists.ts'
@@ -112,7 +113,7 @@ function toFeed({ url, feed }: FeedOutput, posts: readonly Post[], { site, base,
 
 function toItem(post: Post, library: Library): FeedItem {
   const { site, base, bodyOf, postOf, toHtml } = library
-  const { absoluteUrl, title, excerpt, image, terms } = postOf(post)
+  const { absoluteUrl, title, excerpt, terms } = postOf(post)
   const html = toHtml(bodyOf(post).html(), sourceOf(post), 'feed')
   return {
     url: absoluteUrl,
@@ -122,7 +123,7 @@ function toItem(post: Post, library: Library): FeedItem {
     author: post.author || site.config.author.name || site.config.title || base.origin,
     language: post.lang,
     summary: excerpt,
-    image: image && withOrigin(base, image),
+    image: post.image ? cardImage(post.image, sourceOf(post), library.places) : null,
     tags: terms.flatMap(({ terms }) => terms.map(({ name }) => name)),
     html,
     xml: escapeXml(html),

@@ -1,5 +1,6 @@
 import type { IsoDate, Part, Place, ShortcodePart, UrlPart } from '../types.ts'
 import { absolute, escapeHtml } from './base.ts'
+import { imageAttributes, imageEdge, imageView, withoutZoom } from './imageView.ts'
 import { withKept } from './kept.ts'
 import type { Places } from './places.ts'
 import type { FindRef } from './refs.ts'
@@ -40,6 +41,8 @@ export interface HtmlOptions {
   readonly shortcode: RenderShortcode
   /** True where a template has this name; others are shown by `shortcodes/unknown.njk`. */
   readonly knows: (name: string) => boolean
+  /** True where that template may put the inner text into a link. */
+  readonly linksInner: (name: string) => boolean
 }
 
 export function createToHtml(options: HtmlOptions): ToHtml {
@@ -49,6 +52,7 @@ export function createToHtml(options: HtmlOptions): ToHtml {
     for (const part of parts) {
       if (typeof part === 'string') html += where === 'feed' ? forFeed(part, source, options) : part
       else if (part.type === 'url') html += attribute(part, source, where, options)
+      else if (part.type === 'edge') html += imageEdge(part, source, where, options.places)
       else if (isRef(part.name)) html += reference(part, source, where, options)
       else {
         const index = counts.get(part.name) ?? 0
@@ -70,17 +74,10 @@ export function keptHtml(html: string, source: Source, where: Where, places: Pla
   return withKept(html, { homeOf, language, date: source.date, attributeOf })
 }
 
-/** The value of an attribute in double quotes; an image of known size gets two more attributes behind it. */
-function attribute(
-  { url, kind }: UrlPart,
-  source: Source,
-  where: Where,
-  { places }: Pick<HtmlOptions, 'places'>,
-): string {
-  const target = resolveLink(places, url, source)
-  const value = escapeHtml(hrefOf(target, places, source, where))
-  const { width, height } = (kind === 'image' && target.output && places.source(target.output)) || {}
-  return width && height ? `${value}" width="${width}" height="${height}` : value
+/** The value of an attribute in double quotes; an image gets those that it lacks behind it. */
+function attribute(part: UrlPart, source: Source, where: Where, { places }: Pick<HtmlOptions, 'places'>): string {
+  if (part.kind === 'image') return imageAttributes(part, source, where, places)
+  return escapeHtml(hrefOf(resolveLink(places, part.url, source), places, source, where))
 }
 
 const fragmentLink = /(<a(?: [^<>]*)? href=")(#[^"]*")/g
@@ -158,24 +155,21 @@ function shortcode(
   const { places, knows, site } = options
   const { title, url, params } = source
   const isKnown = knows(name)
+  const innerHtml = inner
+    ? toHtml(isKnown ? inner.html : (rawParts(part) ?? inner.html), source, where, { name, args })
+    : null
   const view: ShortcodeView = {
     name,
     args,
     inner: inner?.text ?? null,
-    innerHtml: inner
-      ? toHtml(isKnown ? inner.html : (rawParts(part) ?? inner.html), source, where, { name, args })
-      : null,
+    innerHtml: innerHtml && options.linksInner(name) ? withoutZoom(innerHtml) : innerHtml,
     position,
     ordinal,
     parent,
     shown: shownArguments(args),
     site: site(),
     post: { title, url: hrefOf({ kind: 'site', url, internal: true, fragment: '' }, places, source, where), params },
-    resolve: (path) => {
-      const target = resolveLink(places, path, source)
-      const { width = null, height = null } = (target.output && places.source(target.output)) || {}
-      return { url: hrefOf(target, places, source, where), width, height }
-    },
+    resolve: (path) => imageView(resolveLink(places, path, source), source, where, places),
   }
   const at = { file: source.file, line: part.line, column: part.column }
   const html = options.shortcode(isKnown ? name : 'unknown', view, at)

@@ -6,6 +6,7 @@ import { settleClashes } from './clashes.ts'
 import { planFeeds } from './feeds.ts'
 import { planAssets, planResources, planStatics } from './files.ts'
 import { planHome } from './home.ts'
+import { planImages } from './images.ts'
 import { checkLayouts } from './layouts.ts'
 import type { PlanInput, Planner } from './planner.ts'
 import { planPosts } from './posts.ts'
@@ -30,6 +31,7 @@ const planners: readonly Planner[] = [
   planAssets,
   planResources,
   planStatics,
+  planImages,
   planSearch,
 ]
 
@@ -39,6 +41,7 @@ export function plan(
   sources: Sources,
   searchCut: SearchCut,
   memo: Memo = noMemo,
+  pictures: PlanInput['pictures'] = [],
 ): Checked<readonly Output[]> {
   const { templates, assets, statics, resources } = sources
   const facts = [
@@ -48,14 +51,15 @@ export function plan(
     resources,
     searchCut.shards,
     searchCut.starts.length,
+    pictures.join('\n'),
     ...assets.map((asset) => ('copyFrom' in asset ? `${asset.path} ${asset.copyFrom}` : asset.path)),
   ]
-  return memo('plan', facts, () => planAnew({ site, sources, searchCut }))
+  return memo('plan', facts, () => planAnew({ site, sources, searchCut, pictures }))
 }
 
-function planAnew({ site, sources, searchCut }: Omit<PlanInput, 'findTemplate'>): Checked<readonly Output[]> {
+function planAnew({ site, sources, ...input }: Omit<PlanInput, 'findTemplate'>): Checked<readonly Output[]> {
   const findTemplate = createFindTemplate(sources.templates)
-  const outputs = planners.flatMap((planner) => planner({ site, sources, searchCut, findTemplate }))
+  const outputs = planners.flatMap((planner) => planner({ site, sources, ...input, findTemplate }))
   const settled = settleClashes(outputs, site)
   const refused = Object.keys(site.config.redirects).flatMap((from) => checkRedirect(from, site.config).diagnostics)
   const layouts = checkLayouts(site, sources.templates)

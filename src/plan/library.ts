@@ -45,8 +45,9 @@ export function createLibrary(
   { reads, viewMade }: { readonly reads: Reads; readonly viewMade: ViewMade },
 ): Library {
   const { places } = goals
-  const templates = new Set(sources.templates.map(({ name }) => name))
+  const templates = new Map(sources.templates.map(({ name, text }) => [name, text]))
   const knows = (name: string) => templates.has(`shortcodes/${name}.njk`)
+  const linksInner = (name: string) => templates.get(`shortcodes/${name}.njk`)?.includes('<a') === true
   const siteFor = lazy(() => createSiteView(library))
   const siteView = () => siteFor()('')
   // Views hold one another, so that each maker waits until it is asked for a first one.
@@ -60,7 +61,7 @@ export function createLibrary(
       if (page.file !== undefined) reads.note(page.file)
       return bodyOf(page)
     },
-    toHtml: createToHtml({ ...goals, site: siteView, shortcode, knows }),
+    toHtml: createToHtml({ ...goals, site: siteView, shortcode, knows, linksInner }),
     postOf: made(createPostView),
     sectionOf: made(createSectionView),
     taxonomyOf: made(createTaxonomyView),

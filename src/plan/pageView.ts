@@ -1,10 +1,10 @@
 import type { BodyFacts, PageOutput, Post, Taxonomy } from '../types.ts'
-import { absolute, withBase, withOrigin } from './base.ts'
+import { absolute, withBase } from './base.ts'
 import { sourceOf } from './html.ts'
+import { cardImage } from './imageView.ts'
 import { jsonLd } from './jsonLd.ts'
 import type { Library } from './library.ts'
 import { pageUrl } from './listViews.ts'
-import { hrefOf, resolveLink } from './resolve.ts'
 import type { PostList } from './siteIndex.ts'
 import { feedLinks } from './siteView.ts'
 import type { FeedLink, PageView } from './views.ts'
@@ -63,12 +63,9 @@ function descriptionOf({ post, list, taxonomy }: Subject, { site, postOf }: Libr
 }
 
 /** The cover, else the first image of the text. */
-function absoluteImage(post: Post, { base, bodyOf, places, postOf }: Library): string | null {
-  const cover = postOf(post).image
-  if (cover !== null) return withOrigin(base, cover)
-  const first = bodyOf(post).note.linkFacts.image
-  const from = sourceOf(post)
-  return first ? withOrigin(base, hrefOf(resolveLink(places, first, from), places, from, 'page')) : null
+function absoluteImage(post: Post, { bodyOf, places }: Library): string | null {
+  const image = post.image || bodyOf(post).note.linkFacts.image
+  return image ? cardImage(image, sourceOf(post), places) : null
 }
 
 /** The list's own feeds, then the site's. */

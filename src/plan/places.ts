@@ -1,9 +1,10 @@
 import { lazy } from '../kit/lazy.ts'
 import { copiedFrom } from '../kit/outputKind.ts'
-import type { Config, FileRef, LeftOut, Output, Site, Sources } from '../types.ts'
+import type { Config, FileRef, LeftOut, Output, PictureNews, Site, Sources } from '../types.ts'
 import { type Base, baseOf, decodeUrl } from './base.ts'
 import { prefixOf, tidy } from './files.ts'
 import { createHomeOf, type HomeOf } from './kept.ts'
+import { createPictures, type Picture } from './pictures.ts'
 import { pagesOf } from './siteIndex.ts'
 
 /** The goals that links can have, by the names that links use. */
@@ -17,6 +18,9 @@ export interface Places {
   readonly leftOut: (file: string) => LeftOut | undefined
   /** The file that an output copies, for its size in pixels. */
   readonly source: (output: Output) => FileRef | undefined
+  /** The smaller ones that were made of the picture which an output is; undefined where there are none. */
+  readonly picture: (output: Output) => Picture | undefined
+  readonly images: Config['images']
   /** Tells of an address on another host from the records; undefined where there are none. */
   readonly homeOf: HomeOf | undefined
   /** BCP 47. */
@@ -25,11 +29,17 @@ export interface Places {
   readonly contentFolders: readonly string[]
 }
 
-export function createPlaces(site: Site, outputs: readonly Output[], sources: Sources): Places {
+export function createPlaces(
+  site: Site,
+  outputs: readonly Output[],
+  sources: Sources,
+  news: Pick<PictureNews, 'colours'> = { colours: new Map() },
+): Places {
   const byPath = new Map(outputs.map((output) => [output.path, output]))
   const files = lazy(() => pathsByFile(site, outputs))
   const leftOut = lazy(() => new Map(site.leftOut.map((one) => [one.file.normalize('NFC'), one])))
   const copied = lazy(() => new Map([...sources.statics, ...sources.resources].map((file) => [file.path, file])))
+  const source = (output: Output) => copied().get(copiedFrom(output) ?? '')
   const ofFile = (file: string) => byPath.get(files().get(file.normalize('NFC')) ?? '')
   return {
     base: baseOf(site.config.url),
@@ -42,7 +52,9 @@ export function createPlaces(site: Site, outputs: readonly Output[], sources: So
     ofFile: (file) => ofFile(file) ?? ofFile(`${file}/index.md`) ?? ofFile(`${file}/_index.md`),
     ofPath: (path) => byPath.get(path),
     leftOut: (file) => leftOut().get(file.normalize('NFC')),
-    source: (output) => copied().get(copiedFrom(output) ?? ''),
+    source,
+    picture: createPictures(outputs, site.config, news, source),
+    images: site.config.images,
     homeOf: createHomeOf(sources, site.config, ofFile),
     language: site.config.language,
     contentFolders: contentFolders(site.config),

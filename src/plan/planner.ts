@@ -6,6 +6,8 @@ export interface PlanInput {
   readonly site: Site
   readonly sources: Sources
   readonly searchCut: SearchCut
+  /** Paths of pictures that pages may show. */
+  readonly pictures: readonly string[]
   readonly findTemplate: FindTemplate
 }
 

@@ -1,5 +1,5 @@
 import { lazy } from '../kit/lazy.ts'
-import type { LeftOut, Output, Post, Site, Sources } from '../types.ts'
+import type { LeftOut, Output, PictureNews, Post, Site, Sources } from '../types.ts'
 import { decodeUrl } from './base.ts'
 import { createPlaces, type Places } from './places.ts'
 import { type From, first, join, type Target } from './resolve.ts'
@@ -19,8 +19,8 @@ export interface Goals {
   readonly findRef: FindRef
 }
 
-export function createGoals(site: Site, outputs: readonly Output[], sources: Sources): Goals {
-  const places = createPlaces(site, outputs, sources)
+export function createGoals(site: Site, outputs: readonly Output[], sources: Sources, news?: PictureNews): Goals {
+  const places = createPlaces(site, outputs, sources, news)
   return { places, findRef: createFindRef(site, places) }
 }
 

@@ -211,11 +211,25 @@ export interface ShortcodeView {
   readonly shown: readonly ShownArgument[]
   readonly site: SiteView
   readonly post: { readonly title: string; readonly url: string; readonly params: Readonly<Record<string, unknown>> }
-  readonly resolve: (url: string) => {
-    readonly url: string
-    readonly width: number | null
-    readonly height: number | null
-  }
+  readonly resolve: (url: string) => ImageView
+}
+
+/** An image as templates see it; the fields below `height` are null where no smaller ones were made of it. */
+export interface ImageView {
+  readonly url: string
+  /** Pixels. */
+  readonly width: number | null
+  readonly height: number | null
+  readonly srcset: string | null
+  readonly sizes: string | null
+  /** CSS: what stands for it while it loads. */
+  readonly colour: string | null
+  /** The address of the original, where the config asks for a link to it. */
+  readonly original: string | null
+  /** The name of that link, where no alternative text names it. */
+  readonly label: string | null
+  /** HTML: a `<source>` for each format that not every browser knows. */
+  readonly sources: string | null
 }
 
 export interface ShortcodeParent {
@@ -231,8 +245,12 @@ export interface ShownArgument {
   readonly text: string
 }
 
-/** The view of an output; its template gets `t`, too. */
-export type View = { readonly site: SiteView; readonly page: PageView } & (
+/** The view of an output; its template gets `t`, too. The filter `image` finds pictures by `pictureOf`. */
+export type View = {
+  readonly site: SiteView
+  readonly page: PageView
+  readonly pictureOf: (path: string) => ImageView
+} & (
   | { readonly post: PostView }
   | { readonly section: SectionView; readonly posts: readonly PostView[]; readonly pagination: PaginationView }
   | { readonly taxonomy: TaxonomyView }

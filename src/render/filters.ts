@@ -49,11 +49,18 @@ export function createFilters({ language, url, assets, markdown }: FilterOptions
       })
       return new runtime.SafeString(html)
     },
-    /** An image as `{ url, width, height, external }`; width and height may be null, and are outside a shortcode. */
+    /**
+     * An image: `url` (and `src`), `width`, `height`, `external`; where smaller ones were made of it, `srcset`, `sizes`,
+     * `colour`, `original` and `sources` too. Each may be null; outside a shortcode all but `url` of other images are.
+     */
     image(path: unknown) {
-      const { resolve } = this.ctx as ShortcodeContext
-      const external = /^(https?:)?\/\//.test(String(path))
-      return { url: withBase(String(path)), width: null, height: null, ...resolve?.(String(path)), external }
+      const { resolve, pictureOf } = this.ctx as ShortcodeContext
+      const written = String(path)
+      const external = /^(https?:)?\/\//.test(written)
+      const picture = resolve?.(written) ?? pictureOf?.(written)
+      const image = resolve || picture?.srcset ? picture : undefined
+      const { url = withBase(written), ...fields } = image ?? noImage
+      return { ...fields, url, src: url, external }
     },
     /** A path with scheme and host. Paths of views have the base path already; your own go through `url` first. */
     absoluteUrl: whenPresent((path) => new URL(path, site).href),
@@ -103,13 +110,34 @@ function countAll(value: unknown): number {
   return characters + words
 }
 
-/** A shortcode's view; `resolve` gives a URL as a link in the post would have it. */
+/** An image as plan/imageView.ts makes it. */
+interface Image {
+  readonly url?: string
+  readonly width: number | null
+  readonly height: number | null
+  readonly srcset: string | null
+  readonly sizes: string | null
+  readonly colour: string | null
+  readonly original: string | null
+  readonly label: string | null
+  readonly sources: string | null
+}
+
+const noImage: Image = {
+  width: null,
+  height: null,
+  srcset: null,
+  sizes: null,
+  colour: null,
+  original: null,
+  label: null,
+  sources: null,
+}
+
+/** A shortcode's view, in which `resolve` gives a URL as a link in the post would have it; or a page's. */
 interface ShortcodeContext {
-  readonly resolve?: (url: string) => {
-    readonly url: string
-    readonly width: number | null
-    readonly height: number | null
-  }
+  readonly resolve?: (url: string) => Image & { readonly url: string }
+  readonly pictureOf?: (path: string) => Image & { readonly url: string }
 }
 
 /** An absent value goes on as it is, so that printing it is an error at its place. */

@@ -110,18 +110,24 @@ async function buildFrom(
 
   onProgress({ stage: 'parse' })
   const rendering = bodies.render(planned.entries)
+  // The encoder has threads of its own, and waits for nobody.
+  const picturing = stages
+    .preparePictures(planned, { root: options.root, published, onProgress })
+    .then((pictures) => ({ ...pictures, keys: memory?.keysOf(planned, pictures.news), pictureKeys: pictures.keys }))
   // Other threads render meanwhile, and little else is in memory.
-  const keys = memory?.keysOf(planned)
   memory?.save()
   kept?.save()
   // Whatever becomes of the build, what was parsed is there for the next one.
-  const compilation = stages.finish(planned, await rendering.finally(quick?.saveBodies), {
-    memo,
-    stopAfter: stages.stopAfter,
-  })
+  const [pictures, bodiesMade] = await Promise.all([picturing, rendering.finally(quick?.saveBodies)])
+  const compilation = stages.finish(planned, bodiesMade, { memo, news: pictures.news, stopAfter: stages.stopAfter })
 
-  const faults = options.tellsSetup ? setupFaults(options, { config, setup, sources }, compilation.outputs) : []
-  const diagnostics = [...read.diagnostics, ...compilation.diagnostics, ...faults].map(placed)
+  const faults = options.tellsSetup
+    ? [
+        ...setupFaults(options, { config, setup, sources }, compilation.outputs),
+        ...stages.missingEncoder(options.root, sources, config),
+      ]
+    : []
+  const diagnostics = [...read.diagnostics, ...compilation.diagnostics, ...pictures.diagnostics, ...faults].map(placed)
   const { leftOut, validUntil } = compilation.site
   const said = (more: readonly Diagnostic[]): Said => {
     return { language: config.language, out: config.output, leftOut, diagnostics: distinct([...diagnostics, ...more]) }
@@ -129,7 +135,7 @@ async function buildFrom(
   const outcome = blocks(diagnostics, options)
     ? await stages.renderAll(compilation)
     : await stages.publishSite(compilation, config, {
-        ...{ ...options, onProgress, quick, published, keys },
+        ...{ ...options, onProgress, quick, published, keys: pictures.keys, pictureKeys: pictures.pictureKeys },
         note: (more) => noteOf(look, said(more), validUntil),
       })
   const report = said(outcome.diagnostics)

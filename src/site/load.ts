@@ -7,6 +7,7 @@ import type { Diagnostic, Memo, SeatCounts, TextOf } from '../types.ts'
 import { type Broken, brokenFiles, brokenOutputs } from './broken.ts'
 import { openSite } from './open.ts'
 import { flagsOf, type OnProgress, type SiteOptions } from './options.ts'
+import { expectPictures } from './pictures.ts'
 import { openQuick } from './quick.ts'
 import type { SiteSources } from './sources.ts'
 
@@ -67,7 +68,8 @@ export function createLoader(
     const planned = outline(sources, config, flags, { memo, kept, textOf, pinyin })
     onProgress({ stage: 'parse' })
     const rendered = await bodies.render(planned.entries).finally(site.save)
-    const compilation = finish(planned, rendered, { memo, stopAfter })
+    const news = memo('pictures', [planned.outputs, sources], () => expectPictures(planned, options.root))
+    const compilation = finish(planned, rendered, { memo, news, stopAfter })
 
     const diagnostics = [...read.diagnostics, ...compilation.diagnostics].map(placed)
     const files = goesOn ? brokenFiles(diagnostics, read) : undefined
@@ -76,7 +78,8 @@ export function createLoader(
     if (files && files.size > 0) {
       const content = sources.content.filter(({ path }) => !files.has(path))
       const good = outline({ ...sources, content }, config, flags, { memo: goodMemo, kept, textOf, pinyin })
-      const compilation = finish(good, await bodies.render(good.entries), { memo: goodMemo, stopAfter })
+      const news = expectPictures(good, options.root)
+      const compilation = finish(good, await bodies.render(good.entries), { memo: goodMemo, news, stopAfter })
       last = { read, loaded: { ...last.loaded, compilation } }
     }
     kept?.save()

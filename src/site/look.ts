@@ -1,4 +1,5 @@
 import { type LoadedConfig, loadConfig } from '../io/config.ts'
+import { findEncoder } from '../io/images/encoder.ts'
 import { inputsPrint, programPrint } from '../io/inputs.ts'
 import { type PublishedBefore, publishedBefore } from '../io/output/published.ts'
 import { recoverOutput } from '../io/output/tidy.ts'
@@ -41,7 +42,14 @@ function printOf(
   if (!hasKey(config)) return undefined
   const { inputs, misnamed, hasUrl } = loaded
   const flags = { drafts, future, expired, strict }
-  return inputsPrint(root, scan, inputs, { program, config, ...flags, ...(tellsSetup && { misnamed, hasUrl }) })
+  const encoder = findEncoder(root)?.version
+  return inputsPrint(root, scan, inputs, {
+    program,
+    config,
+    encoder,
+    ...flags,
+    ...(tellsSetup && { misnamed, hasUrl }),
+  })
 }
 
 /** A build's note in the manifest, by which the next knows that it has nothing to do, and says again what was said. */

@@ -27,7 +27,7 @@ export function openSite(options: SiteOptions, { memo, quick, look }: OpenMeans)
     return { begin() {}, render: createPlainRender(config, { textOf, onBody }) }
   }
   return {
-    read: createSiteReader(options, memo, { openFiles: quick?.openFiles, look }),
+    read: createSiteReader(options, memo, { openFiles: quick?.openFiles, openFacts: quick?.openFacts, look }),
     textOf,
     bodiesFor: quick?.bodiesFor ?? plainBodies,
     pinyin: async ({ slugs }) => (slugs === 'pinyin' ? memo('pinyin', [], loadPinyin) : undefined),

@@ -20,7 +20,7 @@ export interface SiteOptions {
 }
 
 export interface Progress {
-  readonly stage: 'read' | 'plan' | 'parse' | 'render' | 'write'
+  readonly stage: 'read' | 'plan' | 'parse' | 'pictures' | 'render' | 'write'
   readonly done?: number
   readonly total?: number
 }

@@ -29,6 +29,8 @@ export interface PublishMeans {
   readonly published: PublishedBefore
   /** Without it all is rendered. */
   readonly keys: OutputKeys | undefined
+  /** Keys of encoded pictures in their store. */
+  readonly pictureKeys: ReadonlyMap<Output, string>
   /** The note for the manifest, given what rendering found. */
   readonly note: (diagnostics: readonly Diagnostic[]) => string
 }
@@ -61,12 +63,12 @@ export async function publishSite(compilation: Compilation, config: Config, mean
 async function publishBy(
   publisher: Publisher | DistantPublisher,
   { outputs, render, searchInput }: Compilation,
-  { strict, onProgress, quick, published: { manifest: last }, keys, note }: PublishMeans,
+  { strict, onProgress, quick, published: { manifest: last }, keys, pictureKeys, note }: PublishMeans,
   earlier: readonly Diagnostic[],
 ): Promise<Outcome> {
   const diagnostics = [...earlier]
   const toRender = outputs.filter((output) => {
-    const key = keys?.standing(output, last?.files.get(output.path)?.source)
+    const key = pictureKeys.get(output) ?? keys?.standing(output, last?.files.get(output.path)?.source)
     return key === undefined || !publisher.keep(output.path, key)
   })
   const total = toRender.filter(isMade).length
@@ -80,7 +82,8 @@ async function publishBy(
     const { value, diagnostics: findings, read } = await render(output)
     diagnostics.push(...findings)
     // A page with findings gets no key: every build renders it and says them again.
-    await publisher.put(value, findings.length === 0 ? keys?.keyOf(output, read) : undefined)
+    const key = pictureKeys.get(output) ?? keys?.keyOf(output, read)
+    await publisher.put(value, findings.length === 0 ? key : undefined)
     if (isMade(output)) onProgress({ stage: 'render', done: ++rendered, total })
   }
   if (blocks(diagnostics, { strict })) {

@@ -1,5 +1,6 @@
 import type { Planned } from '../compile.ts'
 import { createTextOf } from '../io/read.ts'
+import type { PictureNews } from '../types.ts'
 import type { OpenQuick } from './quickPort.ts'
 
 /**
@@ -19,6 +20,7 @@ export const openQuick: OpenQuick = async ({ root, program, fresh, threads, read
   const { createFileCache } = await import('../cache/files.ts')
   const { createKeptMemory } = await import('../cache/keptMemory.ts')
   const { noKeys, outputKeys } = await import('../cache/outputKeys.ts')
+  const { createFactCache } = await import('../cache/pictureFacts.ts')
   const { patchSearch } = await import('../cache/searchPatch.ts')
   const workers = threads && createWorkers(import.meta.url, undefined, threads)
   const cache = fresh ? undefined : openCache(root, import.meta.url, program)
@@ -28,9 +30,11 @@ export const openQuick: OpenQuick = async ({ root, program, fresh, threads, read
     saveBodies: () => cache?.store.save(),
     openMemory(now, isKept) {
       const { memo, printOf, save } = createKeptMemory(root, program, now, isKept)
-      const keysOf = program ? (planned: Planned) => outputKeys(planned, printOf(planned.site)) : () => noKeys
+      const keysOf = (planned: Planned, news: PictureNews) =>
+        program ? outputKeys(planned, printOf(planned.site), news) : noKeys
       return { memo, keysOf, save }
     },
+    openFacts: cache && (() => createFactCache(root, cache.program)),
     openFiles: (config) => cache && createFileCache(root, cache.program, config),
     openPublisher: workers?.openPublisher,
     patchSearch,

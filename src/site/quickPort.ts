@@ -1,5 +1,6 @@
 import type { Compilation, OutlineMeans, Planned } from '../compile.ts'
 import type { PluginSource } from '../io/configPlugins.ts'
+import type { FactCache } from '../io/images/facts.ts'
 import type { Manifest } from '../io/output/manifest.ts'
 import type { Published, Publisher } from '../io/output/publish.ts'
 import type { FoundFile } from '../io/walk.ts'
@@ -9,6 +10,7 @@ import type {
   Diagnostic,
   Memo,
   Output,
+  PictureNews,
   RenderBodies,
   RenderedFile,
   SeatCounts,
@@ -24,6 +26,8 @@ export interface Quick {
   /** `now` is in milliseconds since 1970. Without `isKept` the disk is left alone. */
   readonly openMemory: (now: number, isKept: boolean) => KeptMemory
   readonly openFiles: (config: Config) => FileCache | undefined
+  /** Facts about pictures that earlier builds looked into; absent where nothing may be taken from the disk. */
+  readonly openFacts: (() => PictureFactCache) | undefined
   /** A publisher on another thread; absent where there is none to be had. */
   readonly openPublisher?:
     | ((root: string, config: Config) => Promise<Checked<DistantPublisher | undefined>>)
@@ -70,7 +74,7 @@ export interface Bodies {
 /** A memory that outlives the process. */
 export interface KeptMemory {
   readonly memo: Memo
-  readonly keysOf: (planned: Planned) => OutputKeys
+  readonly keysOf: (planned: Planned, news: PictureNews) => OutputKeys
   /** Writes to the disk what was made anew. */
   readonly save: () => void
 }
@@ -88,6 +92,11 @@ export interface FileCache extends NonNullable<OutlineMeans['kept']> {
   /** The content hashes, by path, of those files that an earlier build read and nobody touched since. */
   readonly untouched: (files: readonly FoundFile[], time: number) => ReadonlyMap<string, string>
   /** Writes what is new to the disk. A file that is read after the first look is not kept: its stamp is not known. */
+  readonly save: () => void
+}
+
+export interface PictureFactCache extends FactCache {
+  /** Writes what is new to the disk, and what was asked for. */
   readonly save: () => void
 }
 

@@ -3,7 +3,7 @@ import { inConfig } from '../diagnostics/inConfig.ts'
 import { createAssets, katexFolder, mathFolder, ownAssetFolders, partFolders } from '../io/assets.ts'
 import { type LoadedConfig, loadConfig } from '../io/config.ts'
 import type { PluginSource } from '../io/configPlugins.ts'
-import type { SizeCache } from '../io/imageSize.ts'
+import { findEncoder } from '../io/images/encoder.ts'
 import { readSources, type Snapshot } from '../io/read.ts'
 import type { Scan } from '../io/scan.ts'
 import { assetFolders, foldersOfSite } from '../kit/folders.ts'
@@ -39,6 +39,7 @@ export type ReadSite = (touched?: ReadonlySet<string>) => Promise<SiteSources>
 
 interface ReadMeans {
   readonly openFiles: Quick['openFiles'] | undefined
+  readonly openFacts: Quick['openFacts'] | undefined
   readonly look: FirstLook | undefined
 }
 
@@ -46,12 +47,13 @@ interface ReadMeans {
 export function createSiteReader(
   options: SiteOptions,
   memo: Memo,
-  { openFiles, look: firstLook }: ReadMeans,
+  { openFiles, openFacts, look: firstLook }: ReadMeans,
 ): ReadSite {
   const { root } = options
   const buildAssets = createAssets(root)
   const same = <T>(name: string, value: T): T => memo(name, [JSON.stringify(value)], () => value)
-  const sizes: SizeCache = new Map()
+  const facts = openFacts?.()
+  const factsHere = new Map<string, string>()
   let look = firstLook
   let previous: Snapshot | undefined
   let last: { readonly site: SiteSources; readonly parts: readonly unknown[] } | undefined
@@ -63,12 +65,14 @@ export function createSiteReader(
     const kept = memo('kept files', [config, isKept], () => (isKept ? openFiles?.(config) : undefined))
     const [read, built] = await Promise.all([
       readSources(root, config, {
-        ...{ templates: themeFolder, previous, sizes, scan: look?.scan },
+        ...{ templates: themeFolder, previous, facts: facts ?? factsHere, scan: look?.scan },
+        widerThan: narrowest(root, config),
         touched: config === last?.site.config ? touched : undefined,
         untouched: kept?.untouched,
       }),
       buildAssets(assetsInOrder(root, config), foldersOfSite(config)),
     ])
+    facts?.save()
     previous = read.value
     look = undefined
     const { content } = read.value
@@ -103,6 +107,11 @@ export function createSiteReader(
 function settled(last: Config | undefined, next: Config): Config {
   if (!last || !(hasKey(next) || sameItems(last.extensions, next.extensions))) return next
   return JSON.stringify(last) === JSON.stringify(next) ? last : next
+}
+
+/** Pixels: the narrowest picture that is made of others, where there is an encoder to make it. */
+function narrowest(root: string, { images: { widths } }: Config): number | undefined {
+  return widths.length > 0 && findEncoder(root) ? Math.min(...widths) : undefined
 }
 
 /** The user's assets, those of extensions, then ours: an earlier one replaces a later one of its name. */

@@ -22,7 +22,17 @@ import { config as defaults, forgetLock, ownOf, publish } from '../io/site.ts'
 import { asNobody, tempFolder, writeIn } from '../io/temp.ts'
 import { site } from '../site.ts'
 
-const hook = vi.hoisted(() => ({ beforeOpen: (_path: string): void => {}, beforeBundling: (): void => {} }))
+const hook = vi.hoisted(() => ({
+  beforeOpen: (_path: string): void => {},
+  beforeBundling: (): void => {},
+  hasEncoder: true,
+}))
+
+vi.mock('../../src/io/images/encoder.ts', async (original) => {
+  const encoder = await original<typeof import('../../src/io/images/encoder.ts')>()
+  const findEncoder: typeof encoder.findEncoder = (root) => (hook.hasEncoder ? encoder.findEncoder(root) : undefined)
+  return { ...encoder, findEncoder }
+})
 
 vi.mock('esbuild', async (original) => {
   const esbuild = await original<typeof import('esbuild')>()
@@ -152,6 +162,16 @@ const disk =
     prepare(root)
     return (await build({ root, now: () => '2026-11-23T00:00:00Z', tellsSetup: true })).diagnostics
   }
+
+/** The head of a JPEG of 1000 × 1000 pixels, and nothing of its body. */
+const jpeg = () => Buffer.from('ffd8ffe000104a46494600010100000100010000ffc0000b0803e803e801011100', 'hex')
+
+/** A build of a post that shows this file; what stands in the way of no picture does not count. */
+async function picture(bytes: Uint8Array, more: Readonly<Record<string, string>> = {}) {
+  const root = tempFolder({ [one]: '---\ntitle: 甲\n---\n图 ![图](a.jpg)\n', 'content/a.jpg': bytes, ...more })
+  const found = await build({ root, now: () => '2026-11-23T00:00:00Z', tellsSetup: true })
+  return found.diagnostics.filter(({ code }) => /^(?:picture|encoder)-/.test(code))
+}
 
 const settings = (text: string) => disk({ 'ruoyu.config.ts': text })
 
@@ -350,6 +370,24 @@ const samples: Readonly<Record<Code, Sample>> = {
   'output-taken-over': [
     'dist',
     disk({ 'dist/index.html': '<meta name="generator" content="Ruoyu">', 'dist/notes.txt': '' }),
+  ],
+  'picture-not-encoded': ['content/a.md:4:3', () => picture(Buffer.concat([jpeg(), Buffer.alloc(50_000)]))],
+  'encoder-broken': [
+    'ruoyu.config.ts',
+    () =>
+      picture(jpeg(), {
+        'node_modules/sharp/package.json': '{ "version": "1.0.0", "main": "index.js" }',
+        'node_modules/sharp/index.js': 'throw new Error("no native part")',
+      }),
+  ],
+  'encoder-missing': [
+    'content/a.jpg',
+    async () => {
+      hook.hasEncoder = false
+      return picture(Buffer.concat([jpeg(), Buffer.alloc(300_000)])).finally(() => {
+        hook.hasEncoder = true
+      })
+    },
   ],
   'write-failed': ['dist', unwritable],
 

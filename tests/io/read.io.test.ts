@@ -76,13 +76,14 @@ test('the size of an image is read from its header, and a broken one has none', 
   expect(diagnostics).toEqual([])
 })
 
-test('sizes of images come from the cache as long as the file is the same', async () => {
+test('facts about pictures come from the cache as long as the file is the same', async () => {
   const root = site({ 'public/i.svg': '<svg xmlns="http://www.w3.org/2000/svg" width="1" height="2"/>' })
-  const sizes = new Map<string, string>()
+  const facts = new Map<string, string>()
+  await age()
   const config = completeConfig({}, '').value
-  await readSources(root, config, { templates: tempFolder(), sizes })
-  for (const key of sizes.keys()) sizes.set(key, '7x8')
-  const { value } = await readSources(root, config, { templates: tempFolder(), sizes })
+  await readSources(root, config, { templates: tempFolder(), facts })
+  for (const key of facts.keys()) facts.set(key, '7 8 svg ')
+  const { value } = await readSources(root, config, { templates: tempFolder(), facts })
   expect(value.statics[0]).toMatchObject({ width: 7, height: 8 })
 })
 

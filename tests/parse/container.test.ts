@@ -6,6 +6,7 @@ import { findings, render } from './render.ts'
 function flat(parts: readonly Part[]): string {
   const texts = parts.map((part) => {
     if (typeof part === 'string') return part
+    if (part.type === 'edge') return ''
     return part.type === 'url' ? part.url : `⟦${flat(part.inner?.html ?? [])}⟧`
   })
   return texts.join('').replace(/\n+/g, '')

@@ -206,12 +206,28 @@ describe('parts', () => {
   test('local URLs are holes, unescaped as they stand; others are not', async () => {
     const body =
       '[a](b.md?x=1&y=2#z) [c](/d/) [e](#f) [g](//h/) [i](https://j/) ![k](l.png) <img src="m.png" width="1">'
-    const parts = (await render(body)).html.filter((part) => typeof part !== 'string')
+    const parts = (await render(body)).html.filter((part) => typeof part !== 'string' && part.type !== 'edge')
     expect(parts).toEqual([
       { type: 'url', kind: 'link', url: 'b.md?x=1&y=2#z' },
       { type: 'url', kind: 'link', url: '/d/' },
-      { type: 'url', kind: 'image', url: 'l.png' },
-      { type: 'url', kind: 'media', url: 'm.png' },
+      { type: 'url', kind: 'image', url: 'l.png', tag: { isFirst: true } },
+      { type: 'url', kind: 'image', url: 'm.png', tag: { width: 1 } },
+    ])
+  })
+
+  test('an image says whether it stands in a link, and where it is to be left as written', async () => {
+    const body =
+      '![a](1.jpg) [![](2.jpg)](/x/)\n\n<picture><source srcset="3.webp"><img src="3.jpg"></picture> <img src="4.jpg" srcset="5.jpg 2x" width="50%" height="20px" style="border:0">'
+    const parts = (await render(body)).html
+    expect(parts.filter((part) => typeof part !== 'string' && part.type === 'edge' && part.side === 'start')).toEqual([
+      { type: 'edge', side: 'start', url: '1.jpg' },
+      { type: 'edge', side: 'start', url: '2.jpg', isLinked: true, isNameless: true },
+    ])
+    const images = parts.flatMap((part) => (typeof part !== 'string' && part.type === 'url' && part.tag) || [])
+    expect(images).toEqual([
+      { isFirst: true },
+      { isFixed: true },
+      { width: 0, height: 20, isStyled: true, isFixed: true },
     ])
   })
 

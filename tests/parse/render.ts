@@ -25,7 +25,10 @@ export async function html(body: string, settings?: object): Promise<string> {
 
 export function show(parts: readonly Part[]): string {
   return parts
-    .map((part) => (typeof part === 'string' ? part : part.type === 'url' ? part.url : `⟦${part.name}⟧`))
+    .map((part) => {
+      if (typeof part === 'string') return part
+      return part.type === 'edge' ? '' : part.type === 'url' ? part.url : `⟦${part.name}⟧`
+    })
     .join('')
     .trim()
 }

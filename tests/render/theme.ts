@@ -235,6 +235,9 @@ export function shortcodeView(name: string, args: Readonly<Record<string, string
     shown: shownArguments(args),
     site: siteView,
     post: { title: '文', url: '/posts/a/', params: { mood: { today: '晴' } } },
-    resolve: (url) => ({ url, width: null, height: null }),
+    resolve: (url) => ({
+      ...{ url, width: null, height: null, srcset: null, sizes: null },
+      ...{ colour: null, original: null, label: null, sources: null },
+    }),
   }
 }

@@ -12,6 +12,8 @@ export const kinds: Readonly<Record<string, Kind>> = {
   boolean: { en: 'true or false, without quotes', zh: 'true 或 false，不加引号', example: 'true' },
   number: { en: 'a number, without quotes', zh: '一个数字，不加引号', example: '10' },
   count: { en: 'a whole number, 0 or more', zh: '不小于 0 的整数', example: '10' },
+  pixels: { en: 'a width in pixels, 16 to 16383', zh: '以像素计的宽度，16 到 16383', example: '960' },
+  percent: { en: 'a quality, 1 to 100', zh: '1 到 100 的画质', example: '78' },
   size: { en: 'a whole number, 1 or more', zh: '不小于 1 的整数', example: '10' },
   object: { en: 'a group of keys in braces', zh: '一组键，写在花括号里', example: '{ … }' },
   choice: { en: 'one of these', zh: '其中之一', example: '' },

@@ -333,6 +333,39 @@ export const io = {
       hint: '不需要的请自己删掉，若愚不会动它们',
     }),
   }),
+  'picture-not-encoded': message<{ picture: string; reason: string }>({
+    level: 'warning',
+    en: ({ picture, reason }) => ({
+      message: `no smaller pictures could be made of ${picture}: ${reason}`,
+      hint: 'readers are shown the original; see whether it opens elsewhere, and save it anew',
+    }),
+    zh: ({ picture, reason }) => ({
+      message: `${picture} 做不出缩小的图：${reason}`,
+      hint: '读者看到的是原图；请看看别的软件能否打开它，重新存一份',
+    }),
+  }),
+  'encoder-broken': message<{ reason: string }>({
+    level: 'warning',
+    en: ({ reason }) => ({
+      message: `sharp is installed but can't run here: ${reason}`,
+      hint: 'pictures are published as they are; install it anew on this system: npm install sharp',
+    }),
+    zh: ({ reason }) => ({
+      message: `装了 sharp，但在这里运行不了：${reason}`,
+      hint: '图片照原样发布；请在这个系统上重新安装：npm install sharp',
+    }),
+  }),
+  'encoder-missing': message<{ count: number; megabytes: number }>({
+    level: 'info',
+    en: ({ count, megabytes }) => ({
+      message: `${count} large pictures (${megabytes} MB) are published as they are: readers on a phone wait for them`,
+      hint: 'npm install sharp, and each build makes smaller ones for them',
+    }),
+    zh: ({ count, megabytes }) => ({
+      message: `有 ${count} 张大图（共 ${megabytes} MB）照原样发布，手机上的读者要等很久`,
+      hint: '装上 sharp（npm install sharp），以后每次构建都会为它们准备小图',
+    }),
+  }),
   'write-failed': message<{ code: string; path: string }>({
     level: 'error',
     en: ({ code, path }) => system(code, `the site was not published and stays as it was; ${path}`, '').en,

@@ -4,6 +4,7 @@ import { diagnose } from '../../diagnostics/diagnose.ts'
 import type { Diagnostic, RenderedFile } from '../../types.ts'
 import { encode, hasBytes, hasBytesOf, sourceKey, stageBytes, stageCopy } from '../contents.ts'
 import { type Disk, isSystemError, statsOf, systemDiagnostic } from '../disk.ts'
+import { readImage } from '../images/store.ts'
 import { withPlainFile } from '../plainFile.ts'
 import type { Reach } from '../reach.ts'
 import { realPathOf } from '../walk.ts'
@@ -51,10 +52,11 @@ export function put(stage: Stage, file: RenderedFile, key = ''): readonly Diagno
     if (standing && !standing.isDirectory() && !isOurs(stage, path, standing))
       return [diagnose('output-in-the-way', { file: `${stage.shown}/${path}` }, { origin: path })]
     if ('text' in file) putBytes(stage, path, encode(file.text), standing, key)
-    else return putCopy(stage, path, file.copyFrom, standing)
+    else if ('copyFrom' in file) return putCopy(stage, path, file.copyFrom, standing)
+    else return putImage(stage, file, standing, key)
     return []
   } catch (error) {
-    const source = 'copyFrom' in file ? file.copyFrom : undefined
+    const source = 'copyFrom' in file ? file.copyFrom : 'from' in file ? file.from : undefined
     if (source && isSystemError(error) && error.path === join(stage.root, source))
       return [diagnose('file-unreadable', { file: source }, { code: error.code })]
     return [systemDiagnostic(error, stage.shown)]
@@ -109,6 +111,19 @@ function putCopy(stage: Stage, path: string, from: string, standing: Stats | und
     stage.disk.remove(place)
     keep(stage, path, entryOf(standing, source))
   }
+  return []
+}
+
+/** Puts the picture that was encoded under `key`; its original where the store has it no more. */
+function putImage(
+  stage: Stage,
+  { path, from }: Extract<RenderedFile, { from: string }>,
+  standing: Stats | undefined,
+  key: string,
+): readonly Diagnostic[] {
+  const bytes = readImage(stage.root, key)
+  if (!bytes) return putCopy(stage, path, from, standing)
+  putBytes(stage, path, bytes, standing, key)
   return []
 }
 

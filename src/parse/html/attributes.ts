@@ -1,4 +1,4 @@
-import type { Part, ShortcodePart, UrlPart } from '../../types.ts'
+import type { EdgePart, Part, ShortcodePart, UrlPart } from '../../types.ts'
 import { isLocal } from '../remark/urls.ts'
 import { attributeOf, decodeHtml, type Tag } from './tokens.ts'
 
@@ -9,6 +9,9 @@ export interface AttributeContext {
   readonly list: boolean
   /** True where the next image is loaded lazily: a page's first one is not, for readers may see it first. */
   lazy: boolean
+  /** How many elements are open in which a link would be one too many, and in which an image is chosen among others. */
+  links: number
+  pictures: number
 }
 
 type Shortcodes = (index: number) => readonly ShortcodePart[]
@@ -17,6 +20,7 @@ type Shortcodes = (index: number) => readonly ShortcodePart[]
 export function rewriteTag(tag: Tag, shortcodes: Shortcodes, context: AttributeContext): readonly Part[] | undefined {
   if (!context.list && tag.name !== 'img' && !interesting.test(tag.attributes)) return undefined
   const kept = context.list ? tag.attributes.replace(/ id="[^"]*"/, '') : tag.attributes
+  const isFirst = tag.name === 'img' && !context.list && !context.lazy
   const attributes = kept + (tag.name === 'img' ? loading(tag, context) : '')
   const opening = `<${tag.closing ? '/' : ''}${tag.name}`
   if (!context.list && !interesting.test(attributes)) return [`${opening}${attributes}>`]
@@ -28,7 +32,46 @@ export function rewriteTag(tag: Tag, shortcodes: Shortcodes, context: AttributeC
     parts.push(attributes.slice(from, index + name.length + 2), ...holes)
     from = index + whole.length - 1
   }
-  return [...parts, `${attributes.slice(from)}>`]
+  return withEdges([...parts, `${attributes.slice(from)}>`], tag, isFirst, context)
+}
+
+/** An image of the site says what its tag has, and where it may become more than a tag. */
+function withEdges(
+  parts: readonly Part[],
+  tag: Tag,
+  isFirst: boolean,
+  { links, pictures }: AttributeContext,
+): readonly Part[] {
+  const isHole = (part: Part): part is UrlPart =>
+    typeof part !== 'string' && part.type === 'url' && part.kind === 'image'
+  const image = tag.name === 'img' ? parts.find(isHole) : undefined
+  if (!image) return parts
+  const has = (name: string) => attributeOf(tag, name) !== undefined
+  const [width, height] = [pixelsOf(tag, 'width'), pixelsOf(tag, 'height')]
+  const isFixed = pictures > 0 || has('srcset') || has('usemap')
+  const own: UrlPart['tag'] = {
+    ...(width !== undefined && { width }),
+    ...(height !== undefined && { height }),
+    ...(has('style') && { isStyled: true }),
+    ...(isFixed && { isFixed: true }),
+    ...(isFirst && !has('fetchpriority') && { isFirst: true }),
+  }
+  const hole = Object.keys(own).length > 0 ? { ...image, tag: own } : image
+  const inside = parts.map((part) => (part === image ? hole : part))
+  if (isFixed) return inside
+  const edge: Omit<EdgePart, 'side'> = {
+    ...{ type: 'edge', url: image.url },
+    ...(width && { width }),
+    ...(links > 0 && { isLinked: true }),
+    ...(!attributeOf(tag, 'alt') && { isNameless: true }),
+  }
+  return [{ ...edge, side: 'start' }, ...inside, { ...edge, side: 'end' }]
+}
+
+/** An attribute's value in pixels, 0 for another measure. */
+function pixelsOf(tag: Tag, name: 'width' | 'height'): number | undefined {
+  const written = attributeOf(tag, name)
+  return written === undefined ? undefined : Number(/^\s*(\d{1,5})(?:px)?\s*$/.exec(written)?.[1] ?? 0)
 }
 
 /** A URL that may be local, or a shortcode. */
@@ -57,8 +100,7 @@ const urlAttributes = new Set(['href', 'src', 'poster', 'data'])
 
 function kindOf(tag: Tag): UrlPart['kind'] {
   if (tag.name === 'a' || tag.name === 'area') return 'link'
-  const sized = attributeOf(tag, 'width') !== undefined || attributeOf(tag, 'height') !== undefined
-  return tag.name === 'img' && !sized ? 'image' : 'media'
+  return tag.name === 'img' ? 'image' : 'media'
 }
 
 /** `a.png 1x, b.png 2x`: each URL for itself. */

@@ -12,7 +12,7 @@ type PartsOptions = Pick<AttributeContext, 'referrerHosts'>
 
 /** The whole body. */
 export function partsOf(fragment: Fragment, options: PartsOptions): readonly Part[] {
-  return build(fragment, { ...options, list: false, lazy: false })
+  return build(fragment, { ...options, list: false, lazy: false, links: 0, pictures: 0 })
 }
 
 /** The parts before the more-marker, with the elements closed that it cuts through. */
@@ -22,7 +22,10 @@ export function moreOf(fragment: Fragment, options: PartsOptions): readonly Part
   if (marker < 0) return undefined
   const cut = closeAt(fragment, marker)
   const html = cut.replace(/<sup><a href="#fn-[^>]*>\d+<\/a><\/sup>/g, '')
-  return build({ ...fragment, html, tokens: tokensOf(html) }, { ...options, list: true, lazy: true })
+  return build(
+    { ...fragment, html, tokens: tokensOf(html) },
+    { ...options, list: true, lazy: true, links: 0, pictures: 0 },
+  )
 }
 
 function closeAt({ html, tokens }: Fragment, marker: number): string {
@@ -48,6 +51,10 @@ function build(fragment: Fragment, context: Context): readonly Part[] {
   const parts: Part[] = []
   let from = 0
   for (const token of tokens) {
+    if (token.type === 'tag') {
+      if (token.name === 'picture') context.pictures += token.closing ? -1 : 1
+      else if (leading.has(token.name)) context.links += token.closing ? -1 : 1
+    }
     const replaced = staysAsItIs(token, context) ? undefined : replace(token, fragment, context)
     if (!replaced) continue
     append(parts, html.slice(from, token.start), ...replaced)
@@ -56,6 +63,9 @@ function build(fragment: Fragment, context: Context): readonly Part[] {
   append(parts, html.slice(from))
   return parts
 }
+
+/** Elements that lead somewhere or do something when they are clicked. */
+const leading: ReadonlySet<string> = new Set(['a', 'button', 'label', 'summary'])
 
 /** True of most tags, which are passed over at once. */
 function staysAsItIs(token: Token, { list, headingId }: Context): boolean {

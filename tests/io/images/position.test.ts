@@ -1,7 +1,7 @@
 import { crc32, deflateSync } from 'node:zlib'
 import sharp, { type Sharp } from 'sharp'
 import { describe, expect, test } from 'vitest'
-import { mayHoldPosition, withoutPosition } from '../../src/io/position.ts'
+import { mayHoldPosition, withoutPosition } from '../../../src/io/images/position.ts'
 
 /** Seconds of the latitude, as no other number in these files is. */
 const seconds = 56_789_123

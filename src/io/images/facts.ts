@@ -1,0 +1,119 @@
+import { hash } from 'node:crypto'
+import type { FileRef } from '../../types.ts'
+import { isSystemError } from '../disk.ts'
+import { isRacy, readFully, readPlainFile, type Stamp, stampText, withPlainFile } from '../plainFile.ts'
+
+/** Facts about a picture's file: pixels as a browser shows it, turned by its EXIF orientation. */
+export type PictureFacts = Pick<FileRef, 'width' | 'height' | 'picture'>
+
+/** Keeps facts between builds, as text. */
+export interface FactCache {
+  readonly get: (key: string) => string | undefined
+  readonly set: (key: string, value: string) => void
+}
+
+export interface FactMeans {
+  readonly absolute: (path: string) => string
+  readonly cache: FactCache
+  /** When the files were looked at, in milliseconds since 1970. */
+  readonly time: number
+  /** Pixels: pictures that are wider get a hash, for smaller ones to be made of them. None do without it. */
+  readonly widerThan?: number | undefined
+}
+
+interface ImageFile {
+  readonly path: string
+  readonly stamp: Stamp
+}
+
+type ReadHeader = typeof import('image-size').imageSize
+
+const images = /\.(?:png|jpe?g|gif|webp|svg|avif|hei[cf])$/i
+
+/** Bytes to look at: nearly every header lies in the first few; a JPEG may put an EXIF thumbnail before it. */
+const looks = [4096, 256 * 1024]
+
+/** Pixels of a picture that is decoded: phones take 200 megapixels, and bombs have more. */
+export const mostPixels = 201_000_000
+/** Bytes of a picture that is read. */
+export const mostBytes = 512 * 1024 * 1024
+/** Bytes from which on a small picture, too, is worth another format. */
+const heavy = 40_000
+
+/** Facts about those files that are pictures, by path; one whose header can't be read has none. */
+export async function pictureFacts(
+  files: readonly ImageFile[],
+  { absolute, cache, time, widerThan }: FactMeans,
+): Promise<ReadonlyMap<string, PictureFacts>> {
+  const all = new Map<string, PictureFacts>()
+  let readHeader: ReadHeader | undefined
+  const kept = (key: string, { stamp }: ImageFile, look: () => string | undefined): string | undefined => {
+    const known = cache.get(key)
+    if (known !== undefined) return known
+    const value = look()
+    if (value !== undefined && !isRacy(stamp, time)) cache.set(key, value)
+    return value
+  }
+  for (const file of files) {
+    if (!images.test(file.path)) continue
+    const key = `${stampText(file.stamp)} ${file.path}`
+    readHeader ??= (await import('image-size')).imageSize
+    const read = readHeader
+    const header = kept(`image ${key}`, file, () => headerOf(absolute(file.path), read))
+    const [width = 0, height = 0, type = '', more = ''] = header?.split(' ') ?? []
+    const size = { width: Number(width), height: Number(height) }
+    if (!header || !(size.width > 0 && size.height > 0)) continue
+    const isWorth = size.width > (widerThan ?? Number.POSITIVE_INFINITY) || (widerThan && file.stamp.size > heavy)
+    const isSafe = size.width * size.height <= mostPixels && file.stamp.size <= mostBytes
+    const isStill = /^(?:jpg|png|webp|avif|heif)$/.test(type) && !more.includes('m')
+    const digest =
+      isWorth && isSafe && isStill ? kept(`hash ${key}`, file, () => hashOf(absolute(file.path))) : undefined
+    const picture = digest && { hash: digest, type: type as 'jpg', isOpaque: !more.includes('a') }
+    all.set(file.path, { ...size, ...(picture && { picture }) })
+  }
+  return all
+}
+
+/** `640 480 png a`: pixels, type, `a` for transparency, `m` for moving pictures; `` where there is no header that is known. */
+function headerOf(absolute: string, readHeader: ReadHeader): string | undefined {
+  for (const length of looks) {
+    try {
+      const bytes = head(absolute, length)
+      const { width, height, orientation = 1, type = '' } = readHeader(bytes)
+      const size = orientation >= 5 ? `${height} ${width}` : `${width} ${height}`
+      return `${size} ${type} ${marksOf(bytes)}`
+    } catch (error) {
+      if (isSystemError(error)) return undefined
+    }
+  }
+  return ''
+}
+
+/** A PNG's colour type or `tRNS`, and WebP's flags (https://developers.google.com/speed/webp/docs/riff_container). */
+function marksOf(bytes: Buffer): string {
+  const text = bytes.toString('latin1', 0, 4096)
+  const flags = text.startsWith('VP8X', 12) ? (bytes[20] ?? 0) : 0
+  const isPng = text.startsWith('PNG', 1)
+  const isMoving = (flags & 0x02) > 0 || /^.{4}ftyp(?:avis|msf1|hevc)/s.test(text) || (isPng && text.includes('acTL'))
+  const hasAlpha =
+    (flags & 0x10) > 0 ||
+    (text.startsWith('VP8L', 12) && ((bytes[24] ?? 0) & 0x10) > 0) ||
+    (isPng && (((bytes[25] ?? 0) & 4) > 0 || text.includes('tRNS')))
+  return (hasAlpha ? 'a' : '') + (isMoving ? 'm' : '')
+}
+
+function hashOf(absolute: string): string | undefined {
+  try {
+    return hash('sha256', readPlainFile(absolute, mostBytes).bytes)
+  } catch (error) {
+    if (isSystemError(error) || (error as NodeJS.ErrnoException).code) return undefined
+    throw error
+  }
+}
+
+function head(absolute: string, length: number): Buffer {
+  return withPlainFile(absolute, (fd, { size }) => {
+    const bytes = Buffer.alloc(Math.min(length, size))
+    return bytes.subarray(0, readFully(fd, bytes))
+  })
+}

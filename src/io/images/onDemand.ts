@@ -1,0 +1,31 @@
+import type { ImageOutput } from '../../types.ts'
+import { encodeImages } from './encode.ts'
+import { findEncoder, loadEncoder } from './encoder.ts'
+import { imageKey, openImageStore } from './store.ts'
+
+/** The encoded picture, where it is there; else it is made in the background for the next time that it is asked for. */
+export type PictureOnDemand = (picture: Pick<ImageOutput, 'from' | 'image'>) => Buffer | undefined
+
+/** Pictures for a server, which makes readers wait for none. Only what is shown is made. */
+export function openPictures(root: string): PictureOnDemand {
+  const encoder = findEncoder(root)
+  if (!encoder) return () => undefined
+  const store = openImageStore(root)
+  const asked = new Set<string>()
+  let last: Promise<unknown> = Promise.resolve()
+  return ({ from, image }) => {
+    const key = imageKey(image, encoder.version)
+    const bytes = store.read(key)
+    if (bytes || asked.has(key)) return bytes
+    asked.add(key)
+    const job = { from, source: image.source, pixels: 0, operations: [[key, image]] as const }
+    last = last.then(async () => {
+      const sharp = loadEncoder(encoder)
+      if ('reason' in sharp) return
+      // A picture that changed or can't be encoded is shown by its original; a build says why.
+      await encodeImages([job], { root, store, sharp }).catch(() => {})
+      asked.delete(key)
+    })
+    return undefined
+  }
+}

@@ -1,0 +1,37 @@
+import { diagnose } from '../diagnostics/diagnose.ts'
+import { placeIn } from '../kit/fieldPlaces.ts'
+import { copiedFrom } from '../kit/outputKind.ts'
+import type { BodyOf, Diagnostic, PictureNews, Place, Site } from '../types.ts'
+import { sourceOf } from './html.ts'
+import type { Places } from './places.ts'
+import { resolveLink } from './resolve.ts'
+import { pagesOf } from './siteIndex.ts'
+
+/** Tells of pictures that can't be encoded, each where a text first shows it, else at the picture itself. */
+export function pictureFaults(
+  site: Site,
+  bodyOf: BodyOf,
+  places: Places,
+  { failed }: Pick<PictureNews, 'failed'>,
+): readonly Diagnostic[] {
+  if (failed.size === 0) return []
+  const shownAt = new Map<string, Place>()
+  for (const page of pagesOf(site)) {
+    const { file } = page
+    if (file === undefined) continue
+    const from = sourceOf(page)
+    const note = (url: string, place: Omit<Place, 'file'>): void => {
+      const { output } = resolveLink(places, url, from)
+      const picture = output && copiedFrom(output)
+      if (picture !== undefined && failed.has(picture) && !shownAt.has(picture))
+        shownAt.set(picture, { file, ...place })
+    }
+    if ('image' in page && page.image) note(page.image, placeIn(page.places, 'image') ?? {})
+    for (const { url, line, column } of bodyOf(page).links()) note(url, { line: line + page.bodyLine - 1, column })
+    for (const { args, line, column } of bodyOf(page).facts().shortcodes)
+      for (const value of Object.values(args)) note(value, { line: line + page.bodyLine - 1, column })
+  }
+  return [...failed].map(([picture, reason]) =>
+    diagnose('picture-not-encoded', shownAt.get(picture) ?? { file: picture }, { picture, reason }),
+  )
+}

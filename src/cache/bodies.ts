@@ -2,6 +2,7 @@ import { loadFastParser } from '../fastParse/fastParser.ts'
 import { createSeats } from '../fastParse/seat.ts'
 import type { Store } from '../io/kept/store.ts'
 import { changedCode } from '../io/read.ts'
+import { stopAfter } from '../io/stopAfter.ts'
 import { hasBodyKey, isSafe } from '../kit/pluginEntries.ts'
 import { bodyTextOf } from '../parse/entries.ts'
 import { createMarkdown, markdownOptions } from '../parse/markdown.ts'
@@ -59,7 +60,7 @@ export async function createBodyCache(
       const able = hasPlugins && !plugins ? undefined : workers
       const keyOf = (body: Body): string => keyFor(body, hasPlugins)
       const print = JSON.stringify([program, sent.options])
-      const renderBody = createMarkdown(options, createSeats(fast, options, counts))
+      const renderBody = createMarkdown(options, createSeats(fast, options, counts), stopAfter)
       const disk = isKept && !isSafe(config) && store ? storedUnder(print, store, { readLate, hasPlugins }) : undefined
       const isNew = memo.size === 0 && store?.isEmpty()
       const render: RenderBodies = async (bodies) => {

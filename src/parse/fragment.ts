@@ -2,7 +2,7 @@ import type { Nodes, Root } from 'mdast'
 import { VFile } from 'vfile'
 import { VFileMessage } from 'vfile-message'
 import { finding } from '../diagnostics/diagnose.ts'
-import type { Finding, Limits, MarkdownConfig } from '../types.ts'
+import type { Finding, Limits, MarkdownConfig, StopAfter } from '../types.ts'
 import { containerOf, withoutContainer } from './container.ts'
 import { unchanged } from './edits.ts'
 import { joinFormulaLines } from './formulaLines.ts'
@@ -37,6 +37,8 @@ export interface Job {
   readonly path: string
   readonly markdown: MarkdownConfig
   readonly limits: Limits
+  /** Present where users' plugins work on the text. */
+  readonly stopAfter?: StopAfter | undefined
 }
 
 interface Source {
@@ -100,11 +102,8 @@ function fence(text: string, args: Readonly<Record<string, string>>): string {
   return `${ticks}${info}\n${text.replace(/^\n|\n$/g, '')}\n${ticks}`
 }
 
-async function toHtml(
-  scope: Scope,
-  asHtml: boolean,
-  { chain, seats, page, path, markdown, limits }: Job,
-): Promise<string> {
+async function toHtml(scope: Scope, asHtml: boolean, job: Job): Promise<string> {
+  const { chain, seats, page, path, markdown, limits } = job
   const reference = (text: string) => chain.parse(text)
   const parse = seats.parse ?? reference
   const tree = asHtml ? wholeHtml(scope.text) : parse(scope.text, reference)
@@ -112,7 +111,7 @@ async function toHtml(
   if (deep) page.findings.push(finding('body-too-deep', placeOf(deep, scope) ?? {}, { limit: limits.depth }))
   if (deep) return ''
   const file = new VFile({ value: scope.text, path, data: { scope } })
-  const html = await transform(tree, file, chain, seats.stringify)
+  const html = await transform(tree, file, job)
   for (const message of file.messages) page.findings.push(fromPlugin(message, scope, file.data.plugin))
   const named = withHugoIds(
     scope.number ? html.replaceAll('"footnote-label"', `"footnote-label-${scope.number}"`) : html,
@@ -142,9 +141,17 @@ function wholeHtml(value: string): Root {
   return { type: 'root', children: [{ type: 'html', value, position }] }
 }
 
-async function transform(tree: Root, file: VFile, chain: Chain, seat?: CompilerSeat): Promise<string> {
+/** Times that the whole chain may take of what one template may: the users' plugins are a part of it. */
+const patience = 3
+
+async function transform(tree: Root, file: VFile, { chain, seats, limits, stopAfter }: Job): Promise<string> {
+  const { stringify: seat } = seats
+  const run = () => chain.run(tree, file)
   try {
-    const done = await chain.run(tree, file)
+    const time = patience * limits.templateTime
+    const started = stopAfter ? stopAfter(time, run) : { value: run() }
+    if (!started) throw new VFileMessage(String(time / 1000), { source: 'ruoyu', ruleId: 'plugin-endless' })
+    const done = await started.value
     const reference = (node: Nodes) => chain.stringify(node as Root, file)
     return seat ? seat(done, String(file), reference) : reference(done)
   } catch (error) {
@@ -164,6 +171,8 @@ function fromPlugin(message: VFileMessage, scope: Scope, failed = 'remark'): Fin
     point?.offset === undefined ? { ...(line && { line }), ...(column && { column }) } : scope.at(point.offset)
   if (message.ruleId === 'bare-link-doubtful' && message.source === 'ruoyu')
     return finding('bare-link-doubtful', where, { url: message.actual ?? '', part: message.expected?.[0] ?? '' })
+  if (message.ruleId === 'plugin-endless' && message.source === 'ruoyu')
+    return finding('plugin-endless', where, { plugin: failed, seconds: Number(message.reason) })
   const params = { text: message.reason, plugin: message.source ?? (message.fatal ? failed : 'remark') }
   return finding(message.fatal ? 'plugin-failed' : 'plugin-message', where, params)
 }

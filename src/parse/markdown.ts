@@ -11,6 +11,7 @@ import type {
   MarkdownConfig,
   Rendered,
   RenderMarkdown,
+  StopAfter,
 } from '../types.ts'
 import { withoutDense } from './densePassages.ts'
 import type { Seats } from './fragment.ts'
@@ -57,8 +58,8 @@ export function markdownOptions(config: Config): MarkdownOptions {
   }
 }
 
-/** Makes the chain once, for the first body that needs it. */
-export function createMarkdown(options: MarkdownOptions, fast: Seats = {}): RenderMarkdown {
+/** Makes the chain once, for the first body that needs it; `stopAfter` ends users' plugins that loop. */
+export function createMarkdown(options: MarkdownOptions, fast: Seats = {}, stopAfter?: StopAfter): RenderMarkdown {
   const overLimit = limitCheck(options.limits)
   const setup = lazy(() => prepare(options, fast))
   return async (body, path) => {
@@ -71,7 +72,12 @@ export function createMarkdown(options: MarkdownOptions, fast: Seats = {}): Rend
     if (tooMuch) page.findings.push(tooMuch)
     const ready = await setup().catch((error: unknown) => void page.findings.push(attachFailed(error)))
     const fragment =
-      tooMuch || !ready ? emptyFragment : await ready.renderFragment(clean, { ...options, ...ready, page, path })
+      tooMuch || !ready
+        ? emptyFragment
+        : await ready.renderFragment(clean, {
+            ...{ ...options, ...ready, page, path },
+            stopAfter: options.plugins.length > 0 ? stopAfter : undefined,
+          })
     return { rendered: assemble(fragment, page, options), findings: page.findings.sort(byPlace) }
   }
 }

@@ -4,15 +4,17 @@ import { join } from 'node:path'
 import { describe, expect, test, vi } from 'vitest'
 import { deadPictures, tellLink } from '../../src/commands/checkExternal.ts'
 import { compare } from '../../src/commands/verify.ts'
-import type { UserConfig } from '../../src/config.ts'
+import { completeConfig, type UserConfig } from '../../src/config.ts'
 import { createSession } from '../../src/dev/session.ts'
 import { type Code, catalogue } from '../../src/diagnostics/catalogue.ts'
+import { place } from '../../src/diagnostics/diagnose.ts'
 import { loadConfig } from '../../src/io/config.ts'
 import { refuseNewPost } from '../../src/io/newPost.ts'
 import { openPublisher } from '../../src/io/output/publish.ts'
 import { stopAfter } from '../../src/io/stopAfter.ts'
 import { nameFault } from '../../src/io/walk.ts'
 import { remotePlaces } from '../../src/keep/places.ts'
+import { createMarkdown, markdownOptions } from '../../src/parse/markdown.ts'
 import { reportSlips } from '../../src/parse/slips.ts'
 import { switchHints } from '../../src/parse/switchHints.ts'
 import { build } from '../../src/site/build.ts'
@@ -115,6 +117,17 @@ const thrower = {
       throw new Error('oh')
     },
   },
+}
+
+const loops = () => () => {
+  for (;;) if (Math.random() > 2) return
+}
+
+/** Findings of a body whose plugin never ends. */
+const endlessPlugin = async () => {
+  const { value } = completeConfig({ limits: { templateTime: 20 }, markdown: { plugins: [loops] } }, '')
+  const { findings } = await createMarkdown(markdownOptions(value), {}, stopAfter)('文', one)
+  return findings.map((finding) => place(finding, one, 4))
 }
 
 /** Diagnostics of a build with an extension that never ends. */
@@ -446,6 +459,7 @@ const samples: Readonly<Record<Code, Sample>> = {
   'link-scheme-dangerous': ['content/a.md:4:2', body('见[文](javascript:alert(1))')],
   'math-invalid': ['content/a.md:4:3', body('式 $\\frac$', { markdown: { math: true } })],
   'plugin-message': ['content/a.md:4:1', body('文', { markdown: { plugins: [() => messenger(false)] } })],
+  'plugin-endless': ['content/a.md', endlessPlugin],
   'plugin-failed': ['content/a.md:4:1', body('文', { markdown: { plugins: [() => messenger(true)] } })],
 
   'path-refused': ['content/a.md:3:7', front('title: 文\nslug: ../x')],

@@ -10,6 +10,7 @@ import type { Processor } from 'unified'
 import { expect, test } from 'vitest'
 import { loadFastParser } from '../../src/fastParse/fastParser.ts'
 import { createSeats } from '../../src/fastParse/seat.ts'
+import { stopAfter } from '../../src/io/stopAfter.ts'
 import { createMarkdown, markdownOptions } from '../../src/parse/markdown.ts'
 import type { MarkdownConfig } from '../../src/types.ts'
 import { config } from '../io/site.ts'
@@ -174,4 +175,17 @@ test.each([
   const extensions = [fine, { name: 'shop', [kind]: [named] }, { ...fine, name: 'other' }]
   const { findings } = await createMarkdown(markdownOptions({ ...config, extensions }))('文', 'content/a.md')
   expect(findings).toMatchObject([{ code: 'plugin-failed', params: { text: 'Error: oh', plugin: 'shop › broken' } }])
+})
+
+test.each(['remark', 'rehype'])('a %s plugin that never ends is stopped, and named', async (kind) => {
+  const loops = () => () => {
+    for (;;) if (Math.random() > 2) return
+  }
+  const extensions = [
+    { name: 'fine', [kind]: [() => () => {}] },
+    { name: 'shop', [kind]: [loops] },
+  ]
+  const options = markdownOptions({ ...config, extensions, limits: { ...config.limits, templateTime: 20 } })
+  const { findings } = await createMarkdown(options, {}, stopAfter)('文', 'content/a.md')
+  expect(findings).toMatchObject([{ code: 'plugin-endless', params: { plugin: 'shop › loops' } }])
 })

@@ -213,9 +213,20 @@ export const markdown = {
     zh: ({ text, plugin }) => ({ message: `${plugin}：${text}` }),
   }),
   /** One of the user's remark plugins threw. */
+  'plugin-endless': message<{ plugin: string; seconds: number }>({
+    level: 'error',
+    en: ({ plugin, seconds }) => ({
+      message: `${plugin} was stopped on this post after ${seconds} s`,
+      hint: 'look in the plugin for a loop without an end; `limits.templateTime` sets the time',
+    }),
+    zh: ({ plugin, seconds }) => ({
+      message: `${plugin} 在这篇文章上运行超过 ${seconds} 秒，已停止`,
+      hint: '看看插件里有没有停不下来的循环；时限由 `limits.templateTime` 设定',
+    }),
+  }),
   'plugin-failed': message<{ text: string; plugin: string }>({
     level: 'error',
-    en: ({ text, plugin }) => ({ message: `${plugin}: ${text}`, hint: 'the remark plugin failed on this post' }),
-    zh: ({ text, plugin }) => ({ message: `${plugin}：${text}`, hint: 'remark 插件在这篇文章上出错了' }),
+    en: ({ text, plugin }) => ({ message: `${plugin}: ${text}`, hint: 'the plugin failed on this post' }),
+    zh: ({ text, plugin }) => ({ message: `${plugin}：${text}`, hint: '插件在这篇文章上出错了' }),
   }),
 }

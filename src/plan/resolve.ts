@@ -1,4 +1,5 @@
 import { isDangerous } from '../kit/schemes.ts'
+import { withoutExtension } from '../model/urls.ts'
 import type { Output } from '../types.ts'
 import { absolute, decodeUrl, encodeUrl, isAbsolute, withBase } from './base.ts'
 import { type Places, pathOf } from './places.ts'
@@ -94,11 +95,21 @@ function ofContent(places: Places, path: string, from: From): Found | undefined 
   const file = decodeUrl(path)
   const files = file.startsWith('/')
     ? places.contentFolders.map((folder) => folder + file.slice(1))
-    : [join(folderOf(from.file), file)]
+    : [join(folderOf(from.file), file), ...hexoPost(file, places)]
   const output = first(files, places.ofFile)
   if (output) return { url: output.url, output }
   const found = ofSite(places, path, from)
   return found.output ? found : { ...found, file: files.find(places.leftOut) ?? files[0] }
+}
+
+/** The file of this path in the asset folder of a Hexo post, which has the post's name; '' for all other pages. */
+function assetOf(path: string, { file }: From): string {
+  return /(?:^|\/)_posts\//.test(file) && !path.startsWith('/') ? join(withoutExtension(file), decodeUrl(path)) : ''
+}
+
+/** Hexo's posts link to one another by their path from the content folder as well: `_posts/b.md`. */
+function hexoPost(file: string, { contentFolders }: Places): readonly string[] {
+  return file.startsWith('_posts/') ? contentFolders.map((folder) => folder + file) : []
 }
 
 function ofSite(places: Places, path: string, from: From): Found {
@@ -112,7 +123,7 @@ function ofSite(places: Places, path: string, from: From): Found {
   const below = bare === url ? undefined : served(pathOf(bare))
   if (below) return { url: bare, output: below }
   const file = join(path.startsWith('/') ? '' : folderOf(from.file), decodeUrl(path))
-  const found = ofFile(file) ?? served(pathInStatic(file) ?? pathOf(path))
+  const found = ofFile(file) ?? ofFile(assetOf(path, from)) ?? served(pathInStatic(file) ?? pathOf(path))
   return found ? { url: found.url, output: found } : { url, file: hidden(places, pathOf(bare)) }
 }
 

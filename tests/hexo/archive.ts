@@ -1,5 +1,6 @@
-import { mkdirSync, writeFileSync } from 'node:fs'
-import { dirname, join } from 'node:path'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { listFiles } from '../../src/io/copyTree.ts'
 import { readText } from '../../src/io/text.ts'
 import { configSource } from '../../src/migrate/configSource.ts'
@@ -7,7 +8,7 @@ import { formats } from '../../src/migrate/formats.ts'
 import type { Migration, OldSite } from '../../src/migrate/port.ts'
 import { build } from '../../src/site/build.ts'
 import type { Diagnostic } from '../../src/types.ts'
-import { tempFolder } from '../io/temp.ts'
+import { writeIn } from '../io/temp.ts'
 
 /** A Hexo blog that was moved in and built. */
 export interface MovedBlog {
@@ -52,31 +53,24 @@ export async function moved(
 ): Promise<MovedBlog> {
   const files = filesOf(archive)
   const migration = migrated(files)
-  const root = tempFolder()
+  const root = mkdtempSync(join(tmpdir(), 'ruoyu-hexo-'))
   for (const { from, to } of migration.copies)
     for (const [path, text] of files)
-      if (path.startsWith(`${from}/`)) write(join(root, to, path.slice(from.length + 1)), text)
-  write(
-    join(root, 'ruoyu.config.ts'),
-    configSource(migration.config).replace(
-      "import { defineConfig } from 'ruoyu'",
-      'const defineConfig = (config: object) => config',
-    ),
-  )
+      if (path.startsWith(`${from}/`)) writeIn(root, join(to, path.slice(from.length + 1)), text)
+  for (const { to, text } of migration.made ?? []) writeIn(root, to, text)
+  const source = configSource(migration.config).replace(/^import .*/, 'const defineConfig = (config: object) => config')
+  writeIn(root, 'ruoyu.config.ts', source)
   const now = () => '2026-01-01T00:00:00+08:00'
   const report = await build({ root, now, ...(drafts && { drafts }) })
   const dist = join(root, 'dist')
+  const texts = new Map(listFiles(dist).map((path) => [path, readText(join(dist, path)) ?? '']))
+  rmSync(root, { recursive: true, force: true })
   return {
     migration,
     report: migration.report(language, { shortcodes: new Set() }),
     diagnostics: report.diagnostics,
     ok: report.ok,
-    paths: listFiles(dist).filter((path) => !/^(?:assets|search)\//.test(path)),
-    file: (path) => readText(join(dist, path)) ?? '',
+    paths: [...texts.keys()].filter((path) => !/^(?:assets|search)\//.test(path)),
+    file: (path) => texts.get(path) ?? '',
   }
-}
-
-function write(path: string, text: string): void {
-  mkdirSync(dirname(path), { recursive: true })
-  writeFileSync(path, text)
 }

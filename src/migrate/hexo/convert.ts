@@ -12,8 +12,8 @@ export function convert(hexo: HexoSite, posts: readonly string[]): UserConfig {
   const language = languageOf(site, posts)
   return {
     ...compact({
-      title: text(get(site, 'title')) ?? 'Hexo',
-      description: text(get(site, 'description')) ?? text(get(site, 'subtitle')),
+      title: named(get(site, 'title')) ?? 'Hexo',
+      description: named(get(site, 'description')) ?? named(get(site, 'subtitle')),
       url: addressOf(site),
       language,
       timeZone: timeZoneOf(site),

@@ -218,7 +218,9 @@ function itemsOf(key: string, entry: unknown): readonly MenuItem[] {
     text(get(entry, 'url')) ?? text(get(entry, 'link')) ?? text(get(entry, 'path')) ?? text(get(entry, 'href'))
   const groups = groupKeys.flatMap((group) => menuOf(get(entry, group)) ?? [])
   // A group of NexT and Butterfly is a table of its items; `default` is the item of its name.
-  const isNamed = url !== undefined || groupKeys.some((group) => get(entry, group) !== undefined)
+  const isNamed = [...groupKeys, 'url', 'link', 'path', 'href', 'name', 'label', 'title', 'key'].some(
+    (own) => get(entry, own) !== undefined,
+  )
   const below = isNamed
     ? groups
     : Object.entries(entry).flatMap(([own, one]) => itemsOf(own === 'default' ? key : own, one))

@@ -29,11 +29,9 @@ function createCommand(say: Usage, print: (text: string) => void): Command {
     })
     .configureOutput({ writeOut: print, writeErr: print, outputError: () => {} })
     .exitOverride()
+  const rootOption = () => new Option('--root <dir>', say.options.root).argParser(folder).default('.')
   const site = (name: keyof Usage['commands']): Command =>
-    root
-      .command(name)
-      .description(say.commands[name])
-      .addOption(new Option('--root <dir>', say.options.root).argParser(folder).default('.'))
+    root.command(name).description(say.commands[name]).addOption(rootOption())
   const compiled = (name: keyof Usage['commands']): Command =>
     site(name)
       .addOption(new Option('--base-url <url>', say.options.baseUrl).argParser(fullAddress))
@@ -105,6 +103,19 @@ function createCommand(say: Usage, print: (text: string) => void): Command {
   site('clean')
     .addOption(out())
     .action(async (options) => (await (await program()).cleanCommand()).cleanCommand(rooted(options)))
+  const theme = root.command('theme').description(say.commands.theme).helpCommand('help [command]', say.help)
+  theme
+    .command('eject')
+    .description(say.commands.eject)
+    .argument('<names...>', say.options.templateNames)
+    .addOption(rootOption())
+    .action(async (names, options) => (await (await program()).themeCommand()).ejectCommand(names, rooted(options)))
+  theme
+    .command('merge')
+    .description(say.commands.merge)
+    .argument('[names...]', say.options.templateNames)
+    .addOption(rootOption())
+    .action(async (names, options) => (await (await program()).themeCommand()).mergeCommand(names, rooted(options)))
   const migrate = root.command('migrate').description(say.commands.migrate).helpCommand('help [command]', say.help)
   for (const name of ['hugo', 'hexo'] as const)
     migrate

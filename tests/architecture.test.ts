@@ -34,7 +34,8 @@ const table: Readonly<Record<string, { readonly rooms: readonly string[]; readon
   threads: { rooms: ['types', 'kit', 'parse', 'search', 'io', 'site', 'fastParse', 'cache'], packages: /^node:/ },
   io: {
     rooms: ['types', 'extension', 'kit', 'packageRoot', 'diagnostics', 'config', 'keep', '../package.json'],
-    packages: /^(node:|acorn$|chokidar$|image-size|sharp$|esbuild$|import-meta-resolve$|fastest-levenshtein$)/,
+    packages:
+      /^(node:|acorn$|chokidar$|node-diff3$|image-size|sharp$|esbuild$|import-meta-resolve$|fastest-levenshtein$)/,
   },
   site: {
     rooms: [

@@ -28,6 +28,9 @@ type CommandName =
   | 'keep'
   | 'plan'
   | 'clean'
+  | 'theme'
+  | 'eject'
+  | 'merge'
   | 'migrate'
   | 'hugo'
   | 'hexo'
@@ -35,6 +38,7 @@ type OptionName =
   | ('root' | 'baseUrl' | 'drafts' | 'future' | 'expired' | 'out' | 'json' | 'strict' | 'port' | 'host' | 'open')
   | ('folder' | 'siteTitle' | 'url' | 'author' | 'language' | 'deploy' | 'from' | 'noImages' | 'noInstall')
   | ('dryRun' | 'hosts' | 'posts' | 'also' | 'retryFailed' | 'rewrite' | 'proxy' | 'external' | 'days')
+  | 'templateNames'
   | ('verify' | 'title' | 'slug' | 'section' | 'fix' | 'urls' | 'writeAliases' | 'yes' | 'src' | 'dest' | 'force')
 type Misuse =
   | ('unknownOption' | 'unknownCommand' | 'missingArgument' | 'excessArguments' | 'optionMissingArgument')
@@ -55,6 +59,9 @@ const english: Usage = {
     keep: 'fetch the pictures that lie on other hosts, once, and keep them',
     plan: 'list every file that the site will have',
     clean: 'remove what Ruoyu built, and its cache',
+    theme: 'make files of the theme your own, and keep them up to date',
+    eject: 'copy files of the theme into your templates',
+    merge: 'bring what the theme has changed since into them',
     migrate: 'bring a blog over from another generator',
     hugo: 'bring a Hugo site over',
     hexo: 'bring a Hexo blog over',
@@ -89,6 +96,7 @@ const english: Usage = {
     proxy: 'http or https proxy, over HTTPS_PROXY; it resolves names',
     external: 'ask the hosts of links to other sites, politely, and remember the answers',
     days: 'with --external: ask again after so many days',
+    templateNames: 'such as post.njk or partials/footer.njk',
     verify: 'first build twice, as in other time zones and locales, and compare',
     title: 'title of the post, in quotes where it has blanks',
     slug: 'last part of the URL',
@@ -145,6 +153,9 @@ const chinese: Usage = {
     keep: '把放在别处的图片取回来保存，一次就好',
     plan: '列出网站会有的每一个文件',
     clean: '删除若愚构建的文件和它的缓存',
+    theme: '把主题的文件变成自己的，并跟上主题的更新',
+    eject: '把主题的文件复制到自己的 templates',
+    merge: '把主题后来的改动合并进来',
     migrate: '把别的生成器的博客搬过来',
     hugo: '把 Hugo 博客搬过来',
     hexo: '把 Hexo 博客搬过来',
@@ -179,6 +190,7 @@ const chinese: Usage = {
     proxy: 'http 或 https 代理，优先于 HTTPS_PROXY，由它解析域名',
     external: '有礼貌地询问站外链接还在不在，并记下结果',
     days: '与 --external 同用：多少天后再问',
+    templateNames: '例如 post.njk、partials/footer.njk',
     verify: '先换时区、换语言环境构建两次并比较',
     title: '文章标题，有空格时加引号',
     slug: '网址的最后一段',

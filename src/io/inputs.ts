@@ -11,11 +11,11 @@ import type { Scan } from './scan.ts'
  */
 export function inputsPrint(
   root: string,
-  { content, resources, statics, templates, assets, time, diagnostics, vanished }: Scan,
+  { content, resources, statics, templates, assets, ejected, time, diagnostics, vanished }: Scan,
   files: readonly string[],
   settings: unknown,
 ): string | undefined {
-  const found = [...content, ...resources, ...statics, ...templates.flat(), ...assets]
+  const found = [...content, ...resources, ...statics, ...templates.flat(), ...assets, ...ejected]
   const others = files.map((path) => ({ path, stamp: stampOf(join(root, path)) }))
   const lines = [...found, ...others].map(({ path, stamp }) => `${path}\0${stamp && stampText(stamp)}`)
   if (vanished.length > 0 || [...found, ...others].some(({ stamp }) => stamp && isRacy(stamp, time))) return undefined

@@ -6,6 +6,7 @@ import { isRecord } from '../keep/record.ts'
 import { dataPath, isDataFile } from '../kit/dataFiles.ts'
 import { templateFolders } from '../kit/folders.ts'
 import type { Checked, Config, Diagnostic, FileRef, SourceFile, Sources, Template, TextOf } from '../types.ts'
+import { aboutEjected } from './ejected.ts'
 import { mayBecomePage, withHtmlPages } from './htmlPages.ts'
 import { type FactMeans, type PictureFacts, pictureFacts } from './images/facts.ts'
 import {
@@ -18,7 +19,7 @@ import {
   sameStamp,
 } from './plainFile.ts'
 import { type Scan, scanSources } from './scan.ts'
-import { type FoundFile, walk } from './walk.ts'
+import { allBelow, type FoundFile } from './walk.ts'
 
 export interface ReadOptions {
   /** The package's own templates, absolute. */
@@ -97,7 +98,7 @@ async function readOnce(root: string, config: Config, options: ReadOptions): Pro
       const found = readTemplates(files, root, reader, (file) => file.path)
       return extension === undefined ? found : found.map((template) => ({ ...template, extension }))
     }),
-    readTemplates(ownTemplates(options.templates), options.templates, reader, ({ id }) => `ruoyu/templates/${id}`),
+    readTemplates(allBelow(options.templates), options.templates, reader, ({ id }) => `ruoyu/templates/${id}`),
   ])
   const isOfRecord = ({ path }: FoundFile) => isRecord(path, config.content)
   const isOfData = ({ path }: FoundFile) => dataPath(path, config.content) !== undefined
@@ -124,7 +125,7 @@ async function readOnce(root: string, config: Config, options: ReadOptions): Pro
   }
   const unread = ofData.filter(({ path }) => !isDataFile(path))
   const unreadData = unread.map(({ path }) => diagnose('data-file-unread', { file: path }, {}))
-  const diagnostics = [...scan.diagnostics, ...reader.diagnostics, ...unreadData]
+  const diagnostics = [...scan.diagnostics, ...reader.diagnostics, ...unreadData, ...aboutEjected(root, config, scan)]
   return { value, diagnostics, vanished: [...scan.vanished, ...reader.vanished] }
 }
 
@@ -209,14 +210,10 @@ function guessEncoding(bytes: Buffer): string {
   return mark === 'fffe' || mark === 'feff' ? 'UTF-16' : ''
 }
 
-function ownTemplates(folder: string): readonly FoundFile[] {
-  return walk('.', { root: folder, ignores: (_path, _id, name) => name.startsWith('.'), reaches: () => true }).files
-}
-
 /** Names of the files in a folder of templates but for its assets; none where it is not there. */
 export function listTemplates(folder: string): readonly string[] {
   if (!statSync(folder, { throwIfNoEntry: false })?.isDirectory()) return []
-  return ownTemplates(folder)
+  return allBelow(folder)
     .map(({ id }) => id)
     .filter((id) => !id.startsWith('assets/'))
 }

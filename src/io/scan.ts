@@ -2,7 +2,7 @@ import { statSync } from 'node:fs'
 import { relative, resolve } from 'node:path'
 import { diagnose } from '../diagnostics/diagnose.ts'
 import { dataPath } from '../kit/dataFiles.ts'
-import { assetFolders, foldersOfSite, staticFolders, templateFolders } from '../kit/folders.ts'
+import { assetFolders, foldersOfSite, originalsFolder, staticFolders, templateFolders } from '../kit/folders.ts'
 import type { Config, Diagnostic } from '../types.ts'
 import { isHexoMarkdown, isLeftOut } from './hexo.ts'
 import { type Ignores, ignorePatterns, isLeftover } from './ignore.ts'
@@ -19,6 +19,8 @@ export interface Scan {
   readonly templates: readonly (readonly FoundFile[])[]
   /** Stylesheets and scripts of extensions; the site's own are among its templates. */
   readonly assets: readonly FoundFile[]
+  /** Originals of ejected templates, as they were then. */
+  readonly ejected: readonly FoundFile[]
   /** The start of the look, in milliseconds since 1970. */
   readonly time: number
   readonly diagnostics: readonly Diagnostic[]
@@ -40,7 +42,8 @@ export function scanSources(root: string, config: Config): Scan {
     const apart = othersThan(folder, root, config)
     return (path, id) => apart.has(path) || ignore.value(path, id)
   }
-  const folders = foldersOfSite(config).map((folder) => tidy(root, folder))
+  const originals = `${config.templates}/${originalsFolder}`
+  const folders = [...foldersOfSite(config), originals].map((folder) => tidy(root, folder))
   const { reaches } = reachOf(root, folders, ignoresIn)
   const { hexo } = config
   const find = (folders: readonly string[], leavesOut: (id: string, name: string) => boolean): readonly FoundFile[] =>
@@ -64,6 +67,7 @@ export function scanSources(root: string, config: Config): Scan {
     statics: find(staticFolders(config), (_id, name) => isLeftover(name, true)),
     templates: templateFolders(config).map(({ folder }) => find([folder], usual)),
     assets: find(assetFolders(config).slice(1), usual),
+    ejected: find([originals], usual),
     time,
     diagnostics: [...ignore.diagnostics, ...missing, ...walks.flatMap(({ diagnostics }) => diagnostics)],
     vanished: walks.flatMap(({ vanished }) => vanished),

@@ -58,6 +58,11 @@ export function walk(folder: string, options: WalkOptions): Walk {
   return result
 }
 
+/** All files below a folder, absolute, that is not the site's own, but for names that begin with a dot. */
+export function allBelow(folder: string): readonly FoundFile[] {
+  return walk('.', { root: folder, ignores: (_path, _id, name) => name.startsWith('.'), reaches: () => true }).files
+}
+
 interface Context extends WalkOptions {
   readonly result: Walk
 }

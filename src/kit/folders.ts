@@ -2,6 +2,9 @@ import type { Config } from '../types.ts'
 
 type Folders = Pick<Config, 'content' | 'statics' | 'templates'> & Partial<Pick<Config, 'extensions'>>
 
+/** Below the site's templates: each ejected file as it was when it was ejected or last merged, under its own name. */
+export const originalsFolder = '.ejected'
+
 /** A folder of templates, and the extension that brings it; the site's own has none. */
 export interface TemplateFolder {
   readonly folder: string

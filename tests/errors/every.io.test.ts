@@ -9,6 +9,7 @@ import { createSession } from '../../src/dev/session.ts'
 import { type Code, catalogue } from '../../src/diagnostics/catalogue.ts'
 import { place } from '../../src/diagnostics/diagnose.ts'
 import { loadConfig } from '../../src/io/config.ts'
+import { eject } from '../../src/io/ejected.ts'
 import { refuseNewPost } from '../../src/io/newPost.ts'
 import { openPublisher } from '../../src/io/output/publish.ts'
 import { stopAfter } from '../../src/io/stopAfter.ts'
@@ -260,6 +261,19 @@ const samples: Readonly<Record<Code, Sample>> = {
   'extension-folder-missing': [
     'ruoyu.config.ts:2:3',
     settings("export default {\n  extensions: [{ name: 'notes', templates: 'no/where' }],\n}"),
+  ],
+  'template-outdated': [
+    'templates/404.njk',
+    disk({ 'templates/404.njk': 'x', 'templates/.ejected/404.njk': 'as it was' }),
+  ],
+  'template-conflict': [
+    'templates/404.njk:2:1',
+    disk({ 'templates/404.njk': '\n<<<<<<< templates/404.njk\n', 'templates/.ejected/404.njk': '' }),
+  ],
+  'eject-unknown': ['templates/pots.njk', () => eject(tempFolder(), defaults, 'pots.njk').diagnostics],
+  'eject-exists': [
+    'templates/post.njk',
+    () => eject(tempFolder({ 'templates/post.njk': '' }), defaults, 'post.njk').diagnostics,
   ],
   'slot-unknown': ['templates/slots/hed.njk', disk({ 'templates/slots/hed.njk': 'x' })],
   'slot-not-offered': [

@@ -49,6 +49,41 @@ export const templates = {
     }),
     zh: ({ name }) => ({ message: `没有名为“${name}”的模板`, hint: '名字从模板文件夹算起，例如“partials/header.njk”' }),
   }),
+  'template-outdated': message<{ name: string }>({
+    level: 'warning',
+    en: ({ name }) => ({
+      message: `the theme has changed its ${name} since you ejected this`,
+      hint: `“ruoyu theme merge ${name}” brings the changes in`,
+    }),
+    zh: ({ name }) => ({
+      message: `你弹出这个文件以后，主题改动了它的 ${name}`,
+      hint: `用“ruoyu theme merge ${name}”把改动合并进来`,
+    }),
+  }),
+  'template-conflict': message({
+    level: 'error',
+    en: () => ({
+      message: 'a merge left a conflict here: yours stands above the line of =, the theme’s below',
+      hint: 'keep what you want, and remove the lines of <, = and >',
+    }),
+    zh: () => ({
+      message: '合并时这里有冲突：等号线上面是你的，下面是主题的',
+      hint: '留下想要的，删掉 <、=、> 三行',
+    }),
+  }),
+  'eject-unknown': message<{ name: string; suggestion: string }>({
+    level: 'error',
+    en: ({ name, suggestion }) => ({
+      message: `the theme has no file “${name}”`,
+      hint: `did you mean “${suggestion}”?`,
+    }),
+    zh: ({ name, suggestion }) => ({ message: `主题里没有“${name}”这个文件`, hint: `是不是“${suggestion}”？` }),
+  }),
+  'eject-exists': message<{ name: string }>({
+    level: 'error',
+    en: () => ({ message: 'this file is there already, and stays as it is', hint: 'move it away first' }),
+    zh: () => ({ message: '这个文件已经有了，没有动它', hint: '请先把它移开' }),
+  }),
   /** `slots` are all there are. */
   'slot-unknown': message<{ slot: string; suggestion: string; slots: string }>({
     level: 'warning',

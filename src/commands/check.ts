@@ -9,7 +9,7 @@ import { type Loaded, loadSite } from '../site/load.ts'
 import { blocks } from '../site/options.ts'
 import { renderAll } from '../site/publishSite.ts'
 import { setupFaults } from '../site/setup.ts'
-import { checkExternal, deadPictures, type ExternalLinks, writeMoved } from './checkExternal.ts'
+import { checkExternal, type ExternalLinks, recordFaults, writeMoved } from './checkExternal.ts'
 import { checkUrls } from './checkUrls.ts'
 import { keepWords } from './keepWords.ts'
 import type { CompiledOptions } from './options.ts'
@@ -43,7 +43,7 @@ export async function checkCommand(options: CheckOptions): Promise<void> {
     ...[loaded, rendered, ...slips].flatMap((part) => part.diagnostics),
     ...setupFaults(options, loaded, compilation.outputs),
     ...switchHints(compilation.entries, loaded.textOf, config.markdown),
-    ...deadPictures(loaded),
+    ...recordFaults(loaded),
     ...(external?.diagnostics ?? []),
   ])
   const ok = !blocks(diagnostics, options)

@@ -5,7 +5,7 @@ import { writeAtomic } from '../io/output/atomic.ts'
 import { readText } from '../io/text.ts'
 import { archiveUrl } from '../keep/archive.ts'
 import { type RemotePlace, remotePlaces } from '../keep/places.ts'
-import { fileColumns, type LinkRow, linkColumns, parseRecord, recordFolder, stateOf } from '../keep/record.ts'
+import { fileColumns, isKept, type LinkRow, linkColumns, parseRecord, recordFolder, stateOf } from '../keep/record.ts'
 import { askLink, forFriend, isFriendsPlace } from '../keep/verdict.ts'
 import type { Loaded } from '../site/load.ts'
 import type { Diagnostic } from '../types.ts'
@@ -59,6 +59,7 @@ export async function checkExternal(loaded: Loaded, options: ExternalOptions): P
       return toRow(places, places.some(isFriendsPlace) ? forFriend(verdict) : verdict, last)
     },
   })
+  if (todo.some(({ key }) => record.rows.get(key)?.status === 'unsure proxy')) console.error(say.proxy)
   const known = links.flatMap(({ key, places }) => {
     const row = record.rows.get(key)
     return row ? [{ row, places }] : []
@@ -117,22 +118,26 @@ export function tellLink(
   return state === 'away' ? [diagnose('friend-away', at, { url: address, reason, since })] : []
 }
 
-/** Dead pictures that the record has, at each place that shows one. */
-export function deadPictures({
-  sources,
-  compilation,
-}: Pick<Loaded, 'sources'> & {
-  readonly compilation: Pick<Loaded['compilation'], 'entries' | 'bodyOf'>
-}): readonly Diagnostic[] {
+/** Pictures of the record that are dead, or whose copy is not there, at each place that shows one. */
+export function recordFaults({ sources, compilation }: Recorded): readonly Diagnostic[] {
   const text = sources.records?.find(({ path }) => path.endsWith('/record.tsv'))?.text ?? ''
-  const dead = [...parseRecord(fileColumns, text)].filter(([, row]) => stateOf(row) === 'dead')
-  if (dead.length === 0) return []
-  const places = remotePlaces(compilation.entries, compilation.bodyOf)
-  return dead.flatMap(([key, { status, address }]) =>
-    (places.get(key) ?? []).map(({ file, line, column }) =>
-      diagnose('picture-dead', { file, line, column }, { url: address, reason: status.replace(/^dead ?/, '') }),
-    ),
+  const files = new Set(sources.resources.map(({ path }) => path.normalize('NFC')))
+  const faults = [...parseRecord(fileColumns, text)].filter(([, row]) =>
+    isKept(row) ? !files.has(row.file.normalize('NFC')) : stateOf(row) === 'dead',
   )
+  if (faults.length === 0) return []
+  const places = remotePlaces(compilation.entries, compilation.bodyOf)
+  return faults.flatMap(([key, row]) =>
+    (places.get(key) ?? []).map(({ file, line, column }) => {
+      const [at, url] = [{ file, line, column }, row.address]
+      if (isKept(row)) return diagnose('picture-copy-missing', at, { url, copy: row.file })
+      return diagnose('picture-dead', at, { url, reason: row.status.replace(/^dead ?/, '') })
+    }),
+  )
+}
+
+interface Recorded extends Pick<Loaded, 'sources'> {
+  readonly compilation: Pick<Loaded['compilation'], 'entries' | 'bodyOf'>
 }
 
 /** Writes the new addresses of what has moved for good, and no other byte; gives how many, and in how many files. */

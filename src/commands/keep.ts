@@ -1,4 +1,5 @@
 import { resolve } from 'node:path'
+import { systemDiagnostic } from '../io/disk.ts'
 import { type KeptFiles, openKeptFiles, openRecord, type RecordFile } from '../io/keptFiles.ts'
 import { proxyOf } from '../io/network.ts'
 import { type Fetched, fetchFile } from '../keep/fetchFile.ts'
@@ -9,6 +10,7 @@ import { type ShownPage, type Wanted, wantedIn } from '../keep/wanted.ts'
 import { isPage } from '../kit/outputKind.ts'
 import { type Loaded, loadSite } from '../site/load.ts'
 import { blocks } from '../site/options.ts'
+import type { Diagnostic } from '../types.ts'
 import { printRun, reportOf } from './keepReport.ts'
 import { type KeepWords, keepWords } from './keepWords.ts'
 import type { CompiledOptions } from './options.ts'
@@ -37,11 +39,7 @@ export async function keepCommand(options: KeepOptions): Promise<void> {
   const also = kindsOf(options.also ?? [], say)
   const proxy = also && proxyFor(options.proxy, say)
   if (!also || proxy === false) return
-  if (blocks(diagnostics, {})) {
-    await printDiagnostics(diagnostics, config.language, options.root)
-    process.exitCode = 1
-    return
-  }
+  if (blocks(diagnostics, {})) return giveUp(diagnostics, config.language, options)
   const places = remotePlaces(compilation.entries, compilation.bodyOf)
   const choice = { also, ownHost: new URL(config.url).hostname, hosts: options.host ?? [], posts: options.post ?? [] }
   const wanted = wantedIn(await shownPages(loaded), places, choice)
@@ -50,8 +48,13 @@ export async function keepCommand(options: KeepOptions): Promise<void> {
   const files = openKeptFiles(options.root, content)
   const todo = wanted.filter(({ key }) => isNeeded(record.rows.get(key), files, options.retryFailed === true))
   const run: Run = { wanted, todo, record, files, say, options, loaded }
-  if (!options.dryRun) await fetchAll(run, proxy)
-  const rewritten = options.rewrite ? rewriteKept({ ...run, places }) : undefined
+  let rewritten: ReturnType<typeof rewriteKept> | undefined
+  try {
+    if (!options.dryRun) await fetchAll(run, proxy)
+    if (options.rewrite) rewritten = rewriteKept({ ...run, places })
+  } catch (error) {
+    return giveUp([systemDiagnostic(error, recordFolder(content))], config.language, options)
+  }
   if (options.json) printJson({ ...reportOf(run), ...(rewritten && { rewritten }) })
   else {
     printRun(run)
@@ -61,6 +64,16 @@ export async function keepCommand(options: KeepOptions): Promise<void> {
       if (left.length > 0) console.log([say.leftAsWritten(left.length), ...left.map((one) => `  ${one}`)].join('\n'))
     }
   }
+}
+
+async function giveUp(
+  diagnostics: readonly Diagnostic[],
+  language: string,
+  { json, root }: KeepOptions,
+): Promise<void> {
+  if (json) printJson({ ok: false, language, diagnostics })
+  else await printDiagnostics(diagnostics, language, root)
+  process.exitCode = 1
 }
 
 /** One run of the command. */

@@ -25,6 +25,7 @@ export interface KeepWords {
   readonly already: (kept: number, skipped: number) => string
   readonly done: (counts: KeepCounts) => string
   readonly stopped: string
+  readonly offline: (count: number) => string
   readonly dead: (count: number) => string
   readonly failed: (count: number) => string
   readonly retry: string
@@ -48,6 +49,8 @@ const english: KeepWords = {
   done: ({ kept, archived, dead, failed }) =>
     `Kept ${kept}, ${archived} more from the Internet Archive; ${dead} are dead, ${failed} could not be fetched.`,
   stopped: 'Stopped. All that was fetched is kept; the next run goes on from here.',
+  offline: (count) =>
+    `No host has answered: is there a network, or is a proxy needed (--proxy)? ${count} addresses are asked again in the next run.`,
   dead: (count) => `${count} dead ones are shown as their text, with a link to the archive:`,
   failed: (count) => `${count} could not be fetched and stay as they are:`,
   retry: '`ruoyu keep --retry-failed` asks for them again.',
@@ -72,6 +75,7 @@ const chinese: KeepWords = {
   done: ({ kept, archived, dead, failed }) =>
     `保存了 ${kept} 个，另有 ${archived} 个取自互联网档案馆；失效 ${dead} 个，没取到 ${failed} 个。`,
   stopped: '已停下。取到的都在，下次接着取。',
+  offline: (count) => `没有一个主机应答：网络通吗？是不是要用代理（--proxy）？${count} 个地址下次再问。`,
   dead: (count) => `${count} 个已失效，网页上显示它的说明文字和存档链接：`,
   failed: (count) => `${count} 个没取到，保持原样：`,
   retry: '用 `ruoyu keep --retry-failed` 再试。',

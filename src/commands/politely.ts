@@ -33,22 +33,32 @@ export async function askPolitely<C extends Columns, T extends { readonly key: s
   }
   process.once('SIGINT', stop).once('SIGTERM', stop)
   let done = 0
+  let early: readonly (readonly [T, Row<C>])[] = []
   const askAll = async (ofHost: readonly T[]): Promise<void> => {
     for (const each of ofHost) {
-      record.add(each.key, await ask(each, network))
+      const row = await ask(each, network)
+      // Without a network every host fails, which says nothing of any.
+      if (ofNetwork.test((row as { status?: string }).status ?? '') && !network.hasAnswered())
+        early = [...early, [each, row]]
+      else record.add(each.key, row)
       progress.show(Math.min(++done, todo.length), todo.length)
     }
   }
   await Promise.all(byHost(todo).map(askAll))
-  // A host without an address is gone where another has answered, and that may have been later.
-  const isUnknown = ({ key }: T) =>
-    / unknown$/.test((record.rows.get(key) as { status?: string } | undefined)?.status ?? '')
-  if (network.hasAnswered()) await Promise.all(byHost(todo.filter(isUnknown)).map(askAll))
+  if (network.hasAnswered()) {
+    // A host without an address is gone where another has answered, and that was later.
+    const isUnknown = ([, row]: readonly [T, Row<C>]) => / unknown$/.test((row as { status?: string }).status ?? '')
+    for (const [each, row] of early) if (!isUnknown([each, row])) record.add(each.key, row)
+    await Promise.all(byHost(early.filter(isUnknown).map(([each]) => each)).map(askAll))
+  } else if (early.length > 0) console.error(say.offline(early.length))
   process.off('SIGINT', stop).off('SIGTERM', stop)
   progress.clear()
   network.close()
   record.settle()
 }
+
+/** Statuses that may be the fault of the network here. */
+const ofNetwork = / (?:unknown|lookup|unreachable|timeout|down)$/
 
 function byHost<T extends { readonly key: string }>(todo: readonly T[]): readonly (readonly T[])[] {
   const hosts = new Map<string, T[]>()

@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process'
 import { chmodSync, existsSync, mkdirSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test, vi } from 'vitest'
-import { deadPictures, tellLink } from '../../src/commands/checkExternal.ts'
+import { recordFaults, tellLink } from '../../src/commands/checkExternal.ts'
 import { compare } from '../../src/commands/verify.ts'
 import { completeConfig, type UserConfig } from '../../src/config.ts'
 import { createSession } from '../../src/dev/session.ts'
@@ -98,12 +98,13 @@ const external = (status: string) => async () => {
   return places.flatMap((place) => tellLink(row, place))
 }
 
-const deadPicture = async () => {
-  const row = 'https://a.test/x.png\t\t\t\t2026-11-27\tcontent/a.md:4\tdead 404\t\n'
+/** The message of `check` for a picture with this status and file in the record. */
+const recorded = (status: string) => async () => {
+  const row = `https://a.test/x.png\t\t\t\t2026-11-27\tcontent/a.md:4\t${status}\n`
   const made = await site(
     `-- ${one} --\n---\ntitle: 文\n---\n![图](https://a.test/x.png)\n-- content/kept/record.tsv --\n${row}`,
   )
-  return deadPictures({ sources: made.sources, compilation: made })
+  return recordFaults({ sources: made.sources, compilation: made })
 }
 
 const hint = (text: string) => async () => {
@@ -433,7 +434,8 @@ const samples: Readonly<Record<Code, Sample>> = {
   'redirect-shadowed': ['content/b.md:3:1', pages({ [one]: 'title: 文', 'content/b.md': 'title: 文\naliases: [/a/]' })],
   'redirect-dead': ['ruoyu.config.ts:2:16', settings('export default {\n  redirects: { "/old/": "/none/" },\n}')],
   'menu-dead': ['ruoyu.config.ts:2:28', settings("export default {\n  menu: [{ name: '无', url: '/none/' }],\n}")],
-  'picture-dead': ['content/a.md:4:1', deadPicture],
+  'picture-dead': ['content/a.md:4:1', recorded('dead 404\t')],
+  'picture-copy-missing': ['content/a.md:4:1', recorded('kept\tcontent/kept/x.png')],
   'external-dead': ['content/a.md:4:1', external('dead 404')],
   'external-moved': ['content/a.md:4:1', external('moved')],
   'external-unsure': ['content/a.md:4:1', external('unsure timeout')],

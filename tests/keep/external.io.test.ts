@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { type LinkRow, linkColumns, parseRecord } from '../../src/keep/record.ts'
@@ -178,8 +178,9 @@ describe('check --external', () => {
   test('without a network no host is gone', async () => {
     const host = await hostOfLinks()
     const root = tempFolder({ 'ruoyu.config.ts': config, 'content/posts/a.md': links('http://gone.test/') })
-    await host.ruoyu(['check', '--external', '--root', root])
-    expect(rowsOf(root).get('http://gone.test/')?.status).toBe('unsure unknown')
+    const { stderr } = await host.ruoyu(['check', '--external', '--root', root])
+    expect(stderr).toMatch(/没有一个主机应答/)
+    expect(existsSync(join(root, 'content/kept'))).toBe(false)
   })
 })
 

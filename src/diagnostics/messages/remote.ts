@@ -53,6 +53,17 @@ export const remote = {
       hint: '请换一张，或用 `ruoyu keep --retry-failed` 再试',
     }),
   }),
+  'picture-copy-missing': message<{ url: string; copy: string }>({
+    level: 'warning',
+    en: ({ url, copy }) => ({
+      message: `The copy of the picture “${url}” is missing: content/kept/record.tsv says that it is ${copy}`,
+      hint: 'bring the file back (was it committed?), or run `ruoyu keep`, which fetches it again',
+    }),
+    zh: ({ url, copy }) => ({
+      message: `图片“${url}”保存的文件不见了：content/kept/record.tsv 说它在 ${copy}`,
+      hint: '请找回这个文件（提交到 Git 了吗？），或运行 `ruoyu keep` 重新取',
+    }),
+  }),
   'external-dead': message<{ url: string; reason: string; archive: string }>({
     level: 'warning',
     en: ({ url, reason, archive }) => ({

@@ -1,6 +1,7 @@
 import type { Settings, SettingsOf } from './extension.ts'
 import { comments } from './theme/comments.ts'
 import { analytics, records } from './theme/counts.ts'
+import { lists } from './theme/lists.ts'
 import { reading } from './theme/reading.ts'
 
 /** The settings of the theme that Ruoyu brings, whose templates lie in `templates/`. */
@@ -11,6 +12,7 @@ export const ownSettings = {
   },
   measure: { type: 'number', min: 20, max: 80, about: '一行多少个汉字；不写是 38。' },
   textSize: { type: 'number', min: 12, max: 28, about: '正文字号，单位像素；不写是 17。' },
+  ...lists,
   ...reading,
   comments,
   analytics,
@@ -18,13 +20,17 @@ export const ownSettings = {
 } as const satisfies Settings
 
 /** Folders of assets that a site has only where its settings ask for them, below `templates/assets` and `src/client`. */
-export function partsOf(theme: Readonly<Record<string, unknown>>): readonly ('comments' | 'reading')[] {
+export function partsOf(theme: Readonly<Record<string, unknown>>): readonly ('comments' | 'lists' | 'reading')[] {
   const isSet = (name: string): boolean => {
     const value = theme[name]
-    return Array.isArray(value) ? value.length > 0 : !!value
+    return typeof value === 'object' && value !== null ? Object.keys(value).length > 0 : !!value
   }
-  const parts = { comments: ['comments'], reading: Object.keys(reading).filter((name) => name !== 'toc') }
-  return (['comments', 'reading'] as const).filter((part) => parts[part].some(isSet))
+  const parts = {
+    comments: ['comments'],
+    lists: Object.keys(lists),
+    reading: Object.keys(reading).filter((name) => name !== 'toc'),
+  }
+  return (['comments', 'lists', 'reading'] as const).filter((part) => parts[part].some(isSet))
 }
 
 export type OwnSettings = SettingsOf<typeof ownSettings>

@@ -58,7 +58,7 @@ export function copyFolders(config: Parameters<typeof foldersOfSite>[0]): readon
 export function prepareOwnAssets(): Promise<void> {
   return writeReadyAssets(
     packageRoot,
-    entriesOf([...ownAssetFolders, mathFolder, katexFolder, ...['comments', 'reading'].flatMap(partFolders)]),
+    entriesOf([...ownAssetFolders, mathFolder, katexFolder, ...['comments', 'lists', 'reading'].flatMap(partFolders)]),
   )
 }
 

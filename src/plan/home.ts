@@ -1,5 +1,4 @@
-import type { Post } from '../types.ts'
-import { planList } from './lists.ts'
+import { pinnedFirst, planList } from './lists.ts'
 import type { Planner } from './planner.ts'
 
 export const planHome: Planner = ({ site: { home, posts, config }, findTemplate }) => {
@@ -19,10 +18,4 @@ export const planHome: Planner = ({ site: { home, posts, config }, findTemplate 
     },
     config,
   )
-}
-
-/** Pinned posts by their number, the others as they stand. */
-function pinnedFirst(ids: readonly string[], posts: readonly Post[]): readonly string[] {
-  const pins = new Map(posts.flatMap(({ id, pinned }) => (pinned === undefined ? [] : [[id, pinned]])))
-  return pins.size === 0 ? ids : [...ids].sort((a, b) => (pins.get(b) ?? 0) - (pins.get(a) ?? 0))
 }

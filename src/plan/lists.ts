@@ -1,5 +1,5 @@
 import { inFolder, isUgly, pagerFile, urlOf } from '../model/urls.ts'
-import type { Config, Output, PageOutput, PageRef } from '../types.ts'
+import type { Config, Output, PageOutput, PageRef, Post } from '../types.ts'
 
 /** A page that lists posts: home, a section, a term. */
 export interface List {
@@ -25,6 +25,12 @@ export function planList(list: List, config: Config): readonly Output[] {
   })
   if (config.hexo) return outputs
   return [...outputs, planRedirect(pagePath(path, 1, config), origin, { target: urlOf(path), page: 1 })]
+}
+
+/** Pinned posts by their number, the others as they stand. */
+export function pinnedFirst(ids: readonly string[], posts: readonly Post[]): readonly string[] {
+  const pins = new Map(posts.flatMap(({ id, pinned }) => (pinned === undefined ? [] : [[id, pinned]])))
+  return pins.size === 0 ? ids : [...ids].sort((a, b) => (pins.get(b) ?? 0) - (pins.get(a) ?? 0))
 }
 
 /** The file of page `page` (from 1) of the list whose first page is `path`. */

@@ -71,6 +71,7 @@ export function createPostView(library: Library): (post: Post) => PostView {
         description: post.description || '',
         image: post.image ? coverUrl(post.image, post, library) : null,
         terms: termsOf(post),
+        pinned: post.pinned !== undefined,
         status: post.status,
         params: post.params,
       },

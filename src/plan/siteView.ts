@@ -1,6 +1,6 @@
 import { truncate } from '../kit/text.ts'
 import type { MenuItem, Output, Post, Site } from '../types.ts'
-import { archivesPath } from './archives.ts'
+import { archivesPath, yearsOf } from './archives.ts'
 import { absolute, isAbsolute, withBase } from './base.ts'
 import { feedFormats } from './feeds.ts'
 import { createLateFields } from './lateFields.ts'
@@ -40,11 +40,12 @@ export function createSiteView(library: Library): (url: string) => SiteView {
     postCount: site.home.postIds.length,
     generator: 'Ruoyu',
   }
-  const withLate = createLateFields<Site, Pick<SiteView, 'posts' | 'pages' | 'sections'>>(
+  const withLate = createLateFields<Site, Pick<SiteView, 'posts' | 'pages' | 'sections' | 'years'>>(
     reads,
     {
       posts: ({ posts }) => posts.filter(isListed).map(postOf),
       pages: ({ pages }) => pages.filter(isListed).map(postOf),
+      years: () => yearsOf(library, {}),
       sections: () => (home ? sectionOf(home).sections : []),
     },
     viewMade,

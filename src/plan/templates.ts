@@ -29,35 +29,47 @@ export interface TemplateHints {
 }
 
 const kinds: readonly string[] = ['post', 'page', 'section', 'home', 'taxonomy', 'term']
-export const kindNames: readonly string[] = [...kinds, 'archives', '404', 'base', 'redirect']
-const forSingles: readonly string[] = ['post', 'page', 'archives']
+const forSingles: readonly string[] = ['post', 'page', 'archives', 'photos', 'friends', 'projects']
+const forSections: readonly string[] = ['section', 'moments']
+export const kindNames: readonly string[] = [...kinds, ...forSingles, ...forSections, '404', 'base', 'redirect']
+/** Names that are free for templates of the user's own for any kind of page. */
+const free: readonly string[] = ['photos', 'friends', 'projects', 'moments']
 
 export function createFindTemplate(templates: readonly Template[]): FindTemplate {
   const names = new Set(templates.map(({ name }) => name))
+  const own = templates.filter(({ path }) => !path.startsWith('ruoyu/')).map(({ name }) => name.replace(/\.njk$/, ''))
+  const freed = new Set(own.filter((name) => free.includes(name)))
   const found = new Map<string, string>()
   return (kind, { type = '', layout = '', folder }) => {
     const key = JSON.stringify([kind, type, layout, folder])
-    const known = found.get(key) ?? search(kind, { type, layout, folder }, names)
+    const known = found.get(key) ?? search(kind, { type, layout, folder }, names, freed)
     found.set(key, known)
     return known
   }
 }
 
-function search(kind: PageKind, { type, layout, folder }: Required<TemplateHints>, names: ReadonlySet<string>): string {
+function search(
+  kind: PageKind,
+  { type = '', layout = '', folder }: TemplateHints,
+  names: ReadonlySet<string>,
+  freed: ReadonlySet<string>,
+): string {
+  const fits = (name: string): boolean => freed.has(name) || isFor(kind, name)
   const wanted = [
     ...(type && layout ? [`${type}/${layout}`] : []),
-    ...(fits(layout, kind) ? [layout] : []),
+    ...(fits(layout) ? [layout] : []),
     ...(type ? [`${type}/${kind}`] : []),
     ...(folder ? [`${folder}/${kind}`] : []),
-    ...(fits(type, kind) ? [type] : []),
+    ...(fits(type) ? [type] : []),
   ]
   return `${wanted.find((name) => names.has(`${name}.njk`)) ?? kind}.njk`
 }
 
-function fits(name: string | undefined, kind: PageKind): boolean {
+function isFor(kind: PageKind, name: string): boolean {
   if (!name) return false
   const single = kind === 'post' || kind === 'page'
-  return name === kind || !kindNames.includes(name) || (single && forSingles.includes(name))
+  const fitting = single ? forSingles : kind === 'section' ? forSections : []
+  return name === kind || !kindNames.includes(name) || fitting.includes(name)
 }
 
 /** True where all templates are the theme's own: only of these is it known what they show. */

@@ -39,6 +39,8 @@ export interface SiteView {
   readonly taxonomies: readonly TaxonomyView[]
   /** The posts that stand in lists, of all sections, in the site's order; the home page's alone may be fewer. */
   readonly posts: readonly PostView[]
+  /** All posts by year, as the archives have them. */
+  readonly years: readonly YearView[]
   /** Plain pages that stand in lists: 关于 and its like. */
   readonly pages: readonly PostView[]
   /** Contents of the files of `content/_data/`, by name; folders nest. */
@@ -109,6 +111,8 @@ export interface PostView {
   readonly terms: readonly { readonly name: string; readonly title: string; readonly terms: readonly TermLink[] }[]
   readonly characters: number
   readonly minutes: number
+  /** Leads the lists of the home page and of sections. */
+  readonly pinned: boolean
   readonly status: 'published' | 'draft' | 'future' | 'expired' | 'protected'
   readonly params: Readonly<Record<string, unknown>>
   /** HTML, for `| safe`. */

@@ -76,6 +76,10 @@ export interface Words {
   /** A date as the language writes it. */
   readonly outdated: (date: string) => string
   readonly rewardBy: (name: string) => string
+  readonly recent: string
+  readonly sidebar: string
+  readonly pinned: string
+  readonly series: (name: string) => string
   readonly comments: string
   readonly commentsNeedScript: string
   readonly alerts: Readonly<Record<string, string>>
@@ -151,6 +155,10 @@ const zhCN: Words = {
   edit: '编辑此页',
   outdated: (date) => `这篇文章最后更新于${date}，内容可能已经过时。`,
   rewardBy: (name) => `${name}收款码`,
+  recent: '近期文章',
+  sidebar: '侧栏',
+  pinned: '置顶',
+  series: (name) => `系列：${name}`,
   comments: '评论',
   commentsNeedScript: '评论要打开 JavaScript 才能看到。',
   alerts: alerts('提示 注意 技巧 重要 警告 当心 信息 摘要 成功 问题 失败 危险 缺陷 示例 引用'),
@@ -223,6 +231,10 @@ const zhTW: Words = {
   edit: '編輯此頁',
   outdated: (date) => `這篇文章最後更新於${date}，內容可能已經過時。`,
   rewardBy: (name) => `${name}收款碼`,
+  recent: '近期文章',
+  sidebar: '側欄',
+  pinned: '置頂',
+  series: (name) => `系列：${name}`,
   comments: '評論',
   commentsNeedScript: '評論要開啟 JavaScript 才能看到。',
   alerts: alerts('提示 注意 技巧 重要 警告 當心 資訊 摘要 成功 問題 失敗 危險 缺陷 範例 引用'),
@@ -298,6 +310,10 @@ const en: Words = {
   edit: 'Edit this page',
   outdated: (date) => `This post was last updated on ${date}; it may be out of date.`,
   rewardBy: (name) => `Payment code of ${name}`,
+  recent: 'Recent posts',
+  sidebar: 'Sidebar',
+  pinned: 'Pinned',
+  series: (name) => `Series: ${name}`,
   comments: 'Comments',
   commentsNeedScript: 'Comments need JavaScript.',
   alerts: alerts(
@@ -375,6 +391,10 @@ const ja: Words = {
   edit: 'このページを編集',
   outdated: (date) => `最終更新は${date}です。内容が古い可能性があります。`,
   rewardBy: (name) => `${name}の支払いコード`,
+  recent: '最近の記事',
+  sidebar: 'サイドバー',
+  pinned: '固定',
+  series: (name) => `シリーズ：${name}`,
   comments: 'コメント',
   commentsNeedScript: 'コメントを表示するには JavaScript が必要です。',
   alerts: alerts('補足 注意 ヒント 重要 警告 用心 情報 要約 成功 質問 失敗 危険 バグ 例 引用'),

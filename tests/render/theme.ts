@@ -63,6 +63,7 @@ export const siteView: SiteView = {
   icon: null,
   params: {},
   ...{ posts: [], pages: [], sections: [], data: {} },
+  years: [],
   postCount: 7,
   generator: 'Ruoyu 0.1.0',
 }
@@ -126,6 +127,7 @@ export function postSummary(index = 0, over: Partial<PostView> = {}): PostView {
     ],
     characters: 1234,
     minutes: 4,
+    pinned: false,
     status: index === 1 ? 'draft' : 'published',
     params: {},
     ...{ content: '', toc: [], prev: null, next: null, related: [], section: null, resources: [] },

@@ -1,4 +1,5 @@
 import { distinct } from '../diagnostics/describe.ts'
+import { checkHeap, heapFault } from '../io/heap.ts'
 import { noMemo } from '../kit/memo.ts'
 import { takesFromDisk } from '../kit/pluginEntries.ts'
 import { uptime } from '../kit/uptime.ts'
@@ -9,6 +10,7 @@ import type { Counts } from './publishSite.ts'
 import { startThreads } from './quick.ts'
 import type { Quick, QuickMeans } from './quickPort.ts'
 import { setupFaults } from './setup.ts'
+import { withOptions } from './siteConfig.ts'
 
 export interface BuildOptions extends SiteOptions {
   /** Warnings stop the build as errors do. */
@@ -39,15 +41,22 @@ type Stages = typeof import('./stages.ts')
 /** Posts for which other threads are worth their start, and where nothing is built yet they can start at once. */
 const manyPosts = 100
 
+/** Bytes that a post takes at least while the site is planned: 20 KB in a blog of 1,000 posts. */
+const entrySize = 12_000
+
 /** Builds the whole site, or, where there is any error, writes nothing; or nothing at all, where nothing has changed. */
 export async function build(options: BuildOptions): Promise<BuildReport> {
   const { milliseconds, lap, stop } = stopwatch()
+  lap('read')
+  options.onProgress?.({ stage: 'read' })
+  const look = await lookAt(options)
+  const { content, language, output: out } = withOptions(look.config.value.config, options)
   const onProgress: OnProgress = (progress) => {
     lap(progress.stage)
+    // All entries and outputs are made at one go.
+    checkHeap(progress.stage === 'plan' ? look.scan.content.length * entrySize : 0)
     options.onProgress?.(progress)
   }
-  onProgress({ stage: 'read' })
-  const look = await lookAt(options)
   const same = unchanged(look, options)
   // A recovery is told by the build that made it and by no later one.
   const complete = (report: Omit<BuildReport, 'milliseconds'>): BuildReport => {
@@ -62,11 +71,18 @@ export async function build(options: BuildOptions): Promise<BuildReport> {
     const quick = await stages.openQuick({ ...options, program: look.program, ...help })
     return buildFrom(look, { options, stages, quick, onProgress }).finally(() => quick?.close())
   }
-  const report = await attempt(look, { threads, readLate: true }).catch(async (error: NodeJS.ErrnoException) => {
-    if (error.code !== stages.changedCode) throw error
-    // The files kept on disk are not what they were; nor is what other threads hold.
-    return attempt(await lookAt(options), {})
-  })
+  const report = await attempt(look, { threads, readLate: true })
+    .catch(async (error: NodeJS.ErrnoException) => {
+      if (error.code !== stages.changedCode) throw error
+      // The files kept on disk are not what they were; nor is what other threads hold.
+      return attempt(await lookAt(options), {})
+    })
+    .catch((error: NodeJS.ErrnoException) => {
+      const fault = heapFault(error, content[0] ?? '')
+      if (!fault) throw error
+      const outputs = { rendered: 0, written: 0, unchanged: 0, removed: 0 }
+      return { ok: false, language, out, outputs, leftOut: [], diagnostics: [fault], seats: { fast: 0 } }
+    })
   return complete(report)
 }
 

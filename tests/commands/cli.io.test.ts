@@ -1,3 +1,5 @@
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { ruoyu } from '../clients/command.ts'
 import { tempFolder } from '../io/temp.ts'
@@ -96,4 +98,15 @@ test.each(['dev', 'preview'])('%s on an address that is not this machine’s say
   expect(stderr).toMatch(/不能监听 203\.0\.113\.1:4000：EADDRNOTAVAIL/)
   expect(stderr).not.toMatch(/^\s+at /m)
   expect(status).toBe(1)
+})
+
+test('memory that does not suffice is told with the option that gives more, and nothing is written', () => {
+  const posts = Array.from({ length: 1000 }, (_, n) => [`content/${n}.md`, `---\ntitle: 第${n}篇\n---\n\n文\n`])
+  const root = tempFolder(Object.fromEntries(posts))
+  const { status, stderr } = ruoyu(['build', '--root', root], { ...chinese, NODE_OPTIONS: '--max-old-space-size=24' })
+  expect(stderr).toMatch(
+    /content 错误 内容太多，Node 最多能用的 24 MB 内存不够[\s\S]*NODE_OPTIONS=--max-old-space-size=1024/,
+  )
+  expect(status).toBe(1)
+  expect(existsSync(join(root, 'dist'))).toBe(false)
 })

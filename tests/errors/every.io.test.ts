@@ -10,6 +10,7 @@ import { type Code, catalogue } from '../../src/diagnostics/catalogue.ts'
 import { place } from '../../src/diagnostics/diagnose.ts'
 import { loadConfig } from '../../src/io/config.ts'
 import { eject } from '../../src/io/ejected.ts'
+import { heapFault } from '../../src/io/heap.ts'
 import { refuseNewPost } from '../../src/io/newPost.ts'
 import { openPublisher } from '../../src/io/output/publish.ts'
 import { stopAfter } from '../../src/io/stopAfter.ts'
@@ -344,6 +345,10 @@ const samples: Readonly<Record<Code, Sample>> = {
 
   'content-folder-missing': ['posts', settings('export default { content: ["posts"] }')],
   'file-unreadable': ['content/b.md', unreadable],
+  'heap-small': [
+    'content',
+    () => [heapFault(Object.assign(new Error(), { code: 'RUOYU_HEAP' }), 'content')].flatMap((fault) => fault ?? []),
+  ],
   'file-vanished': ['content/b.md', vanishing],
   'file-too-large': [
     'content/b.md',

@@ -93,6 +93,17 @@ export const io = {
     en: ({ code }) => system(code, 'it could not be read', '无法读取').en,
     zh: ({ code }) => system(code, 'it could not be read', '无法读取').zh,
   }),
+  'heap-small': message<{ megabytes: number }>({
+    level: 'error',
+    en: ({ megabytes }) => ({
+      message: `there is too much here for ${megabytes} MB of memory, the most that Node may take: nothing was written`,
+      hint: `let it take more: NODE_OPTIONS=--max-old-space-size=${2 * Math.max(512, megabytes)}`,
+    }),
+    zh: ({ megabytes }) => ({
+      message: `内容太多，Node 最多能用的 ${megabytes} MB 内存不够：什么也没有写入`,
+      hint: `让它多用些：NODE_OPTIONS=--max-old-space-size=${2 * Math.max(512, megabytes)}`,
+    }),
+  }),
   'file-vanished': message({
     level: 'error',
     en: () => ({ message: 'it changed or vanished while it was read, twice', hint: 'run again when it stands still' }),

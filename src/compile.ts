@@ -135,9 +135,12 @@ export function finish(
   const outputs = memo('outputs made', [planned.outputs, news], () => withoutAbsent(planned.outputs, news))
   const byFile = new Map(entries.map(({ source }, index) => [source.path, bodies[index] as RenderedBody]))
   const bodyOf: BodyOf = ({ file }) => (file === undefined ? undefined : byFile.get(file)) ?? noBody
-  const ofBodies = entries.flatMap(({ source, bodyLine }) =>
+  const found = entries.flatMap(({ source, bodyLine }) =>
     bodyOf({ file: source.path }).note.findings.map((finding) => place(finding, source.path, bodyLine)),
   )
+  // A plugin's compiler is a matter of the chain: the first body tells of it.
+  const chainsOwn = found.find(({ code }) => code === 'plugin-compiler')
+  const ofBodies = chainsOwn ? found.filter((each) => each === chainsOwn || each.code !== chainsOwn.code) : found
   // The goals of links stay as long as these lists are the same objects: outputs that are the same have the same site.
   const facts = [outputs, sources.statics, sources.resources, sources.records, news]
   const goals = memo('link goals', facts, () => createGoals(site, outputs, sources, news))

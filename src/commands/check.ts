@@ -50,28 +50,30 @@ export async function checkCommand(options: CheckOptions): Promise<void> {
   if (options.json)
     printJson({ ok, language: config.language, ...(external && { external: external.counts }), diagnostics })
   else {
-    await printDiagnostics(diagnostics, config.language, options.root)
+    // All that it finds is its product: one stream holds it.
+    await printDiagnostics(diagnostics, config.language, options.root, process.stdout)
     const { length } = diagnostics.filter(({ level }) => level === 'warning')
     if (external) console.log(keepWords(config.language).external(external.counts))
     if (ok) console.log(words(config.language).checked(length))
   }
   // A mend moves what stands behind it: links have a run of their own.
   if (options.fix && external) await fixMoved(external, loaded, options)
-  else if (options.fix) await fix(loaded, slips, options)
+  else if (options.fix) await fix(loaded, slips, diagnostics.length, options)
   process.exitCode = ok ? 0 : 1
 }
 
-/** Shows the mends that can't change a meaning, and makes them once the blogger agrees. */
+/** Shows the mends that can't change a meaning, makes them once the blogger agrees, and says what of `all` messages is left. */
 async function fix(
   { compilation, config }: Loaded,
   slips: readonly ReturnType<typeof reportSlips>[],
+  all: number,
   options: CheckOptions,
 ): Promise<void> {
   const say = words(config.language)
   const mended = slips.flatMap((slip) => (slip.fixed === undefined ? [] : slip.mended))
-  if (mended.length === 0) return
+  if (mended.length === 0) return console.log(say.fixedNothing)
   console.log(say.mending(mended.length))
-  await printDiagnostics(mended, config.language, options.root)
+  await printDiagnostics(mended, config.language, options.root, process.stdout)
   if (!options.yes && !(await agreed())) return
   let files = 0
   compilation.entries.forEach(({ source }, index) => {
@@ -80,7 +82,8 @@ async function fix(
     writeText(resolve(options.root, source.path), text)
     files++
   })
-  console.log(say.mended(files))
+  console.log(say.mended(mended.length, files))
+  if (all > mended.length) console.log(say.leftOver(all - mended.length))
 }
 
 async function fixMoved({ moved }: ExternalLinks, { config }: Loaded, { root, yes }: CheckOptions): Promise<void> {

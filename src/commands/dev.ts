@@ -62,13 +62,15 @@ export async function previewCommand(options: ServeOptions & { out?: string }): 
 
 /** Says where the server listens, or why it can't. */
 async function announce(
-  server: Promise<{ readonly origin: string }>,
+  server: Promise<{ readonly origin: string; readonly port: number }>,
   { port, host, open }: ServeOptions,
   { url, language }: Config,
 ): Promise<void> {
   const say = words(language)
   try {
-    const address = (await server).origin + basePath(url)
+    const { origin, port: taken } = await server
+    const address = origin + basePath(url)
+    if (port !== 0 && taken !== port) console.log(say.portMoved(port, taken))
     console.log(address)
     if (host) console.warn(say.exposed(host))
     if (open) await (await import('open')).default(address)

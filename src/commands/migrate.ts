@@ -1,12 +1,14 @@
-import { join, relative } from 'node:path'
+import { basename, join, relative } from 'node:path'
 import { createInterface } from 'node:readline/promises'
+import manifest from '../../package.json' with { type: 'json' }
 import { copyState, copyWithDates, isEmptyFolder, listFiles, writeText } from '../io/copyTree.ts'
-import { readText } from '../io/text.ts'
+import { readText, writeNewText } from '../io/text.ts'
 import { configSource } from '../migrate/configSource.ts'
 import { formats } from '../migrate/formats.ts'
 import type { Copy, Format, Migration, OldSite } from '../migrate/port.ts'
 import { type MigrateWords, migrateWords } from '../migrate/words.ts'
 import { packageRoot } from '../packageRoot.ts'
+import { commonFiles, packageJson } from '../starter/files.ts'
 import { countLine } from './report.ts'
 
 /** The language until the old blog tells its own. */
@@ -46,6 +48,11 @@ async function migrate(format: Format, src: string, dest: string, options: Migra
   const posts = copies.filter(({ from }) => /\.(md|markdown)$/i.test(from)).length
   console.log(say.cameOver({ posts, copied, same: copies.length - copied }))
   console.log(say.config(relative('.', configPath), writeConfig(configPath, source)))
+  for (const [name, text] of [
+    ['package.json', packageJson({}, { name: basename(dest), packages: { ruoyu: `^${manifest.version}` } })],
+    ...commonFiles('none').map(({ path, text }) => [path, text] as const),
+  ] as const)
+    if (writeNewText(join(dest, name), text)) console.log(say.file(relative('.', join(dest, name))))
   const ours = { shortcodes: new Set(['ref', 'relref', ...templateNames(join(packageRoot, 'templates/shortcodes'))]) }
   const lines = report(language, ours).map((line) => `  - ${line}`)
   if (lines.length > 0) console.log([say.noCounterpart, ...lines].join('\n'))

@@ -1,5 +1,5 @@
 import { resolve } from 'node:path'
-import { describe } from '../diagnostics/describe.ts'
+import { describe, withFailuresJoined } from '../diagnostics/describe.ts'
 import { printable } from '../diagnostics/printable.ts'
 import { readText } from '../io/text.ts'
 import { uptime } from '../kit/uptime.ts'
@@ -25,13 +25,15 @@ export async function printDiagnostics(
   diagnostics: readonly Diagnostic[],
   language: string,
   root: string,
+  stream: NodeJS.WriteStream = process.stderr,
 ): Promise<void> {
   if (diagnostics.length === 0) return
   const { formatTerminal } = await import('../diagnostics/terminal.ts')
   const textOf = (file: string) => readText(resolve(root, file))
   // Errors come last, where a terminal is read first.
-  const inOrder = [...diagnostics.filter((each) => !isError(each)), ...diagnostics.filter(isError)]
-  process.stderr.write(`${formatTerminal(inOrder, { language, color: colored(process.stderr), textOf })}\n\n`)
+  const told = withFailuresJoined(diagnostics)
+  const inOrder = [...told.filter((each) => !isError(each)), ...told.filter(isError)]
+  stream.write(`${formatTerminal(inOrder, { language, color: colored(stream), textOf })}\n\n`)
 }
 
 export async function printReport(report: BuildReport, { root }: { root: string }): Promise<void> {

@@ -28,7 +28,7 @@ export interface Say {
   readonly nothingToMerge: (names: readonly string[]) => string
   readonly checked: (warnings: number) => string
   readonly mending: (count: number) => string
-  readonly mended: (files: number) => string
+  readonly mended: (slips: number, files: number) => string
   readonly oldUrls: (counts: { served: number; redirected: number; dying: number }) => string
   readonly nearest: (path: string, nearest: string) => string
   readonly redirectsWritten: (count: number, path: string) => string
@@ -36,6 +36,9 @@ export interface Say {
   readonly noUrls: (path: string) => string
   readonly refreshed: (time: string, errors: number, warnings: number) => string
   readonly exposed: (host: string) => string
+  readonly portMoved: (wanted: number, taken: number) => string
+  readonly fixedNothing: string
+  readonly leftOver: (count: number) => string
 }
 
 const english: Say = {
@@ -68,7 +71,7 @@ const english: Say = {
   nothingToMerge: (names) => `Nothing to merge${names.length > 0 ? ` in ${names.join(', ')}` : ''}.`,
   checked: (warnings) => `No errors, ${warnings} warnings.`,
   mending: (count) => `${count} slips can be mended without changing a meaning:`,
-  mended: (files) => `Mended ${files} files.`,
+  mended: (slips, files) => `Mended ${slips} slips in ${files} files.`,
   oldUrls: ({ served, redirected, dying }) =>
     `Old URLs: ${served} served, ${redirected} redirected, ${dying} would die.`,
   nearest: (path, nearest) => `  ${path}  (nearest: ${nearest})`,
@@ -77,6 +80,10 @@ const english: Say = {
   noUrls: (path) => `${path} holds no URLs: it should be a sitemap.xml, a list with one a line, or a folder of HTML.`,
   refreshed: (time, errors, warnings) =>
     `${time} ready${errors ? `, ${errors} errors` : ''}${warnings ? `, ${warnings} warnings` : ''}`,
+  portMoved: (wanted, taken) => `Port ${wanted} is in use by another program; this is port ${taken}.`,
+  fixedNothing: 'Nothing can be mended without an eye on it.',
+  leftOver: (count) =>
+    `${count} of the messages above are left: only you know what was meant there, or the mend might change a meaning.`,
   exposed: (host) => `Listening on ${host}: everyone in the network can read this site, drafts included.`,
 }
 
@@ -109,7 +116,7 @@ const chinese: Say = {
   nothingToMerge: (names) => `${names.join('、')}没有需要合并的改动。`,
   checked: (warnings) => `没有错误，${warnings} 个警告。`,
   mending: (count) => `有 ${count} 处笔误可以放心改正：`,
-  mended: (files) => `已改正 ${files} 个文件。`,
+  mended: (slips, files) => `已改正 ${slips} 处，共 ${files} 个文件。`,
   oldUrls: ({ served, redirected, dying }) => `旧网址：${served} 个还在，${redirected} 个跳转，${dying} 个会失效。`,
   nearest: (path, nearest) => `  ${path}  （最接近：${nearest}）`,
   redirectsWritten: (count, path) => `已在 ${path} 里写入 ${count} 条跳转。`,
@@ -117,6 +124,9 @@ const chinese: Say = {
   noUrls: (path) => `${path} 里没有网址：它应当是 sitemap.xml、每行一个网址的清单，或者一个 HTML 文件夹。`,
   refreshed: (time, errors, warnings) =>
     `${time} 就绪${errors ? `，${errors} 个错误` : ''}${warnings ? `，${warnings} 个警告` : ''}`,
+  portMoved: (wanted, taken) => `端口 ${wanted} 已被别的程序占用，改用 ${taken}。`,
+  fixedNothing: '没有可以放心改正的笔误。',
+  leftOver: (count) => `上面还有 ${count} 条没有改：该怎么写只有你知道，或者改了可能变意思。`,
   exposed: (host) => `正在监听 ${host}：同一网络里的人都能看到这个网站，包括草稿。`,
 }
 

@@ -26,6 +26,24 @@ export function inOrder(diagnostics: readonly Diagnostic[]): readonly Diagnostic
   )
 }
 
+/** Failures of one plugin that say the same, of however many posts, as one at the first place with their count. */
+export function withFailuresJoined(diagnostics: readonly Diagnostic[]): readonly Diagnostic[] {
+  const first = new Map<string, { readonly diagnostic: Diagnostic; count: number }>()
+  for (const diagnostic of inOrder(diagnostics)) {
+    const { code, file, params } = diagnostic
+    const identity = code === 'plugin-failed' ? [params.plugin, String(params.text).replaceAll(file, '')] : diagnostic
+    const key = JSON.stringify(identity)
+    const same = first.get(key)
+    if (same) same.count++
+    else first.set(key, { diagnostic, count: 1 })
+  }
+  return [...first.values()].map(({ diagnostic, count }) =>
+    count > 1 && diagnostic.code === 'plugin-failed'
+      ? { ...diagnostic, params: { ...diagnostic.params, count } }
+      : diagnostic,
+  )
+}
+
 /** Each diagnostic once. A mistake of a template or an extension shows on every page that
  * uses it, there perhaps with another reason. */
 export function distinct(diagnostics: readonly Diagnostic[]): readonly Diagnostic[] {

@@ -18,7 +18,7 @@ import {
   plainModule,
   settingsOf,
 } from './configModule.ts'
-import { extensionKeysOf, extensionsAt, type PluginSource } from './configPlugins.ts'
+import { extensionKeysOf, extensionsAt, globsWithoutFiles, type PluginSource } from './configPlugins.ts'
 import { withFolders } from './extensionFolders.ts'
 import { hostAddress } from './hostAddress.ts'
 import { isPlainFile, readPlainFile } from './plainFile.ts'
@@ -88,8 +88,11 @@ export async function loadConfig(root: string, env = process.env): Promise<Check
     const url = isWritten ? config.url : hostAddress(env, ownDomain(root, config))
     const named = { ...config, url: withSlash(url ?? config.url), title: config.title || basename(root) }
     const hasUrl = url !== undefined || faults.length > 0
+    const lacking = globsWithoutFiles(root, value).map((glob) =>
+      diagnose('plugin-files-none', { file: path }, { from: glob }),
+    )
     const loaded = { config: named, path, text, inputs, plugins, hasUrl, misnamed }
-    return { value: loaded, diagnostics: [...diagnostics, ...faults] }
+    return { value: loaded, diagnostics: [...diagnostics, ...faults, ...lacking] }
   } catch (error) {
     return failed(...explain(error, path))
   }

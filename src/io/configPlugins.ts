@@ -179,15 +179,31 @@ function filesOf(folder: string): readonly string[] {
     })
 }
 
-/** Path and hash of each file of the site that a glob of these names; copies in the output would change with each build. */
+/** Path and hash of each file of the site that a glob of these names. */
 function filesBelow(root: string, globs: readonly string[], output: string): readonly string[] {
   if (globs.length === 0) return []
-  const wanted = new RegExp(`^(?:${globs.map(globSource).join('|')})$`, 'u')
-  const paths = filesOf(root).map((file) => relative(root, file).replaceAll('\\', '/'))
+  const wanted = globsPattern(globs)
+  return pathsBelow(root, output).flatMap((path) => (wanted.test(path) ? `${path} ${hashFile(join(root, path))}` : []))
+}
+
+/** Globs of `{ plugin, files }` that name no file of the site. */
+export function globsWithoutFiles(root: string, { extensions, output }: Config): readonly string[] {
+  const entries = bodyPlugins(extensions).flatMap(({ remark = [], rehype = [] }) => [...remark, ...rehype])
+  const globs = entries.flatMap(filesReadBy)
+  if (globs.length === 0) return []
+  const paths = pathsBelow(root, output)
+  return globs.filter((glob) => !paths.some((path) => globsPattern([glob]).test(path)))
+}
+
+function globsPattern(globs: readonly string[]): RegExp {
+  return new RegExp(`^(?:${globs.map(globSource).join('|')})$`, 'u')
+}
+
+/** Paths of the site's files but those of the output: copies there would change with each build. */
+function pathsBelow(root: string, output: string): readonly string[] {
   const isOutput = (path: string): boolean => !relative(resolve(root, output), join(root, path)).startsWith('..')
-  return paths
-    .filter((path) => wanted.test(path) && !isOutput(path))
-    .map((path) => `${path} ${hashFile(join(root, path))}`)
+  const paths = filesOf(root).map((file) => relative(root, file).replaceAll('\\', '/'))
+  return paths.filter((path) => !isOutput(path))
 }
 
 function hashFile(file: string): string {

@@ -21,10 +21,10 @@ export function refuseNewPost(
   // A shell completes folders with a slash, and `.` is the content folder itself.
   const below = section.replace(/^(?:\.\/+)+|\/+$/g, '').replace(/^\.$/, '')
   const names = [...(below ? below.split('/') : []), slug]
-  const fault = (): 'outside' | 'name' | 'hidden' | undefined => {
+  const fault = (): 'outside' | 'name' | 'hidden' | 'long' | undefined => {
     if (section.startsWith('/') || names.some((name) => /^\.[. ]*$/.test(name))) return 'outside'
-    if (names.some((name) => !name || odd.test(name) || deviceName.test(name) || Buffer.byteLength(name) > 250))
-      return 'name'
+    if (names.some((name) => Buffer.byteLength(name) > 250)) return 'long'
+    if (names.some((name) => !name || odd.test(name) || deviceName.test(name))) return 'name'
     if (names.some((name) => isLeftover(name, false)) || isLeftover(`${slug}.md`, false)) return 'hidden'
     return leadsOut(resolve(root, content), names) ? 'outside' : undefined
   }

@@ -7,7 +7,10 @@ export interface OldUrls {
   readonly dying: readonly { readonly path: string; readonly nearest: string }[]
 }
 
-/** The URLs of a sitemap (or an index of sitemaps: `sitemaps`), or of a plain list with one a line. */
+/**
+ * The URLs of a sitemap (or an index of sitemaps: `sitemaps`), or of a plain list with one a line, or a table (TSV, CSV):
+ * each line's first field that is an address or a path.
+ */
 export function readUrlList(text: string): { readonly urls: readonly string[]; readonly sitemaps: readonly string[] } {
   const locations = [...text.matchAll(/<loc>\s*(?:<!\[CDATA\[)?([^<\]]+)/g)].map(([, url = '']) =>
     unescapeXml(url.trim()),
@@ -17,8 +20,13 @@ export function readUrlList(text: string): { readonly urls: readonly string[]; r
   return {
     urls: text
       .split(/\r?\n/)
-      .map((line) => line.trim())
-      .filter((line) => line !== '' && !line.startsWith('#')),
+      .filter((line) => !line.startsWith('#'))
+      .flatMap((line) => {
+        const fields = line.split(/\t|,(?=")|(?<="),/).map((field) => field.trim().replace(/^"(.*)"$/, '$1'))
+        const address =
+          fields.find((field) => /^(?:https?:\/)?\//i.test(field)) ?? (fields.length === 1 ? fields[0] : '')
+        return address ? [address.replace(/(?<=^https?:\/\/[^,]*),.*$/i, '')] : []
+      }),
     sitemaps: [],
   }
 }

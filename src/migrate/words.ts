@@ -6,6 +6,7 @@ export interface MigrateWords {
   readonly broken: (reason: string) => string
   readonly cameOver: (counts: { posts: number; copied: number; same: number }) => string
   readonly config: (path: string, state: 'written' | 'same' | 'kept') => string
+  readonly file: (path: string) => string
   readonly noCounterpart: string
   readonly next: (dest: string) => string
 }
@@ -25,8 +26,9 @@ const english: MigrateWords = {
       same: `${path} is as it should be`,
       kept: `${path} was edited and is kept; the new one would be in ${path}.new`,
     })[state],
+  file: (path) => `Wrote ${path}.`,
   noCounterpart: 'Has no counterpart, and what to do:',
-  next: (dest) => `Next: cd ${dest} && npm init -y && npm install ruoyu && npx ruoyu dev`,
+  next: (dest) => `Next: cd ${dest} && npm install && npx ruoyu dev`,
 }
 
 const chinese: MigrateWords = {
@@ -43,8 +45,9 @@ const chinese: MigrateWords = {
       same: `${path} 不需要改`,
       kept: `${path} 改动过，予以保留；新的一份写在 ${path}.new`,
     })[state],
+  file: (path) => `已写入 ${path}。`,
   noCounterpart: '没有对应的东西，以及怎么办：',
-  next: (dest) => `接下来：cd ${dest} && npm init -y && npm install ruoyu && npx ruoyu dev`,
+  next: (dest) => `接下来：cd ${dest} && npm install && npx ruoyu dev`,
 }
 
 export function migrateWords(language: string): MigrateWords {

@@ -58,13 +58,19 @@ export function checkPath(path: string, place: Place): Written<string> {
 }
 
 /** The output path of an alias of the page at `path`; undefined where no file could answer it. */
-export function checkAlias(alias: string, path: string, ugly: boolean, place: Place): Written<string> {
-  if (/[?#]/.test(alias)) return { diagnostics: [diagnose('alias-query', place, { alias })] }
+export function checkAlias(
+  alias: string,
+  path: string,
+  ugly: boolean,
+  place: Place,
+  key: 'aliases' | 'redirects' = 'aliases',
+): Written<string> {
+  if (/[?#]/.test(alias)) return { diagnostics: [diagnose('alias-query', place, { alias, key })] }
   const address = alias.startsWith('/') ? alias : join(parentOf(folderOf(path)), alias)
   const fault = schemeFault(alias) ?? (address === undefined ? 'parent' : faultOf(address))
-  if (fault || address === undefined) return refused('aliases', alias, fault ?? 'parent', place)
+  if (fault || address === undefined) return refused(key, alias, fault ?? 'parent', place)
   const value = aliasFile(plainPath(address), ugly)
-  return { value, diagnostics: oddNames('aliases', value, place) }
+  return { value, diagnostics: oddNames(key, value, place) }
 }
 
 /** The place of a key of an entry's front matter; for an item of unknown place, its list's. */

@@ -72,7 +72,7 @@ export function separate(
     return (isTerm(item) && hexo?.made[item.taxonomy]?.().get(item.key)) || 0
   }
 
-  /** One warning at each of the two, at the line that asks for the address; two terms have one, at the second. */
+  /** One warning, at the line by which the second asks for the address. */
   function tell(first: Claim, second: Claim, path: string): void {
     const [{ item: one }, { item: other }] = [first, second]
     const shared = { path: decodeURI(urlOf(first.path)), url: decodeURI(urlOf(path)) }
@@ -80,11 +80,10 @@ export function separate(
       const { file, line = 1 } = placeOfTerm(one)
       const names = { taxonomy: other.taxonomy, name: other.name, other: one.name, where: `${file}:${line}` }
       report(diagnose('term-clash', placeOfTerm(other), { ...names, ...shared }))
-    } else
-      for (const { item } of [first, second]) {
-        const place = isTerm(item) ? placeOfTerm(item) : placeOf(item)
-        report(diagnose('url-shared', place, { ...shared, first: first.name, second: second.name }))
-      }
+    } else {
+      const place = isTerm(other) ? placeOfTerm(other) : placeOf(other)
+      report(diagnose('url-shared', place, { ...shared, first: first.name, second: second.name }))
+    }
   }
 }
 

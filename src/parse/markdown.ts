@@ -71,6 +71,8 @@ export function createMarkdown(options: MarkdownOptions, fast: Seats = {}, stopA
     const tooMuch = overLimit(clean)
     if (tooMuch) page.findings.push(tooMuch)
     const ready = await setup().catch((error: unknown) => void page.findings.push(attachFailed(error)))
+    const plugin = ready?.chain.data().compiledBy
+    if (plugin) page.findings.push(finding('plugin-compiler', {}, { plugin }))
     const fragment =
       tooMuch || !ready
         ? emptyFragment

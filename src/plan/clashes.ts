@@ -106,7 +106,10 @@ function explain(outcome: Outcome, output: Output, rival: Output, free: string, 
   const { path, origin: second } = output
   const { path: other, origin: first } = rival
   if (output.kind === 'redirect' && rival.kind !== 'redirect' && outcome === 'left out')
-    return diagnose('redirect-shadowed', place, { url: output.url, first })
+    return diagnose('redirect-shadowed', place, {
+      ...{ url: output.url, first },
+      key: output.origin === 'config' ? 'redirects' : 'aliases',
+    })
   if (outcome === 'numbered') return diagnose('path-numbered', place, { path, first, second, url: free })
   if (outcome !== 'refused') return diagnose('path-shared', place, { path, first, second })
   if (isTwin(output, rival)) return diagnose('path-twin', place, { path, other, first, second })

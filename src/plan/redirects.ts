@@ -31,5 +31,5 @@ function planConfigured(config: Config): readonly Output[] {
 
 /** The output path of a redirect of the config, or why it can have none. */
 export function checkRedirect(from: string, { uglyUrls }: Config): ReturnType<typeof checkAlias> {
-  return checkAlias(from.replace(/^\/*/, '/'), 'index.html', isUgly(uglyUrls, ''), { file: configFile })
+  return checkAlias(from.replace(/^\/*/, '/'), 'index.html', isUgly(uglyUrls, ''), { file: configFile }, 'redirects')
 }

@@ -55,6 +55,12 @@ test('a promise of settings is a config', () => {
   expect(ruoyu(['build', '--strict', '--root', root])).toMatchObject({ status: 0, stderr: '' })
 })
 
+test('a title that makes no file name is said to be too long', () => {
+  const { status, stderr } = ruoyu(['new', '很长的标题'.repeat(20), '--slug', 'a'.repeat(300), '--root', site('zh-CN')])
+  expect(stderr).toMatch(/名字太长，文件名放不下[\s\S]*请用 --slug 起一个短的/)
+  expect(status).toBe(1)
+})
+
 test('a default value is named in the site’s language', () => {
   const { stdout } = ruoyu(['dev', '--help', '--root', site('zh-CN')])
   expect(stdout).toMatch(/\(默认：4000\)/)

@@ -322,7 +322,7 @@ const samples: Readonly<Record<Code, Sample>> = {
   'front-matter-colon': ['content/a.md:2:8', front('title: Foo: bar')],
   'front-matter-quote': ['content/a.md:2:8', front('title: "文')],
   'front-matter-tab': ['content/a.md:3:1', front('title: 文\n\tdraft: true')],
-  'front-matter-syntax': ['content/a.md:4:1', front('title: 文\na: [')],
+  'front-matter-syntax': ['content/a.md:3:4', front('title: 文\na: [')],
   'front-matter-no-map': ['content/a.md:2:1', front('- 文')],
   'front-matter-unopened': ['content/a.md:1:1', file('title: 文\ndate: 2024-04-03\n---\n文\n')],
   'front-matter-missing': ['content/a.md:1:1', file('文\n')],
@@ -481,6 +481,23 @@ const samples: Readonly<Record<Code, Sample>> = {
   'math-invalid': ['content/a.md:4:3', body('式 $\\frac$', { markdown: { math: true } })],
   'plugin-message': ['content/a.md:4:1', body('文', { markdown: { plugins: [() => messenger(false)] } })],
   'plugin-endless': ['content/a.md', endlessPlugin],
+  'plugin-compiler': [
+    'content/a.md',
+    () =>
+      archive(page, {
+        markdown: {
+          plugins: [
+            function own(this: { compiler?: unknown }) {
+              this.compiler = () => ''
+            },
+          ],
+        },
+      }),
+  ],
+  'plugin-files-none': [
+    'ruoyu.config.ts:1:68',
+    settings("export default { markdown: { plugins: [{ plugin: () => {}, files: ['nope/*.json'] }] } }"),
+  ],
   'plugin-failed': ['content/a.md:4:1', body('文', { markdown: { plugins: [() => messenger(true)] } })],
 
   'path-refused': ['content/a.md:3:7', front('title: 文\nslug: ../x')],
@@ -488,7 +505,7 @@ const samples: Readonly<Record<Code, Sample>> = {
   'url-host': ['content/a.md:3:6', front('title: 文\nurl: https://example.com/x/')],
   'url-extension': ['content/a.md:3:6', front('title: 文\nurl: /v1.2')],
   'alias-query': ['content/a.md:3:11', front('title: 文\naliases: ["/?p=1"]')],
-  'url-shared': ['content/a.md:3:6', pages({ [one]: 'title: 文\nurl: /x/', 'content/b.md': 'title: 文\nurl: /x/' })],
+  'url-shared': ['content/b.md:3:6', pages({ [one]: 'title: 文\nurl: /x/', 'content/b.md': 'title: 文\nurl: /x/' })],
   'term-clash': ['content/a.md:3:8', pages({ [one]: 'title: 文\ntags: [a·b, ab]' })],
   'term-spelling': ['content/a.md:3:13', pages({ [one]: 'title: 文\ntags: [a b, a-b]' })],
   'permalink-token': [

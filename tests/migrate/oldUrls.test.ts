@@ -64,3 +64,10 @@ describe('redirects for dying URLs', () => {
     expect(withRedirects('const config = load()\nexport default config\n', redirects)).toBeUndefined()
   })
 })
+
+test('a table gives the first address or path of each line', () => {
+  const tsv = '# url\tkind\n/a/\tpost\tcontent/a.md\nhttps://a.cn/b/\tpage\n\nkind\tnone\n'
+  expect(readUrlList(tsv)).toEqual({ urls: ['/a/', 'https://a.cn/b/'], sitemaps: [] })
+  expect(readUrlList('Top pages,Clicks\nhttps://a.cn/b/,12\n').urls).toContain('https://a.cn/b/')
+  expect(readUrlList('a/b.html\n/标题, 二/\n').urls).toEqual(['a/b.html', '/标题, 二/'])
+})

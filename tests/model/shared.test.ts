@@ -14,9 +14,7 @@ describe('posts that ask for one address', () => {
     })
     expect(value.posts.map(({ url }) => url)).toEqual(['/posts/x-3/', '/posts/x-2/', '/posts/x/'])
     expect(diagnostics.map(({ code, level, file, line }) => [code, level, file, line])).toEqual([
-      ['url-shared', 'warning', 'content/posts/b.md', 2],
       ['url-shared', 'warning', 'content/posts/a.md', 2],
-      ['url-shared', 'warning', 'content/posts/b.md', 2],
       ['url-shared', 'warning', 'content/posts/c.md', 2],
     ])
   })
@@ -58,10 +56,7 @@ describe('posts that ask for one address', () => {
     }
     const { value, diagnostics } = build(files)
     expect(paths(value)).toEqual({ 'posts/b.md': 'caf\u00e9/index.html', 'posts/a.md': 'Caf\u00e9-2/index.html' })
-    expect(diagnostics.map(({ code, level }) => [code, level])).toEqual([
-      ['url-shared', 'warning'],
-      ['url-shared', 'warning'],
-    ])
+    expect(diagnostics.map(({ code, level }) => [code, level])).toEqual([['url-shared', 'warning']])
     const { value: asHugo } = build(files, { duplicateUrls: 'warn' })
     expect(paths(asHugo)).toEqual({ 'posts/b.md': 'caf\u00e9/index.html', 'posts/a.md': 'Caf\u00e9/index.html' })
   })

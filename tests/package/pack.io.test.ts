@@ -31,6 +31,9 @@ describe('the packed package', () => {
     expect(files).toEqual(
       expect.arrayContaining(['lib/cli.js', 'lib/types/index.d.ts', 'templates/post.njk', 'LICENSE']),
     )
+    for (const readme of ['README.md', 'README.zh-CN.md'])
+      for (const [, link = ''] of readFileSync(join(installed, readme), 'utf8').matchAll(/\]\(([^)]+)\)/g))
+        if (!/^(?:https?:|#)/.test(link)) expect(files, `${readme} links to it`).toContain(link)
     expect(files.filter((file) => /\.ts$/.test(file) && !/\.d\.ts$|^src\/(client|search)\//.test(file))).toEqual([])
   })
 

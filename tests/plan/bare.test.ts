@@ -28,7 +28,6 @@ aliases: [/x/, /posts/]
     'warning redirect-shadowed',
     'warning redirect-shadowed',
     'warning url-shared',
-    'warning url-shared',
   ])
   expect(built.paths).toEqual(expect.arrayContaining(['x/index.html', 'x-2/index.html', 'posts/y/index.html']))
 })

@@ -17,7 +17,7 @@ export const cjk = {
       hint: `Add ${close}, or write ${open}/* … */${close} to show the text itself`,
     }),
     zh: ({ open, close }) => ({
-      message: `这个 shortcode 以 ${open} 开始，却没有 ${close}`,
+      message: `这个短代码以 ${open} 开始，却没有 ${close}`,
       hint: `补上 ${close}；只想显示这段文字，写成 ${open}/* … */${close}`,
     }),
   }),
@@ -31,7 +31,7 @@ export const cjk = {
           : 'Close it with a backtick',
     }),
     zh: ({ quote }) => ({
-      message: `shortcode 的参数以 ${quote} 开始，却没有结束`,
+      message: `短代码的参数以 ${quote} 开始，却没有结束`,
       hint: quote === '"' ? '在同一行写上后引号；里面的引号写成 \\"；多行文字用反引号括起来' : '补上后一个反引号',
     }),
   }),
@@ -42,7 +42,7 @@ export const cjk = {
       hint: `Put values that are not plain letters and digits in quotes; to show ${open} itself, write it as ${open}/* … */`,
     }),
     zh: ({ character, open }) => ({
-      message: `shortcode 里的这个位置不能是“${character}”`,
+      message: `短代码里的这个位置不能是“${character}”`,
       hint: `字母、数字以外的值要加引号；只想显示 ${open}，写成 ${open}/* … */ 的形式`,
     }),
   }),
@@ -53,7 +53,7 @@ export const cjk = {
       hint: 'Name all of them (key="value"), or none',
     }),
     zh: ({ name }) => ({
-      message: `shortcode ${name} 混用了带名字和不带名字的参数`,
+      message: `短代码 ${name} 混用了带名字和不带名字的参数`,
       hint: '要么都写名字（key="value"），要么都不写',
     }),
   }),
@@ -64,7 +64,7 @@ export const cjk = {
       hint: open ? `Did you mean to close ${open}?` : `Remove it, or open ${name} before it`,
     }),
     zh: ({ name, open }) => ({
-      message: `这里结束了 shortcode ${name}，但前面没有打开它`,
+      message: `这里结束了短代码 ${name}，但前面没有打开它`,
       hint: open ? `是不是想结束 ${open}？` : `去掉它，或者在前面打开 ${name}`,
     }),
   }),

@@ -180,6 +180,18 @@ export const config = {
       hint: name.startsWith('.') ? '路径从配置文件所在的文件夹算起' : `请运行 \`npm install ${name}\``,
     }),
   }),
+  /** `from` is the glob as the config writes it. */
+  'plugin-files-none': message<{ from: string }>({
+    level: 'warning',
+    en: ({ from }) => ({
+      message: `“${from}” under \`files\` of a plugin names no file of the site`,
+      hint: 'globs count from the root of the site, as in data/**/*.json',
+    }),
+    zh: ({ from }) => ({
+      message: `插件的 \`files\` 里“${from}”没有匹配到任何文件`,
+      hint: '路径从网站的根目录算起，例如 data/**/*.json',
+    }),
+  }),
   'config-two': message<{ second: string }>({
     level: 'warning',
     en: ({ second }) => ({ message: `there is ${second} too, which is not read`, hint: `remove one of the two` }),

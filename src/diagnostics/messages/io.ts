@@ -63,15 +63,21 @@ const refusals: { readonly [language in 'en' | 'zh']: Readonly<Record<string, st
   },
 }
 
+function shortened(path: string): string {
+  return path.length > 80 ? `${path.slice(0, 60)}…` : path
+}
+
 const newPathFaults = {
   en: {
     outside: 'that is outside of the content folder',
     name: 'it holds a name that not every system can store (a slash, `:`, `con`, a dot at the end …)',
+    long: 'the name is too long for a file (250 bytes, some 80 Chinese characters)',
     hidden: 'names that begin with a dot or look like the leftovers of an editor are not read',
   },
   zh: {
     outside: '它在内容文件夹之外',
     name: '其中有些名字不是每种系统都存得下（斜杠、`:`、`con`、末尾的点等）',
+    long: '名字太长，文件名放不下（最多 250 字节，约 80 个汉字）',
     hidden: '以点开头的、像编辑器残留的名字不会被读取',
   },
 }
@@ -206,15 +212,18 @@ export const io = {
       hint: '删掉它，或直接链接到目标文件夹',
     }),
   }),
-  'post-path-refused': message<{ path: string; what: 'outside' | 'name' | 'hidden' }>({
+  'post-path-refused': message<{ path: string; what: 'outside' | 'name' | 'hidden' | 'long' }>({
     level: 'error',
     en: ({ path, what }) => ({
-      message: `no post can be written as “${path}”: ${newPathFaults.en[what]}`,
-      hint: 'name a folder below the content folder with --section, and a plain name with --slug',
+      message: `no post can be written as “${shortened(path)}”: ${newPathFaults.en[what]}`,
+      hint:
+        what === 'long'
+          ? 'give it a short --slug'
+          : 'name a folder below the content folder with --section, and a plain name with --slug',
     }),
     zh: ({ path, what }) => ({
-      message: `不能把文章写成“${path}”：${newPathFaults.zh[what]}`,
-      hint: '--section 请写内容文件夹里的目录，--slug 请写普通的文件名',
+      message: `不能把文章写成“${shortened(path)}”：${newPathFaults.zh[what]}`,
+      hint: what === 'long' ? '请用 --slug 起一个短的' : '--section 请写内容文件夹里的目录，--slug 请写普通的文件名',
     }),
   }),
   'archetype-expression': message<{ expression: string }>({

@@ -82,15 +82,15 @@ export const links = {
       hint: '请给其中一个换 slug、url 或文件名',
     }),
   }),
-  'redirect-shadowed': message<{ url: string; first: string }>({
+  'redirect-shadowed': message<{ url: string; first: string; key: string }>({
     level: 'warning',
-    en: ({ url, first }) => ({
+    en: ({ url, first, key }) => ({
       message: `No redirect can stand at ${url}, for the page of ${first} is there; it is left out`,
-      hint: 'remove the alias, or move the other',
+      hint: `remove the ${key === 'redirects' ? 'redirect' : 'alias'}, or move the other`,
     }),
-    zh: ({ url, first }) => ({
+    zh: ({ url, first, key }) => ({
       message: `${url} 已是 ${first} 的页面，不能再跳转，已忽略`,
-      hint: '请删掉这个别名，或者移走另一个',
+      hint: `请删掉这个${key === 'redirects' ? '重定向' : '别名'}，或者移走另一个`,
     }),
   }),
   'redirect-dead': message<{ from: string; to: string }>({

@@ -212,7 +212,7 @@ export const markdown = {
     en: ({ text, plugin }) => ({ message: `${plugin}: ${text}` }),
     zh: ({ text, plugin }) => ({ message: `${plugin}：${text}` }),
   }),
-  /** One of the user's remark plugins threw. */
+  /** One of the user's plugins did not come to its end. */
   'plugin-endless': message<{ plugin: string; seconds: number }>({
     level: 'error',
     en: ({ plugin, seconds }) => ({
@@ -224,9 +224,27 @@ export const markdown = {
       hint: '看看插件里有没有停不下来的循环；时限由 `limits.templateTime` 设定',
     }),
   }),
-  'plugin-failed': message<{ text: string; plugin: string }>({
+  'plugin-compiler': message<{ plugin: string }>({
+    level: 'warning',
+    en: ({ plugin }) => ({
+      message: `${plugin} sets a compiler of its own, which is not used: remark-html writes the HTML`,
+      hint: 'change the tree instead, with a remark or a rehype plugin',
+    }),
+    zh: ({ plugin }) => ({
+      message: `${plugin} 设置了自己的 compiler，它不会起作用：HTML 由 remark-html 来写`,
+      hint: '请改用 remark 或 rehype 插件来修改语法树',
+    }),
+  }),
+  /** One of the user's plugins threw; `count` is how often it did so, where the place is the first. */
+  'plugin-failed': message<{ text: string; plugin: string; count?: number }>({
     level: 'error',
-    en: ({ text, plugin }) => ({ message: `${plugin}: ${text}`, hint: 'the plugin failed on this post' }),
-    zh: ({ text, plugin }) => ({ message: `${plugin}：${text}`, hint: '插件在这篇文章上出错了' }),
+    en: ({ text, plugin, count = 1 }) => ({
+      message: `${plugin}: ${text}`,
+      hint: count > 1 ? `the plugin failed on ${count} texts, and here first` : 'the plugin failed on this post',
+    }),
+    zh: ({ text, plugin, count = 1 }) => ({
+      message: `${plugin}：${text}`,
+      hint: count > 1 ? `插件在 ${count} 处出错，这是第一处` : '插件在这篇文章上出错了',
+    }),
   }),
 }

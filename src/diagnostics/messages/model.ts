@@ -75,14 +75,15 @@ export const model = {
       hint: '除非必须保留旧地址，请让 url 以 / 或 .html 结尾',
     }),
   }),
-  'alias-query': message<{ alias: string }>({
+  /** `key` says where it stands: `aliases` of a page or `redirects` of the config. */
+  'alias-query': message<{ alias: string; key: string }>({
     level: 'warning',
-    en: ({ alias }) => ({
-      message: `alias “${alias}” holds ? or #, which no file can answer; it is left out`,
+    en: ({ alias, key }) => ({
+      message: `${key === 'redirects' ? 'redirect' : 'alias'} “${alias}” holds ? or #, which no file can answer; it is left out`,
       hint: 'redirect it on the server, or remove it',
     }),
-    zh: ({ alias }) => ({
-      message: `别名“${alias}”含有 ? 或 #，静态文件无法响应，已忽略`,
+    zh: ({ alias, key }) => ({
+      message: `${key === 'redirects' ? '重定向' : '别名'}“${alias}”含有 ? 或 #，静态文件无法响应，已忽略`,
       hint: '请在服务器上设置跳转，或者删掉它',
     }),
   }),

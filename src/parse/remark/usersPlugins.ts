@@ -13,6 +13,8 @@ declare module 'unified' {
     syntax?: readonly unknown[]
     /** True where one of them added to it or put another parser in its place. */
     isExtended?: boolean
+    /** The user's plugin that put a compiler in remark-html's place. */
+    compiledBy?: string
     /** The user's plugin that is attached just now. */
     plugin?: string | undefined
   }
@@ -75,6 +77,8 @@ function named(extensions: readonly BodyPlugins[], kind: 'remark' | 'rehype'): P
 
 function naming(plugin: string | undefined): Plugin {
   return function () {
+    const { plugin: last, compiledBy } = this.data()
+    if ((this.compiler ?? this.Compiler) && last && !compiledBy) this.data('compiledBy', last)
     this.data('plugin', plugin)
     return (_tree, file) => {
       file.data.plugin = plugin

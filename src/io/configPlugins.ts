@@ -5,6 +5,7 @@ import type { Extension } from '../extension.ts'
 import { extensionsIn, type Placed } from '../kit/extensionList.ts'
 import { globSource } from '../kit/glob.ts'
 import { type BodyPlugins, bodyPlugins, filesReadBy, isNeverKept } from '../kit/pluginEntries.ts'
+import type { Config } from '../types.ts'
 import { type BodyCode, bodyCode } from './bodyCode.ts'
 import { type ConfigModule, settingsOf } from './configModule.ts'
 

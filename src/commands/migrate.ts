@@ -1,7 +1,7 @@
 import { basename, join, relative } from 'node:path'
 import { createInterface } from 'node:readline/promises'
-import manifest from '../../package.json' with { type: 'json' }
 import { copyState, copyWithDates, isEmptyFolder, listFiles, writeText } from '../io/copyTree.ts'
+import { ownRange } from '../io/install.ts'
 import { readText, writeNewText } from '../io/text.ts'
 import { configSource } from '../migrate/configSource.ts'
 import { formats } from '../migrate/formats.ts'
@@ -49,7 +49,7 @@ async function migrate(format: Format, src: string, dest: string, options: Migra
   console.log(say.cameOver({ posts, copied, same: copies.length - copied }))
   console.log(say.config(relative('.', configPath), writeConfig(configPath, source)))
   for (const [name, text] of [
-    ['package.json', packageJson({}, { name: basename(dest), packages: { ruoyu: `^${manifest.version}` } })],
+    ['package.json', packageJson({}, { name: basename(dest), packages: { ruoyu: ownRange() } })],
     ...commonFiles('none').map(({ path, text }) => [path, text] as const),
   ] as const)
     if (writeNewText(join(dest, name), text)) console.log(say.file(relative('.', join(dest, name))))

@@ -119,7 +119,7 @@ export type ShortcodeCall = ShortcodeView
 
 /** By language (BCP 47), then by name: a text, or a function of what the words are about. */
 export type Words = Readonly<
-  Record<string, Readonly<Record<string, string | ((about: never) => string) | Readonly<Record<string, string>>>>>
+  Record<string, Readonly<Record<string, string | ((...about: never[]) => string) | Readonly<Record<string, string>>>>>
 >
 
 export interface ExtensionOutput {

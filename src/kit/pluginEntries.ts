@@ -74,14 +74,20 @@ export function kindOf(entry: unknown): 'remark' | 'rehype' | undefined {
   if (isIncluded(entry)) return undefined
   const kinds = new Set(namesOf(entry).map((name) => /^(?:remark|rehype)(?=\p{Lu})/u.exec(name)?.[0]))
   const [kind] = kinds
+  // remark-autolink-headings 7 calls itself rehypeAutolinkHeadings; hast has no headings.
+  if (functionsOf(entry).some((plugin) => /['"]heading['"]/.test(String(plugin)))) return undefined
   return kinds.size === 1 ? (kind as 'remark' | 'rehype' | undefined) : undefined
 }
 
 /** The names of the functions of an entry, those of a preset included. */
 export function namesOf(entry: unknown): readonly string[] {
+  return functionsOf(entry).map(({ name }) => name)
+}
+
+function functionsOf(entry: unknown): readonly { readonly name: string }[] {
   const pluggable = pluggableOf(entry)
   const [plugin] = Array.isArray(pluggable) ? pluggable : [pluggable]
-  return typeof plugin === 'function' ? [plugin.name] : presetOf(pluggable).flatMap(namesOf)
+  return typeof plugin === 'function' ? [plugin] : presetOf(pluggable).flatMap(functionsOf)
 }
 
 /** An extension as far as it has a say in how bodies are rendered. */

@@ -49,7 +49,8 @@ export function createRenderer(templates: readonly Template[], options: Renderer
   const byName = new Map(templates.map((template) => [template.name, template]))
   const { theme, extensions = [] } = options
   const guard = createGuard()
-  const given = givenBy([ownExtension(options), ...extensions], guard)
+  const all = [ownExtension(options), ...extensions] as const
+  const given = givenBy(all, guard)
   const filters = withoutPrototype(given.filters)
   const assetNames = new Set(options.assets.map(({ name }) => name))
   const tests = withoutPrototype({ ...nunjucks.tests, asset: (name: unknown) => assetNames.has(String(name)) })
@@ -76,7 +77,7 @@ export function createRenderer(templates: readonly Template[], options: Renderer
   }
   const runs = createRuns(options.timeLimit)
   const runtime = createRuntime({ find, filters, env, runs })
-  const t = wordsOf(options.language, extensions)
+  const t = wordsOf(options.language, all)
 
   const page: Renderer['page'] = (name, view, names = noNames) => {
     if (!byName.has(name)) return { value: '', diagnostics: [diagnose('template-missing', { file: name }, { name })] }

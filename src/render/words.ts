@@ -1,7 +1,7 @@
 import type { Extension } from '../extension.ts'
 
 /** The words of the interface in one language. Functions take what the words are about. */
-export interface Words {
+export type Words = {
   /** Names the skip link's goal. */
   readonly skipToContent: string
   readonly menu: string
@@ -408,11 +408,12 @@ function alerts(words: string): Readonly<Record<string, string>> {
   return Object.fromEntries(types.split(' ').map((type, index) => [type, names[index] ?? type]))
 }
 
-const catalogue: Readonly<Record<string, Words>> = { 'zh-CN': zhCN, 'zh-TW': zhTW, en, ja }
+/** Our words by language. */
+export const ownWords = { 'zh-CN': zhCN, 'zh-TW': zhTW, en, ja } satisfies Readonly<Record<string, Words>>
 
 /**
- * The words for a BCP 47 language, with those of extensions over them, a later one's over an earlier one's. A word that an
- * extension has in other languages alone is taken in English, or in its first, where we have none of the name.
+ * The words for a BCP 47 language, a later extension's over an earlier one's; the first extension is ours. A word that an
+ * extension has in other languages alone is taken in English, or in its first, where no earlier one has the name.
  */
 export function wordsOf(language: string, extensions: readonly Extension[]): Readonly<Record<string, unknown>> {
   const languageOf = (tag: string): string => {
@@ -422,12 +423,5 @@ export function wordsOf(language: string, extensions: readonly Extension[]): Rea
   const lists = extensions.map(({ words = {} }) => words)
   const others = lists.map((words) => words.en ?? Object.values(words)[0])
   const own = lists.map((words) => Object.entries(words).find(([tag]) => languageOf(tag) === languageOf(language))?.[1])
-  return Object.assign({}, ...others, wordsFor(language), ...own)
-}
-
-/** The words for a BCP 47 language: its own, else those of its script or main language, else English. */
-export function wordsFor(language: string): Words {
-  const { language: main, script, region } = new Intl.Locale(language).maximize()
-  if (main === 'zh') return script === 'Hant' || region === 'TW' ? zhTW : zhCN
-  return catalogue[main] ?? en
+  return Object.assign({}, ...others.reverse(), ...own)
 }

@@ -83,3 +83,41 @@ test('the message names the extension, and points at the field', () => {
   expect(told && inConfig(told, file, text)).toMatchObject({ line: 2, column: 38 })
   expect(told && describe(told, 'zh').message).toBe('扩展“countdown”里有不认识的“filtres”')
 })
+
+const named = (name: string, plugin: () => void = () => {}) => Object.defineProperty(plugin, 'name', { value: name })
+
+test.each<readonly [string, object, readonly unknown[]]>([
+  [
+    'plugins',
+    { markdown: { plugins: [named('rehypeSlug')] } },
+    [['config-plugin-kind', 'markdown.plugins.0', 'markdown.rehype']],
+  ],
+  [
+    'rehype',
+    { markdown: { rehype: [[named('remarkToc'), {}]] } },
+    [['config-plugin-kind', 'markdown.rehype.0', 'markdown.plugins']],
+  ],
+  [
+    'an extension',
+    { extensions: [[{ name: 'a', remark: [{ plugins: [named('rehypeRaw')] }] }]] },
+    [['config-plugin-kind', 'extensions.0.0.remark.0', 'extensions.0.0.rehype']],
+  ],
+  [
+    'the right lists',
+    { markdown: { plugins: [named('remarkToc'), named('remark')], rehype: [named('rehypeSlug')] } },
+    [],
+  ],
+  [
+    'plugins that Ruoyu runs by itself',
+    { markdown: { plugins: [named('remarkRehype'), named('remarkGfm')], rehype: [named('rehypeStringify')] } },
+    [],
+  ],
+  [
+    'a remark plugin that calls itself rehype',
+    { markdown: { plugins: [named('rehypeAutolinkHeadings', () => void 'heading')] } },
+    [],
+  ],
+])('plugins in %s are told where they go', (_, user, expected) => {
+  const { diagnostics } = completeConfig(user, file)
+  expect(diagnostics.map(({ code, params }) => [code, params.key, params.right])).toEqual(expected)
+})

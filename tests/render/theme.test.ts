@@ -1,6 +1,6 @@
 import { HtmlValidate } from 'html-validate'
 import { describe, expect, test } from 'vitest'
-import { wordsFor } from '../../src/render/words.ts'
+import { ownWords } from '../../src/render/words.ts'
 import {
   pageView,
   postSummary,
@@ -36,9 +36,9 @@ describe.each(Object.keys(views))('%s', (template) => {
     expect(await faults(page(template))).toEqual([])
   })
 
-  test.each(['zh-TW', 'en', 'ja'])('speaks %s', (language) => {
+  test.each(['zh-TW', 'en', 'ja'] as const)('speaks %s', (language) => {
     const html = page(template, views[template], language)
-    expect(html).toContain(template === 'redirect.njk' ? wordsFor(language).moved : wordsFor(language).archives)
+    expect(html).toContain(ownWords[language][template === 'redirect.njk' ? 'moved' : 'archives'])
   })
 })
 

@@ -1,7 +1,9 @@
 import { expect, test } from 'vitest'
-import { wordsFor, wordsOf } from '../../src/render/words.ts'
+import { ownWords, type Words, wordsOf } from '../../src/render/words.ts'
 import { site } from '../site.ts'
 
+const ruoyu = { name: 'ruoyu', words: ownWords }
+const wordsFor = (language: string) => wordsOf(language, [ruoyu]) as Words
 const languages = ['zh-CN', 'zh-TW', 'en', 'ja']
 
 test.each(languages)('%s has a word for everything', (language) => {
@@ -38,9 +40,14 @@ test.each([
 test('words of extensions lie over ours, in the language of the site; new ones are there in another, too', () => {
   const paper = { name: 'paper', words: { 'zh-TW': { search: '找' }, en: { search: 'Find', hero: 'Cover' } } }
   const notes = { name: 'notes', words: { 'zh-Hans': { search: '寻找', note: '笔记' } } }
-  expect(wordsOf('zh-CN', [paper, notes])).toMatchObject({ search: '寻找', hero: 'Cover', note: '笔记', menu: '菜单' })
-  expect(wordsOf('zh-HK', [paper, notes])).toMatchObject({ search: '找', hero: 'Cover', note: '笔记' })
-  expect(wordsOf('ja', [paper])).toMatchObject({ search: '検索', hero: 'Cover' })
+  expect(wordsOf('zh-CN', [ruoyu, paper, notes])).toMatchObject({
+    search: '寻找',
+    hero: 'Cover',
+    note: '笔记',
+    menu: '菜单',
+  })
+  expect(wordsOf('zh-HK', [ruoyu, paper, notes])).toMatchObject({ search: '找', hero: 'Cover', note: '笔记' })
+  expect(wordsOf('ja', [ruoyu, paper])).toMatchObject({ search: '検索', hero: 'Cover' })
 })
 
 test('a template sees the words of an extension', async () => {

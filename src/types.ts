@@ -542,8 +542,9 @@ export interface PageRef {
   readonly format?: 'rss' | 'atom' | 'json'
   /** A year of the archives: `2024`, or `undated`; of a Hexo blog a month or day as well: `2024-05`. */
   readonly year?: string
-  /** Path of the first page of archives that have pages. */
+  /** Path of the first page of archives that have pages, and the number of their posts. */
   readonly first?: string
+  readonly total?: number
   /** A redirect's goal: a url of the site, without the base path, or an absolute URL. */
   readonly target?: string
 }

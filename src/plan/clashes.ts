@@ -111,6 +111,7 @@ function explain(outcome: Outcome, output: Output, rival: Output, free: string, 
       key: output.origin === 'config' ? 'redirects' : 'aliases',
     })
   if (outcome === 'numbered') return diagnose('path-numbered', place, { path, first, second, url: free })
+  if (outcome === 'kept') return diagnose('path-case', place, { path, other, first, second })
   if (outcome !== 'refused') return diagnose('path-shared', place, { path, first, second })
   if (isTwin(output, rival)) return diagnose('path-twin', place, { path, other, first, second })
   if (path !== other) return diagnose('path-folder', place, { path, other, first, second })

@@ -44,9 +44,10 @@ function contentOf(output: PageOutput, ref: PageRef, { post, taxonomy, list }: S
 }
 
 /** Archives of a Hexo blog have pages; others are whole. */
-function paginationOfArchives({ first, ...ref }: PageRef, library: Library): PaginationView | null {
+function paginationOfArchives({ first, total = 0, ...ref }: PageRef, library: Library): PaginationView | null {
   if (first === undefined) return null
-  return paginationOf({ title: '', description: '', postIds: [], path: first, url: urlOf(first) }, ref, library)
+  const list = { title: '', description: '', postIds: [], path: first, url: urlOf(first) }
+  return { ...paginationOf(list, ref, library), total }
 }
 
 function siteTarget(target: string, { base }: Library): string {

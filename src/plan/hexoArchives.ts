@@ -12,7 +12,7 @@ interface Archive {
 /** The archives by year, month and day, each with its pages, as hexo-generator-archive makes them. */
 export function planHexoArchives(site: Site, hexo: HexoConfig): readonly Output[] {
   return hexoArchives(site, hexo).flatMap(({ path, year, postIds }) => {
-    const page = year === undefined ? { first: path } : { first: path, year }
+    const page = { first: path, total: postIds.length, ...(year !== undefined && { year }) }
     const list = { kind: 'archives', origin: 'config', template: 'archives.njk', path, page, postIds } as const
     return planList({ ...list, size: hexo.perPage.archives }, site.config)
   })

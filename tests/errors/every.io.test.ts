@@ -329,6 +329,16 @@ const samples: Readonly<Record<Code, Sample>> = {
   'front-matter-misspelled': ['content/a.md:3:1', front('title: 文\ntgas: [a]')],
   'file-empty': ['content/a.md', file('')],
   'title-missing': ['content/a.md:2:1', front('date: 2024-04-03')],
+  'path-case': [
+    'content/_posts/a.md:4:7',
+    pages(
+      {
+        'content/_posts/a.md': 'title: 甲\ndate: 2020-01-01\ntags: Java',
+        'content/_posts/b.md': 'title: 乙\ndate: 2020-01-02\ntags: java',
+      },
+      { hexo: {} },
+    ),
+  ],
   'hexo-date-missing': ['content/_posts/a.md:2:1', pages({ 'content/_posts/a.md': 'title: 文' }, { hexo: {} })],
   'hexo-date-unread': [
     'content/_posts/a.md:3:7',

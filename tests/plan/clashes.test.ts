@@ -169,6 +169,6 @@ describe("duplicateUrls: 'warn', for blogs that Hugo built", () => {
   test('files that differ only in case are both kept, with a warning', () => {
     const { paths, codes } = make({ statics: ['public/A.png', 'public/a.png'], config })
     expect(paths).toEqual(expect.arrayContaining(['A.png', 'a.png']))
-    expect(codes).toEqual(['path-shared'])
+    expect(codes).toEqual(['path-case'])
   })
 })

@@ -71,6 +71,17 @@ export const links = {
       hint: '请给其中一个换 slug、url 或文件名',
     }),
   }),
+  'path-case': message<{ path: string; other: string; first: string; second: string }>({
+    level: 'warning',
+    en: ({ path, other, first, second }) => ({
+      message: `${first} becomes ${other} and ${second} becomes ${path}, which differ only in case: both are published, but where a disk knows no case, as on macOS and Windows, one is lost`,
+      hint: 'write the name in one way',
+    }),
+    zh: ({ path, other, first, second }) => ({
+      message: `${first} 写成 ${other}，${second} 写成 ${path}，只差大小写：两个都会发布，但在不分大小写的磁盘上（macOS、Windows）会丢掉一个`,
+      hint: '请统一写法',
+    }),
+  }),
   'path-numbered': message<{ path: string; first: string; second: string; url: string }>({
     level: 'warning',
     en: ({ path, first, second, url }) => ({

@@ -72,7 +72,9 @@ export function toHexoFrontMatter(
     return read
   }
   const termsOf = (name: string, key: string): readonly string[] => {
-    const nodes = leaves(byKey.get(name)?.value ?? byKey.get(key)?.value)
+    const field = byKey.get(name) ?? byKey.get(key)
+    const nodes = leaves(field?.value)
+    if (field) places[name] = toFieldPlace(field.value.at)
     nodes.forEach((node, at) => {
       places[`${name}.${at}`] = toFieldPlace(node.at)
     })

@@ -1,3 +1,4 @@
+import { askExtensions } from './compile/askExtensions.ts'
 import { createRender, type RenderOutput } from './compile/createRender.ts'
 import { place } from './diagnostics/diagnose.ts'
 import { lazy } from './kit/lazy.ts'
@@ -9,11 +10,13 @@ import { bodyTextOf, type ParseMeans, parseEntries, textAtHand } from './parse/e
 import { inlineMarkdown } from './parse/inline.ts'
 import { createMarkdown, markdownOptions } from './parse/markdown.ts'
 import { createBodiesIn } from './plan/bodiesIn.ts'
+import { settleClashes } from './plan/clashes.ts'
 import { picturesShown } from './plan/images.ts'
 import { plan } from './plan/index.ts'
 import { checkLinked } from './plan/linked.ts'
 import { checkLinks } from './plan/links.ts'
 import { pictureFaults } from './plan/pictureFaults.ts'
+import { createReads } from './plan/reads.ts'
 import { createGoals } from './plan/refs.ts'
 import { inMemory, noBody } from './plan/renderedBody.ts'
 import { createSiteIndex, type SiteIndex } from './plan/siteIndex.ts'
@@ -95,7 +98,7 @@ export function outline(
   const site = model({ ...published, sources, ...(pinyin && { pinyin }) }, config, memo)
   const index = memo('index', [site.value], () => createSiteIndex(site.value))
   const cut = searchCut(site.value, published.entries)
-  const data = memo('data', [sources.data], () => readData(sources.data ?? [], config.content))
+  const data = memo('data', [sources.data, sources.given], () => readData(sources.data ?? [], config.content))
   const outputs = plan(site.value, sources, cut, memo, picturesShown(sources, published.entries, config))
   return {
     sources,
@@ -103,7 +106,7 @@ export function outline(
     site: site.value,
     index,
     outputs: outputs.value,
-    data: data.value,
+    data: { ...data.value, ...sources.given },
     searchCut: cut,
     bodiesIn: createBodiesIn(site.value, index, cut),
     diagnostics: [
@@ -143,21 +146,30 @@ export function finish(
   const ofBodies = chainsOwn ? found.filter((each) => each === chainsOwn || each.code !== chainsOwn.code) : found
   // The goals of links stay as long as these lists are the same objects: outputs that are the same have the same site.
   const facts = [outputs, sources.statics, sources.resources, sources.records, news]
-  const goals = memo('link goals', facts, () => createGoals(site, outputs, sources, news))
-  const links = checkLinks(site, bodyOf, { goals, outputs, sources }, memo)
+  const plannedGoals = memo('link goals', facts, () => createGoals(site, outputs, sources, news))
   const renderer = memo('renderer', [config, sources.templates, sources.assets], () => rendererFor(config, sources))
   const templates = renderer.check(sources.templates.filter(isOwn))
   const search = lazy(() => searchInput(site, index, bodyOf, searchCut))
+  const renderable = { site, index, goals: plannedGoals, bodyOf, sources, search, data: planned.data }
+  const reads = createReads()
+  const asked = askExtensions(renderable, { renderer, reads, stopAfter })
+  const all =
+    asked.outputs.length > 0 ? settleClashes([...outputs, ...asked.outputs], site) : { value: outputs, diagnostics: [] }
+  // Links ask for addresses alone, which stay while the paths do.
+  const added = asked.outputs.map(({ path }) => path)
+  const makeGoals = () => createGoals(site, all.value, sources, news)
+  const goals = added.length > 0 ? memo('goals of all links', [...facts, ...added], makeGoals) : plannedGoals
+  const links = checkLinks(site, bodyOf, { goals, outputs: all.value, sources }, memo)
   const pictures = pictureFaults(site, bodyOf, goals.places, news)
   return {
     ...planned,
-    outputs,
+    outputs: all.value,
     bodyOf,
-    diagnostics: [...planned.diagnostics, ...ofBodies, ...links, ...pictures, ...templates],
-    render: createRender({ site, index, goals, bodyOf, sources, search, data: planned.data }, renderer, {
-      entries,
-      stopAfter,
-    }),
+    diagnostics: [
+      ...[...planned.diagnostics, ...ofBodies, ...links, ...pictures, ...templates],
+      ...[...asked.diagnostics, ...all.diagnostics],
+    ],
+    render: createRender({ ...renderable, goals }, renderer, { entries, reads, stopAfter }),
     searchInput: search,
   }
 }

@@ -31,9 +31,11 @@ export interface Extension {
   readonly data?: (() => Readonly<Record<string, unknown>> | Promise<Readonly<Record<string, unknown>>>) | undefined
   /** Fields of `post.data[name]`. */
   readonly posts?: ((post: PostView, site: SiteView) => Readonly<Record<string, unknown>>) | undefined
+  /** Files of the site, planned like ours; `text` is asked when the file is rendered. */
   readonly outputs?: ((site: SiteView) => readonly ExtensionOutput[]) | undefined
   /** A step over the HTML of each finished page. */
   readonly html?: ((html: string, page: PageView) => string) | undefined
+  /** Findings, each with its words in `params.message`, perhaps `params.hint`; warnings unless `level` says otherwise. */
   readonly checks?: ((site: SiteView) => readonly Diagnostic[]) | undefined
   /** The one effect: `ruoyu announce` runs it once the site is live. Neither `build` nor `dev` ever does. */
   readonly announce?: ((change: Change) => Promise<void>) | undefined

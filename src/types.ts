@@ -97,6 +97,8 @@ export interface Sources {
   readonly records?: readonly SourceFile[]
   /** Files of `_data/` in the first content folder, for `site.data`. */
   readonly data?: readonly SourceFile[]
+  /** Plain data that extensions give, by their names: `site.data` too. */
+  readonly given?: Readonly<Record<string, unknown>>
   /** By the path of a file that a link led to, the path of that file itself; both relative to the site's root. */
   readonly links?: Readonly<Record<string, string>>
 }
@@ -324,6 +326,8 @@ export interface Rendered {
   }[]
   /** Parts of the theme that the page needs. */
   readonly features: { readonly math: boolean; readonly mermaid: boolean; readonly code: boolean }
+  /** JSON that remark plugins left in `file.data`, by key; absent where there is none. */
+  readonly data?: Readonly<Record<string, unknown>>
 }
 
 /** A body that is sent to be rendered: the path of its file, and its text. */
@@ -579,6 +583,12 @@ export interface TextOutput extends OutputBase {
   readonly text: string
 }
 
+/** A text that an extension makes when it is asked for. */
+export interface ExtensionTextOutput extends OutputBase {
+  readonly kind: 'extension'
+  readonly textOf: () => string
+}
+
 /** A file of a static folder, of a bundle, or of the theme, copied as it is. */
 export interface CopyOutput extends OutputBase {
   readonly kind: 'static' | 'resource' | 'assetFile'
@@ -617,7 +627,15 @@ export interface PictureNews {
 }
 
 /** Told apart by `kind`. */
-export type Output = PageOutput | FeedOutput | SearchOutput | SitemapOutput | TextOutput | CopyOutput | ImageOutput
+export type Output =
+  | PageOutput
+  | FeedOutput
+  | SearchOutput
+  | SitemapOutput
+  | TextOutput
+  | ExtensionTextOutput
+  | CopyOutput
+  | ImageOutput
 
 export type OutputKind = Output['kind']
 

@@ -22,7 +22,7 @@ const table: Readonly<Record<string, { readonly rooms: readonly string[]; readon
   plan: { rooms: ['types', 'kit', 'diagnostics', 'model', 'search', 'keep'] },
   search: { rooms: ['types', 'kit', 'plan'] },
   render: { rooms: ['types', 'extension', 'kit', 'diagnostics'], packages: /^(nunjucks(\/|$)|fastest-levenshtein$)/ },
-  compile: { rooms: ['types', 'kit', 'diagnostics', 'parse', 'model', 'plan', 'search', 'render'] },
+  compile: { rooms: ['types', 'extension', 'kit', 'diagnostics', 'parse', 'model', 'plan', 'search', 'render'] },
   fastParse: { rooms: ['types', 'kit', 'parse'], packages: /^(satteri$|micromark-|mdast$|unist$)/ },
   cache: {
     rooms: [

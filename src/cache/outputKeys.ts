@@ -1,7 +1,7 @@
 import { hash } from 'node:crypto'
 import type { Planned } from '../compile.ts'
 import { lazy } from '../kit/lazy.ts'
-import { isMade, isPage } from '../kit/outputKind.ts'
+import { isMade, tellsReads } from '../kit/outputKind.ts'
 import { takesFromDisk } from '../kit/pluginEntries.ts'
 import { gramFile } from '../search/search.ts'
 import type { OutputKeys } from '../site/quickPort.ts'
@@ -22,10 +22,11 @@ export function outputKeys(
   { colours, absent }: Pick<PictureNews, 'colours' | 'absent'>,
 ): OutputKeys {
   if (!takesFromDisk(site.config)) return noKeys
-  const { templates, assets, statics, resources, records = [], data = [] } = sources
+  const { templates, assets, statics, resources, records = [], data = [], given = {} } = sources
   // An `_index.md` stands on pages of many kinds.
   const lists = entries.filter(({ id }) => !index.posts().has(id)).map(({ source }) => source.hash)
   const files = [
+    given,
     templates,
     assets.map(({ path }) => path),
     statics,
@@ -57,13 +58,13 @@ export function outputKeys(
   }
   const keyOf: OutputKeys['keyOf'] = (output, read = []) => {
     if (!isMade(output)) return undefined
-    if (isPage(output)) return ofPage(output, read)
+    if (tellsReads(output)) return ofPage(output, read)
     return signed(output, output.kind === 'search' ? cut + searched(output, output.search) : digestOf(bodiesIn(output)))
   }
   return {
     keyOf,
     standing(output, last) {
-      if (!isPage(output)) return keyOf(output)
+      if (!tellsReads(output)) return keyOf(output)
       const [, named] = last?.split(' ') ?? []
       if (named === undefined) return undefined
       if (named === '*') return ofPage(output, paths)

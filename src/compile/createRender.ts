@@ -3,7 +3,8 @@ import { lazy } from '../kit/lazy.ts'
 import { createContents, type RenderableSite } from '../plan/contents.ts'
 import { keptHtml } from '../plan/html.ts'
 import { createCheckIds } from '../plan/ids.ts'
-import { createReads } from '../plan/reads.ts'
+import { configFile } from '../plan/planner.ts'
+import type { Reads } from '../plan/reads.ts'
 import { textOf } from '../render/extensions.ts'
 import { isExtensionError } from '../render/guard.ts'
 import type { FieldNames, Renderer } from '../render/index.ts'
@@ -18,6 +19,7 @@ export type RenderOutput = (output: Output) => Promise<RenderedOutput>
 
 interface RenderMeans {
   readonly entries: readonly Entry[]
+  readonly reads: Reads
   readonly stopAfter: StopAfter
 }
 
@@ -25,7 +27,7 @@ interface RenderMeans {
 export function createRender(
   site: RenderableSite,
   renderer: Renderer,
-  { entries, stopAfter }: RenderMeans,
+  { entries, reads, stopAfter }: RenderMeans,
 ): RenderOutput {
   let findings: Diagnostic[] = []
   const take = <T>({ value, diagnostics }: Checked<T>): T => {
@@ -56,8 +58,7 @@ export function createRender(
     const isCall = ({ params }: Diagnostic) => params.part === `shortcodes.${name}`
     return take({ value, diagnostics: diagnostics.map((each) => (isCall(each) ? { ...each, ...inFile(at) } : each)) })
   }
-  const reads = createReads()
-  const contentOf = createContents(site, shortcode, { reads, viewMade })
+  const contentOf = createContents(site, shortcode, { reads, viewMade, run: guard.run })
   const checkIds = createCheckIds(site)
   const finished = (output: Output): RenderedFile => {
     const { path } = output
@@ -80,13 +81,19 @@ export function createRender(
       return finished(output)
     } catch (error) {
       if (!isExtensionError(error)) throw error
-      const { extension, message } = error
-      findings.push(diagnose('extension-failed', { file: origin }, { ...extension, reason: message, output: path }))
+      const { name, part, file } = error.extension
+      const place = { file: file ?? (output.kind === 'extension' ? configFile : origin) }
+      findings.push(diagnose('extension-failed', place, { name, part, reason: error.message, output: path }))
       return { path, text: '' }
     }
   }
+  /** A post that can't be worked on is told once, whatever pages show it. */
   const withOutput = (output: Output, each: Diagnostic): Diagnostic =>
-    each.code === 'extension-failed' ? { ...each, params: { ...each.params, output: output.path } } : each
+    each.code === 'extension-failed' && each.params.part === 'posts'
+      ? { ...each, params: { ...each.params, output: '' } }
+      : each.code === 'extension-failed'
+        ? { ...each, params: { ...each.params, output: output.path } }
+        : each
   /** An output that takes longer while no extension works on it is made again with more time: that is no loop of theirs. */
   const within = (milliseconds: number, output: Output): RenderedOutput => {
     findings = []
@@ -99,12 +106,16 @@ export function createRender(
     }
     const extension = guard.stopped()
     if (!extension) return within(2 * milliseconds, output)
-    const params = { ...extension, output: path, seconds: milliseconds / 1000 }
+    const { name, part, file } = extension
+    const params = { name, part, output: path, seconds: milliseconds / 1000 }
     return {
       value: { path, text: '' },
-      diagnostics: [diagnose('extension-endless', { file: origin }, params)],
+      diagnostics: [diagnose('extension-endless', { file: file ?? origin }, params)],
       read: [],
     }
   }
-  return async (output) => within(limits.templateTime, output)
+  return async (output) => {
+    guard.surround(({ name, file }, run) => reads.across(name, file, run))
+    return within(limits.templateTime, output)
+  }
 }

@@ -2,6 +2,7 @@ import type { Nodes, Root } from 'mdast'
 import { VFile } from 'vfile'
 import { VFileMessage } from 'vfile-message'
 import { finding } from '../diagnostics/diagnose.ts'
+import { toPlain } from '../kit/plainData.ts'
 import type { Finding, Limits, MarkdownConfig, StopAfter } from '../types.ts'
 import { containerOf, withoutContainer } from './container.ts'
 import { unchanged } from './edits.ts'
@@ -113,6 +114,7 @@ async function toHtml(scope: Scope, asHtml: boolean, job: Job): Promise<string> 
   const file = new VFile({ value: scope.text, path, data: { scope } })
   const html = await transform(tree, file, job)
   for (const message of file.messages) page.findings.push(fromPlugin(message, scope, file.data.plugin))
+  takeData(file, scope)
   const named = withHugoIds(
     scope.number ? html.replaceAll('"footnote-label"', `"footnote-label-${scope.number}"`) : html,
   )
@@ -126,6 +128,14 @@ async function toHtml(scope: Scope, asHtml: boolean, job: Job): Promise<string> 
     page.findings.splice(0, Number.POSITIVE_INFINITY, finding('body-too-deep', scope.at(0), { limit: limits.depth }))
     return ''
   }
+}
+
+/** Keeps what plugins left in `file.data`; what an inner text leaves counts where the body says nothing of the name. */
+function takeData({ data: { scope: _, plugin: __, ...data } }: VFile, { page, number }: Scope): void {
+  const plain = toPlain({ data })
+  for (const { key } of plain.faults) page.findings.push(finding('plugin-data', {}, { name: key }))
+  for (const [name, value] of Object.entries((plain.value as { readonly data: object }).data))
+    if (value !== undefined && (number === 0 || !(name in page.data))) page.data[name] = value
 }
 
 /** Hugo's ids of footnotes (`fn:1`), for links that were made there; ours (`fn-1`) need no escapes in CSS. */

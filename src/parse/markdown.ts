@@ -103,7 +103,7 @@ function attachFailed(error: unknown): Finding {
 function emptyPage(findings: readonly Finding[], headingIds: Page['headingIds']): Page {
   return {
     headingIds,
-    ...{ ids: new Map(), findings: [...findings], links: [], islands: [], shortcodes: [], fragments: 0 },
+    ...{ ids: new Map(), findings: [...findings], links: [], islands: [], shortcodes: [], data: {}, fragments: 0 },
     features: { math: false, mermaid: false, code: false },
   }
 }
@@ -126,6 +126,7 @@ function assemble(fragment: Fragment, page: Page, options: MarkdownOptions): Ren
       ...(endTag && { endTag }),
     })),
     features: page.features,
+    ...(Object.keys(page.data).length > 0 && { data: page.data }),
   }
 }
 

@@ -140,7 +140,7 @@ function isTwin(output: Output, rival: Output): boolean {
 /** The line where the blogger gave the output its path; a term's is in the first post that has it. */
 function placeOf(output: Output, { posts, pages, sections, taxonomies }: Site): Place {
   const { origin, kind } = output
-  if (origin === 'config') return { file: configFile }
+  if (origin === 'config' || kind === 'extension') return { file: configFile }
   const ref: PageRef = isPage(output) ? output.page : {}
   const term = taxonomies.find(({ name }) => name === ref.taxonomy)?.terms.find(({ key }) => key === ref.term)
   const all = [...posts, ...pages, ...sections]

@@ -4,8 +4,8 @@ import type { BodyOf, ImageOutput, Output, Site, Sources } from '../types.ts'
 import { createViews } from './createViews.ts'
 import { createFeeds } from './feeds.ts'
 import type { RenderShortcode } from './html.ts'
-import { createLibrary, type ViewMade } from './library.ts'
-import { createReads, type Reads } from './reads.ts'
+import { createLibrary, type LibraryMeans } from './library.ts'
+import { createReads } from './reads.ts'
 import type { Goals } from './refs.ts'
 import type { SiteIndex } from './siteIndex.ts'
 import { sitemapText } from './sitemap.ts'
@@ -34,7 +34,7 @@ export type Content =
 export function createContents(
   renderable: RenderableSite,
   shortcode: RenderShortcode,
-  means: { readonly reads: Reads; readonly viewMade: ViewMade } = { reads: createReads(), viewMade() {} },
+  means: LibraryMeans = { reads: createReads(), viewMade() {}, run: (_part, run) => run() },
 ): (output: Output) => Content {
   const { site, search } = renderable
   const library = lazy(() => createLibrary(renderable, shortcode, means))
@@ -49,6 +49,8 @@ export function createContents(
         return { text: searchFile()(output.search) }
       case 'sitemap':
         return { text: sitemapText(site, output.sitemap) }
+      case 'extension':
+        return { text: output.textOf() }
       case 'robots':
       case 'asset':
       case 'assetFile':

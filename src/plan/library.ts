@@ -23,6 +23,7 @@ export interface Library {
   readonly places: Places
   readonly reads: Reads
   readonly viewMade: ViewMade
+  readonly run: RunPart
   readonly toHtml: ToHtml
   readonly postOf: (post: Post) => PostView
   readonly sectionOf: (list: PostList) => SectionView
@@ -36,13 +37,25 @@ export interface Library {
   readonly siteView: () => SiteView
 }
 
+export interface LibraryMeans {
+  readonly reads: Reads
+  readonly viewMade: ViewMade
+  /** Runs a part of an extension, whose error says whose it is. */
+  readonly run: RunPart
+}
+
+type RunPart = <T>(
+  part: { readonly name: string; readonly part: string; readonly file?: string | undefined },
+  run: () => T,
+) => T
+
 /** Told of each object or list that a late field got, under the field's name. */
 export type ViewMade = (field: object) => void
 
 export function createLibrary(
   { site, index, goals, bodyOf, sources, data = {} }: Omit<RenderableSite, 'search'>,
   shortcode: RenderShortcode,
-  { reads, viewMade }: { readonly reads: Reads; readonly viewMade: ViewMade },
+  { reads, viewMade, run }: LibraryMeans,
 ): Library {
   const { places } = goals
   const templates = new Map(sources.templates.map(({ name, text }) => [name, text]))
@@ -56,7 +69,7 @@ export function createLibrary(
     return lazyBy((key: K) => maker()(key))
   }
   const library: Library = {
-    ...{ site, index, data, base: baseOf(site.config.url), places, reads, viewMade },
+    ...{ site, index, data, base: baseOf(site.config.url), places, reads, viewMade, run },
     bodyOf(page) {
       if (page.file !== undefined) reads.note(page.file)
       return bodyOf(page)

@@ -20,6 +20,7 @@ type LateField =
   | 'related'
   | 'section'
   | 'resources'
+  | 'data'
 
 /** Makes the views of posts; all that their bodies say waits until a template asks for it. */
 export function createPostView(library: Library): (post: Post) => PostView {
@@ -53,6 +54,7 @@ export function createPostView(library: Library): (post: Post) => PostView {
         return list ? sectionOf(list) : null
       },
       resources: (post) => resourcesOf(post, places),
+      data: createDataOf(library),
     },
     viewMade,
   )
@@ -77,6 +79,21 @@ export function createPostView(library: Library): (post: Post) => PostView {
       },
       post,
     )
+}
+
+/** Data of a post by name: remark plugins' `file.data`, and over it what each extension makes of the post. */
+function createDataOf({ site, reads, run, bodyOf, postOf, siteView }: Library): (post: Post) => PostView['data'] {
+  const fields = site.config.extensions.flatMap(({ name, posts }) => {
+    const make = (post: Post) =>
+      run({ name, part: 'posts', file: post.file }, () => {
+        const data: unknown = posts?.(postOf(post), siteView())
+        if (typeof data === 'object' && data !== null) return data
+        throw new Error(`it gave no object, but ${data === null ? 'null' : typeof data}`)
+      })
+    return posts ? [[name, make] as const] : []
+  })
+  const withLate = createLateFields<Post, Record<string, object>>(reads, Object.fromEntries(fields), () => {})
+  return (post) => withLate({ ...bodyOf(post).facts().data }, post)
 }
 
 function coverUrl(image: string, post: Post, { places }: Library): string {

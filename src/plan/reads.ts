@@ -6,6 +6,11 @@ export interface Reads {
   readonly note: (file: string) => void
   /** A value with the files that were read for it, which are noted for nobody else. */
   readonly during: <T>(make: () => T) => { readonly value: T; readonly files: readonly string[] }
+  /**
+   * A value from a part of an extension, named `by`. An extension may keep what it read and use it again: all that it has
+   * read so far is noted, but for calls that read nothing but `own`, the file of the post that they are about.
+   */
+  readonly across: <T>(by: string, own: string | undefined, make: () => T) => T
   /** Makes a value for each key when it is first asked for; a text again where too many others came between. */
   readonly lazyBy: <K, T>(make: (key: K) => T) => (key: K) => T
 }
@@ -44,7 +49,17 @@ export function createReads(): Reads {
       return value
     }
   }
+  const readBy = new Map<string, Set<string>>()
   return {
+    across(by, own, make) {
+      const { value, files } = during(make)
+      const all = readBy.get(by) ?? new Set()
+      readBy.set(by, all)
+      const isOwnAlone = files.every((file) => file === own)
+      for (const file of files) (isOwnAlone ? current : all).add(file)
+      for (const file of all) current.add(file)
+      return value
+    },
     note: (file) => void current.add(file),
     during,
     lazyBy,

@@ -126,6 +126,8 @@ export interface PostView {
   readonly section: SectionView | null
   /** Files that lie in its page bundle, by name; none where the post is a file by itself. */
   readonly resources: readonly ResourceView[]
+  /** By name: `file.data` of remark plugins, and what the `posts` of each extension says of the post. */
+  readonly data: Readonly<Record<string, unknown>>
 }
 
 export interface TermLink {

@@ -3,6 +3,8 @@ export interface ExtensionPart {
   /** The extension's name. */
   readonly name: string
   readonly part: string
+  /** The file of the post that it works on, where it is about one. */
+  readonly file?: string | undefined
 }
 
 /** The error of a part of an extension. */
@@ -13,11 +15,16 @@ export interface ExtensionError extends Error {
 export interface Guard {
   /** Runs a part of an extension; an error says whose it is. */
   readonly run: <T>(part: ExtensionPart, run: () => T) => T
+  /** From then on `around` runs each part. */
+  readonly surround: (around: Around) => void
   /** The part that was running when the work was stopped from outside; asked once. */
   readonly stopped: () => ExtensionPart | undefined
 }
 
+type Around = <T>(part: ExtensionPart, run: () => T) => T
+
 export function createGuard(): Guard {
+  let around: Around = (_part, run) => run()
   let current: ExtensionPart | undefined
   return {
     run(part, run) {
@@ -25,13 +32,16 @@ export function createGuard(): Guard {
       current = part
       // Work that is stopped comes to no `catch` and no `finally`.
       try {
-        const value = run()
+        const value = around(part, run)
         current = outer
         return value
       } catch (error) {
         current = outer
         throw isExtensionError(error) || isTold(error) ? error : extensionError(part, error)
       }
+    },
+    surround(other) {
+      around = other
     },
     stopped() {
       const part = current

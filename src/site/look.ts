@@ -6,14 +6,17 @@ import { recoverOutput } from '../io/output/tidy.ts'
 import { type Scan, scanSources } from '../io/scan.ts'
 import { hasKey } from '../kit/pluginEntries.ts'
 import { packageRoot } from '../packageRoot.ts'
-import type { Checked, Config, Diagnostic, IsoDate } from '../types.ts'
+import type { Checked, Config, Diagnostic, IsoDate, Sources } from '../types.ts'
 import type { BuildOptions, BuildReport, Said } from './build.ts'
+import { extensionData } from './extensionData.ts'
 import { withOptions } from './siteConfig.ts'
 
 /** Everything that a build sees before it opens a file but the config. */
 export interface Look {
   readonly config: Checked<LoadedConfig>
   readonly scan: Scan
+  /** Answers of the extensions' `data`. */
+  readonly given: Checked<NonNullable<Sources['given']>>
   /** A hash of the program; without it nothing is known again. */
   readonly program: string | undefined
   /** Stands for all that a build reads. */
@@ -30,14 +33,20 @@ export async function lookAt(options: BuildOptions): Promise<Look> {
   const recovered = await recoverOutput(options.root, config)
   const scan = scanSources(options.root, config)
   const program = programPrint(packageRoot, import.meta.url)
-  const print = program && printOf(options, config, { scan, loaded: loaded.value, program })
-  return { config: loaded, scan, program, print, recovered, published: publishedBefore(options.root, config) }
+  const given = await extensionData(config)
+  const print = program && printOf(options, config, { scan, loaded: loaded.value, program, given })
+  return { config: loaded, scan, given, program, print, recovered, published: publishedBefore(options.root, config) }
 }
 
 function printOf(
   { root, drafts, future, expired, strict, tellsSetup }: BuildOptions,
   config: Config,
-  { scan, loaded, program }: { readonly scan: Scan; readonly loaded: LoadedConfig; readonly program: string },
+  {
+    scan,
+    loaded,
+    program,
+    given,
+  }: Pick<Look, 'scan' | 'given'> & { readonly loaded: LoadedConfig; readonly program: string },
 ): string | undefined {
   if (!hasKey(config)) return undefined
   const { inputs, misnamed, hasUrl } = loaded
@@ -46,6 +55,7 @@ function printOf(
   return inputsPrint(root, scan, inputs, {
     program,
     config,
+    given,
     encoder,
     ...flags,
     ...(tellsSetup && { misnamed, hasUrl }),

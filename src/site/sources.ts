@@ -11,6 +11,7 @@ import { sameItems } from '../kit/memo.ts'
 import { hasKey, takesFromDisk } from '../kit/pluginEntries.ts'
 import { partsOf } from '../theme.ts'
 import type { Checked, Config, Diagnostic, Memo, Sources } from '../types.ts'
+import { extensionData } from './extensionData.ts'
 import { blocks, type SiteOptions } from './options.ts'
 import type { FileCache, Quick } from './quickPort.ts'
 import { type Setup, themeFolder } from './setup.ts'
@@ -32,6 +33,7 @@ export interface SiteSources extends Pick<LoadedConfig, 'config' | 'inputs'> {
 export interface FirstLook {
   readonly config: Checked<LoadedConfig>
   readonly scan: Scan
+  readonly given: Checked<NonNullable<Sources['given']>>
 }
 
 /** `touched` are the only files that can have changed since the last time, relative to the root; without it, any can. */
@@ -63,6 +65,7 @@ export function createSiteReader(
     // Plugins without a key are given all bodies anyway, and a broken config stands for defaults.
     const isKept = takesFromDisk(config) && !blocks(loaded.diagnostics, {})
     const kept = memo('kept files', [config, isKept], () => (isKept ? openFiles?.(config) : undefined))
+    const given = look?.given ?? (await memo('answers of extensions', [config], () => extensionData(config)))
     const [read, built] = await Promise.all([
       readSources(root, config, {
         ...{ templates: themeFolder, previous, facts: facts ?? factsHere, scan: look?.scan },
@@ -84,15 +87,29 @@ export function createSiteReader(
       assets: same('assets', built.value),
       records: same('records', options.asWritten ? [] : (read.value.records ?? [])),
       data: same('data', read.value.data ?? []),
+      given: same('data of extensions', given.value),
       links: same('files behind links', read.value.links ?? {}),
     }
     const diagnostics = same(
       'diagnostics of reading',
-      [loaded, read, built].flatMap((part) => part.diagnostics),
+      [loaded, read, built, given].flatMap((part) => part.diagnostics),
     )
     const { inputs, path = '', text = '' } = loaded.value
-    const { resources, statics, templates: texts, assets, records, data, links } = sources
-    const parts = [config, text, resources, statics, texts, assets, records, data, links, diagnostics, ...content]
+    const { resources, statics, templates: texts, assets, records, data, given: answers, links } = sources
+    const parts = [
+      config,
+      text,
+      resources,
+      statics,
+      texts,
+      assets,
+      records,
+      data,
+      answers,
+      links,
+      diagnostics,
+      ...content,
+    ]
     if (last && sameItems(last.parts, parts)) return last.site
     const placed = (diagnostic: Diagnostic) => inConfig(diagnostic, path, text)
     last = {

@@ -6,10 +6,10 @@ import { renderer } from '../parse/render.ts'
 
 /** All that a body says, read from wherever it is. */
 function said({ note, facts, html, text, links }: RenderedBody) {
-  const { more, headings, excerpt, characters, words, anchors, shortcodes, features } = facts()
+  const { more, headings, excerpt, characters, words, anchors, shortcodes, features, data = {} } = facts()
   const all: Required<Rendered> = {
     ...{ html: html(), text: text(), links: links(), more: more ?? [] },
-    ...{ headings, excerpt, characters, words, anchors, shortcodes, features },
+    ...{ headings, excerpt, characters, words, anchors, shortcodes, features, data },
   }
   return { all, note }
 }

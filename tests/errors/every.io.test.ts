@@ -113,6 +113,10 @@ const hint = (text: string) => async () => {
   return switchHints(entries, ({ text = '' }) => text, model.config.markdown)
 }
 
+const leavesFunction = () => (_tree: unknown, file: { readonly data: Record<string, unknown> }) => {
+  file.data.now = () => 1
+}
+
 const thrower = {
   name: 'thrower',
   shortcodes: {
@@ -252,6 +256,20 @@ const samples: Readonly<Record<Code, Sample>> = {
     ),
   ],
   'extension-failed': ['content/a.md:5:1', body('文\n{{< x >}}', { extensions: [thrower] })],
+  'extension-found': [
+    'content/a.md:3',
+    () =>
+      archive(`-- ${one} --\n---\ntitle: 文\n---\n`, {
+        extensions: [
+          {
+            name: 'spelling',
+            checks: () => [
+              { code: '', level: 'warning', file: one, line: 3, params: { message: '错字', hint: '改掉' } },
+            ],
+          },
+        ],
+      }),
+  ],
   'extension-endless': ['content/a.md', endless],
   'config-plugin-included': [
     'ruoyu.config.ts:3:15',
@@ -508,6 +526,7 @@ const samples: Readonly<Record<Code, Sample>> = {
     'ruoyu.config.ts:1:68',
     settings("export default { markdown: { plugins: [{ plugin: () => {}, files: ['nope/*.json'] }] } }"),
   ],
+  'plugin-data': ['content/a.md', body('文', { markdown: { plugins: [leavesFunction] } })],
   'plugin-failed': ['content/a.md:4:1', body('文', { markdown: { plugins: [() => messenger(true)] } })],
 
   'path-refused': ['content/a.md:3:7', front('title: 文\nslug: ../x')],

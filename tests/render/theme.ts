@@ -130,7 +130,7 @@ export function postSummary(index = 0, over: Partial<PostView> = {}): PostView {
     pinned: false,
     status: index === 1 ? 'draft' : 'published',
     params: {},
-    ...{ content: '', toc: [], prev: null, next: null, related: [], section: null, resources: [] },
+    ...{ content: '', toc: [], prev: null, next: null, related: [], section: null, resources: [], data: {} },
     ...over,
   }
 }

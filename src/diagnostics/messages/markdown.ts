@@ -212,6 +212,17 @@ export const markdown = {
     en: ({ text, plugin }) => ({ message: `${plugin}: ${text}` }),
     zh: ({ text, plugin }) => ({ message: `${plugin}：${text}` }),
   }),
+  'plugin-data': message<{ name: string }>({
+    level: 'warning',
+    en: ({ name }) => ({
+      message: `a remark plugin left more than plain data in \`file.${name}\`; templates don't see it`,
+      hint: 'the plugin may leave texts, numbers, booleans, lists and maps',
+    }),
+    zh: ({ name }) => ({
+      message: `remark 插件在 \`file.${name}\` 里留下的不是单纯的数据，模板看不到它`,
+      hint: '插件可以留下文字、数字、真假值、列表和映射',
+    }),
+  }),
   /** One of the user's plugins did not come to its end. */
   'plugin-endless': message<{ plugin: string; seconds: number }>({
     level: 'error',

@@ -183,14 +183,20 @@ export const templates = {
       hint: '请修改这个扩展，或从配置里去掉它',
     }),
   }),
+  /** Words of an extension's own check. */
+  'extension-found': message<{ name: string; message: string; hint: string }>({
+    level: 'warning',
+    en: ({ name, message, hint }) => ({ message: `${name}: ${message}`, hint }),
+    zh: ({ name, message, hint }) => ({ message: `${name}：${message}`, hint }),
+  }),
   'extension-endless': message<{ name: string; part: string; output: string; seconds: number }>({
     level: 'error',
     en: ({ name, part, output, seconds }) => ({
-      message: `\`${part}\` of the extension “${name}” was stopped after ${seconds} s, while ${output} was made`,
+      message: `\`${part}\` of the extension “${name}” was stopped after ${seconds} s${output && `, while ${output} was made`}`,
       hint: 'look there for a loop without an end; `limits.templateTime` sets the time',
     }),
     zh: ({ name, part, output, seconds }) => ({
-      message: `扩展“${name}”的 \`${part}\` 在生成 ${output} 时运行超过 ${seconds} 秒，已停止`,
+      message: `扩展“${name}”的 \`${part}\` ${output && `在生成 ${output} 时`}运行超过 ${seconds} 秒，已停止`,
       hint: '看看里面有没有停不下来的循环；时限由 `limits.templateTime` 设定',
     }),
   }),

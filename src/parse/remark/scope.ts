@@ -16,6 +16,8 @@ export interface Page {
   readonly shortcodes: Rendered['shortcodes'][number][]
   /** The count of texts begun: the body, then inner texts. */
   fragments: number
+  /** The `file.data` of users' plugins. */
+  readonly data: Record<string, unknown>
   readonly features: { math: boolean; mermaid: boolean; code: boolean }
 }
 

@@ -29,7 +29,10 @@ export function isFault(error: unknown): error is Fault {
 export function toFault(error: unknown, place: Place): Fault {
   if (isFault(error)) return error
   const reason = error instanceof Error ? error.message : String(error)
-  if (isExtensionError(error)) return fault('extension-failed', place, { ...error.extension, reason, output: '' })
+  if (isExtensionError(error)) {
+    const { name, part, file } = error.extension
+    return fault('extension-failed', file === undefined ? place : { file }, { name, part, reason, output: '' })
+  }
   // The engine's stack and its longest string are what a runaway recursion or doubling meets first.
   if (error instanceof RangeError) return fault('template-endless', place, { reason })
   return fault('template-failed', place, { reason })

@@ -1,0 +1,166 @@
+import { expect, test } from 'vitest'
+import type { Extension } from '../../src/extension.ts'
+import { stopAfter } from '../../src/io/stopAfter.ts'
+import type { Diagnostic } from '../../src/types.ts'
+import { site, type TestSite } from '../site.ts'
+
+const archive = `-- content/posts/a.md --
+---
+title: 甲
+date: 2025-01-02
+---
+甲的话，见[友链](/friends.opml)。
+-- content/posts/b.md --
+---
+title: 乙
+date: 2025-01-01
+---
+乙的话很长。
+-- public/taken.txt --
+我
+`
+
+const built = (extensions: readonly Extension[], more = '', limit = 5000) =>
+  site(archive + more, { config: { extensions, limits: { templateTime: limit } }, stopAfter })
+
+const told = ({ diagnostics }: TestSite) =>
+  diagnostics.map(({ code, level, file, line, params }) =>
+    [code, level, file, line, params.name, params.part, params.reason ?? params.message].filter(Boolean).join(' '),
+  )
+
+test('an output is planned with ours, links reach it, and its text sees the whole site', async () => {
+  const all: Extension = {
+    name: 'opml',
+    outputs: (site) => [
+      { path: 'friends.opml', text: () => site.posts.map(({ title, excerpt }) => `${title}：${excerpt}`).join('\n') },
+      { path: '/统计/index.html', text: () => `${site.taxonomies.length}` },
+    ],
+  }
+  const made = await built([all])
+  expect(told(made)).toEqual([])
+  expect(made.file('friends.opml')).toBe('甲：甲的话，见友链。\n乙：乙的话很长。')
+  expect(made.file('统计/index.html')).toBe('2')
+  expect(made.outputs.filter(({ kind }) => kind === 'extension').map(({ url, origin }) => `${url} ${origin}`)).toEqual([
+    '/friends.opml extension:opml',
+    '/%E7%BB%9F%E8%AE%A1/ extension:opml',
+  ])
+  expect([...made.read('friends.opml')].sort()).toEqual(['content/posts/a.md', 'content/posts/b.md'])
+  // The extension may have kept what it read.
+  expect(made.read('统计/index.html').length).toBe(2)
+})
+
+test('an output whose path is taken is told with both names, and one of ours gives way', async () => {
+  const give = (name: string, path: string): Extension => ({ name, outputs: () => [{ path, text: () => name }] })
+  const made = await built([
+    give('one', 'x.txt'),
+    give('two', 'x.txt'),
+    give('three', 'taken.txt'),
+    give('four', 'robots.txt'),
+  ])
+  const numbered = made.diagnostics.filter(({ code }) => code === 'path-numbered')
+  expect(numbered.map(({ file, params }) => `${file} ${params.first} ${params.second}`)).toEqual([
+    'ruoyu.config.ts extension:one extension:two',
+    'ruoyu.config.ts public/taken.txt extension:three',
+  ])
+  expect([made.file('x.txt'), made.file('x-2.txt'), made.file('robots.txt')]).toEqual(['one', 'two', 'four'])
+})
+
+test('posts gives post.data, over a remark plugin’s file.data, once a post', async () => {
+  let calls = 0
+  const words: Extension = {
+    name: 'words',
+    remark: [
+      () => (_tree: unknown, file: { data: Record<string, unknown> }) =>
+        void Object.assign(file.data, { mood: ['晴'] }),
+    ],
+    posts(post, site) {
+      calls++
+      return { length: post.content.length, of: site.posts.length }
+    },
+  }
+  const template = `-- templates/archives.njk --
+{% for post in site.posts %}{{ post.data.words.length }}/{{ post.data.words.of }}/{{ post.data.mood[0] }}/{{ post.data.absent is defined }} {% endfor %}
+-- templates/partials/footer.njk --
+{% for post in site.posts %}{{ post.data.words.of }}{% endfor %}
+`
+  const made = await built([words], template)
+  expect(told(made).filter((line) => !line.startsWith('link'))).toEqual([])
+  expect(made.file('archives/index.html').trim()).toBe('44/2/晴/false 14/2/晴/false')
+  expect(calls).toBe(2)
+})
+
+test('checks tell what they find, as warnings unless they say otherwise', async () => {
+  const checks: Extension['checks'] = (site): readonly Diagnostic[] =>
+    site.posts.flatMap(({ id, title }): readonly Diagnostic[] =>
+      title === '甲'
+        ? [{ code: 'x', level: 'error', file: `content/${id}`, line: 2, params: { message: `${title}不好` } }]
+        : [{ code: 'y', level: 'warning', file: `content/${id}`, params: { message: '也许', hint: '再看看' } }],
+    )
+  expect(told(await built([{ name: 'taste', checks }])).filter((line) => !line.startsWith('link'))).toEqual([
+    'extension-found error content/posts/a.md 2 taste 甲不好',
+    'extension-found warning content/posts/b.md taste 也许',
+  ])
+})
+
+const oh = (): never => {
+  throw new Error('oh')
+}
+const forever = (): never => {
+  for (;;) if (Math.random() > 2) oh()
+}
+const data = '-- templates/archives.njk --\n{% for post in site.posts %}{{ post.data.bad.x }}{% endfor %}\n'
+
+test.each<[string, Omit<Extension, 'name'>, string]>([
+  ['outputs', { outputs: oh }, 'extension-failed error ruoyu.config.ts bad outputs oh'],
+  ['a text', { outputs: () => [{ path: 'a.txt', text: oh }] }, 'extension-failed error ruoyu.config.ts bad outputs oh'],
+  ['checks', { checks: oh }, 'extension-failed error ruoyu.config.ts bad checks oh'],
+  ['posts', { posts: oh }, 'extension-failed error content/posts/a.md bad posts oh'],
+  [
+    'posts, asked by outputs',
+    {
+      posts: ({ title }) => (title === '乙' ? oh() : {}),
+      outputs: ({ posts }) => [{ path: `${posts.map(({ data }) => data.bad)}`, text: oh }],
+    },
+    'extension-failed error content/posts/b.md bad posts oh',
+  ],
+  ['a loop in outputs', { outputs: forever }, 'extension-endless error ruoyu.config.ts bad outputs'],
+  ['a loop in posts', { posts: forever }, 'extension-endless error content/posts/a.md bad posts'],
+  [
+    'no list',
+    { outputs: () => 3 as never },
+    'extension-failed error ruoyu.config.ts bad outputs it gave no list, but number',
+  ],
+  [
+    'a path that leaves the site',
+    { outputs: () => [{ path: 'a/../../b', text: () => '' }] },
+    'extension-failed error ruoyu.config.ts bad outputs "a/../../b" is no path of the site',
+  ],
+  [
+    'no object',
+    { posts: () => '' as never },
+    'extension-failed error content/posts/a.md bad posts it gave no object, but string',
+  ],
+])('%s that fails is an error with the extension’s name', async (_what, parts, message) => {
+  const lines = told(await built([{ name: 'bad', ...parts }], data, 30))
+  expect(lines.filter((line) => line.startsWith('extension'))).toEqual([message])
+})
+
+test('a page depends on every body that an extension looked at before, for it may keep what it saw', async () => {
+  let texts: readonly string[] | undefined
+  const keeps: Extension = {
+    name: 'keeps',
+    posts(_post, site) {
+      texts ??= site.posts.map(({ content }) => content)
+      return { count: texts.length }
+    },
+  }
+  const own: Extension = { name: 'own', posts: (post) => ({ length: post.content.length }) }
+  const template = (name: string) => `-- templates/post.njk --\n{{ post.data.${name} | dump }}\n`
+  const kept = await built([keeps], template('keeps'))
+  expect(['a', 'b'].map((name) => kept.read(`posts/${name}/index.html`).length)).toEqual([2, 2])
+  const apart = await built([own], template('own'))
+  expect(['a', 'b'].map((name) => apart.read(`posts/${name}/index.html`))).toEqual([
+    ['content/posts/a.md'],
+    ['content/posts/b.md'],
+  ])
+})

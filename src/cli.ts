@@ -94,6 +94,7 @@ function createCommand(say: Usage, print: (text: string) => void): Command {
     .option('--also <kinds>', say.options.also, listed)
     .option('--retry-failed', say.options.retryFailed)
     .option('--rewrite', say.options.rewrite)
+    .option('--bundle', say.options.bundle)
     .option('--proxy <url>', say.options.proxy)
     .addOption(json())
     .action(async (options) => (await (await program()).keepCommand()).keepCommand(rooted(options)))

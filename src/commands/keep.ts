@@ -4,15 +4,16 @@ import { type KeptFiles, openKeptFiles, openRecord, type RecordFile } from '../i
 import { proxyOf } from '../io/network.ts'
 import { type Fetched, fetchFile } from '../keep/fetchFile.ts'
 import type { FileKind } from '../keep/fileTypes.ts'
-import { remotePlaces } from '../keep/places.ts'
+import { type RemotePlace, remotePlaces } from '../keep/places.ts'
 import { type FileRow, fileColumns, isKept, recordFolder } from '../keep/record.ts'
 import { type ShownPage, type Wanted, wantedIn } from '../keep/wanted.ts'
 import { isPage } from '../kit/outputKind.ts'
 import { type Loaded, loadSite } from '../site/load.ts'
 import { blocks } from '../site/options.ts'
 import type { Diagnostic } from '../types.ts'
-import { printRun, reportOf } from './keepReport.ts'
+import { printBundles, printRun, reportOf } from './keepReport.ts'
 import { type KeepWords, keepWords } from './keepWords.ts'
+import { makeBundles } from './makeBundles.ts'
 import type { CompiledOptions } from './options.ts'
 import { askPolitely } from './politely.ts'
 import { now, printDiagnostics, printJson } from './report.ts'
@@ -25,6 +26,7 @@ export interface KeepOptions extends CompiledOptions {
   readonly also?: readonly string[]
   readonly retryFailed?: boolean
   readonly rewrite?: boolean
+  readonly bundle?: boolean
   readonly proxy?: string
   readonly json?: boolean
 }
@@ -34,36 +36,39 @@ const others: readonly FileKind[] = ['picture', 'audio', 'video', 'pdf', 'zip']
 /** `ruoyu keep`: fetches the pictures that other hosts have, each once, and writes down where each lies. */
 export async function keepCommand(options: KeepOptions): Promise<void> {
   const loaded = await loadSite({ ...options, now, asWritten: true })
-  const { compilation, config, diagnostics } = loaded
+  const { config, diagnostics } = loaded
   const say = keepWords(config.language)
   const also = kindsOf(options.also ?? [], say)
   const proxy = also && proxyFor(options.proxy, say)
   if (!also || proxy === false) return
   if (blocks(diagnostics, {})) return giveUp(diagnostics, config.language, options)
-  const places = remotePlaces(compilation.entries, compilation.bodyOf)
-  const choice = { also, ownHost: new URL(config.url).hostname, hosts: options.host ?? [], posts: options.post ?? [] }
-  const wanted = wantedIn(await shownPages(loaded), places, choice)
   const [content = 'content'] = config.content
   const record = openRecord(resolve(options.root, recordFolder(content), 'record.tsv'), fileColumns)
   const files = openKeptFiles(options.root, content)
-  const todo = wanted.filter(({ key }) => isNeeded(record.rows.get(key), files, options.retryFailed === true))
-  const run: Run = { wanted, todo, record, files, say, options, loaded }
-  let rewritten: ReturnType<typeof rewriteKept> | undefined
+  const isTodo = ({ key }: Wanted) => isNeeded(record.rows.get(key), files, options.retryFailed === true)
   try {
-    if (!options.dryRun) await fetchAll(run, proxy)
-    if (options.rewrite) rewritten = rewriteKept({ ...run, places })
+    let run: Run = { ...(await lookFor(loaded, also, options)), todo: [], record, files, say, options }
+    if (options.bundle && !options.dryRun) {
+      const bundles = await makeBundles(run.wanted.filter(isTodo), loaded, options)
+      run = { ...run, ...(await lookFor(bundles.loaded, also, options)) }
+      if (!options.json) printBundles(bundles, say)
+    }
+    const whole = { ...run, todo: run.wanted.filter(isTodo) }
+    if (!options.dryRun) await fetchAll(whole, proxy)
+    const rewritten = options.rewrite ? rewriteKept(whole) : undefined
+    if (options.json) printJson({ ...reportOf(whole), ...(rewritten && { rewritten }) })
+    else printRun(whole, rewritten)
   } catch (error) {
     return giveUp([systemDiagnostic(error, recordFolder(content))], config.language, options)
   }
-  if (options.json) printJson({ ...reportOf(run), ...(rewritten && { rewritten }) })
-  else {
-    printRun(run)
-    if (rewritten) {
-      const { addresses, changed, left } = rewritten
-      console.log((options.dryRun ? say.wouldRewrite : say.rewritten)(addresses, changed.length))
-      if (left.length > 0) console.log([say.leftAsWritten(left.length), ...left.map((one) => `  ${one}`)].join('\n'))
-    }
-  }
+}
+
+/** Everything of other hosts that the site shows, with its places. */
+async function lookFor(loaded: Loaded, also: readonly FileKind[], { host = [], post = [] }: KeepOptions) {
+  const { compilation, config } = loaded
+  const places = remotePlaces(compilation.entries, compilation.bodyOf)
+  const choice = { also, ownHost: new URL(config.url).hostname, hosts: host, posts: post }
+  return { loaded, places, wanted: wantedIn(await shownPages(loaded), places, choice) }
 }
 
 async function giveUp(
@@ -79,6 +84,7 @@ async function giveUp(
 /** One run of the command. */
 export interface Run {
   readonly wanted: readonly Wanted[]
+  readonly places: ReadonlyMap<string, readonly RemotePlace[]>
   readonly todo: readonly Wanted[]
   readonly record: RecordFile<typeof fileColumns>
   readonly files: KeptFiles

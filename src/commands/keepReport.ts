@@ -2,6 +2,8 @@ import { isKept, stateOf } from '../keep/record.ts'
 import type { Wanted } from '../keep/wanted.ts'
 import type { Run } from './keep.ts'
 import type { KeepCounts } from './keepWords.ts'
+import type { Bundles } from './makeBundles.ts'
+import type { Rewrite } from './rewriteKept.ts'
 
 function hostOf({ key }: Wanted): string {
   return new URL(key).hostname
@@ -46,7 +48,7 @@ function countsOf(wanted: readonly Wanted[], record: Run['record']): KeepCounts 
 }
 
 /** Lines about the run; a dry one lists all that would be fetched. */
-export function printRun(run: Run): void {
+export function printRun(run: Run, rewritten: Rewrite | undefined): void {
   const { wanted, todo, record, say, options } = run
   const lines: string[] = []
   if (options.dryRun) {
@@ -69,7 +71,17 @@ export function printRun(run: Run): void {
       lines.push(say.already(kept, rest - kept))
     }
   }
+  if (rewritten) {
+    const { addresses, changed, left } = rewritten
+    lines.push((options.dryRun ? say.wouldRewrite : say.rewritten)(addresses, changed.length))
+    if (left.length > 0) lines.push(say.leftAsWritten(left.length), ...left.map((place) => `  ${place}`))
+  }
   console.log(lines.join('\n'))
+}
+
+export function printBundles({ moved, left }: Pick<Bundles, 'moved' | 'left'>, say: Run['say']): void {
+  console.log(say.bundled(moved.length))
+  if (left.length > 0) console.log([say.notBundled(left.length), ...left.map((file) => `  ${file}`)].join('\n'))
 }
 
 const noRow = { status: '', file: '' }

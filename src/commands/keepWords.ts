@@ -25,6 +25,8 @@ export interface KeepWords {
   readonly already: (kept: number, skipped: number) => string
   readonly done: (counts: KeepCounts) => string
   readonly stopped: string
+  readonly bundled: (moved: number) => string
+  readonly notBundled: (count: number) => string
   readonly offline: (count: number) => string
   readonly dead: (count: number) => string
   readonly failed: (count: number) => string
@@ -49,6 +51,8 @@ const english: KeepWords = {
   done: ({ kept, archived, dead, failed }) =>
     `Kept ${kept}, ${archived} more from the Internet Archive; ${dead} are dead, ${failed} could not be fetched.`,
   stopped: 'Stopped. All that was fetched is kept; the next run goes on from here.',
+  bundled: (moved) => `${moved} posts are folders now.`,
+  notBundled: (count) => `${count} posts stay single files, for an address or a relative link would change:`,
   offline: (count) =>
     `No host has answered: is there a network, or is a proxy needed (--proxy)? ${count} addresses are asked again in the next run.`,
   dead: (count) => `${count} dead ones are shown as their text, with a link to the archive:`,
@@ -75,6 +79,8 @@ const chinese: KeepWords = {
   done: ({ kept, archived, dead, failed }) =>
     `保存了 ${kept} 个，另有 ${archived} 个取自互联网档案馆；失效 ${dead} 个，没取到 ${failed} 个。`,
   stopped: '已停下。取到的都在，下次接着取。',
+  bundled: (moved) => `${moved} 篇文章改成了文件夹。`,
+  notBundled: (count) => `${count} 篇文章仍是单个文件，否则网址或相对链接会变：`,
   offline: (count) => `没有一个主机应答：网络通吗？是不是要用代理（--proxy）？${count} 个地址下次再问。`,
   dead: (count) => `${count} 个已失效，网页上显示它的说明文字和存档链接：`,
   failed: (count) => `${count} 个没取到，保持原样：`,

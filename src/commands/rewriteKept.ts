@@ -9,7 +9,8 @@ export type { Change }
 
 import type { Run } from './keep.ts'
 
-interface Outcome {
+/** The outcome of `--rewrite`. */
+export interface Rewrite {
   readonly addresses: number
   /** Files that were changed, or would be. */
   readonly changed: readonly string[]
@@ -18,13 +19,7 @@ interface Outcome {
 }
 
 /** `--rewrite`: the posts themselves name the kept files. All that is not such an address stays, byte for byte. */
-export function rewriteKept({
-  wanted,
-  record,
-  places,
-  options,
-  loaded,
-}: Run & { readonly places: ReadonlyMap<string, readonly RemotePlace[]> }): Outcome {
+export function rewriteKept({ wanted, record, places, options, loaded }: Run): Rewrite {
   const changes = new Map<string, Change[]>()
   for (const { key } of wanted) {
     const row = record.rows.get(key)

@@ -37,7 +37,7 @@ type CommandName =
 type OptionName =
   | ('root' | 'baseUrl' | 'drafts' | 'future' | 'expired' | 'out' | 'json' | 'strict' | 'port' | 'host' | 'open')
   | ('folder' | 'siteTitle' | 'url' | 'author' | 'language' | 'deploy' | 'from' | 'noImages' | 'noInstall')
-  | ('dryRun' | 'hosts' | 'posts' | 'also' | 'retryFailed' | 'rewrite' | 'proxy' | 'external' | 'days')
+  | ('dryRun' | 'hosts' | 'posts' | 'also' | 'retryFailed' | 'rewrite' | 'bundle' | 'proxy' | 'external' | 'days')
   | 'templateNames'
   | ('verify' | 'title' | 'slug' | 'section' | 'fix' | 'urls' | 'writeAliases' | 'yes' | 'src' | 'dest' | 'force')
 type Misuse =
@@ -93,6 +93,7 @@ const english: Usage = {
     also: 'other files too: picture (linked ones), audio, video, pdf, zip',
     retryFailed: 'ask again for what could not be had',
     rewrite: 'name the kept files in the Markdown itself',
+    bundle: 'make a folder of each post that has pictures to keep, and put them there',
     proxy: 'http or https proxy, over HTTPS_PROXY; it resolves names',
     external: 'ask the hosts of links to other sites, politely, and remember the answers',
     days: 'with --external: ask again after so many days',
@@ -187,6 +188,7 @@ const chinese: Usage = {
     also: '别的文件也取：picture（链接到的图片）、audio、video、pdf、zip',
     retryFailed: '以前没取到的再试一次',
     rewrite: '把 Markdown 里的地址改成保存的文件',
+    bundle: '有图片要保存的单文件文章改成文件夹，图片放在里面',
     proxy: 'http 或 https 代理，优先于 HTTPS_PROXY，由它解析域名',
     external: '有礼貌地询问站外链接还在不在，并记下结果',
     days: '与 --external 同用：多少天后再问',

@@ -6,6 +6,7 @@ import {
   readdirSync,
   readFileSync,
   renameSync,
+  rmdirSync,
   rmSync,
   writeFileSync,
 } from 'node:fs'
@@ -113,6 +114,17 @@ function freeName(
   const names = [name, `${name}-${sha256.slice(0, 8)}`].map((one) => `${one}.${extension}`)
   const free = names.find((one) => !taken.has(one.toLowerCase()) || isSame(absolute(`${bundle}/${one}`), sha256))
   return `${bundle}/${free ?? `${sha256.slice(0, 20)}.${extension}`}`
+}
+
+/** Moves a file to a place in a folder of its own, or back; false where there is something already. */
+export function moveFile(from: string, to: string): boolean {
+  const [folder, old] = [dirname(to), dirname(from)]
+  const isDeeper = folder.startsWith(`${old}/`)
+  if (existsSync(to) || (isDeeper && existsSync(folder))) return false
+  if (isDeeper) mkdirSync(folder)
+  renameSync(from, to)
+  if (!isDeeper) rmdirSync(old)
+  return true
 }
 
 function isSame(path: string, sha256: string): boolean {

@@ -408,3 +408,31 @@ test('--rewrite names the kept files in the posts, and the rest stays', { timeou
   expect((await host.ruoyu(['build', '--root', root])).stderr).not.toMatch(/\/kept|3\.png/)
   expect(readFileSync(join(root, 'dist/posts/b/index.html'), 'utf8')).toContain('src="/posts/b/3.png" width="1"')
 })
+
+test('--bundle makes folders of posts whose addresses and links stay as they are', { timeout: 30_000 }, async () => {
+  const host = await friendly()
+  const root = tempFolder({
+    'ruoyu.config.ts': config,
+    'content/posts/散步.md': postWith('http://a.test/1.png', '[另一篇](/posts/relative/)'),
+    'content/posts/relative.md': postWith('http://a.test/2.png', '[页](../about.md)'),
+    'content/posts/none.md': postWith('/local.png'),
+    'content/about.md': postWith('http://a.test/3.png', 'http://a.test/shared.png'),
+    'content/posts/other.md': postWith('http://a.test/shared.png'),
+  })
+  const urls = async () =>
+    JSON.parse((await host.ruoyu(['plan', '--root', root, '--json'])).stdout)
+      .map(({ url }: { url: string }) => url)
+      .filter((url: string) => url.endsWith('/'))
+      .sort()
+  const before = await urls()
+  const { stdout } = await host.ruoyu(['keep', '--root', root, '--bundle', '--rewrite'])
+  expect(stdout).toMatch(
+    /1 篇文章改成了文件夹。\n2 篇文章仍是单个文件[^\n]*\n {2}content\/about\.md\n {2}content\/posts\/relative\.md/,
+  )
+  expect(await urls()).toEqual(before)
+  expect(readdirSync(join(root, 'content/posts/散步'))).toEqual(['1.png', 'index.md'])
+  expect(readFileSync(join(root, 'content/posts/散步/index.md'), 'utf8')).toBe(
+    postWith('1.png', '[另一篇](/posts/relative/)'),
+  )
+  expectRight(root)
+})

@@ -845,6 +845,8 @@ export interface MarkdownConfig {
   readonly mark: boolean
   /** Obsidian's `[[页]]`, `[[页#节|文字]]` and `![[图.png]]`. */
   readonly wikiLinks: boolean
+  /** `![](a.jpg){width=300}`, `![](a.jpg =300x)`, and a size on the line below a picture. Hugo shows the first two as text. */
+  readonly imageSizes: boolean
   /** Our rules for Chinese and Japanese: bold, bare links, line joining. */
   readonly cjk: boolean
   /** Every line end shows, as with Hugo's `hardWraps`. */

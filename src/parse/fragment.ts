@@ -9,6 +9,7 @@ import { unchanged } from './edits.ts'
 import { joinFormulaLines } from './formulaLines.ts'
 import type { Fragment, FragmentShortcode } from './html/fragment.ts'
 import { freeBlocks, tokensOf } from './html/tokens.ts'
+import { withSizesBehind } from './imageSizes.ts'
 import { mathSettings } from './mathSettings.ts'
 import type { Chain } from './remark/chain.ts'
 import { type Page, placeOf, type Scope } from './remark/scope.ts'
@@ -54,10 +55,11 @@ export async function renderFragment(source: Source, job: Job): Promise<Fragment
   const { page } = job
   const number = page.fragments++
   const extracted = extractShortcodes(source.text, source.at)
-  const extraction = job.markdown.wikiLinks ? withWikiLinks(extracted, source.at) : extracted
+  const asHtml = source.isHtml ?? isHtml(job.path)
+  const linked = job.markdown.wikiLinks ? withWikiLinks(extracted, source.at) : extracted
+  const extraction = job.markdown.imageSizes && !asHtml ? withSizesBehind(linked) : linked
   // The body's extraction has found what is wrong in inner texts too.
   if (number === 0) page.findings.push(...extraction.findings)
-  const asHtml = source.isHtml ?? isHtml(job.path)
   const math = asHtml ? undefined : mathSettings(job.markdown.math)
   const { text, toSource } = math ? joinFormulaLines(extraction.text, math.delimiters) : unchanged(extraction.text)
   const at: At = (offset) => source.at(extraction.toSource(toSource(offset)))

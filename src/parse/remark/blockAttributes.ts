@@ -1,16 +1,20 @@
 import type { Properties } from 'hast'
 import type { Nodes, Paragraph, Parents } from 'mdast'
+import type { MarkdownConfig } from '../../types.ts'
 import { attributeListOf } from './attributeList.ts'
 import type { BlockRule } from './blocks.ts'
+import { giveSize } from './imageSizes.ts'
 
 /** `{.class key=value}` on a line of its own right behind a block belongs to the block, as with Hugo's Goldmark. */
-export const blockAttributes = (): BlockRule => ({
+export const blockAttributes = ({ imageSizes }: Pick<MarkdownConfig, 'imageSizes'>): BlockRule => ({
   visit: (node) => {
-    if (node.type === 'root' || node.type === 'blockquote' || node.type === 'listItem') takeLists(node)
+    if (node.type === 'root' || node.type === 'blockquote' || node.type === 'listItem') takeLists(node, imageSizes)
   },
 })
 
-function takeLists(parent: Parents): void {
+function takeLists(parent: Parents, imageSizes: boolean): void {
+  const give = (block: Nodes, properties: Properties) =>
+    giveTo(block, imageSizes ? giveSize(block, properties) : properties)
   const kept: Nodes[] = []
   for (const block of parent.children) {
     const before = kept.at(-1)
@@ -51,7 +55,7 @@ function lastParagraph(block: Nodes): Paragraph | undefined {
   return last && lastParagraph(last)
 }
 
-function give(block: Nodes, properties: Properties): void {
+function giveTo(block: Nodes, properties: Properties): void {
   const data: { hProperties?: Properties } = block.data ?? {}
   block.data = { ...data, hProperties: { ...data.hProperties, ...properties } }
 }

@@ -18,6 +18,7 @@ import { figures } from './figures.ts'
 import { remarkFootnotes } from './footnotes.ts'
 import { handlers } from './handlers.ts'
 import { headings, laterHeadings } from './headings.ts'
+import { imageSizes } from './imageSizes.ts'
 import { mendEditMap, remarkDefinitionLists } from './linearTime.ts'
 import { remarkMark } from './mark.ts'
 import { displays, remarkFormulas } from './math.ts'
@@ -57,7 +58,8 @@ export async function createChain(
     .use(remarkFootnotes)
     .use(remarkBlocks, [
       ...(math ? [displays] : []),
-      blockAttributes,
+      ...(markdown.imageSizes ? [() => imageSizes] : []),
+      () => blockAttributes(markdown),
       (scope) => headings(scope, emoji?.withEmoji),
       tables,
       (scope) => alerts(words, scope),

@@ -1,3 +1,4 @@
+import { imageFolder } from '../io/images/store.ts'
 import { cacheFolder } from '../io/kept/cacheFolder.ts'
 import { cleanOutput } from '../io/output/tidy.ts'
 import { removeFolder } from '../io/text.ts'
@@ -10,6 +11,7 @@ export async function cleanCommand(options: { root: string; out?: string }): Pro
   const { config } = await configFor(options)
   // The cache may share a folder with the records of outputs.
   removeFolder(cacheFolder(options.root), ['output', '.gitignore'])
+  removeFolder(imageFolder(options.root), [])
   const { value: removed, diagnostics } = await cleanOutput(options.root, config)
   await printDiagnostics(diagnostics, config.language, options.root)
   console.log(words(config.language).cleaned(removed.length))

@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { ruoyu } from '../clients/command.ts'
@@ -59,6 +59,21 @@ test('a title that makes no file name is said to be too long', () => {
   const { status, stderr } = ruoyu(['new', '很长的标题'.repeat(20), '--slug', 'a'.repeat(300), '--root', site('zh-CN')])
   expect(stderr).toMatch(/名字太长，文件名放不下[\s\S]*请用 --slug 起一个短的/)
   expect(status).toBe(1)
+})
+
+test('migrate writes package.json and .gitignore where there are none, and changes none', () => {
+  const old = tempFolder({ 'hugo.toml': 'title = "旧"', 'content/a.md': '---\ntitle: 文\n---\n' })
+  const made = join(tempFolder({}), 'blog')
+  expect(ruoyu(['migrate', 'hugo', old, made]).status).toBe(0)
+  expect(JSON.parse(readFileSync(join(made, 'package.json'), 'utf8'))).toMatchObject({
+    scripts: { build: 'ruoyu build' },
+    dependencies: { ruoyu: expect.stringMatching(/^\^/) },
+  })
+  expect(readFileSync(join(made, '.gitignore'), 'utf8')).toContain('dist')
+  const own = tempFolder({ 'package.json': '{"name":"mine"}', '.gitignore': 'x' })
+  expect(ruoyu(['migrate', 'hugo', old, own, '--force']).status).toBe(0)
+  expect(readFileSync(join(own, 'package.json'), 'utf8')).toBe('{"name":"mine"}')
+  expect(readFileSync(join(own, '.gitignore'), 'utf8')).toBe('x')
 })
 
 test('a default value is named in the site’s language', () => {

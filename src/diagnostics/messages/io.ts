@@ -13,6 +13,12 @@ const systemReasons: Readonly<Record<string, { en: string; zh: string; hintEn: s
     hintEn: 'free some space and run again',
     hintZh: '腾出空间后再运行一次',
   },
+  EXDEV: {
+    en: 'another disk or mount lies inside the output folder',
+    zh: '输出文件夹里面挂载了另一个磁盘或目录',
+    hintEn: 'unmount it, or let the whole output folder lie on it (`output` in the config)',
+    hintZh: '请卸载它，或者让整个输出文件夹都在它上面（配置的 `output`）',
+  },
   EROFS: {
     en: 'the file system is read-only',
     zh: '文件系统是只读的',

@@ -368,6 +368,15 @@ test.each(['journal.json', 'undo.json'])(
   },
 )
 
+test('what a build left half done in another output is tidied up too: a broken config can’t say which it was', async () => {
+  const root = tempFolder({ 'dist/a.html': 'foreign' })
+  writeIn(root, '.ruoyu/output/a%2Fweb/stage/1', 'half')
+  writeIn(root, '.ruoyu/output/%E0%A4%A/stage/1', 'no name')
+  await recoverOutput(root, config)
+  expect(existsSync(join(root, '.ruoyu/output/a%2Fweb/stage'))).toBe(false)
+  expect(existsSync(join(root, '.ruoyu/output/%E0%A4%A/stage/1'))).toBe(true)
+})
+
 test('a copied picture loses its position, also where an earlier build published it whole', async () => {
   const position = 'exif:GPSLatitude="31,14N"'
   const root = tempFolder({ 'public/a.gif': `GIF89a <x ${position}/>`, 'public/a.txt': position })

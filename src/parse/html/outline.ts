@@ -21,7 +21,8 @@ export interface Outline {
   readonly blocksBeforeMore?: number | undefined
 }
 
-interface Reading {
+/** An outline while its fragment is read. */
+interface OpenOutline {
   readonly fragment: Fragment
   readonly blocks: Block[]
   readonly headings: Heading[]
@@ -38,75 +39,75 @@ interface Reading {
 }
 
 export function outlineOf(fragment: Fragment): Outline {
-  const reading: Reading = {
+  const outline: OpenOutline = {
     ...{ fragment, blocks: [], headings: [], anchors: [], open: [] },
     ...{ text: '', prose: undefined, hidden: undefined, blocksBeforeMore: undefined, heading: undefined },
   }
   let from = 0
   for (const token of fragment.tokens) {
-    if (token.start > from) addText(reading, decodeHtml(fragment.html.slice(from, token.start)))
-    readToken(reading, token)
+    if (token.start > from) addText(outline, decodeHtml(fragment.html.slice(from, token.start)))
+    readToken(outline, token)
     from = token.end
   }
-  addText(reading, decodeHtml(fragment.html.slice(from)))
-  endBlock(reading)
-  return reading
+  addText(outline, decodeHtml(fragment.html.slice(from)))
+  endBlock(outline)
+  return outline
 }
 
-function addText(reading: Reading, text: string, prose = text): void {
-  if (reading.hidden) return
-  if (prose !== text) reading.prose ??= reading.text
-  if (reading.prose !== undefined) reading.prose += prose
-  reading.text += text
+function addText(outline: OpenOutline, text: string, prose = text): void {
+  if (outline.hidden) return
+  if (prose !== text) outline.prose ??= outline.text
+  if (outline.prose !== undefined) outline.prose += prose
+  outline.text += text
 }
 
 /** A formula that reads as it is written, such as `n = 3`. */
 const readable = /^[\p{L}\p{N} .,+\-=<>()!:']{1,24}$/u
 
-function addIsland(reading: Reading, text: string): void {
-  addText(reading, text, readable.test(text) ? text : '…')
+function addIsland(outline: OpenOutline, text: string): void {
+  addText(outline, text, readable.test(text) ? text : '…')
 }
 
-function readToken(reading: Reading, token: Token): void {
-  if (token.type === 'tag') readTag(reading, token)
-  else if (token.type === 'island') addIsland(reading, reading.fragment.islands[token.index]?.text ?? '')
-  else if (token.type === 'shortcode') readShortcode(reading, token.index, token.block)
-  else if (token.type === 'more') readMore(reading)
+function readToken(outline: OpenOutline, token: Token): void {
+  if (token.type === 'tag') readTag(outline, token)
+  else if (token.type === 'island') addIsland(outline, outline.fragment.islands[token.index]?.text ?? '')
+  else if (token.type === 'shortcode') readShortcode(outline, token.index, token.block)
+  else if (token.type === 'more') readMore(outline)
 }
 
-function readMore(reading: Reading): void {
-  endBlock(reading)
-  reading.blocksBeforeMore ??= reading.blocks.length
+function readMore(outline: OpenOutline): void {
+  endBlock(outline)
+  outline.blocksBeforeMore ??= outline.blocks.length
 }
 
 /** Inner text of a shortcode is read where the shortcode stands. */
-function readShortcode(reading: Reading, index: number, block: boolean): void {
-  const inner = reading.fragment.shortcodes[index]?.inner
-  if (!inner || reading.hidden) return
+function readShortcode(outline: OpenOutline, index: number, block: boolean): void {
+  const inner = outline.fragment.shortcodes[index]?.inner
+  if (!inner || outline.hidden) return
   const { blocks, headings, anchors } = outlineOf(inner.fragment)
-  if (block) endBlock(reading)
-  if (block) reading.blocks.push(...blocks)
+  if (block) endBlock(outline)
+  if (block) outline.blocks.push(...blocks)
   else
-    addText(reading, blocks.map(({ text }) => text).join(' '), blocks.map(({ text, prose = text }) => prose).join(' '))
-  reading.headings.push(...headings)
-  reading.anchors.push(...anchors)
+    addText(outline, blocks.map(({ text }) => text).join(' '), blocks.map(({ text, prose = text }) => prose).join(' '))
+  outline.headings.push(...headings)
+  outline.anchors.push(...anchors)
 }
 
-function readTag(reading: Reading, tag: Tag): void {
+function readTag(outline: OpenOutline, tag: Tag): void {
   const { name, closing } = tag
-  if (reading.hidden) {
-    if (closing && name === reading.hidden) reading.hidden = undefined
+  if (outline.hidden) {
+    if (closing && name === outline.hidden) outline.hidden = undefined
     return
   }
   if (closing) {
-    if (isBlock.has(name)) closeBlock(reading, tag)
+    if (isBlock.has(name)) closeBlock(outline, tag)
     return
   }
   const id = tag.attributes && (attributeOf(tag, 'id') ?? (name === 'a' ? attributeOf(tag, 'name') : undefined))
-  if (id) reading.anchors.push(decodeHtml(id))
-  if (isHidden(tag)) reading.hidden = name
-  else if (name === 'br') addText(reading, '\n')
-  else if (isBlock.has(name)) openBlock(reading, tag)
+  if (id) outline.anchors.push(decodeHtml(id))
+  if (isHidden(tag)) outline.hidden = name
+  else if (name === 'br') addText(outline, '\n')
+  else if (isBlock.has(name)) openBlock(outline, tag)
 }
 
 const isBlock = new Set(
@@ -123,13 +124,13 @@ function isHidden(tag: Tag): boolean {
   return hiddenElements.has(tag.name) || (tag.name === 'h2' && attributeOf(tag, 'class') === 'sr-only')
 }
 
-function openBlock(reading: Reading, tag: Tag): void {
-  endBlock(reading)
+function openBlock(outline: OpenOutline, tag: Tag): void {
+  endBlock(outline)
   if (voids.has(tag.name)) return
-  const kind = kindOf(tag) ?? reading.open.at(-1)?.kind ?? 'prose'
-  reading.open.push({ name: tag.name, kind })
+  const kind = kindOf(tag) ?? outline.open.at(-1)?.kind ?? 'prose'
+  outline.open.push({ name: tag.name, kind })
   if (!isHeading.test(tag.name)) return
-  reading.heading = { tag, id: attributeOf(tag, 'id') ?? '', firstBlock: reading.blocks.length }
+  outline.heading = { tag, id: attributeOf(tag, 'id') ?? '', firstBlock: outline.blocks.length }
 }
 
 function kindOf(tag: Tag): BlockKind | undefined {
@@ -141,24 +142,24 @@ function kindOf(tag: Tag): BlockKind | undefined {
   return isAside ? 'aside' : undefined
 }
 
-function closeBlock(reading: Reading, tag: Tag): void {
-  endBlock(reading)
-  if (reading.open.at(-1)?.name === tag.name) reading.open.pop()
-  if (reading.heading?.tag.name === tag.name) endHeading(reading, tag)
+function closeBlock(outline: OpenOutline, tag: Tag): void {
+  endBlock(outline)
+  if (outline.open.at(-1)?.name === tag.name) outline.open.pop()
+  if (outline.heading?.tag.name === tag.name) endHeading(outline, tag)
 }
 
-function endBlock(reading: Reading): void {
-  const { text: written, prose: summed } = reading
+function endBlock(outline: OpenOutline): void {
+  const { text: written, prose: summed } = outline
   if (written === '') return
-  reading.text = ''
-  reading.prose = undefined
+  outline.text = ''
+  outline.prose = undefined
   // A line end is the usual text between two blocks.
   if (written === '\n') return
-  const kind = reading.open.at(-1)?.kind ?? 'prose'
+  const kind = outline.open.at(-1)?.kind ?? 'prose'
   const text = kind === 'code' ? written.replace(/\n$/, '') : onOneLine(written)
   if (!text) return
   const prose = onOneLine(summed ?? text)
-  reading.blocks.push({ kind, text, ...(kind === 'prose' && prose !== text && { prose: prose.replace(/^…$/, '') }) })
+  outline.blocks.push({ kind, text, ...(kind === 'prose' && prose !== text && { prose: prose.replace(/^…$/, '') }) })
 }
 
 /** Text as a browser shows it. */
@@ -166,9 +167,9 @@ function onOneLine(text: string): string {
   return (/[\t\n]| {2}/.test(text) ? text.replace(/[ \t\n]{2,}|[\t\n]/g, ' ') : text).trim()
 }
 
-function endHeading(reading: Reading, end: Tag): void {
-  const { heading, blocks, fragment } = reading
-  reading.heading = undefined
+function endHeading(outline: OpenOutline, end: Tag): void {
+  const { heading, blocks, fragment } = outline
+  outline.heading = undefined
   if (!heading?.id) return
   const html = fragment.html.slice(heading.tag.end, end.start)
   const text = blocks
@@ -176,7 +177,7 @@ function endHeading(reading: Reading, end: Tag): void {
     .map(({ text }) => text)
     .join(' ')
   const shown = withoutLinks(html, fragment)
-  reading.headings.push({
+  outline.headings.push({
     ...{ depth: Number(heading.tag.name[1]), id: decodeHtml(heading.id), text },
     // A picture is named by what stands for it.
     html: shown.replace(/<[^>]*>/g, '').trim() ? shown : altsOf(html),

@@ -852,6 +852,8 @@ export interface MarkdownConfig {
   /** Every line end shows, as with Hugo's `hardWraps`. */
   readonly breaks: boolean
   readonly highlight: boolean
+  /** Lines of fenced code are numbered; a fence's own `linenos` wins. */
+  readonly lineNumbers: boolean
   /** URL of a mermaid ES module; without it diagrams are shown as code. */
   readonly mermaid: string
   /** Hosts whose images keep their referrer. */

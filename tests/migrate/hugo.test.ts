@@ -381,11 +381,11 @@ describe('services of others', () => {
 
 test('contents levels, line numbers and the sitemap’s settings are named', () => {
   const text =
-    'markup: {tableOfContents: {startLevel: 2, endLevel: 4}, highlight: {lineNos: true}}\nsitemap: {changefreq: weekly}\n'
+    'markup: {tableOfContents: {startLevel: 2, endLevel: 4}, highlight: {lineNos: true}}\nparams: {lineNos: true}\nsitemap: {changefreq: weekly}\n'
   expect(convert('hugo.yaml', text).notes).toEqual(
     expect.arrayContaining([
       { code: 'contents', value: 'markup.tableOfContents: {"startLevel":2,"endLevel":4}' },
-      { code: 'line-numbers', value: 'markup.highlight.lineNos' },
+      { code: 'line-numbers', value: 'params.lineNos' },
       { code: 'sitemap', value: 'sitemap: {"changefreq":"weekly"}' },
     ]),
   )

@@ -63,6 +63,7 @@ export function convert(hugo: HugoConfig, posts: readonly string[]): UserConfig 
         emoji: flag(get(site, 'enableEmoji')),
         mark: flag(get(site, 'markup.goldmark.extensions.extras.mark.enable')),
         breaks: flag(get(site, 'markup.goldmark.renderer.hardWraps')),
+        lineNumbers: flag(get(site, 'markup.highlight.lineNos')),
         math: mathOf(site, params),
       }),
       cascade: cascadeOf(get(site, 'cascade')),

@@ -68,17 +68,10 @@ export function notesOfConfig(
     tableText(get(site, 'markup.tableOfContents'), 'markup.tableOfContents') ??
       tableText(get(site, 'params.toc'), 'params.toc'),
   )
-  const lineNumbers = [
-    ...['markup.highlight.lineNos', 'markup.highlight.lineNumbersInTable'],
-    ...['params.code.lineNos', 'params.lineNos'],
-  ]
+  const lineNumbers = ['params.code.lineNos', 'params.lineNos']
   note(
     'line-numbers',
-    lineNumbers.find(
-      (path) =>
-        get(site, path) === true &&
-        (path !== 'markup.highlight.lineNumbersInTable' || get(site, 'markup.highlight.lineNos') === true),
-    ),
+    lineNumbers.find((path) => get(site, path) === true),
   )
   note('sitemap', tableText(get(site, 'sitemap'), 'sitemap'))
   note('section-menu', text(get(site, 'sectionPagesMenu')))

@@ -24,10 +24,7 @@ export const schema: Schema = {
     figure: [['className', 'code'], 'dataLanguage'],
     input: [...of('input'), 'ariaLabel'],
     p: [['className', 'alert-title']],
-    pre: [
-      ['className', 'mermaid'],
-      ['tabIndex', 0],
-    ],
+    pre: ['dataLines', ['className', 'mermaid'], ['tabIndex', 0]],
     span: [['className', 'math']],
     summary: [['className', 'alert-title']],
     td: [['style', /^text-align:(?:left|center|right)$/]],

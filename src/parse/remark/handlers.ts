@@ -56,12 +56,17 @@ function block(pre: Element, node: Code): Element {
     const children: ElementContent[] = [{ type: 'text', value: node.value }]
     return { ...pre, properties: { className: ['mermaid'], tabIndex: 0 }, children }
   }
-  const { label, language } = node.data ?? {}
+  const { label, language, firstLine } = node.data ?? {}
   const [code] = pre.children
   if (code?.type === 'element') code.properties = language ? { className: [`language-${language}`] } : {}
-  pre.properties = { tabIndex: 0 }
+  pre.properties = { tabIndex: 0, ...(firstLine !== undefined && { dataLines: lineNumbers(node.value, firstLine) }) }
   const properties = { className: ['code'], ...(label && { dataLanguage: label }) }
   return { type: 'element', tagName: 'figure', properties, children: [...captionOf(node), pre] }
+}
+
+/** Numbers for the theme to set beside the lines: no text of the page, so that nobody copies, finds or hears them. */
+function lineNumbers(text: string, first: number): string {
+  return Array.from({ length: text.split('\n').length }, (_, index) => first + index).join('\n')
 }
 
 function captionOf({ data }: Code): readonly Element[] {

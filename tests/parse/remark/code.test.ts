@@ -74,6 +74,39 @@ describe('info strings', () => {
   ])('%s marks the lines %j', (info, lines) => {
     expect([...markedLines(info)]).toEqual(lines)
   })
+  test.each([
+    ['go {linenos=true}', '1\n2'],
+    ['go {linenos=table,linenostart=199}', '199\n200'],
+    ['js showLineNumbers', '1\n2'],
+    ['go {linenostart=3}', undefined],
+    ['go {linenos=false}', undefined],
+  ])('%s numbers the lines %j', async (info, numbers) => {
+    expect(/data-lines="([^"]*)"/.exec(await html(`\`\`\`${info}\na\nb\n\`\`\``))?.[1]).toBe(numbers)
+  })
+  test.each([
+    ['go', '1\n2'],
+    ['go {linenos=false}', undefined],
+    ['', '1\n2'],
+  ])('with line numbers on every site, %s has %j', async (info, numbers) => {
+    const settings = { markdown: { lineNumbers: true } }
+    expect(/data-lines="([^"]*)"/.exec(await html(`\`\`\`${info}\na\nb\n\`\`\``, settings))?.[1]).toBe(numbers)
+  })
+  test.each([
+    ['go {title="src/main.go"}', 'src/main.go'],
+    ["js title='a b.js' {1}", 'a b.js'],
+    ['js filename=x.js', 'x.js'],
+    ['js:src/a.js', 'src/a.js'],
+    ['go {hl_lines=[1]}', undefined],
+    ['js:1', undefined],
+  ])('%s has the title %j', async (info, title) => {
+    const found = await html(`\`\`\`${info}\na\n\`\`\``)
+    expect(/<figcaption>(.*)<\/figcaption>/.exec(found)?.[1]).toBe(title)
+    expect(found).toContain('a')
+  })
+  test('titles and numbers pass through where HTML is made safe', async () => {
+    const safe = await html('```go {linenos=true,title="a.go"}\na\n```', { markdown: { html: 'sanitize' } })
+    expect(safe).toMatch(/<figcaption>a\.go<\/figcaption><pre (?=[^>]*data-lines="1")/)
+  })
   test('spans that run across lines are closed in marks', () => {
     expect(markLines('<span class="a">x\ny<span class="b">z</span>\n</span>w', new Set([2]))).toBe(
       '<span class="a">x</span>\n<mark><span class="a">y<span class="b">z</span></span></mark>\n<span class="a"></span>w',

@@ -727,7 +727,8 @@ export interface Config {
   readonly images: ImagesConfig
   /**
    * Sources of dates, as Hugo's `frontmatter`: keys of the front matter, `:filename` (`2024-04-03-name.md`, whose
-   * rest is the slug then), `:default` for Hugo's own keys. The first that gives a date wins.
+   * rest is the slug then), `:default` for Hugo's own keys; for `lastmod`, `:git`, the file's last commit. The first that
+   * gives a date wins.
    */
   readonly frontMatter: {
     readonly date?: readonly string[] | undefined
@@ -760,8 +761,17 @@ export interface Config {
   readonly extensionsKey?: string | undefined
   /** Settings of the theme in use, each with the site's value, its default or null; templates see them as `theme`. */
   readonly theme: Readonly<Record<string, unknown>>
+  /** Dates of commits, where `frontMatter.lastmod` asks for `:git`; no setting of the blogger's. */
+  readonly committed?: Committed | undefined
   /** Present where the blog comes from Hexo, whose rules then hold for its addresses, front matter and Markdown. */
   readonly hexo?: HexoConfig | undefined
+}
+
+export interface Committed {
+  /** By path relative to the site's root. */
+  readonly dates: Readonly<Record<string, IsoDate>>
+  /** No repository is there, or only its last commits are. */
+  readonly fault?: 'none' | 'shallow' | undefined
 }
 
 /** Settings of Hexo by their own meaning, as `ruoyu migrate hexo` writes them; every key has Hexo's default. */

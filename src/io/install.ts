@@ -1,19 +1,9 @@
-import { execFileSync, spawn } from 'node:child_process'
+import { spawn } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
 import manifest from '../../package.json' with { type: 'json' }
 import { packageRoot } from '../packageRoot.ts'
 import { readText } from './text.ts'
-
-/** An answer of git's about a folder; undefined where there is no git, or nothing is set. */
-export function askGit(root: string, args: readonly string[]): string | undefined {
-  try {
-    const answer = execFileSync('git', ['-C', root, ...args], { stdio: ['ignore', 'pipe', 'ignore'], encoding: 'utf8' })
-    return answer.trim() || undefined
-  } catch {
-    return undefined
-  }
-}
 
 /**
  * The version range of this package for a new site's package.json. A copy that did not come from the registry (a packed

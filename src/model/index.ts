@@ -36,7 +36,7 @@ export function model(input: ModelInput, config: Config, memo: Memo = noMemo): C
 
 function outline(input: ModelInput, config: Config): Checked<Site> {
   const { resources } = input.sources
-  const diagnostics: Diagnostic[] = [...checkPatterns(config), ...foreignContent(resources)]
+  const diagnostics: Diagnostic[] = [...checkPatterns(config), ...gitFaults(config), ...foreignContent(resources)]
   const context = createContext(input, config, diagnostics)
   const made = context.folders.pages.map((page) => toPost(page, context))
   const asked = config.hexo?.postAssets ? withAssetAddresses(made) : made
@@ -95,6 +95,11 @@ function createContext(input: ModelInput, config: Config, diagnostics: Diagnosti
 }
 
 /** One warning for all files of other engines' formats, at the first of them. */
+function gitFaults({ committed }: Config): readonly Diagnostic[] {
+  const { fault } = committed ?? {}
+  return fault ? [diagnose('git-dates', { file: 'ruoyu.config.ts' }, { fault })] : []
+}
+
 function foreignContent(resources: readonly FileRef[]): readonly Diagnostic[] {
   const paths = resources.map(({ path }) => path).filter(isForeign)
   const [file] = paths

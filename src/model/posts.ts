@@ -1,4 +1,5 @@
-import type { Entry, HexoFrontMatter, IsoDate, Post } from '../types.ts'
+import { inZone } from '../kit/dates.ts'
+import type { Config, Entry, HexoFrontMatter, IsoDate, Post } from '../types.ts'
 import { checkAlias, checkSlug, checkUrl, placeOf, type Written } from './addresses.ts'
 import type { Context } from './context.ts'
 import { firstOf, type Located } from './folders.ts'
@@ -11,7 +12,8 @@ export function toPost(page: Located, context: Context): Post {
   const { config, status } = context
   const { id, source, bodyLine, frontMatter } = page.entry
   const { dir, name } = page.location
-  const { title = name, date, lastmod } = frontMatter
+  const { title = name, date } = frontMatter
+  const lastmod = lastmodOf(page.entry, config)
   const section = firstOf(dir)
   const path = config.hexo ? hexoPath(page.entry, context, config.hexo) : pathOf(page, title, context)
   return {
@@ -50,6 +52,14 @@ export function toPost(page: Located, context: Context): Post {
     clock: frontMatter.hexo?.clock,
     filesIn: config.hexo?.postAssets && frontMatter.hexo?.slug !== undefined ? withoutExtension(id) : undefined,
   }
+}
+
+/** The date of the file's last commit before the front matter's, or where that has none, as `frontMatter.lastmod` has it. */
+function lastmodOf({ source, frontMatter }: Entry, config: Config): IsoDate | undefined {
+  const commit = config.committed?.dates[source.path]
+  const [first] = config.frontMatter.lastmod ?? []
+  const committed = commit && inZone(commit, config.timeZone)
+  return first === ':git' ? (committed ?? frontMatter.lastmod) : (frontMatter.lastmod ?? committed)
 }
 
 /** Hexo's layouts are its themes', but for none and for a page of the archives. */

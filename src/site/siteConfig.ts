@@ -1,4 +1,5 @@
 import { type LoadedConfig, loadConfig } from '../io/config.ts'
+import { committedFiles } from '../io/git.ts'
 import type { Config } from '../types.ts'
 import type { SiteOptions } from './options.ts'
 
@@ -10,10 +11,17 @@ export async function configFor(options: Options): Promise<LoadedConfig> {
   return { ...value, config: withOptions(value.config, options) }
 }
 
-export function withOptions(config: Config, { out, baseUrl, protected: isLocal }: Omit<Options, 'root'>): Config {
+export function withOptions(config: Config, { root, out, baseUrl, protected: isLocal }: Options): Config {
   const url = baseUrl && (baseUrl.endsWith('/') ? baseUrl : `${baseUrl}/`)
   const { analytics, ...theme } = config.theme
   // Readers are counted, not their author.
   const counters = isLocal ? Object.fromEntries(Object.keys(analytics ?? {}).map((name) => [name, false])) : analytics
-  return { ...config, ...(out && { output: out }), ...(url && { url }), theme: { ...theme, analytics: counters } }
+  const asksGit = config.frontMatter.lastmod?.includes(':git')
+  return {
+    ...config,
+    ...(out && { output: out }),
+    ...(url && { url }),
+    theme: { ...theme, analytics: counters },
+    ...(asksGit && { committed: committedFiles(root) }),
+  }
 }

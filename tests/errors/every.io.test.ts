@@ -421,6 +421,7 @@ const samples: Readonly<Record<Code, Sample>> = {
   ],
   'hexo-tag-stray': [`${one}:4:1`, body('{% endnote %}\n', { hexo: {} })],
   'hexo-expression': [`${one}:4:3`, body('甲 {{ page.title }}\n', { hexo: {} })],
+  'git-dates': ['ruoyu.config.ts', settings("export default { frontMatter: { lastmod: [':git'] } }")],
   'output-refused': ['content', settings('export default { output: "content" }')],
   'output-foreign': ['dist', disk({ 'dist/thesis.docx': '' })],
   'output-in-the-way': ['dist/b.html', inTheWay],

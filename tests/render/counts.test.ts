@@ -29,8 +29,10 @@ test('each counter has its script and attributes as its own documentation says',
 
 test('dev counts nobody', () => {
   const { value } = completeConfig({ theme: { analytics } }, '')
-  expect(Object.values(withOptions(value, { protected: true }).theme.analytics as object)).toEqual(Array(6).fill(false))
-  expect(withOptions(value, {}).theme.analytics).toMatchObject(analytics)
+  expect(Object.values(withOptions(value, { root: '.', protected: true }).theme.analytics as object)).toEqual(
+    Array(6).fill(false),
+  )
+  expect(withOptions(value, { root: '.' }).theme.analytics).toMatchObject(analytics)
 })
 
 test('the numbers of registration stand at the foot with their links', async () => {

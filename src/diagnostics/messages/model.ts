@@ -20,6 +20,29 @@ const faults = {
 type Fault = keyof typeof faults.en
 
 export const model = {
+  'git-dates': message<{ fault: 'none' | 'shallow' }>({
+    level: 'warning',
+    en: ({ fault }) => ({
+      message:
+        fault === 'none'
+          ? '`:git` finds no commits here, so posts keep the dates of their front matter'
+          : '`:git` sees the last commits alone, so that posts may get too new a date',
+      hint:
+        fault === 'none'
+          ? 'commit the site to git, or take `:git` away'
+          : 'fetch all of them: `fetch-depth: 0` in GitHub’s checkout, or `git fetch --unshallow`',
+    }),
+    zh: ({ fault }) => ({
+      message:
+        fault === 'none'
+          ? '`:git` 在这里找不到提交，文章用 front matter 里的日期'
+          : '`:git` 只看得到最近的提交，文章的更新日期可能太新',
+      hint:
+        fault === 'none'
+          ? '把网站提交到 git，或者去掉 `:git`'
+          : '取回全部历史：GitHub 的 checkout 里写 fetch-depth: 0，或运行 git fetch --unshallow',
+    }),
+  }),
   'path-refused': message<{ key: string; value: string; fault: Fault }>({
     level: 'error',
     en: ({ key, value, fault }) => ({

@@ -48,7 +48,7 @@ const english: HugoWords = {
     dates: (value) =>
       `frontmatter (${value}): dates of files and of git differ from machine to machine; write \`lastmod\` where it matters`,
     'git-info': (value) =>
-      `${value}: dates of commits are not read; write \`lastmod\` in the front matter where the date matters`,
+      `${value}: \`frontMatter: { lastmod: [':git', ':default'] }\` does the same, once the new folder has the old history`,
     analytics: (value) => `analytics ${value}: put its script into templates/slots/head.njk`,
     comments: (value) => `comments ${value}: put their script into templates/slots/comments.njk`,
     'section-menu': (value) => `sectionPagesMenu (${value}): list the sections under \`menu\``,
@@ -95,7 +95,8 @@ const chinese: HugoWords = {
     mounts: (value) => `module.mounts（${value}）：需要的部分请复制到 content/、public/ 或 templates/`,
     language: (value) => `语言 ${value}：只构建主语言，它的文件不发布`,
     dates: (value) => `frontmatter（${value}）：文件和 git 的日期因机器而异；需要的文章请写 \`lastmod\``,
-    'git-info': (value) => `${value}：不读取 git 提交的日期；需要更新日期的文章，请在 front matter 里写 \`lastmod\``,
+    'git-info': (value) =>
+      `${value}：新文件夹有了旧的 git 历史以后，配置里写 \`frontMatter: { lastmod: [':git', ':default'] }\` 就一样`,
     analytics: (value) => `统计 ${value}：请把它的脚本写进 templates/slots/head.njk`,
     comments: (value) => `评论 ${value}：请把它的脚本写进 templates/slots/comments.njk`,
     'section-menu': (value) => `sectionPagesMenu（${value}）：请把栏目列在 \`menu\` 里`,

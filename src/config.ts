@@ -1,17 +1,10 @@
 import { closest, distance } from 'fastest-levenshtein'
 import * as v from 'valibot'
-import {
-  aboutExtensions,
-  type ExtensionList,
-  extensions,
-  nameOf,
-  namesInExtension,
-  plugins,
-} from './config/extensions.ts'
+import { aboutExtensions, extensions, nameOf, namesInExtension, plugins } from './config/extensions.ts'
 import { byName, choice, count, isObject, object, record, strings, text, yesNo } from './config/kinds.ts'
 import { checkOf, namesIn, namesInTheme, theme } from './config/theme.ts'
 import { diagnose } from './diagnostics/diagnose.ts'
-import type { Extension, PluggableList, Theme } from './extension.ts'
+import type { Extension, ExtensionList, PluggableList, Theme } from './extension.ts'
 import { isLanguage, isSafeUrl, isSiteUrl, isTimeZone } from './kit/checks.ts'
 import { extensionsIn, type Placed } from './kit/extensionList.ts'
 import { toPlain } from './kit/plainData.ts'

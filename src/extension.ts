@@ -111,6 +111,9 @@ type PlainValue<T extends Setting> = T extends { readonly type: 'boolean' }
             ? SettingsOf<T['fields']>
             : string
 
+/** Extensions, and lists of them that may hold lists. */
+export type ExtensionList = readonly (Extension | ExtensionList)[]
+
 /** Plugins of unified, presets, and pairs of a plugin and its settings; `{ plugin, files, cache }` says what one reads. */
 export type PluggableList = readonly unknown[]
 

@@ -8,9 +8,6 @@ import { slotNames } from '../kit/slots.ts'
 import type { Diagnostic } from '../types.ts'
 import { aFunction, isObject, object, record, text } from './kinds.ts'
 
-/** A list of extensions, in which lists may stand, that may hold lists. */
-export type ExtensionList = readonly (Extension | ExtensionList)[]
-
 export const plugins = v.array(v.pipe(v.unknown(), v.check(isPluginEntry, 'plugin')), 'plugins')
 
 const optionalFunction = v.optional(aFunction)

@@ -41,9 +41,19 @@ describe('the packed package', () => {
     writeIn(
       site,
       'ruoyu.config.ts',
-      `import { defineConfig, type Config } from 'ruoyu'
+      `import { type Config, defineConfig, type Extension } from 'ruoyu'
 export const site: Partial<Config> = { title: '文' }
-export default defineConfig({ title: '文', markdown: { math: true }, menu: [{ name: '关于', url: '/about/' }] })
+const small: Extension = { name: 'small', filters: { up: String }, html: (html, page) => html + page.title }
+const theme = { name: 'paper', api: 1, settings: { tone: { type: 'text', about: '' } } } as const
+export default defineConfig({
+  title: '文',
+  markdown: { math: true, rehype: [] },
+  menu: [{ name: '关于', url: '/about/' }],
+  extensions: [small, [{ name: 'b', shortcodes: { hi: ({ args, post }) => args.who ?? post.title } }]],
+  theme: { use: theme, tone: '#333' },
+})
+// @ts-expect-error: a field that extensions have not
+export const odd: Extension = { name: 'odd', fliters: {} }
 // @ts-expect-error: a key that there is none of
 export const wrong = defineConfig({ titel: '文' })
 `,

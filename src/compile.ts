@@ -216,9 +216,9 @@ function withoutUnseen(diagnostics: readonly Diagnostic[], leftOut: readonly Lef
 }
 
 function rendererFor(config: Config, { templates, assets }: Sources): Renderer {
-  const { language, url, theme, limits, extensions } = config
-  const timeLimit = limits.templateTime
-  return createRenderer(templates, { language, url, theme, assets, markdown: inlineMarkdown, timeLimit, extensions })
+  const { language, url, theme, otherTheme, limits, extensions } = config
+  const means = { assets, markdown: inlineMarkdown, timeLimit: limits.templateTime, extensions }
+  return createRenderer(templates, { language, url, theme, otherTheme, ...means })
 }
 
 /** Ours are tested; a user's are looked at even where no page needs them yet. */

@@ -12,7 +12,9 @@ import { type OwnSettings, ownSettings } from './theme.ts'
 import type { Checked, Config, Diagnostic } from './types.ts'
 
 /** The settings as a blogger may write them: every key is optional, at every depth. */
-export type UserConfig = DeepPartial<Omit<Config, 'markdown' | 'extensions' | 'extensionsKey' | 'theme'>> & {
+export type UserConfig = DeepPartial<
+  Omit<Config, 'markdown' | 'extensions' | 'extensionsKey' | 'theme' | 'otherTheme'>
+> & {
   readonly markdown?: DeepPartial<Omit<Config['markdown'], 'pluginsKey'>> & {
     /** Remark plugins, after ours and before mdast becomes hast. */
     readonly plugins?: PluggableList
@@ -282,26 +284,30 @@ export function completeConfig(user: unknown, file: string): Checked<Config> {
   if (!parsed.success || diagnostics.length > 0) return { value: defaults, diagnostics }
   const { plugins: _, rehype: __, ...markdown } = parsed.output.markdown
   const extensions = placed.map(({ item }) => item) as readonly Extension[]
-  const whole = { ...parsed.output, markdown, extensions, url: withSlash(parsed.output.url), theme: theme.value }
+  const whole = { ...parsed.output, markdown, extensions, url: withSlash(parsed.output.url), ...theme.value }
   const config = whole as unknown as Config
   const notes = aboutExtensions(extensions, placed, file)
   return { value: notes.some(({ level }) => level === 'error') ? defaults : config, diagnostics: notes }
 }
 
-/** All settings of the theme that a site uses; ours stand below them, for our templates stand behind every theme's. */
-function chooseTheme(written: unknown, file: string): Checked<Config['theme']> {
+/** The settings of our theme, and of another where that is in use: our own templates, which stand behind it, read ours. */
+function chooseTheme(written: unknown, file: string): Checked<Pick<Config, 'theme' | 'otherTheme'>> {
   const { use, ...wanted } = isObject(written) ? written : {}
-  const failed = (...diagnostics: readonly Diagnostic[]) => ({ value: defaults.theme, diagnostics })
+  const failed = (...diagnostics: readonly Diagnostic[]) => ({ value: { theme: defaults.theme }, diagnostics })
   if (typeof use === 'string') return failed(diagnose('theme-missing', { file }, { key: 'theme.use', name: use }))
   const given = use === undefined ? undefined : v.safeParse(theme, use)
   if (given && !given.success)
     return failed(...given.issues.map((issue) => explainTheme(issue, file, 'theme.use', namesInTheme)))
-  const chosen = given?.output as Theme | undefined
-  const settings = chosen ? (chosen.settings ?? {}) : ownSettings
+  const other = given?.output as Theme | undefined
+  const inherited = Object.entries(ownSettings).filter(([name]) => other?.inherits?.includes(name))
+  const settings = other ? { ...Object.fromEntries(inherited), ...other.settings } : ownSettings
   const { output, issues } = v.safeParse(checkOf(settings), wanted)
   if (issues)
     return failed(...issues.map((issue) => explainTheme(issue, file, 'theme', (group) => namesIn(settings, group))))
-  return { value: { ...defaults.theme, ...(output as Config['theme']) }, diagnostics: [] }
+  const all = output as Config['theme']
+  if (!other) return { value: { theme: all }, diagnostics: [] }
+  const own = inherited.flatMap(([name]) => (Object.hasOwn(other.settings ?? {}, name) ? [] : [[name, all[name]]]))
+  return { value: { theme: { ...defaults.theme, ...Object.fromEntries(own) }, otherTheme: all }, diagnostics: [] }
 }
 
 /** `names` gives what may stand in a group, by its path below `root`. */

@@ -45,6 +45,8 @@ export interface Extension {
 export interface Theme extends Extension {
   /** The version of the views (see plan/views.ts) that its templates were written for. */
   readonly api: 1
+  /** Names of Ruoyu's own settings that a site may set too (`comments`), for parts of Ruoyu that the theme includes. */
+  readonly inherits?: readonly string[] | undefined
   /** By name, what a site may set beside `use`. */
   readonly settings?: Settings | undefined
 }

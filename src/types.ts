@@ -759,10 +759,12 @@ export interface Config {
   readonly extensions: readonly Extension[]
   /** A hash of all that they are made of; absent where there are none or that can't be known. */
   readonly extensionsKey?: string | undefined
-  /** Settings of the theme in use, each with the site's value, its default or null; templates see them as `theme`. */
+  /** Settings of our theme, each with the site's value, its default or null; its templates see them as `theme`. */
   readonly theme: Readonly<Record<string, unknown>>
   /** Dates of commits, where `frontMatter.lastmod` asks for `:git`; no setting of the blogger's. */
   readonly committed?: Committed | undefined
+  /** Settings of another theme that is in use: all templates but ours see these as `theme`. */
+  readonly otherTheme?: Readonly<Record<string, unknown>> | undefined
   /** Present where the blog comes from Hexo, whose rules then hold for its addresses, front matter and Markdown. */
   readonly hexo?: HexoConfig | undefined
 }

@@ -1,6 +1,7 @@
 import * as v from 'valibot'
 import type { Setting, Settings, Theme } from '../extension.ts'
 import { isSafeUrl } from '../kit/checks.ts'
+import { ownSettings } from '../theme.ts'
 import { extensionFields, namesInExtension } from './extensions.ts'
 import { object, record, text, yesNo } from './kinds.ts'
 
@@ -12,6 +13,7 @@ const settingTypes = ['boolean', 'number', 'text', 'color', 'link', 'image', 'ch
 const themeFields = {
   ...extensionFields,
   api: v.literal(1, 'themeApi'),
+  inherits: v.optional(v.array(v.picklist(Object.keys(ownSettings), 'choice'), 'texts')),
   settings: v.optional(record(v.looseObject({ type: v.picklist(settingTypes, 'choice'), about: text }, 'object'))),
 } satisfies Readonly<Record<keyof Theme, v.GenericSchema>>
 

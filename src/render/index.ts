@@ -2,6 +2,7 @@ import { diagnose } from '../diagnostics/diagnose.ts'
 import type { Extension } from '../extension.ts'
 import type { Asset, Checked, Config, Diagnostic, Template } from '../types.ts'
 import { faultOf } from './compiler/errors.ts'
+import { ownTheme } from './compiler/expressions.ts'
 import { type Compiled, compileTemplate } from './compiler/index.ts'
 import { Context, type Env, type Instance, top } from './compiler/links.ts'
 import * as nunjucks from './compiler/nunjucks.ts'
@@ -22,8 +23,10 @@ export interface RendererOptions {
   /** The address of the site, base path included. */
   readonly url: string
   readonly assets: readonly Asset[]
-  /** Settings of the theme, which every template and shortcode sees as `theme`. */
+  /** Settings of our theme, which its templates and shortcodes see as `theme`. */
   readonly theme: Config['theme']
+  /** Settings of another theme in use, which all templates but ours see. */
+  readonly otherTheme?: Config['otherTheme']
   /** Inline Markdown as HTML, for the filter `markdown`. */
   readonly markdown: (text: string) => string
   /** Milliseconds for one page. */
@@ -47,7 +50,7 @@ export interface Renderer {
 /** nunjucks over a set of templates: nothing outside the set can be reached, whatever an include names. */
 export function createRenderer(templates: readonly Template[], options: RendererOptions): Renderer {
   const byName = new Map(templates.map((template) => [template.name, template]))
-  const { theme, extensions = [] } = options
+  const { theme, otherTheme = theme, extensions = [] } = options
   const guard = createGuard()
   const all = [ownExtension(options), ...extensions] as const
   const given = givenBy(all, guard)
@@ -81,7 +84,7 @@ export function createRenderer(templates: readonly Template[], options: Renderer
 
   const page: Renderer['page'] = (name, view, names = noNames) => {
     if (!byName.has(name)) return { value: '', diagnostics: [diagnose('template-missing', { file: name }, { name })] }
-    const given = { t, theme, ...view }
+    const given = { t, theme: otherTheme, [ownTheme]: theme, ...view }
     const render = (): string => {
       const template = find(name) as Instance
       return template.root(new Context(env, { ...given }, template), top(new nunjucks.runtime.Frame()))

@@ -52,12 +52,11 @@ test('what a site sets is completed by the schema of the theme it uses, which le
   const { value, diagnostics } = complete({ use: magazine, tone: '#2b5b8a', links: [{ name: '甲', url: '/a/' }] })
   expect(diagnostics).toEqual([])
   expect(value.extensions).toMatchObject([{ name: 'magazine' }])
-  expect(value.theme).toMatchObject({
+  expect(value.otherTheme).toMatchObject({
     ...{ covers: true, columns: 2, side: false, tone: '#2b5b8a', social: {}, outdated: false, giscus: false },
     links: [{ name: '甲', url: '/a/' }],
-    // Our templates stand behind every theme's.
-    measure: null,
   })
+  expect(value.theme).toEqual(completeConfig({}, 'c').value.theme)
 })
 
 test.each([
@@ -66,7 +65,7 @@ test.each([
   [{}, { days: 365 }],
   [{ days: 30 }, { days: 30 }],
 ])('a group that may be off is told %s and becomes %s', (outdated, becomes) => {
-  expect(complete({ use: magazine, outdated }).value.theme.outdated).toEqual(becomes)
+  expect(complete({ use: magazine, outdated }).value.otherTheme?.outdated).toEqual(becomes)
 })
 
 describe('bad settings', () => {
@@ -153,4 +152,19 @@ test('accent, measure and text size of our theme become custom properties, and n
   expect(style).toContain(':root{--accent:#2b5b8a;--seal:#2b5b8a;--tint:#2b5b8a14}')
   expect(style).toContain(':root[data-theme="dark"]{--accent:#6b8cad;--tint:#6b8cad1f}')
   expect(style).toContain(':root{--text:1.125rem}:root{--measure:calc(42*var(--text))}')
+})
+
+test('our templates, which stand behind another theme, read our settings, though it has one of the name', async () => {
+  const use: Theme = {
+    ...{ name: 'paper', api: 1, inherits: ['measure'] },
+    settings: { textSize: { type: 'choice', options: ['big'], default: 'big', about: '字号。' } },
+  }
+  const { file, diagnostics } = await site('-- templates/404.njk --\n{{ theme.textSize }} {{ theme.measure }}', {
+    config: { theme: { use, measure: 42 } },
+  })
+  expect(diagnostics).toEqual([])
+  expect(file('404.html')).toBe('big 42')
+  expect(file('index.html')).toContain('<style>@layer tokens{:root{--measure:calc(42*var(--text))}}</style>')
+  expect(told({ use, accent: '#000' })).toEqual([['config-key-unknown', 'theme.accent']])
+  expect(told({ use: { ...use, inherits: ['mesure'] } })).toEqual([['config-invalid', 'theme.use.inherits.0']])
 })

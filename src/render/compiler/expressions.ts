@@ -3,6 +3,9 @@ import { nearest } from './nearest.ts'
 import type { Node, Scope } from './nunjucks.ts'
 import { PlacedCompiler } from './placed.ts'
 
+/** The name under which our templates find the settings of our theme; no template can write it. */
+export const ownTheme = 'own theme'
+
 /** Every look-up, call and filter asks the runtime, which knows its place and what it may not reach. */
 export class ExpressionCompiler extends PlacedCompiler {
   /** True inside `is defined` and `default`, where a name may be absent. */
@@ -22,7 +25,9 @@ export class ExpressionCompiler extends PlacedCompiler {
   override compileSymbol(node: Node, scope: Scope): void {
     const name = this.identifier(node)
     const place = this.lenient ? 'null' : this.at(node, name)
-    this._emit(scope.lookup(name) ?? `lookup(context, frame, "${name}", ${place})`)
+    // Another theme may have settings of our names and other kinds.
+    const key = name === 'theme' && this.template.path.startsWith('ruoyu/') ? ownTheme : name
+    this._emit(scope.lookup(name) ?? `lookup(context, frame, "${key}", ${place})`)
   }
 
   override compileLookupVal(node: Node, scope: Scope): void {

@@ -323,8 +323,8 @@ describe('shortcodes', () => {
     expect(rendered.links).toEqual([{ kind: 'link', url: 'b.md', line: 6, column: 1 }])
     expect(findings.map(brief)).toEqual(['link-scheme-dangerous 6:11'])
     expect(rendered.shortcodes).toEqual([
-      { name: 'box', args: { title: 't' }, line: 3, column: 1 },
-      { name: 'in', args: {}, line: 6, column: 29 },
+      { name: 'box', args: { title: 't' }, endTag: 'there', line: 3, column: 1 },
+      { name: 'in', args: {}, endTag: 'there', line: 6, column: 29 },
     ])
     expect(rendered.text).toBe('题\n题\na c 字\n后')
   })

@@ -51,6 +51,7 @@ const table: Readonly<Record<string, { readonly rooms: readonly string[]; readon
   commands: {
     rooms: [
       'types',
+      'extension',
       'config',
       'kit',
       'packageRoot',

@@ -1,3 +1,5 @@
+import { basename } from 'node:path'
+import { announcedFile } from '../io/announced.ts'
 import { imageFolder } from '../io/images/store.ts'
 import { cacheFolder } from '../io/kept/cacheFolder.ts'
 import { cleanOutput } from '../io/output/tidy.ts'
@@ -9,8 +11,8 @@ import { words } from './words.ts'
 /** `ruoyu clean`: removes the files that Ruoyu wrote, and its cache; what others put into the output stays. */
 export async function cleanCommand(options: { root: string; out?: string }): Promise<void> {
   const { config } = await configFor(options)
-  // The cache may share a folder with the records of outputs.
-  removeFolder(cacheFolder(options.root), ['output', '.gitignore'])
+  // The cache may share a folder with the records of outputs and of the last announcement.
+  removeFolder(cacheFolder(options.root), ['output', '.gitignore', basename(announcedFile)])
   removeFolder(imageFolder(options.root), [])
   const { value: removed, diagnostics } = await cleanOutput(options.root, config)
   await printDiagnostics(diagnostics, config.language, options.root)

@@ -27,6 +27,7 @@ type CommandName =
   | 'check'
   | 'keep'
   | 'plan'
+  | 'announce'
   | 'clean'
   | 'theme'
   | 'eject'
@@ -38,7 +39,7 @@ type OptionName =
   | ('root' | 'baseUrl' | 'drafts' | 'future' | 'expired' | 'out' | 'json' | 'strict' | 'port' | 'host' | 'open')
   | ('folder' | 'siteTitle' | 'url' | 'author' | 'language' | 'deploy' | 'from' | 'noImages' | 'noInstall')
   | ('dryRun' | 'hosts' | 'posts' | 'also' | 'retryFailed' | 'rewrite' | 'bundle' | 'proxy' | 'external' | 'days')
-  | 'templateNames'
+  | ('templateNames' | 'all')
   | ('verify' | 'title' | 'slug' | 'section' | 'fix' | 'urls' | 'writeAliases' | 'yes' | 'src' | 'dest' | 'force')
 type Misuse =
   | ('unknownOption' | 'unknownCommand' | 'missingArgument' | 'excessArguments' | 'optionMissingArgument')
@@ -58,6 +59,7 @@ const english: Usage = {
     check: 'do all but write, and look for slips of the pen too',
     keep: 'fetch the pictures that lie on other hosts, once, and keep them',
     plan: 'list every file that the site will have',
+    announce: 'tell others what is new, once the site is live',
     clean: 'remove what Ruoyu built, and its cache',
     theme: 'make files of the theme your own, and keep them up to date',
     eject: 'copy files of the theme into your templates',
@@ -78,6 +80,7 @@ const english: Usage = {
     noInstall: 'without npm install',
     root: 'folder of the site',
     baseUrl: 'where the site will live, over the config’s `url`',
+    all: 'every page, as if nothing had been told before',
     drafts: 'with drafts',
     future: 'with posts dated in the future',
     expired: 'with expired posts',
@@ -153,6 +156,7 @@ const chinese: Usage = {
     check: '除了写入，什么都做；也找笔误',
     keep: '把放在别处的图片取回来保存，一次就好',
     plan: '列出网站会有的每一个文件',
+    announce: '网站上线以后，把新内容告诉别处',
     clean: '删除若愚构建的文件和它的缓存',
     theme: '把主题的文件变成自己的，并跟上主题的更新',
     eject: '把主题的文件复制到自己的 templates',
@@ -162,6 +166,7 @@ const chinese: Usage = {
     hexo: '把 Hexo 博客搬过来',
   },
   options: {
+    all: '全部网页，就像从来没有通知过',
     folder: '新博客的文件夹',
     siteTitle: '博客的名字',
     url: '博客将来的网址',

@@ -10,6 +10,14 @@ interface Built {
   readonly warnings: number
 }
 
+/** Counts of addresses. */
+interface Announcement {
+  readonly first: boolean
+  readonly added: number
+  readonly changed: number
+  readonly removed: number
+}
+
 export interface Say {
   readonly reason: Readonly<Record<LeftOut['reason'], string>>
   readonly built: (built: Built) => string
@@ -39,6 +47,8 @@ export interface Say {
   readonly portMoved: (wanted: number, taken: number) => string
   readonly fixedNothing: string
   readonly leftOver: (count: number) => string
+  readonly nobodyAnnounces: string
+  readonly announced: (extension: string, change: Announcement) => string
 }
 
 const english: Say = {
@@ -84,6 +94,12 @@ const english: Say = {
   fixedNothing: 'Nothing can be mended without an eye on it.',
   leftOver: (count) =>
     `${count} of the messages above are left: only you know what was meant there, or the mend might change a meaning.`,
+  nobodyAnnounces: 'No extension of the config announces anything.',
+  announced: (extension, { first, added, changed, removed }) => {
+    if (first) return `${extension}: its first run; what is there now counts as known (--all tells of everything)`
+    const counts = `${added} new, ${changed} changed, ${removed} gone`
+    return added + changed + removed === 0 ? `${extension}: nothing new` : `${extension}: ${counts}`
+  },
   exposed: (host) => `Listening on ${host}: everyone in the network can read this site, drafts included.`,
 }
 
@@ -127,6 +143,12 @@ const chinese: Say = {
   portMoved: (wanted, taken) => `端口 ${wanted} 已被别的程序占用，改用 ${taken}。`,
   fixedNothing: '没有可以放心改正的笔误。',
   leftOver: (count) => `上面还有 ${count} 条没有改：该怎么写只有你知道，或者改了可能变意思。`,
+  nobodyAnnounces: '配置里没有要通知的扩展。',
+  announced: (extension, { first, added, changed, removed }) => {
+    if (first) return `${extension}：第一次运行，现有的网页都算通知过（加 --all 通知全部）`
+    const counts = `新增 ${added}，修改 ${changed}，删除 ${removed}`
+    return added + changed + removed === 0 ? `${extension}：没有新内容` : `${extension}：${counts}`
+  },
   exposed: (host) => `正在监听 ${host}：同一网络里的人都能看到这个网站，包括草稿。`,
 }
 

@@ -3,6 +3,7 @@
  * start with nothing to do reads none of it.
  */
 export const stages = () => import('../site/stages.ts')
+export const announceCommand = () => import('../commands/announce.ts')
 export const checkCommand = () => import('../commands/check.ts')
 export const cleanCommand = () => import('../commands/clean.ts')
 export const devCommand = () => import('../commands/dev.ts')

@@ -7,7 +7,8 @@ import { compare } from '../../src/commands/verify.ts'
 import { completeConfig, type UserConfig } from '../../src/config.ts'
 import { createSession } from '../../src/dev/session.ts'
 import { type Code, catalogue } from '../../src/diagnostics/catalogue.ts'
-import { place } from '../../src/diagnostics/diagnose.ts'
+import { diagnose, place } from '../../src/diagnostics/diagnose.ts'
+import { announcedFile, readAnnounced } from '../../src/io/announced.ts'
 import { loadConfig } from '../../src/io/config.ts'
 import { eject } from '../../src/io/ejected.ts'
 import { heapFault } from '../../src/io/heap.ts'
@@ -111,6 +112,12 @@ const recorded = (status: string) => async () => {
 const hint = (text: string) => async () => {
   const { entries, site: model } = await site(`-- ${one} --\n---\ntitle: 文\n---\n${text}\n`)
   return switchHints(entries, ({ text = '' }) => text, model.config.markdown)
+}
+
+/** The finding of `announce`, whose messages go to the terminal. */
+const damagedRecord = async () => {
+  const root = tempFolder({ '.ruoyu/announced.json': '{' })
+  return readAnnounced(root) ? [] : [diagnose('announced-damaged', { file: announcedFile }, {})]
 }
 
 const leavesFunction = () => (_tree: unknown, file: { readonly data: Record<string, unknown> }) => {
@@ -385,6 +392,7 @@ const samples: Readonly<Record<Code, Sample>> = {
       'ruoyu.config.ts': 'export default { limits: { fileSize: 100_000 } }',
     }),
   ],
+  'announced-damaged': ['.ruoyu/announced.json', damagedRecord],
   'data-file-unread': ['content/_data/a.csv', disk({ 'content/_data/a.csv': 'a,b' })],
   'data-twice': ['content/_data/a.yml', disk({ 'content/_data/a.json': '{}', 'content/_data/a.yml': 'b: 1' })],
   'file-special': ['content/b.md', disk({}, (root) => execFileSync('mkfifo', [join(root, 'content/b.md')]))],

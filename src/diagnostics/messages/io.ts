@@ -132,6 +132,17 @@ export const io = {
       hint: '把它拆开，或在配置里调高 `limits.fileSize`',
     }),
   }),
+  'announced-damaged': message({
+    level: 'error',
+    en: () => ({
+      message: 'the record of the last announcement is damaged, so nobody knows what was told',
+      hint: 'bring it back from the last job, or delete it and run `ruoyu announce --all`',
+    }),
+    zh: () => ({
+      message: '上一次通知的记录已损坏，不知道通知过什么',
+      hint: '从上一次任务取回它，或者删掉它，运行 `ruoyu announce --all`',
+    }),
+  }),
   'data-file-unread': message({
     level: 'warning',
     en: () => ({

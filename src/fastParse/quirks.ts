@@ -150,7 +150,8 @@ function leavesContainer(body: string): boolean {
       isNote ||= line.includes('[^')
     } else if (closes !== undefined) {
       isClosed = isOpen
-      isLeft = isOpen && !closes.startsWith(' ')
+      // A tag may be lazy text, behind which the container goes on.
+      isLeft = isOpen && !closes.startsWith(' ') && !closes.endsWith('<')
       rawHead.lastIndex = index + line.length - 1
       isRaw ||= isOpen && rawHead.test(body)
       const fence = /^(`{3,}(?![^\n]*`)|~{3,})/.exec(body.slice(index, index + 1000))?.[1]

@@ -68,6 +68,8 @@ describe.skipIf(!fast)('the fast seats of parser and compiler agree with the ref
     '- 甲\n<!A\n\n<style>\n    <!a>b\n    <?乙。\n',
     '+ 2. 甲\n\t   --|--',
     '>\n<!T\n>\n    x',
+    '- 甲\n</style>乙\n\n    <!A=（\n\n',
+    '2. ```js`\n2. - ]]>{.b}"\n- [ ] `$$\n</style>[](l "\\")<https://a.b>\n\n    <!A=（\n\n',
     '- >甲\n  >- 乙\n  >\n  丙\n  <div>',
   ])('on %j', async (body) => {
     expect(await difference(body, plain)).toBeUndefined()

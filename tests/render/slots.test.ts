@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import type { Extension, Theme } from '../../src/extension.ts'
 import { slotNames } from '../../src/kit/slots.ts'
@@ -100,4 +101,14 @@ describe('slots', () => {
     const empty = value.filter(({ name }) => name.startsWith('slots/'))
     expect(empty.map(({ text }) => text)).toEqual(slotNames.map(() => ''))
   })
+})
+
+test('the manual names every slot and every custom property of the theme', () => {
+  const manual = readFileSync('content/posts/templates-and-themes.md', 'utf8')
+  const listed = Array.from(manual.matchAll(/^\| `([a-z-]+)` \|/gm), ([, name]) => name)
+  expect(listed).toEqual(slotNames)
+  const tokens = readFileSync('templates/assets/_tokens.css', 'utf8').matchAll(/^ {2}(--[\w-]+):/gm)
+  expect(
+    [...new Set(Array.from(tokens, ([, name]) => name))].filter((name) => !manual.includes(`\`${name}\``)),
+  ).toEqual([])
 })

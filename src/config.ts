@@ -158,7 +158,12 @@ const hexo = object({
   codeDir: v.optional(text, 'downloads/code'),
   tags: v.optional(yesNo, true),
   headingIds: v.optional(
-    object({ letters: v.optional(count, 0), second: v.optional(count, 1), curled: v.optional(yesNo, true) }),
+    object({
+      rule: v.optional(choice('slugize', 'github'), 'slugize'),
+      letters: v.optional(count, 0),
+      second: v.optional(count, 1),
+      curled: v.optional(yesNo, true),
+    }),
     {},
   ),
 })
@@ -211,6 +216,7 @@ const schema = object({
         object({
           delimiters: v.optional(choice('dollars', 'brackets', 'escaped')),
           look: v.optional(choice('mathml', 'katex')),
+          macros: v.optional(byName),
         }),
       ],
       'math',

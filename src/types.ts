@@ -827,6 +827,8 @@ export interface HexoConfig {
   readonly tags: boolean
   /** Ids of headings, by the renderer that the blog had. */
   readonly headingIds: {
+    /** Hexo's own slugs, or GitHub's, which are nearly pandoc's. */
+    readonly rule: 'slugize' | 'github'
     /** Letters: 0 as they are, 1 lower, 2 upper case. */
     readonly letters: number
     /** The number behind the second of one id: 1, or 2 with markdown-it. */
@@ -851,6 +853,8 @@ export interface MarkdownConfig {
         readonly delimiters?: 'dollars' | 'brackets' | 'escaped' | undefined
         /** `mathml`: the browser sets formulas; `katex`: its stylesheet and fonts become part of the site. */
         readonly look?: 'mathml' | 'katex' | undefined
+        /** Commands of the blog's own, `\\R` → `\\mathbb{R}`; arguments are `#1`, `#2`. */
+        readonly macros?: Readonly<Record<string, string>> | undefined
       }
   readonly emoji: boolean
   /** `==标==`. */

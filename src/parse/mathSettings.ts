@@ -5,13 +5,15 @@ export type Delimiters = 'dollars' | 'brackets' | 'escaped'
 export interface MathSettings {
   readonly delimiters: Delimiters
   readonly look: 'mathml' | 'katex'
+  readonly macros: Readonly<Record<string, string>>
 }
 
 /** Both forms of `markdown.math` in one; nothing where it is off. */
 export function mathSettings(math: MarkdownConfig['math']): MathSettings | undefined {
   if (!math) return undefined
-  const { delimiters, look } = typeof math === 'object' ? math : { delimiters: math === true ? undefined : math }
-  return { delimiters: delimiters ?? 'dollars', look: look ?? 'mathml' }
+  const own = typeof math === 'object' ? math : { delimiters: math === true ? undefined : math }
+  const { delimiters, look, macros }: Exclude<MarkdownConfig['math'], boolean | string> = own
+  return { delimiters: delimiters ?? 'dollars', look: look ?? 'mathml', macros: macros ?? {} }
 }
 
 /** True where brackets behind backslashes may be formulas. */

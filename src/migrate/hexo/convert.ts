@@ -1,5 +1,5 @@
 import type { UserConfig } from '../../config.ts'
-import type { HexoConfig } from '../../types.ts'
+import type { HexoConfig, MarkdownConfig } from '../../types.ts'
 import { scriptOf, tag } from '../language.ts'
 import { compact, flag, get, isTable, type Table, text } from '../table.ts'
 import type { HexoSite } from './read.ts'
@@ -89,6 +89,7 @@ function groupOf(site: Table, packages: ReadonlySet<string>): UserConfig['hexo']
 
 /** hexo-renderer-marked curls quotes unless it is told not to; hexo-renderer-markdown-it counts from 2, and curls none. */
 function headingIdsOf(site: Table, packages: ReadonlySet<string>): Partial<HexoConfig['headingIds']> | undefined {
+  if (packages.has('hexo-renderer-pandoc')) return { rule: 'github' }
   const isMarkdownIt = [...packages].some((name) => name.startsWith('hexo-renderer-markdown-it'))
   const letters = count(get(site, isMarkdownIt ? 'markdown.anchors.case' : 'marked.modifyAnchors'))
   const isCurled = isMarkdownIt
@@ -199,11 +200,27 @@ function markdownOf({ site, theme, packages }: HexoSite): UserConfig['markdown']
     isOn('mermaid.enable') || isOn('post.mermaid.enable') || isOn('plugins.mermaid.enable') || hasPackage(/mermaid/)
   return compact({
     breaks: breaks === false || isPandoc ? undefined : true,
-    math: math ? (isRaw ? (true as const) : ('escaped' as const)) : undefined,
+    math: math ? mathOf(isRaw, macrosOf(site)) : undefined,
     mark: /-mark\b/.test(plugins) || isPandoc || hasPackage(/markdown-it-mark/) ? true : undefined,
     emoji: /emoji/.test(plugins) || hasPackage(/emoji/) ? true : undefined,
     mermaid: mermaid ? 'https://cdn.jsdelivr.net/npm/mermaid@11/dist/mermaid.esm.min.mjs' : undefined,
   })
+}
+
+function mathOf(isRaw: boolean, macros: Readonly<Record<string, string>> | undefined): MarkdownConfig['math'] {
+  if (!macros) return isRaw ? true : 'escaped'
+  return { delimiters: isRaw ? 'dollars' : 'escaped', macros }
+}
+
+/** hexo-filter-mathjax's macros, and a theme's for MathJax or KaTeX: a text, or one with the number of its arguments. */
+function macrosOf(site: Table): Readonly<Record<string, string>> | undefined {
+  const places = ['mathjax.extension_options.macros', 'mathjax.macros', 'katex.macros', 'katex.options.macros']
+  const macros = places.map((path) => get(site, path)).find(isTable) ?? {}
+  const pairs = Object.entries(macros).flatMap(([name, value]) => {
+    const tex = texts(value)[0]
+    return tex === undefined ? [] : [[`\\${name.replace(/^\\+/, '')}`, tex]]
+  })
+  return pairs.length > 0 ? Object.fromEntries(pairs) : undefined
 }
 
 function byName(value: unknown): Readonly<Record<string, string>> | undefined {

@@ -29,9 +29,10 @@ function identify(node: Heading, scope: Scope, withEmoji = (text: string) => tex
   const { id: own, ...attributes } = takeAttributes(node)
   const wish = own === undefined ? undefined : String(own)
   const { ids, headingIds } = scope.page
-  const made = headingIds
-    ? hexoId(textOf(node, { includeHtml: false }), headingIds)
-    : slug(withEmoji(sourceOf(node, scope.text)))
+  const made =
+    headingIds?.rule === 'slugize'
+      ? hexoId(textOf(node, { includeHtml: false }), headingIds)
+      : slug(withEmoji(sourceOf(node, scope.text)))
   const id = unique(wish ?? made, ids, headingIds?.second)
   node.data = { ...node.data, hProperties: { ...attributes, ...node.data?.hProperties, id } }
   if (wish === undefined || wish === id) return

@@ -8,7 +8,7 @@ import { toCore } from './mathml.ts'
  */
 export async function createTypeset(
   texts: readonly string[],
-  look: MathSettings['look'],
+  { look, macros }: Pick<MathSettings, 'look' | 'macros'>,
 ): Promise<(tex: string, displayMode: boolean) => string> {
   if (texts.some((text) => /\\(?:ce|pu)\b/.test(text))) await import('katex/contrib/mhchem')
   return (tex, displayMode) => {
@@ -16,6 +16,8 @@ export async function createTypeset(
       displayMode,
       output: look === 'katex' ? 'htmlAndMathml' : 'mathml',
       throwOnError: true,
+      // KaTeX adds to the object what a formula defines.
+      macros: { ...macros },
       strict: 'ignore',
       trust: false,
       maxSize: 100,

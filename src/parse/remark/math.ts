@@ -85,7 +85,7 @@ export const remarkFormulas: Plugin<[Words, MathSettings], Root> = (words, math)
   const { createTypeset } = await import('./katex.ts')
   const typeset = await createTypeset(
     formulas.map(({ value }) => value),
-    math.look,
+    math,
   )
   for (const node of formulas) set(node, typeset, scope, words, math)
 }

@@ -29,7 +29,7 @@ async function migrate(format: Format, src: string, dest: string, options: Migra
   const site: OldSite = { files: (folder) => listFiles(join(src, folder)), text: (path) => readText(join(src, path)) }
   const reading = readOld(format, site)
   if ('broken' in reading) return refuse(migrateWords(systemLanguage).broken(reading.broken))
-  const { config, copies: folders, made = [], report } = reading
+  const { config, copies: folders, made = [], became, report } = reading
   const language = config.language ?? 'en'
   const say = migrateWords(language)
   if (!format.isSource(site)) return refuse(migrateWords(systemLanguage).noContent(src))
@@ -53,6 +53,7 @@ async function migrate(format: Format, src: string, dest: string, options: Migra
     ...commonFiles('none').map(({ path, text }) => [path, text] as const),
   ] as const)
     if (writeNewText(join(dest, name), text)) console.log(say.file(relative('.', join(dest, name))))
+  for (const line of became?.(language) ?? []) console.log(`  - ${line}`)
   const ours = { shortcodes: new Set(['ref', 'relref', ...templateNames(join(packageRoot, 'templates/shortcodes'))]) }
   const lines = report(language, ours).map((line) => `  - ${line}`)
   if (lines.length > 0) console.log([say.noCounterpart, ...lines].join('\n'))

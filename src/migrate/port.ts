@@ -32,6 +32,8 @@ export interface Migration {
   readonly copies: readonly Copy[]
   /** Files to be written where there is none yet. */
   readonly made?: readonly MadeFile[]
+  /** A line for all that came over in another form, in the given language; what must not be missed first. */
+  readonly became?: (language: string) => readonly string[]
   /** Everything that a blogger must know before the move, a line each in the given language, the most urgent first. */
   readonly report: (language: string, ours: Ours) => readonly string[]
 }

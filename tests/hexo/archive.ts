@@ -67,7 +67,7 @@ export async function moved(
   rmSync(root, { recursive: true, force: true })
   return {
     migration,
-    report: migration.report(language, { shortcodes: new Set() }),
+    report: [...(migration.became?.(language) ?? []), ...migration.report(language, { shortcodes: new Set() })],
     diagnostics: report.diagnostics,
     ok: report.ok,
     paths: [...texts.keys()].filter((path) => !/^(?:assets|search)\//.test(path)),

@@ -7,6 +7,9 @@ import { notesOf } from './notes.ts'
 import { configNames, type HexoSite, readHexo, yamlValue } from './read.ts'
 import { hexoWords } from './words.ts'
 
+/** Notes that ask for nothing, and passwords, which come first of all. */
+const done: ReadonlySet<string> = new Set(['locked', 'moved', 'menu', 'params', 'friends', 'yaml'])
+
 /** Hexo's blogs: `source/` stays as it is, byte for byte, so that both tools can run beside each other. */
 export const hexo: Format = {
   name: 'hexo',
@@ -18,14 +21,17 @@ export const hexo: Format = {
     const old = readHexo(site)
     const posts = site.files(`${old.source}/_posts`).map((path) => `${old.source}/_posts/${path}`)
     const config = convert(old, samplePosts(site, posts.filter(isMarkdown)))
+    const lines = (language: string, isDone: boolean) => {
+      const say = hexoWords(language)
+      const notes = notesOf(site, old, config).filter(({ code }) => done.has(code) === isDone)
+      return notes.map(({ code, ...facts }) => say[code](facts))
+    }
     return {
       config,
       copies: [{ from: old.source, to: old.source }],
       made: jsonFiles(site, old),
-      report(language) {
-        const say = hexoWords(language)
-        return notesOf(site, old, config).map(({ code, ...facts }) => say[code](facts))
-      },
+      became: (language) => lines(language, true),
+      report: (language) => lines(language, false),
     }
   },
 }

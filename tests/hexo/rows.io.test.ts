@@ -339,7 +339,7 @@ describe('the config', () => {
     migrated(filesOf(`-- _config.yml --\n${head}theme: ${theme}\n-- _config.${theme}.yml --\n${text}`)).config
 
   test('row 8.6: NexT', () => {
-    const { menu, params, copyright } = themed(
+    const { menu, theme, params } = themed(
       'next',
       'menu:\n  home: / || fa fa-home\n  docs:\n    default: /docs/ || fa fa-book\n    first: /first/ || fa fa-x\nsocial:\n  GitHub: https://github.com/x || fab fa-github\navatar:\n  url: /a.png\nfavicon:\n  medium: /f.png\ncomments:\n  active: utterances\nutterances:\n  enable: true\n  repo: x/y\ngoogle_analytics:\n  tracking_id: G-1\nbaidu_analytics: abc123\nfooter:\n  beian:\n    icp: 京ICP备1号\ncreative_commons:\n  license: by-nc-sa\n',
     )
@@ -348,15 +348,16 @@ describe('the config', () => {
       { name: 'docs', url: '/docs/' },
       { name: 'first', url: '/first/' },
     ])
-    expect(params).toMatchObject({
-      ...{ avatar: '/a.png', favicon: '/f.png', social: { GitHub: 'https://github.com/x' }, license: 'by-nc-sa' },
-      ...{ comments: { service: 'utterances', repo: 'x/y' }, analytics: { google: 'G-1', baidu: 'abc123' } },
+    expect(theme).toEqual({
+      ...{ card: { avatar: '/a.png' }, social: { github: 'https://github.com/x' }, licence: 'CC BY-NC-SA 4.0' },
+      ...{ comments: { utterances: { repo: 'x/y' } }, analytics: { google: { id: 'G-1' }, baidu: { id: 'abc123' } } },
+      records: { icp: '京ICP备1号' },
     })
-    expect(copyright).toContain('京ICP备1号')
+    expect(params).toEqual({ favicon: '/f.png' })
   })
 
   test('row 8.7: Butterfly and Anzhiyu', () => {
-    const { menu, params } = themed(
+    const { menu, theme, params } = themed(
       'butterfly',
       'menu:\n  主页: / || fas fa-home\n  文档 || fas fa-list:\n    归档: /archives/ || fas fa-x\nsocial:\n  fab fa-github: https://github.com/x || GitHub || "#fff"\navatar:\n  img: /img/a.png\ncomments:\n  use: Twikoo,Waline\ntwikoo:\n  envId: https://t\ncover:\n  default_cover:\n    - /img/c.png\npost_copyright:\n  license: CC BY 4.0\n',
     )
@@ -364,19 +365,15 @@ describe('the config', () => {
       { name: '主页', url: '/' },
       { name: '归档', url: '/archives/' },
     ])
-    expect(params).toMatchObject({
-      ...{
-        avatar: '/img/a.png',
-        cover: '/img/c.png',
-        license: 'CC BY 4.0',
-        social: { GitHub: 'https://github.com/x' },
-      },
-      comments: { service: 'twikoo', envId: 'https://t' },
+    expect(theme).toEqual({
+      ...{ card: { avatar: '/img/a.png' }, licence: 'CC BY 4.0', social: { github: 'https://github.com/x' } },
+      comments: { twikoo: { envId: 'https://t' } },
     })
+    expect(params).toEqual({ cover: '/img/c.png' })
   })
 
   test('row 8.8: Fluid', () => {
-    const { menu, params } = themed(
+    const { menu, theme, params } = themed(
       'fluid',
       'navbar:\n  menu:\n    - { key: "home", link: "/", icon: "x" }\n    - { key: "about", link: "/about/", name: "关于" }\n    - key: more\n      submenu:\n        - { key: "links", link: "/links/" }\nabout:\n  avatar: /img/a.png\n  icons:\n    - { class: "iconfont icon-github-fill", link: "https://github.com/x", tip: "GitHub" }\npost:\n  comments:\n    enable: true\n    type: gitalk\ngitalk:\n  clientID: 1a\n  clientSecret: 绝密\nweb_analytics:\n  baidu: abc\n',
     )
@@ -385,16 +382,13 @@ describe('the config', () => {
       { name: '关于', url: '/about/' },
       { name: 'links', url: '/links/' },
     ])
-    expect(params).toMatchObject({
-      avatar: '/img/a.png',
-      comments: { service: 'gitalk', clientID: '1a' },
-      analytics: { baidu: 'abc' },
-    })
+    expect(theme).toMatchObject({ card: { avatar: '/img/a.png' }, analytics: { baidu: { id: 'abc' } } })
+    expect(params).toEqual({ comments: { service: 'gitalk', clientID: '1a' } })
     expect(JSON.stringify(params)).not.toContain('绝密')
   })
 
   test('row 8.9: Icarus', () => {
-    const { menu, params } = themed(
+    const { menu, theme, params } = themed(
       'icarus',
       'navbar:\n  menu:\n    首页: /\n    归档: /archives\nwidgets:\n  - type: profile\n    avatar: /img/a.png\n    social_links:\n      Github:\n        icon: fab fa-github\n        url: https://github.com/x\ncomment:\n  type: valine\n  app_id: i\nplugins:\n  google_analytics:\n    tracking_id: UA-1\nhead:\n  favicon: /img/f.svg\n',
     )
@@ -402,9 +396,10 @@ describe('the config', () => {
       { name: '首页', url: '/' },
       { name: '归档', url: '/archives' },
     ])
-    expect(params).toMatchObject({
-      ...{ avatar: '/img/a.png', favicon: '/img/f.svg', social: { Github: 'https://github.com/x' } },
-      ...{ comments: { service: 'valine' }, analytics: { google: 'UA-1' } },
+    expect(theme).toEqual({ card: { avatar: '/img/a.png' }, social: { github: 'https://github.com/x' } })
+    expect(params).toEqual({
+      ...{ favicon: '/img/f.svg', comments: { service: 'valine' } },
+      analytics: { google: 'UA-1' },
     })
   })
 
@@ -412,14 +407,14 @@ describe('the config', () => {
     expect(
       themed(
         'volantis',
-        'navbar:\n  menu:\n    - name: 博客\n      icon: x\n      url: /\n    - name: 更多\n      rows:\n        - name: 归档\n          url: /archives/\n        - name: hr\ncomments:\n  service: giscus\n  giscus:\n    repo: x/y\n',
+        'navbar:\n  menu:\n    - name: 博客\n      icon: x\n      url: /\n    - name: 更多\n      rows:\n        - name: 归档\n          url: /archives/\n        - name: hr\ncomments:\n  service: giscus\n  giscus:\n    repo: x/y\n    repo-id: R_1\n    category-id: DIC_1\n',
       ),
     ).toMatchObject({
       menu: [
         { name: '博客', url: '/' },
         { name: '归档', url: '/archives/' },
       ],
-      params: { comments: { service: 'giscus', repo: 'x/y' } },
+      theme: { comments: { giscus: { repo: 'x/y', repoId: 'R_1', categoryId: 'DIC_1' } } },
     })
     expect(themed('stellar', 'menubar:\n  items:\n    - id: post\n      title: 博客\n      url: /\n').menu).toEqual([
       { name: '博客', url: '/' },
@@ -434,7 +429,8 @@ describe('the config', () => {
       ),
     ).toMatchObject({
       menu: [{ name: '首頁', url: '/' }],
-      params: { avatar: '/a.png', favicon: '/f.png' },
+      theme: { card: { avatar: '/a.png' } },
+      params: { favicon: '/f.png' },
     })
     expect(
       themed(

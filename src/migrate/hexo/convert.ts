@@ -1,14 +1,14 @@
 import type { UserConfig } from '../../config.ts'
 import type { HexoConfig, MarkdownConfig } from '../../types.ts'
 import { scriptOf, tag } from '../language.ts'
-import { compact, flag, get, isTable, type Table, text } from '../table.ts'
+import { compact, flag, get, isEmpty, isTable, type Table, text } from '../table.ts'
 import type { HexoSite } from './read.ts'
 import { themeSettings } from './themes.ts'
 
 /** A Hexo blog's config in Ruoyu's words; Hexo's own defaults that differ from ours are written out. `posts` tell the language. */
 export function convert(hexo: HexoSite, posts: readonly string[]): UserConfig {
   const { site, source, packages } = hexo
-  const { menu, params, copyright } = themeSettings(hexo)
+  const { menu, theme, params } = themeSettings(hexo)
   const language = languageOf(site, posts)
   return {
     ...compact({
@@ -18,8 +18,8 @@ export function convert(hexo: HexoSite, posts: readonly string[]): UserConfig {
       language,
       timeZone: timeZoneOf(site),
       author: compact({ name: named(get(site, 'author')), email: text(get(site, 'email')) }),
-      copyright,
       menu,
+      theme,
       content: [source],
       ignore: texts(get(site, 'ignore')),
       feeds: feedsOf(hexo),
@@ -29,7 +29,7 @@ export function convert(hexo: HexoSite, posts: readonly string[]): UserConfig {
       }),
       pagination: compact({ path: text(get(site, 'pagination_dir')) }),
       markdown: markdownOf(hexo),
-      params,
+      params: isEmpty(params) ? undefined : params,
     }),
     // Hexo writes its output to public/.
     statics: [],

@@ -8,7 +8,7 @@ import { configNames, type HexoSite, readHexo, yamlValue } from './read.ts'
 import { hexoWords } from './words.ts'
 
 /** Notes that ask for nothing, and passwords, which come first of all. */
-const done: ReadonlySet<string> = new Set(['locked', 'moved', 'menu', 'params', 'friends', 'yaml'])
+const done: ReadonlySet<string> = new Set(['locked', 'moved', 'menu', 'our-theme', 'params', 'friends', 'yaml'])
 
 /** Hexo's blogs: `source/` stays as it is, byte for byte, so that both tools can run beside each other. */
 export const hexo: Format = {

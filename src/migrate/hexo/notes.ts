@@ -8,7 +8,20 @@ import { themeSettings } from './themes.ts'
 export type NoteCode =
   | ('locked' | 'no-config' | 'config-fault' | 'theme-missing' | 'base-url')
   | ('moved' | 'undated' | 'untitled' | 'random-id' | 'time-zone')
-  | ('menu' | 'params' | 'friends' | 'data' | 'theme' | 'theme-rest' | 'plugins' | 'scripts' | 'inject' | 'deploy')
+  | (
+      | 'menu'
+      | 'our-theme'
+      | 'params'
+      | 'favicon'
+      | 'friends'
+      | 'data'
+      | 'theme'
+      | 'theme-rest'
+      | 'plugins'
+      | 'scripts'
+      | 'inject'
+      | 'deploy'
+    )
   | ('renderer' | 'styles' | 'yaml' | 'smartypants' | 'check-urls')
 
 /** One line of the report: what it is about, how often, and the first file. */
@@ -20,7 +33,7 @@ export interface Note {
 }
 
 /** Packages whose work Ruoyu does by itself. */
-const ours =
+const packagesOfOurs =
   /^hexo$|^hexo-(?:generator-(?:archive|category|feed|index(?:-pin-top)?|tag|sitemap|seo-friendly-sitemap|search(?:db)?|baidu-sitemap|alias|json-content)|renderer-(?:marked|markdown-it(?:-plus)?|ejs|stylus|pug|swig|less|sass|kramed|jade|njks|inferno|nunjucks)|server|fs|util|cli|abbrlink|hide-posts|theme-.*|filter-(?:mathjax|mermaid-diagrams|flowchart|emoji|github-emojis|nofollow)|asset-(?:image|img|link)|image-link|all-minifier|neat|autoprefixer|word-?counter|wordcount|symbols-count-time|autonofollow|related-popular-posts|math|browsersync|clean-css|html-minifier|uglify|blog-encrypt|toc|excerpt|lazyload-image)$/
 
 /** Everything that a blogger must know before the move, the most urgent first. */
@@ -33,8 +46,8 @@ export function notesOf(site: OldSite, old: HexoSite, config: UserConfig): reado
     posts.map((path) => `${source}/${path}`),
     old,
   )
-  const { rest, menu, params } = themeSettings(old)
-  const foreign = [...packages].filter((name) => name.startsWith('hexo') && !ours.test(name))
+  const { rest, menu, theme: ours, params } = themeSettings(old)
+  const foreign = [...packages].filter((name) => name.startsWith('hexo') && !packagesOfOurs.test(name))
   const data = files.filter((path) => path.startsWith('_data/'))
   const friends = data.filter((path) => /(?:links?|friends?|flinks?)\.ya?ml$/i.test(path))
   const others = data.filter((path) => !friends.includes(path))
@@ -67,7 +80,9 @@ export function notesOf(site: OldSite, old: HexoSite, config: UserConfig): reado
       } ${files.filter((path) => !path.startsWith('_') && !/\.(?:md|markdown|html)$/i.test(path)).length}`,
     },
     ...when(menu !== undefined, { code: 'menu', count: menu?.length ?? 0 }),
+    ...when(ours !== undefined, { code: 'our-theme', value: Object.keys(ours ?? {}).join(', ') }),
     ...when(plain.length > 0, { code: 'params', value: plain.join(', ') }),
+    ...when(params.favicon !== undefined, { code: 'favicon', value: String(params.favicon) }),
     ...list('friends', friends),
     ...list('undated', facts.undated),
     ...list('untitled', facts.untitled),

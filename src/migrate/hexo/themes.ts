@@ -1,14 +1,11 @@
 import type { MenuItem } from '../../types.ts'
 import { get, isTable, type Table, text } from '../table.ts'
+import { type OurTheme, ourTheme } from './ourTheme.ts'
 import type { HexoSite } from './read.ts'
 
 /** Settings of the themes, each of which has words of its own, in one form. */
-export interface ThemeSettings {
+export interface ThemeSettings extends OurTheme {
   readonly menu: readonly MenuItem[] | undefined
-  /** HTML for the foot of every page: the register's number of the site, as 京ICP备…号. */
-  readonly copyright: string | undefined
-  /** Plain values for templates: `social`, `avatar`, `favicon`, `comments`, `analytics`, `cover`, `license`. */
-  readonly params: Readonly<Record<string, unknown>>
   /** Names of the keys of the theme's config that became nothing. */
   readonly rest: readonly string[]
 }
@@ -124,11 +121,10 @@ export function themeSettings({ theme, site }: HexoSite): ThemeSettings {
     cover: first(places.cover, picture),
     license: first(places.license, licence),
   }
-  const params = Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined))
+  const found = Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined))
   return {
     menu: first(places.menu, menuOf),
-    copyright: icp && `<a href="https://beian.miit.gov.cn/" rel="noopener">${icp.replace(/<[^>]*>/g, '')}</a>`,
-    params,
+    ...ourTheme(found, icp),
     rest: Object.keys(theme).filter((key) => !used.has(key.toLowerCase()) && !isPlain(get(theme, key))),
   }
 }
@@ -148,9 +144,7 @@ function isPlain(value: unknown): boolean {
 function picture(value: unknown): string | undefined {
   const written = text(Array.isArray(value) ? value[0] : value)
   const address = /^\[([^\]]+)\]/.exec(written ?? '')?.[1] ?? written
-  return address && /^(?:https?:\/\/|\/|[\w./-]+\.\w+$)/.test(address) && !/\s|^config\./.test(address)
-    ? address
-    : undefined
+  return address && /^(?:https?:\/\/|\/)\S+$/.test(address) ? address : undefined
 }
 
 function plainId(value: unknown): string | undefined {
@@ -259,9 +253,18 @@ function socialLinks(value: unknown): Readonly<Record<string, string>> | undefin
     const isIcon = /^(?:fa|icon|anzhiyu)/.test(key)
     const named =
       text(get(entry, 'name')) ?? text(get(entry, 'title')) ?? (isIcon ? second.trim() : key.replace(/\s*\|\|.*$/, ''))
-    return [[named || hostOf(url), url]]
+    return [[nameOfAccount(named || hostOf(url)), url]]
   })
   return links.length > 0 ? Object.fromEntries(links) : undefined
+}
+
+/** Names of which our theme has icons. */
+const accounts = 'github mastodon x weibo zhihu bilibili douban telegram email rss'.split(' ')
+const others: Readonly<Record<string, string>> = { 'e-mail': 'email', mail: 'email', twitter: 'x', t: 'telegram' }
+
+function nameOfAccount(written: string): string {
+  const name = others[written.toLowerCase()] ?? written.toLowerCase()
+  return accounts.includes(name) ? name : written
 }
 
 /** `github.com` → `github`. */

@@ -32,6 +32,8 @@ const english: HexoWords = {
     'no timezone: dates without an offset count as Asia/Shanghai; set `timeZone` where that is wrong. Addresses have the digits as written',
   menu: ({ count }) => `menu: ${count} entries, nested ones laid flat`,
   params: ({ value }) => `of the theme’s config, under \`params\`: ${value}`,
+  'our-theme': ({ value }) => `of the theme’s config, under \`theme\`: ${value}`,
+  favicon: ({ value }) => `favicon ${value}: put it at favicon.png, .ico or .svg at the top of the source folder`,
   friends: ({ value }) => `friends (${value}): templates see them as site.data`,
   data: ({ count, value }) =>
     `_data (${count} files): ${some(value)}: templates see them as site.data; the old theme drew pages of them`,
@@ -74,6 +76,8 @@ const chinese: HexoWords = {
   'time-zone': () => '没有写 timezone：不带时区的日期按 Asia/Shanghai 算，不对请改 `timeZone`；网址总是照写的数字',
   menu: ({ count }) => `菜单：${count} 项，多级的已展开为一级`,
   params: ({ value }) => `主题配置里这些放进了 \`params\`：${value}`,
+  'our-theme': ({ value }) => `主题配置里这些写进了 \`theme\`：${value}`,
+  favicon: ({ value }) => `favicon ${value}：请放到 source 的最上层，叫 favicon.png、.ico 或 .svg`,
   friends: ({ value }) => `友链（${value}）：模板里用 site.data 读取`,
   data: ({ count, value }) =>
     `_data（${count} 个文件）：${some(value)}：模板里用 site.data 读取；旧主题用它们画的页面要另写`,

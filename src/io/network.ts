@@ -38,7 +38,7 @@ const plainPort: NetworkPort = {
   },
   isPublic: isPublicAddress,
   route: (address, port) => ({ address, port }),
-  times: { gap: 200, idle: 20_000, total: 120_000 },
+  times: { gap: 200, idle: 20_000, total: 300_000 },
 }
 
 const portKey = Symbol.for('ruoyu.network')

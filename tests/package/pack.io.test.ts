@@ -1,5 +1,5 @@
 import { execFileSync, spawnSync } from 'node:child_process'
-import { mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { build as bundle } from 'esbuild'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
@@ -74,6 +74,25 @@ export const wrong = defineConfig({ titel: '文' })
       env: { ...process.env, ESBUILD_BINARY_PATH: '/nowhere' },
     })
     expect(readFileSync(join(site, 'bare/dist/a/index.html'), 'utf8')).toContain('题')
+  })
+
+  test('takes the two themes of the tests, which compile against its types', () => {
+    const names = ['minimal', 'magazine']
+    const files = names.map((name) => `themes/${name}/index.ts`)
+    cpSync(join(repository, 'tests/themes'), join(site, 'themes'), { recursive: true })
+    writeIn(site, 'package.json', '{ "type": "module" }')
+    const compilerOptions = { strict: true, noEmit: true, module: 'nodenext', types: ['node'], skipLibCheck: true }
+    writeIn(site, 'tsconfig.json', JSON.stringify({ compilerOptions, files }))
+    const tsc = join(repository, 'node_modules/typescript/bin/tsc')
+    expect(spawnSync(process.execPath, [tsc], { cwd: site, encoding: 'utf8' }).stdout).toBe('')
+    writeIn(site, 'content/a.md', '---\ntitle: 题\ndate: 2024-04-03\n---\n\n文\n')
+    for (const [index, use] of files.entries()) {
+      const config = { url: 'https://example.com/', theme: { use: `./${use}` } }
+      writeIn(site, 'ruoyu.config.ts', `export default ${JSON.stringify(config)}`)
+      execFileSync(process.execPath, [join(installed, 'lib/cli.js'), 'build', '--strict', '--root', site])
+      const html = readFileSync(join(site, 'dist/a/index.html'), 'utf8')
+      expect(html).toContain(index === 0 ? '--width:36em' : '<p class="facts">')
+    }
   })
 
   test('holds the licence text of every package whose code it brings', async () => {

@@ -94,10 +94,13 @@ export function createRender(
       : each.code === 'extension-failed'
         ? { ...each, params: { ...each.params, output: output.path } }
         : each
+  /** An extension that did not end on one output: it would stop at each of the others as late. */
+  let endless: Diagnostic | undefined
   /** An output that takes longer while no extension works on it is made again with more time: that is no loop of theirs. */
   const within = (milliseconds: number, output: Output): RenderedOutput => {
     findings = []
     const { path, origin } = output
+    if (endless) return { value: { path, text: '' }, diagnostics: [endless], read: [] }
     const run = () => reads.during(() => attempt(output))
     const ended = extensions.length > 0 ? stopAfter(milliseconds, run) : { value: run() }
     if (ended) {
@@ -108,11 +111,8 @@ export function createRender(
     if (!extension) return within(2 * milliseconds, output)
     const { name, part, file } = extension
     const params = { name, part, output: path, seconds: milliseconds / 1000 }
-    return {
-      value: { path, text: '' },
-      diagnostics: [diagnose('extension-endless', { file: file ?? origin }, params)],
-      read: [],
-    }
+    endless = diagnose('extension-endless', { file: file ?? origin }, params)
+    return within(milliseconds, output)
   }
   return async (output) => {
     guard.surround(({ name, file }, run) => reads.across(name, file, run))

@@ -53,6 +53,7 @@ export function distinct(diagnostics: readonly Diagnostic[]): readonly Diagnosti
 function identity(diagnostic: Diagnostic): string {
   const { code, file, line, column, params } = diagnostic
   if (code.startsWith('template-')) return JSON.stringify([code, file, line, column, params.name])
+  if (code === 'plugin-skipped') return JSON.stringify([code, params.plugin])
   if (!code.startsWith('extension-') || !('output' in params)) return JSON.stringify(diagnostic)
   return JSON.stringify([code, params.name, params.part, ...(line ? [file, line, column] : [])])
 }

@@ -62,6 +62,8 @@ export function markdownOptions(config: Config): MarkdownOptions {
 export function createMarkdown(options: MarkdownOptions, fast: Seats = {}, stopAfter?: StopAfter): RenderMarkdown {
   const overLimit = limitCheck(options.limits)
   const setup = lazy(() => prepare(options, fast))
+  /** A plugin that did not end on one body: it would stop at each of the others as late. */
+  let endless: string | undefined
   return async (body, path) => {
     const fenced = options.headingIds ? freeFences(cleanBody(body)) : cleanBody(body)
     const tags = options.tagsFolder === undefined ? fenced : readHexoTags(fenced, options.tagsFolder)
@@ -70,16 +72,18 @@ export function createMarkdown(options: MarkdownOptions, fast: Seats = {}, stopA
     const clean = isHtml(path) ? written : withoutDense(written, page)
     const tooMuch = overLimit(clean)
     if (tooMuch) page.findings.push(tooMuch)
+    if (endless !== undefined) page.findings.push(finding('plugin-skipped', {}, { plugin: endless }))
     const ready = await setup().catch((error: unknown) => void page.findings.push(attachFailed(error)))
     const plugin = ready?.chain.data().compiledBy
     if (plugin) page.findings.push(finding('plugin-compiler', {}, { plugin }))
     const fragment =
-      tooMuch || !ready
+      tooMuch || !ready || endless !== undefined
         ? emptyFragment
         : await ready.renderFragment(clean, {
             ...{ ...options, ...ready, page, path },
             stopAfter: options.plugins.length > 0 ? stopAfter : undefined,
           })
+    endless ??= page.findings.find(({ code }) => code === 'plugin-endless')?.params.plugin?.toString()
     return { rendered: assemble(fragment, page, options), findings: page.findings.sort(byPlace) }
   }
 }

@@ -140,14 +140,15 @@ const loops = () => () => {
 /** Findings of a body whose plugin never ends. */
 const endlessPlugin = async () => {
   const { value } = completeConfig({ limits: { templateTime: 20 }, markdown: { plugins: [loops] } }, '')
-  const { findings } = await createMarkdown(markdownOptions(value), {}, stopAfter)('文', one)
-  return findings.map((finding) => place(finding, one, 4))
+  const render = createMarkdown(markdownOptions(value), {}, stopAfter)
+  const both = [await render('文', one), await render('章', one)]
+  return both.flatMap(({ findings }) => findings.map((finding) => place(finding, one, 4)))
 }
 
 /** Diagnostics of a build with an extension that never ends. */
 const endless = async () => {
-  const html = (): string => {
-    for (;;) if (Math.random() > 2) return ''
+  const html = (text: string, { kind }: { readonly kind: string }): string => {
+    for (;;) if (kind !== 'page') return text
   }
   const text = `-- ${one} --\n---\ntitle: 文\n---\n`
   const compiled = await site(text, {
@@ -536,6 +537,7 @@ const samples: Readonly<Record<Code, Sample>> = {
     settings("export default { markdown: { plugins: [{ plugin: () => {}, files: ['nope/*.json'] }] } }"),
   ],
   'plugin-data': ['content/a.md', body('文', { markdown: { plugins: [leavesFunction] } })],
+  'plugin-skipped': ['content/a.md', endlessPlugin],
   'plugin-failed': ['content/a.md:4:1', body('文', { markdown: { plugins: [() => messenger(true)] } })],
 
   'path-refused': ['content/a.md:3:7', front('title: 文\nslug: ../x')],

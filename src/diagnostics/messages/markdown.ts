@@ -247,6 +247,17 @@ export const markdown = {
     }),
   }),
   /** One of the user's plugins threw; `count` is how often it did so, where the place is the first. */
+  'plugin-skipped': message<{ plugin: string }>({
+    level: 'error',
+    en: ({ plugin }) => ({
+      message: `this post and others were not rendered, for ${plugin} does not end`,
+      hint: 'mend the plugin and run again',
+    }),
+    zh: ({ plugin }) => ({
+      message: `${plugin} 停不下来，这篇和其余的文章就没有再处理`,
+      hint: '改好插件后再运行',
+    }),
+  }),
   'plugin-failed': message<{ text: string; plugin: string; count?: number }>({
     level: 'error',
     en: ({ text, plugin, count = 1 }) => ({

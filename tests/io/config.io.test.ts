@@ -284,7 +284,7 @@ describe('a theme by its name', () => {
     const { value, diagnostics } = await load({ ...installed(paper), [name]: text })
     expect(diagnostics).toEqual([])
     expect(value.inputs).toEqual([name])
-    expect(value.config).toMatchObject({ title: '甲', theme: { tone: '#333' } })
+    expect(value.config).toMatchObject({ title: '甲', otherTheme: { tone: '#333' } })
     expect(value.config.extensions.map(({ name }) => name)).toEqual(['paper'])
     expect(value.config.extensions[0]?.templates).toMatch(/node_modules\/ruoyu-theme-paper\/templates$/)
   })

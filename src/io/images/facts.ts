@@ -47,34 +47,34 @@ export async function pictureFacts(
 ): Promise<ReadonlyMap<string, PictureFacts>> {
   const all = new Map<string, PictureFacts>()
   let readHeader: ReadHeader | undefined
-  const kept = (key: string, { stamp }: ImageFile, look: () => string | undefined): string | undefined => {
-    const known = cache.get(key)
-    if (known !== undefined) return known
-    const value = look()
-    if (value !== undefined && !isRacy(stamp, time)) cache.set(key, value)
-    return value
-  }
   for (const file of files) {
     if (!images.test(file.path)) continue
     const key = `${stampText(file.stamp)} ${file.path}`
-    readHeader ??= (await import('image-size')).imageSize
-    const read = readHeader
-    const header = kept(`image ${key}`, file, () => headerOf(absolute(file.path), read))
-    const [width = 0, height = 0, type = '', more = ''] = header?.split(' ') ?? []
+    const known = cache.get(key)
+    if (known === undefined) readHeader ??= (await import('image-size')).imageSize
+    const fact = known ?? (readHeader && headerOf(absolute(file.path), readHeader))
+    const keep = (fact: string): void => {
+      if (!isRacy(file.stamp, time)) cache.set(key, fact)
+    }
+    if (fact !== undefined && known === undefined) keep(fact)
+    const [width = 0, height = 0, type = '', more = '', hashed] = fact?.split(' ') ?? []
     const size = { width: Number(width), height: Number(height) }
-    if (!header || !(size.width > 0 && size.height > 0)) continue
+    if (!fact || !(size.width > 0 && size.height > 0)) continue
     const isWorth = size.width > (widerThan ?? Number.POSITIVE_INFINITY) || (widerThan && file.stamp.size > heavy)
     const isSafe = size.width * size.height <= mostPixels && file.stamp.size <= mostBytes
     const isStill = /^(?:jpg|png|webp|avif|heif)$/.test(type) && !more.includes('m')
-    const digest =
-      isWorth && isSafe && isStill ? kept(`hash ${key}`, file, () => hashOf(absolute(file.path))) : undefined
+    const digest = isWorth && isSafe && isStill ? (hashed ?? hashOf(absolute(file.path))) : undefined
+    if (digest && !hashed) keep(`${fact} ${digest}`)
     const picture = digest && { hash: digest, type: type as 'jpg', isOpaque: !more.includes('a') }
     all.set(file.path, { ...size, ...(picture && { picture }) })
   }
   return all
 }
 
-/** `640 480 png a`: pixels, type, `a` for transparency, `m` for moving pictures; `` where there is no header that is known. */
+/**
+ * `640 480 png a`: pixels, type, `a` for transparency, `m` for moving pictures; behind a blank the file's hash follows,
+ * where it was asked for. Empty where there is no header that is known.
+ */
 function headerOf(absolute: string, readHeader: ReadHeader): string | undefined {
   for (const length of looks) {
     try {

@@ -52,6 +52,8 @@ const starts: Readonly<Record<string, RegExp>> = {
 }
 
 interface Index {
+  /** A hash of the keys that the last build used. */
+  readonly print?: string
   readonly colours: Readonly<Record<string, string>>
   /** How many builds did not use an entry, by key. */
   readonly unused: Readonly<Record<string, number>>
@@ -68,10 +70,13 @@ export function openImageStore(root: string): ImageStore {
     write: (key, bytes) => writeKept(join(folder, key), printOf(key), bytes),
     colours,
     close({ keys, sources }) {
+      const print = hash('sha1', [...keys].join())
+      const isSame = print === index.print && colours.size === Object.keys(index.colours).length
+      // Builds that use the same pictures leave nothing unused that was not so before.
+      if (isSame && Object.keys(index.unused).length === 0) return
       const unused = drop(folder, keys, index.unused)
       const kept = Object.fromEntries([...colours].filter(([source]) => sources.has(source)))
-      const next: Index = { colours: kept, unused }
-      if (JSON.stringify(next) === JSON.stringify(index)) return
+      const next: Index = { print, colours: kept, unused }
       quietly(() => writeKept(join(folder, 'index'), indexPrint, Buffer.from(JSON.stringify(next))))
     },
   }

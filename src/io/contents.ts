@@ -1,4 +1,4 @@
-import { readFileSync, readSync, type Stats } from 'node:fs'
+import { readSync, type Stats } from 'node:fs'
 import { type Disk, isSystemError, writeFully } from './disk.ts'
 import { mayHoldPosition, withoutPosition } from './images/position.ts'
 import { isRacy, readFully, stampText, withPlainFile } from './plainFile.ts'
@@ -22,7 +22,10 @@ export function stageCopy(from: string, to: string, disk: Disk, keepsPosition: b
     disk.create(to, (target) => {
       let count = readSync(source, room)
       if (!keepsPosition && size < mostInMemory && mayHoldPosition(room.subarray(0, 12))) {
-        writeFully(target, withoutPosition(Buffer.concat([room.subarray(0, count), readFileSync(source)])))
+        const bytes = Buffer.allocUnsafeSlow(size)
+        const length = room.copy(bytes, 0, 0, count)
+        const end = length + readFully(source, bytes.subarray(length))
+        writeFully(target, withoutPosition(bytes.subarray(0, end)))
         return
       }
       for (; count > 0; count = readSync(source, room)) writeFully(target, room.subarray(0, count))

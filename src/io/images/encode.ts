@@ -1,11 +1,9 @@
-import { hash } from 'node:crypto'
 import { availableParallelism } from 'node:os'
 import { resolve } from 'node:path'
 import type { Sharp, default as SharpPackage } from 'sharp'
 import type { ImageOperation } from '../../types.ts'
-import { readPlainFile } from '../plainFile.ts'
 import { changedCode } from '../read.ts'
-import { mostBytes, mostPixels } from './facts.ts'
+import { hashOf, mostPixels } from './facts.ts'
 import type { ImageStore } from './store.ts'
 
 /** A source of which something is to be made. */
@@ -71,11 +69,11 @@ export function encodeImages(
 /** One decoding serves all that is made of a picture: it is the larger part of the work on a smaller one. */
 async function encode({ from, source, operations, colourOf }: EncodeJob, { root, store, sharp }: EncodeMeans) {
   if (operations.length > 0) {
-    const { bytes } = readPlainFile(resolve(root, from), mostBytes)
-    if (hash('sha256', bytes) !== source)
+    const path = resolve(root, from)
+    if (hashOf(path) !== source)
       throw Object.assign(new Error(`${from} changed while the site was read`), { code: changedCode })
     const width = Math.max(...operations.map(([, { decodedAt }]) => decodedAt))
-    const { data, info } = await sharp(bytes, { limitInputPixels: mostPixels })
+    const { data, info } = await sharp(path, { limitInputPixels: mostPixels })
       .autoOrient()
       .resize({ width, withoutEnlargement: true })
       .toColourspace('srgb')

@@ -1,7 +1,7 @@
-import { hash } from 'node:crypto'
+import { createHash } from 'node:crypto'
 import type { FileRef } from '../../types.ts'
 import { isSystemError } from '../disk.ts'
-import { isRacy, readFully, readPlainFile, type Stamp, stampText, withPlainFile } from '../plainFile.ts'
+import { isRacy, readFully, type Stamp, stampText, withPlainFile } from '../plainFile.ts'
 
 /** Facts about a picture's file: pixels as a browser shows it, turned by its EXIF orientation. */
 export type PictureFacts = Pick<FileRef, 'width' | 'height' | 'picture'>
@@ -102,9 +102,16 @@ function marksOf(bytes: Buffer): string {
   return (hasAlpha ? 'a' : '') + (isMoving ? 'm' : '')
 }
 
-function hashOf(absolute: string): string | undefined {
+const room = Buffer.allocUnsafeSlow(1024 * 1024)
+
+/** SHA-256 of a file's bytes, read piece by piece: a PNG may have hundreds of megabytes. Undefined where it can't be read. */
+export function hashOf(absolute: string): string | undefined {
   try {
-    return hash('sha256', readPlainFile(absolute, mostBytes).bytes)
+    return withPlainFile(absolute, (fd) => {
+      const hash = createHash('sha256')
+      for (let count = readFully(fd, room); count > 0; count = readFully(fd, room)) hash.update(room.subarray(0, count))
+      return hash.digest('hex')
+    })
   } catch (error) {
     if (isSystemError(error) || (error as NodeJS.ErrnoException).code) return undefined
     throw error

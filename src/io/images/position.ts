@@ -137,18 +137,22 @@ const longestText = 16_000_000
 /** https://www.w3.org/TR/png-3/#5Chunk-layout: length, type, data, CRC-32 of type and data. */
 function withoutPositionInPng(bytes: Buffer): Buffer {
   const kept = [bytes.subarray(0, png.length)]
+  let isCut = false
   for (let start = png.length; start < bytes.length; ) {
     const end = start + 12 + (start + 8 <= bytes.length ? bytes.readUInt32BE(start) : bytes.length)
     const chunk = bytes.subarray(start, end)
     const type = chunk.toString('latin1', 4, 8)
     start = end
-    if (texts.test(type) && textHoldsPosition(type, chunk.subarray(8, -4))) continue
+    if (texts.test(type) && textHoldsPosition(type, chunk.subarray(8, -4))) {
+      isCut = true
+      continue
+    }
     const data = chunk.subarray(8, -4)
     if (type !== 'IDAT' && type !== 'fdAT' && chunk.length >= 12 && blankPosition(data))
       chunk.writeUInt32BE(crc32(chunk.subarray(4, -4)), chunk.length - 4)
     kept.push(chunk)
   }
-  return Buffer.concat(kept)
+  return isCut ? Buffer.concat(kept) : bytes
 }
 
 /** True of a packed text, or one in hexadecimal digits as ImageMagick writes Exif, that holds a position. */

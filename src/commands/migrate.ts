@@ -1,6 +1,6 @@
 import { basename, join, relative } from 'node:path'
 import { createInterface } from 'node:readline/promises'
-import { copyState, copyWithDates, isEmptyFolder, listFiles, writeText } from '../io/copyTree.ts'
+import { copyState, copyWithDates, isEmptyFolder, listFiles, listLinks, writeText } from '../io/copyTree.ts'
 import { ownRange } from '../io/install.ts'
 import { readText, writeNewText } from '../io/text.ts'
 import { configSource } from '../migrate/configSource.ts'
@@ -26,7 +26,11 @@ export async function migrateCommand(name: string, src: string, dest: string, op
 }
 
 async function migrate(format: Format, src: string, dest: string, options: MigrateOptions): Promise<boolean> {
-  const site: OldSite = { files: (folder) => listFiles(join(src, folder)), text: (path) => readText(join(src, path)) }
+  const site: OldSite = {
+    files: (folder) => listFiles(join(src, folder)),
+    links: (folder) => listLinks(join(src, folder)),
+    text: (path) => readText(join(src, path)),
+  }
   const reading = readOld(format, site)
   if ('broken' in reading) return refuse(migrateWords(systemLanguage).broken(reading.broken))
   const { config, copies: folders, made = [], became, report } = reading

@@ -1,4 +1,13 @@
-import { copyFileSync, existsSync, mkdirSync, readdirSync, statSync, utimesSync, writeFileSync } from 'node:fs'
+import {
+  copyFileSync,
+  type Dirent,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  statSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs'
 import { dirname, join } from 'node:path'
 
 /** Plain files below a folder, as posix paths relative to it, in order; links and `.git` are passed over. `''` alone for a file. */
@@ -7,12 +16,18 @@ export function listFiles(folder: string): readonly string[] {
   return found?.isFile() ? [''] : found ? below(folder, '').sort() : []
 }
 
+/** Links below a folder, which are never followed, as posix paths relative to it. */
+export function listLinks(folder: string): readonly string[] {
+  const isFolder = statSync(folder, { throwIfNoEntry: false })?.isDirectory()
+  return isFolder ? below(folder, '', (entry) => entry.isSymbolicLink()).sort() : []
+}
+
 /** A recursion of our own: readdir's follows links from Node 22 on. */
-function below(folder: string, path: string): string[] {
+function below(folder: string, path: string, isWanted = (entry: Dirent) => entry.isFile()): string[] {
   return readdirSync(join(folder, path), { withFileTypes: true }).flatMap((entry) => {
     const child = path ? `${path}/${entry.name}` : entry.name
-    if (entry.isDirectory()) return entry.name === '.git' ? [] : below(folder, child)
-    return entry.isFile() && entry.name !== '.git' ? [child] : []
+    if (entry.isDirectory()) return entry.name === '.git' ? [] : below(folder, child, isWanted)
+    return isWanted(entry) && entry.name !== '.git' ? [child] : []
   })
 }
 

@@ -4,6 +4,8 @@ import type { UserConfig } from '../config.ts'
 export interface OldSite {
   /** Files below a folder, at any depth, relative to that folder; none where there is no such folder. */
   readonly files: (folder: string) => readonly string[]
+  /** Links below a folder, which are not copied, relative to it. */
+  readonly links?: (folder: string) => readonly string[]
   /** A text file's content; undefined where it can't be read. */
   readonly text: (path: string) => string | undefined
 }

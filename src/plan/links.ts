@@ -216,9 +216,13 @@ function checkRef({ name, args, line, column }: Shortcode, source: Source, check
   const path = refPath(args)
   const ref = checker.findRef(path, source)
   if (ref.kind === 'found') return checkFragment(ref.target, { url: path, line, column }, source, checker)
+  // Hexo's post_link is shown as its text where it leads nowhere.
+  const isLink = name === wikiLink || name === 'post_link' || name === 'post_path'
+  if (ref.kind === 'ambiguous' && name.startsWith('post_'))
+    return [finding('link-dead', { line, column }, { url: path })]
   if (ref.kind === 'ambiguous')
     return [finding('ref-ambiguous', { line, column }, { name, path, files: ref.files.join(', ') })]
-  if (name === wikiLink && !ref.leftOut) return [finding('link-dead', { line, column }, { url: path })]
+  if (isLink && !ref.leftOut) return [finding('link-dead', { line, column }, { url: path })]
   if (ref.leftOut)
     return [
       finding('link-left-out', { line, column }, { url: path, file: ref.leftOut.file, reason: ref.leftOut.reason }),

@@ -1,10 +1,11 @@
 import { globSource } from '../../kit/glob.ts'
 import { samplePosts } from '../language.ts'
-import type { Format, MadeFile, OldSite } from '../port.ts'
+import type { Copy, Format, MadeFile, OldSite } from '../port.ts'
 import { get } from '../table.ts'
 import { convert, texts } from './convert.ts'
 import { notesOf } from './notes.ts'
 import { configNames, type HexoSite, readHexo, yamlValue } from './read.ts'
+import { themeSettings } from './themes.ts'
 import { hexoWords } from './words.ts'
 
 /** Notes that ask for nothing, and passwords, which come first of all. */
@@ -28,12 +29,28 @@ export const hexo: Format = {
     }
     return {
       config,
-      copies: [{ from: old.source, to: old.source }],
+      copies: [{ from: old.source, to: old.source }, ...pictures(site, old)],
       made: jsonFiles(site, old),
       became: (language) => lines(language, true),
       report: (language) => lines(language, false),
     }
   },
+}
+
+/** Pictures of the old theme that its config names, and the favicon at the place where browsers and our theme look for it. */
+function pictures(site: OldSite, old: HexoSite): readonly Copy[] {
+  const { theme, params } = themeSettings(old)
+  const shipped = [old.source, `themes/${old.themeName}/source`]
+  const fileOf = (path: unknown) =>
+    shipped.map((folder) => `${folder}${String(path)}`).find((file) => site.files(file).length === 1)
+  const named = [get(theme, 'card.avatar'), params.favicon, params.cover].filter((path) => /^\/[^/]/.test(String(path)))
+  const copies = named.flatMap((path) => {
+    const from = fileOf(path)
+    return from === undefined ? [] : [{ from, to: `${old.source}${String(path)}` }]
+  })
+  const icon = fileOf(params.favicon)
+  const extension = /\.(?:png|ico|svg)$/.exec(icon ?? '')?.[0]
+  return icon && extension ? [...copies, { from: icon, to: `${old.source}/favicon${extension}` }] : copies
 }
 
 /** Hexo writes `data.yml` as `data.json`, but for what it leaves out or copies. */

@@ -7,7 +7,7 @@ import { themeSettings } from './themes.ts'
 
 export type NoteCode =
   | ('locked' | 'no-config' | 'config-fault' | 'theme-missing' | 'base-url')
-  | ('moved' | 'undated' | 'untitled' | 'random-id' | 'time-zone')
+  | ('moved' | 'links' | 'undated' | 'untitled' | 'random-id' | 'time-zone')
   | (
       | 'menu'
       | 'our-theme'
@@ -82,8 +82,12 @@ export function notesOf(site: OldSite, old: HexoSite, config: UserConfig): reado
     ...when(menu !== undefined, { code: 'menu', count: menu?.length ?? 0 }),
     ...when(ours !== undefined, { code: 'our-theme', value: Object.keys(ours ?? {}).join(', ') }),
     ...when(plain.length > 0, { code: 'params', value: plain.join(', ') }),
-    ...when(params.favicon !== undefined, { code: 'favicon', value: String(params.favicon) }),
+    ...when(params.favicon !== undefined && !/^\/[^/].*\.(?:png|ico|svg)$/.test(String(params.favicon)), {
+      code: 'favicon',
+      value: String(params.favicon),
+    }),
     ...list('friends', friends),
+    ...list('links', site.links?.(source) ?? []),
     ...list('undated', facts.undated),
     ...list('untitled', facts.untitled),
     ...when(/:id\b/.test(permalink), { code: 'random-id', value: permalink }),

@@ -23,6 +23,8 @@ const english: HexoWords = {
     const [drafts, pages, files] = value.split(' ')
     return `${count} posts, ${drafts} drafts, ${pages} pages and ${files} other files keep their text and their address`
   },
+  links: ({ count, value }) =>
+    `${count} links in the source folder were not followed; copy what they lead to: ${some(value)}`,
   undated: ({ count, first }) =>
     `${count} posts without a date, first ${first}: Hexo took the file’s time, another on each machine; write \`date\``,
   untitled: ({ count, first }) => `${count} posts without a title, first ${first}: the file’s name stands for it`,
@@ -68,6 +70,7 @@ const chinese: HexoWords = {
     const [drafts, pages, files] = value.split(' ')
     return `${count} 篇文章、${drafts} 篇草稿、${pages} 个页面和 ${files} 个其他文件，内容和网址都不变`
   },
+  links: ({ count, value }) => `source 里有 ${count} 个链接没有跟过去，需要的请把它们指的文件复制过来：${some(value)}`,
   undated: ({ count, first }) =>
     `有 ${count} 篇文章没有日期，如 ${first}：Hexo 用的是文件的时间，每台机器上都不一样；请写上 \`date\``,
   untitled: ({ count, first }) => `有 ${count} 篇文章没有标题，如 ${first}：以文件名代替`,

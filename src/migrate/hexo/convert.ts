@@ -119,7 +119,8 @@ function sitemapsOf(site: Table, packages: ReadonlySet<string>): readonly string
   const baidu = packages.has('hexo-generator-baidu-sitemap')
     ? [text(get(site, 'baidusitemap.path')) ?? 'baidusitemap.xml']
     : []
-  return [...(written.length > 0 ? written : usual), ...baidu].filter((path) => path !== 'sitemap.xml')
+  const paths = [...(written.length > 0 ? written : usual), ...baidu].map((path) => path.replace(/^\.?\/+/, ''))
+  return [...new Set(paths)].filter((path) => path !== 'sitemap.xml')
 }
 
 function addressOf(site: Table): string | undefined {

@@ -26,7 +26,10 @@ function provider(
 
 function isWritten(value: unknown): boolean {
   return (
-    (typeof value === 'string' && value.trim() !== '' && !/^(?:xxx|removed$)/.test(value)) || typeof value === 'number'
+    (typeof value === 'string' &&
+      value.trim() !== '' &&
+      !/^\s*(?:xxx|removed$|(?:javascript|vbscript|data):)/i.test(value)) ||
+    typeof value === 'number'
   )
 }
 

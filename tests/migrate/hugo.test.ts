@@ -94,7 +94,7 @@ describe('Hugo’s config', () => {
 
   test('what readers would miss is named', () => {
     const config =
-      "googleAnalytics = 'G-1'\ndisqusShortname = 'd'\nsectionPagesMenu = 'main'\n[markup.goldmark.parser]\nautoHeadingIDType = 'github-ascii'\n[markup.goldmark.extensions.extras.mark]\nenable = true"
+      "googleAnalytics = 'UA-1'\nvaline = 'd'\nsectionPagesMenu = 'main'\n[markup.goldmark.parser]\nautoHeadingIDType = 'github-ascii'\n[markup.goldmark.extensions.extras.mark]\nenable = true"
     expect(convert('hugo.toml', config).notes.map(({ code }) => code)).toEqual(
       expect.arrayContaining(['analytics', 'comments', 'section-menu', 'heading-ids', 'typographer', 'extras']),
     )
@@ -328,8 +328,8 @@ describe('the language', () => {
 describe('services of others', () => {
   const services = (text: string) =>
     convert('hugo.yaml', `baseURL: https://a.com\n${text}`)
-      .notes.filter(({ code }) => /^(?:comments|analytics|social)$/.test(code))
-      .map(({ code, value }) => `${code}: ${value}`)
+      .notes.filter(({ code }) => /^(?:comments|analytics|social|theme-keys)$/.test(code))
+      .map(({ code, value }) => (code === 'theme-keys' ? value.replace(' ', ': ') : `${code}: ${value}`))
 
   test.each([
     ['googleAnalytics: G-1', 'analytics: googleAnalytics (googleAnalytics: G-1)'],
@@ -384,7 +384,7 @@ test('contents levels, line numbers and the sitemap’s settings are named', () 
     'markup: {tableOfContents: {startLevel: 2, endLevel: 4}, highlight: {lineNos: true}}\nparams: {lineNos: true}\nsitemap: {changefreq: weekly}\n'
   expect(convert('hugo.yaml', text).notes).toEqual(
     expect.arrayContaining([
-      { code: 'contents', value: 'markup.tableOfContents: {"startLevel":2,"endLevel":4}' },
+      { code: 'theme-keys', value: 'theme.toc' },
       { code: 'line-numbers', value: 'params.lineNos' },
       { code: 'sitemap', value: 'sitemap: {"changefreq":"weekly"}' },
     ]),

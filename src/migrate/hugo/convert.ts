@@ -5,6 +5,7 @@ import { compact, flag, get, isEmpty, isTable, merge, number, strings, type Tabl
 import { feedsOf } from './feeds.ts'
 import { languageOf } from './language.ts'
 import { type Mounts, trimSlashes } from './mounts.ts'
+import { themeKeysOf } from './oldTheme.ts'
 
 /** A Hugo site's config, read but not yet put in our words. */
 export interface HugoConfig {
@@ -66,6 +67,7 @@ export function convert(hugo: HugoConfig, posts: readonly string[]): UserConfig 
         lineNumbers: flag(get(site, 'markup.highlight.lineNos')),
         math: mathOf(site, params),
       }),
+      theme: compact(themeKeysOf(site).theme),
       cascade: cascadeOf(get(site, 'cascade')),
       otherLanguages: otherLanguages(whole, key),
       params: isTable(params) ? params : undefined,

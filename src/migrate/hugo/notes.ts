@@ -4,6 +4,7 @@ import { get, isTable, strings, text } from '../table.ts'
 import { dateKeys, type HugoConfig, isWhole, otherLanguages, outside } from './convert.ts'
 import { foreignFormats } from './feeds.ts'
 import { languageOf } from './language.ts'
+import { themeKeysOf } from './oldTheme.ts'
 import type { PostUses, Use } from './posts.ts'
 import { servicesIn } from './services.ts'
 import type { NoteCode } from './words.ts'
@@ -53,7 +54,13 @@ export function notesOfConfig(
   const written = text(get(site, 'locale')) ?? text(get(site, 'languageCode')) ?? key
   const language = languageOf(site, key, posts)
   if (language !== tag(written)) note('judged-language', `${written} → ${language}`)
-  for (const { kind, name, place, value } of servicesIn(site)) note(kind, `${name} (${place}: ${value})`)
+  const { theme, taken } = themeKeysOf(site)
+  for (const { kind, name, place, value } of servicesIn(site)) {
+    const isTaken = kind === 'social' ? theme.social : taken.has(name)
+    note(isTaken ? 'theme-keys' : kind, `${isTaken ? `${kind} ` : ''}${name} (${place}: ${value})`)
+  }
+  const others = Object.keys(theme).filter((key) => !['comments', 'analytics', 'social'].includes(key))
+  note('theme-keys', others.map((key) => `theme.${key}`).join(', '))
   note('theme', text(get(site, 'theme')) ?? (strings(get(site, 'theme')).join(', ') || undefined))
   note('module', get(site, 'module.imports'))
   note('mounts', mounts.others.join(', '))
@@ -63,11 +70,7 @@ export function notesOfConfig(
   )
   note('dates', [...new Set(dates)].join(', '))
   note('git-info', get(site, 'enableGitInfo') === true ? 'enableGitInfo' : undefined)
-  note(
-    'contents',
-    tableText(get(site, 'markup.tableOfContents'), 'markup.tableOfContents') ??
-      tableText(get(site, 'params.toc'), 'params.toc'),
-  )
+  note('contents', tableText(get(site, 'params.toc'), 'params.toc'))
   const lineNumbers = ['params.code.lineNos', 'params.lineNos']
   note(
     'line-numbers',

@@ -6,6 +6,7 @@ export interface Service {
   readonly name: string
   /** Path of its key: `params.comments.giscus`. */
   readonly place: string
+  readonly item: unknown
   /** The setting, as JSON or plain text. */
   readonly value: string
 }
@@ -38,7 +39,7 @@ export function servicesIn(config: Table): readonly Service[] {
       const place = [...path, key]
       if (!kind) visit(item, place)
       else if (isInUse(item) && isChosen(kind, key) && !(kind === 'social' && item === true))
-        services.push({ kind, name: key, place: place.join('.'), value: shown(item) })
+        services.push({ kind, name: key, place: place.join('.'), item, value: shown(item) })
     }
   }
   visit(config, [])
@@ -47,7 +48,8 @@ export function servicesIn(config: Table): readonly Service[] {
 
 function kindOf(key: string, path: readonly string[]): Service['kind'] | undefined {
   if (comments.test(key)) return 'comments'
-  if (analytics.test(key) && !path.some((part) => proofs.test(part))) return 'analytics'
+  const isCounter = analytics.test(key) || (/^google$/i.test(key) && /^analytics$/i.test(path.at(-1) ?? ''))
+  if (isCounter && !path.some((part) => proofs.test(part))) return 'analytics'
   return social.test(key) || (path.length === 1 && path[0] === 'params' && account.test(key)) ? 'social' : undefined
 }
 

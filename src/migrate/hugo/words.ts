@@ -9,6 +9,7 @@ export type NoteCode =
   | 'language'
   | 'dates'
   | 'git-info'
+  | 'theme-keys'
   | 'analytics'
   | 'comments'
   | 'section-menu'
@@ -47,6 +48,7 @@ const english: HugoWords = {
     language: (value) => `language ${value}: only the main language is built; its files are left out`,
     dates: (value) =>
       `frontmatter (${value}): dates of files and of git differ from machine to machine; write \`lastmod\` where it matters`,
+    'theme-keys': (value) => `${value}: taken over as \`theme\` of ruoyu.config.ts`,
     'git-info': (value) =>
       `${value}: \`frontMatter: { lastmod: [':git', ':default'] }\` does the same, once the new folder has the old history`,
     analytics: (value) => `analytics ${value}: put its script into templates/slots/head.njk`,
@@ -95,6 +97,7 @@ const chinese: HugoWords = {
     mounts: (value) => `module.mounts（${value}）：需要的部分请复制到 content/、public/ 或 templates/`,
     language: (value) => `语言 ${value}：只构建主语言，它的文件不发布`,
     dates: (value) => `frontmatter（${value}）：文件和 git 的日期因机器而异；需要的文章请写 \`lastmod\``,
+    'theme-keys': (value) => `${value}：已写进 ruoyu.config.ts 的 \`theme\``,
     'git-info': (value) =>
       `${value}：新文件夹有了旧的 git 历史以后，配置里写 \`frontMatter: { lastmod: [':git', ':default'] }\` 就一样`,
     analytics: (value) => `统计 ${value}：请把它的脚本写进 templates/slots/head.njk`,

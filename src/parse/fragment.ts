@@ -121,6 +121,8 @@ async function toHtml(scope: Scope, asHtml: boolean, job: Job): Promise<string> 
     scope.number ? html.replaceAll('"footnote-label"', `"footnote-label-${scope.number}"`) : html,
   )
   if (markdown.html === 'escape' || (markdown.html === 'keep' && !scope.rawHtml)) return named
+  // A whole document of a Hexo blog stands without the theme (`layout: false`), and none of its head may be lost.
+  if (asHtml && page.headingIds && markdown.html === 'keep' && /<!doctype|<html[\s>]/i.test(named)) return named
   const { normalise } = await import('./html/normalise.ts')
   try {
     return normalise(named, markdown.html)

@@ -103,6 +103,7 @@ describe('front matter', () => {
         post('tagged.md', 'title: 密文\ndate: 2020-01-09\ntags: [密]', '绝密正文') +
         post('nopass.md', 'title: 没锁\ndate: 2020-01-10\npassword:') +
         post('bare.md', 'title: 裸\ndate: 2020-01-11\nlayout: false', '<p>裸页</p>') +
+        '-- source/whole.html --\n---\nlayout: false\n---\n<!doctype html>\n<html lang="en"><head><title>独立</title></head><body class="x"><p>页</p></body></html>\n' +
         post('alias.md', 'title: 别名\ndate: 2020-01-12\nalias: [p/old/, /p/older.html]'),
     )
   })
@@ -168,6 +169,7 @@ describe('front matter', () => {
 
   test('row 5.10: layout false is bare HTML', () => {
     expect(blog.file('p/bare/index.html').trim()).toBe('<p>裸页</p>')
+    expect(blog.file('whole.html')).toContain('<html lang="en"><head><title>独立</title></head><body class="x">')
   })
 
   test('row 5.11: alias and redirect are old addresses', () => {

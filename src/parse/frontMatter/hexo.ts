@@ -87,7 +87,9 @@ export function toHexoFrontMatter(
   if (post && !date && !byKey.has('date')) diagnostics.push(diagnose('hexo-date-missing', top, {}))
   const updated = dateOf('updated')
   const title = text('title')
-  if (title === undefined) {
+  const layout = byKey.get('layout')?.value
+  const isBare = layout !== undefined && toValue(layout) === false
+  if (title === undefined && !isBare) {
     const { at = top } = byKey.get('title') ?? {}
     const code = line === undefined ? 'front-matter-missing' : 'title-missing'
     diagnostics.push(diagnose(code, { ...top, ...at }, { title: name.name }))
@@ -106,7 +108,6 @@ export function toHexoFrontMatter(
     diagnostics.push(diagnose('page-protected', by ? { file: by.file, ...by.at } : top, { key: lock }))
   const permalink = text('permalink')
   if (permalink !== undefined && places.permalink) places.url = places.permalink
-  const layout = byKey.get('layout')?.value
   const author = byKey.get('author')
   const byAuthor = author && readValue(schema, 'author', toWritten(author.value))
   const language = readValue(schema, 'lang', textOf(byKey.get('lang')?.value) ?? '')
@@ -145,7 +146,7 @@ export function toHexoFrontMatter(
       fields: { ...tokenValues(fields), ...named?.fields },
       categories,
       list: lists[(textOf(byKey.get('type')?.value) ?? textOf(layout) ?? '').toLowerCase()],
-      isBare: layout !== undefined && toValue(layout) === false,
+      isBare,
     },
     params: Object.fromEntries(
       fields.filter(({ key }) => !own.has(key)).map(({ written, value }) => [written, toValue(value)]),

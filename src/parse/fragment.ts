@@ -63,7 +63,11 @@ export async function renderFragment(source: Source, job: Job): Promise<Fragment
   const math = asHtml ? undefined : mathSettings(job.markdown.math)
   const { text, toSource } = math ? joinFormulaLines(extraction.text, math.delimiters) : unchanged(extraction.text)
   const at: At = (offset) => source.at(extraction.toSource(toSource(offset)))
-  const html = freeBlocks(await toHtml({ page, number, text, at, rawHtml: false }, asHtml, job))
+  const shortcode = (index: number): string => {
+    const { offset, end } = extraction.shortcodes[index] ?? { offset: 0, end: 0 }
+    return source.text.slice(offset, end)
+  }
+  const html = freeBlocks(await toHtml({ page, number, text, at, shortcode, rawHtml: false }, asHtml, job))
   const shortcodes: FragmentShortcode[] = []
   for (const shortcode of extraction.shortcodes) shortcodes.push(await renderShortcode(shortcode, source, job))
   return { html, source: extraction.text, tokens: tokensOf(html), shortcodes, islands: page.islands }
@@ -134,9 +138,15 @@ async function toHtml(scope: Scope, asHtml: boolean, job: Job): Promise<string> 
   }
 }
 
-/** Keeps what plugins left in `file.data`; what an inner text leaves counts where the body says nothing of the name. */
-function takeData({ data: { scope: _, plugin: __, ...data } }: VFile, { page, number }: Scope): void {
-  const plain = toPlain({ data })
+/**
+ * Keeps what plugins left in `file.data`, with shortcodes in the place of their tokens; what an inner text leaves counts
+ * where the body says nothing of the name.
+ */
+function takeData({ data: { scope: _, plugin: __, ...data } }: VFile, { page, number, shortcode }: Scope): void {
+  const withShortcodes = (_key: string, value: unknown) =>
+    typeof value === 'string' ? value.replace(/\uFDD0(\d+)\uFDD1/g, (_token, index) => shortcode(Number(index))) : value
+  const { value, faults } = toPlain({ data })
+  const plain = { value: JSON.parse(JSON.stringify(value), withShortcodes), faults }
   for (const { key } of plain.faults) page.findings.push(finding('plugin-data', {}, { name: key }))
   for (const [name, value] of Object.entries((plain.value as { readonly data: object }).data))
     if (value !== undefined && (number === 0 || !(name in page.data))) page.data[name] = value

@@ -39,6 +39,8 @@ export interface Scope {
   readonly number: number
   /** The place in the body as written of an offset in `text`. */
   readonly at: At
+  /** The shortcode that a token stands for, as the post writes it. */
+  readonly shortcode: (index: number) => string
   /** True where the tree holds HTML of the post's own. */
   rawHtml: boolean
 }

@@ -183,7 +183,7 @@ const schema = object({
   output: text,
   ignore: strings,
   externalPaths: strings,
-  taxonomies: record(object({ title: v.optional(text), slugs: v.optional(byName) })),
+  taxonomies: record(object({ title: v.optional(text), slugs: v.optional(byName), nested: v.optional(yesNo) })),
   permalinks: object({ page: byName, section: byName, taxonomy: byName, term: byName }),
   uglyUrls: v.union([yesNo, record(yesNo)], 'bySection'),
   lowerCasePaths: yesNo,

@@ -479,6 +479,8 @@ export interface Term {
   readonly taxonomy: string
   /** The folded name: what makes two spellings one term. */
   readonly key: string
+  /** Terms above it, where they are nested. */
+  readonly depth: number
   /** The spelling of the first post in the site's order, or its `_index.md`'s title. */
   readonly name: string
   readonly url: string
@@ -685,9 +687,19 @@ export interface Config {
   readonly ignore: readonly string[]
   /** Paths of the site's own host at which other projects stand, such as `/tools/`: links to them are not checked. */
   readonly externalPaths: readonly string[]
-  /** Taxonomy (plural) → its options. */
+  /**
+   * Taxonomy (plural) → its options. `nested`: `后端/Go`, and a list within the list (`[[前端, Vue]]`), are a term below
+   * another, each with a page of its own.
+   */
   readonly taxonomies: Readonly<
-    Record<string, { readonly title?: string; readonly slugs?: Readonly<Record<string, string>> }>
+    Record<
+      string,
+      {
+        readonly title?: string
+        readonly slugs?: Readonly<Record<string, string>>
+        readonly nested?: boolean | undefined
+      }
+    >
   >
   readonly permalinks: {
     /** Section → pattern, for posts and pages in it. */

@@ -1,5 +1,5 @@
 import { diagnose } from '../diagnostics/diagnose.ts'
-import type { Entry, HexoConfig, Place, Post, Taxonomy, Term } from '../types.ts'
+import type { Config, Entry, HexoConfig, Place, Post, Taxonomy, Term } from '../types.ts'
 import { checkSlug, placeOf } from './addresses.ts'
 import type { Context } from './context.ts'
 import type { Located } from './folders.ts'
@@ -47,6 +47,8 @@ function pathOf(name: string, page: Located | undefined, context: Context): stri
 
 interface Used {
   readonly name: string
+  /** Names from the outermost term that holds it to itself. */
+  readonly path: readonly string[]
   readonly where: Place
   readonly postIds: string[]
 }
@@ -69,12 +71,9 @@ function gather(
       const key = fold(written)
       if (key === '') return
       const known = used.get(key)
-      const name = config.hexo
-        ? (levels(written, taxonomy).at(-1) ?? written)
-        : written === known?.name
-          ? written
-          : written.normalize('NFC').trim()
-      const term = known ?? { name, where: placeOf(entry, `${taxonomy}.${at}`), postIds: [] }
+      const path = pathTo(written, taxonomy, config)
+      const name = path.length > 1 || config.hexo ? (path.at(-1) ?? written) : named(written, known?.name)
+      const term = known ?? { name, path, where: placeOf(entry, `${taxonomy}.${at}`), postIds: [] }
       if (!known) used.set(key, term)
       if (listed && term.postIds.at(-1) !== id) term.postIds.push(id)
       if (name === term.name || spelling(name) === spelling(term.name) || spellings.has(spelling(name))) return
@@ -88,6 +87,17 @@ function gather(
   const byWeight = (a: string, b: string) => (weights.get(a) ?? 0) - (weights.get(b) ?? 0)
   if (weights.size > 0) for (const { postIds } of used.values()) postIds.sort(byWeight)
   return used
+}
+
+/** A nested term's names, outermost first; of another its name alone. */
+function pathTo(written: string, taxonomy: string, { hexo, taxonomies }: Config): readonly string[] {
+  if (hexo) return levels(written, taxonomy)
+  return taxonomies[taxonomy]?.nested ? written.normalize('NFC').split('/') : [written]
+}
+
+/** The same text for the same name, without looking at most of them. */
+function named(written: string, known: string | undefined): string {
+  return written === known ? written : written.normalize('NFC').trim()
 }
 
 /** Hugo's `series_weight`, `tags_weight`: the order on the pages of terms, by which a post without one counts as 0. */
@@ -105,12 +115,13 @@ function buildTerms(taxonomy: string, used: Map<string, Used>, context: Context)
     const page = pages.get(key)
     const path = context.config.hexo
       ? hexoTermPath(taxonomy, key, context.config.hexo)
-      : termPath(taxonomy, term.name, slugs.get(key), page, context)
-    const moved = slugs.has(key) ? [termPath(taxonomy, term.name, undefined, undefined, context)] : []
+      : termPath(taxonomy, term, slugs.get(key), page, context)
+    const moved = slugs.has(key) ? [termPath(taxonomy, term, undefined, undefined, context)] : []
     const own = page && describe(page, { ...place(page, context), title: term.name, path }, context)
     return {
       taxonomy,
       key,
+      depth: Math.max(0, term.path.length - 1),
       name: own?.title ?? term.name,
       url: urlOf(path),
       path,
@@ -119,7 +130,16 @@ function buildTerms(taxonomy: string, used: Map<string, Used>, context: Context)
       ...(own ? { page: { ...own, aliases: [] } } : {}),
     }
   })
-  return terms.sort((a, b) => context.collator.compare(a.name, b.name) || (a.key < b.key ? -1 : 1))
+  const { compare } = context.collator
+  const pathOf = ({ key }: Term) => used.get(key)?.path ?? []
+  const byPath = (a: readonly string[], b: readonly string[]) => {
+    const at = a.findIndex((name, index) => name !== b[index])
+    return at < 0 ? a.length - b.length : compare(a[at] ?? '', b[at] ?? '')
+  }
+  const isNested = terms.some(({ depth }) => depth > 0)
+  return terms.sort(
+    (a, b) => (isNested ? byPath(pathOf(a), pathOf(b)) : compare(a.name, b.name)) || (a.key < b.key ? -1 : 1),
+  )
 }
 
 /** A page of a Hexo blog holds no files of its own. */
@@ -154,17 +174,25 @@ function termPages(
   taxonomy: string,
   used: Map<string, Used>,
   slugs: ReadonlyMap<string, string>,
-  { folders, slugger, fold }: Context,
+  { folders, slugger, fold, config }: Context,
 ): ReadonlyMap<string, Located> {
   const keys = new Map<string, string>()
-  for (const [key, { name }] of used) keys.set(slugger.slug(name), key).set(slugger.plain(name), key)
+  for (const [key, { path }] of used)
+    for (const slug of [slugger.slug, slugger.plain]) keys.set(path.map((name) => slug(name)).join('/'), key)
   for (const [key, slug] of slugs) keys.set(slugger.plain(slug), key)
   const pages = new Map<string, Located>()
   for (const [dir, page] of folders.branches) {
     if (!dir.startsWith(`${taxonomy}/`)) continue
     const folder = dir.slice(taxonomy.length + 1)
-    const key = keys.get(slugger.plain(folder)) ?? fold(folder)
-    if (!used.has(key)) used.set(key, { name: folder, where: { file: page.entry.source.path }, postIds: [] })
+    const nested = pathTo(folder, taxonomy, config)
+    const key = keys.get(nested.map((name) => slugger.plain(name)).join('/')) ?? fold(folder)
+    if (!used.has(key))
+      used.set(key, {
+        name: nested.at(-1) ?? folder,
+        path: nested,
+        where: { file: page.entry.source.path },
+        postIds: [],
+      })
     pages.set(key, page)
   }
   return pages
@@ -172,7 +200,7 @@ function termPages(
 
 function termPath(
   taxonomy: string,
-  name: string,
+  { name, path }: Pick<Used, 'name' | 'path'>,
   slug: string | undefined,
   page: Located | undefined,
   context: Context,
@@ -181,9 +209,17 @@ function termPath(
   const written = page && urlPath(page, context)
   if (written !== undefined) return written
   const last = slug === undefined ? slugger.slug(name) : slugger.plain(slug)
+  const above = path.slice(0, -1).map((name) => slugger.slug(name))
   // Hugo: a slug of its own counts for a permalink pattern only.
   const own = page?.entry.frontMatter.slug
-  return listPath('term', taxonomy, [taxonomy, last], page?.entry.frontMatter.title ?? name, context, slug ?? own)
+  return listPath(
+    'term',
+    taxonomy,
+    [taxonomy, ...above, last],
+    page?.entry.frontMatter.title ?? name,
+    context,
+    slug ?? own,
+  )
 }
 
 /** The path of a taxonomy's or term's list: its folders, or what the permalink pattern of that kind says. */

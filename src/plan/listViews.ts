@@ -56,8 +56,8 @@ export function createTermView(library: Library): (term: Term) => TermView {
     viewMade,
   )
   return (term) => {
-    const { name, url, postIds } = term
-    return withLate({ name, url: withBase(base, url), count: postIds.length }, term)
+    const { depth, name, url, postIds } = term
+    return withLate({ name, url: withBase(base, url), count: postIds.length, depth }, term)
   }
 }
 

@@ -176,6 +176,8 @@ export interface TaxonomyView {
 }
 
 export interface TermView extends TermLink {
+  /** Number of terms above it, where they are nested. */
+  readonly depth: number
   /** Number of its posts. */
   readonly count: number
   readonly posts: readonly PostView[]

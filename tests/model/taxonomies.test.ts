@@ -15,6 +15,7 @@ test('a Chinese tag has its page under its own name', () => {
     {
       taxonomy: 'tags',
       key: '人工智能',
+      depth: 0,
       name: '人工智能',
       path: 'tags/人工智能/index.html',
       url: '/tags/%E4%BA%BA%E5%B7%A5%E6%99%BA%E8%83%BD/',

@@ -177,7 +177,7 @@ const section = {
   sections: [],
 }
 const posts = titles.map((_, index) => postSummary(index))
-const term = { name: '人工智能', url: '/tags/ai/', count: 6, content: null, feeds: [], posts: [] }
+const term = { depth: 0, name: '人工智能', url: '/tags/ai/', count: 6, content: null, feeds: [], posts: [] }
 const names = '人工智能 Markdown C++ 写作 读书·笔记 第2章 第10章 长长的一个标签名字也要排得下 🎉'.split(' ')
 const terms = names.map((name, index) => ({ ...term, name, url: `/tags/${index}/`, count: index * 7 + 1 }))
 const tags = { name: 'tags', title: '标签', url: '/tags/', count: terms.length, content: null, terms }

@@ -8,7 +8,7 @@ import { coverKeys } from './image.ts'
 import { knownKeyNear } from './misspelled.ts'
 import { isNull, textOf, toWritten } from './node.ts'
 import { createSchema, type Fault, isKey, readValue, type Values } from './schema.ts'
-import { readTerms, readTexts, type Text } from './texts.ts'
+import { readNestedTerms, readTerms, readTexts, type Text } from './texts.ts'
 import { visibilityKeys } from './visibility.ts'
 
 /** The config's meaning of keys. */
@@ -21,6 +21,8 @@ export interface Rules {
   readonly schema: ReturnType<typeof createSchema>
   /** Names of lists by key: `aliases` and the taxonomies. */
   readonly lists: ReadonlyMap<string, string>
+  /** Taxonomies whose terms may stand below one another. */
+  readonly nested: ReadonlySet<string>
   /** All keys with a meaning, for suggestions. */
   readonly keys: readonly string[]
 }
@@ -41,7 +43,8 @@ export function createRules({ timeZone, taxonomies, frontMatter, hexo }: Config)
     'pinned',
   ]
   const keys = [...Object.keys(schema.entries), ...lists.keys(), ...dateKeys, ...others]
-  return { hexo, timeZone, dateSources: dateSources(frontMatter), dateKeys, schema, lists, keys }
+  const nested = new Set(Object.keys(taxonomies).filter((name) => taxonomies[name]?.nested))
+  return { hexo, nested, timeZone, dateSources: dateSources(frontMatter), dateKeys, schema, lists, keys }
 }
 
 /** Fields by what became of them. */
@@ -73,7 +76,9 @@ export function readFields(fields: readonly Field[], file: string, rules: Rules)
     const { key, value } = field
     const list = rules.lists.get(key)
     if (list !== undefined) {
-      const { texts, findings } = (key === 'aliases' ? readTexts : readTerms)(field.written, value)
+      const { texts, findings } = (
+        key === 'aliases' ? readTexts : rules.nested.has(list) ? readNestedTerms : readTerms
+      )(field.written, value)
       lists[list] = texts
       for (const found of findings) report(found, field)
     } else if (isKey(rules.schema, key)) {

@@ -65,6 +65,26 @@ function joinedTerms(key: string, item: Node): readonly Finding[] {
   return [finding('terms-joined', at, params)]
 }
 
+/** Terms that may stand below others: `A/B` and `[[A, B]]` give `A` and, below it, `A/B`. */
+export function readNestedTerms(key: string, node: Node): Texts {
+  const read = (node.type === 'list' ? node.items : [node]).map((item) => {
+    const { texts, findings } = readTerms(key, item)
+    const isPath = item.type === 'list'
+    const paths = isPath ? [texts.map(({ text }) => text)] : texts.map(({ text }) => text.split('/'))
+    return { findings, texts: paths.flatMap((path, at) => levels(path, texts[at]?.at ?? item.at)) }
+  })
+  const texts = read.flatMap((one) => one.texts)
+  return {
+    texts: texts.filter(({ text }, at) => texts.findIndex((other) => other.text === text) === at),
+    findings: read.flatMap((one) => one.findings),
+  }
+}
+
+function levels(path: readonly string[], at: At): readonly Text[] {
+  const names = path.map((name) => name.trim()).filter(Boolean)
+  return names.map((_, index) => ({ text: names.slice(0, index + 1).join('/'), at }))
+}
+
 function leaves(node: Node): readonly Node[] {
   return node.type === 'list' ? node.items.flatMap(leaves) : [node]
 }

@@ -1,4 +1,5 @@
 import { defineConfig } from 'ruoyu'
+import { manual } from './src/manual/index.ts'
 
 export default defineConfig({
   title: '大智若愚',
@@ -17,4 +18,5 @@ export default defineConfig({
   ],
   taxonomies: { categories: {}, tags: {}, series: { title: '系列' } },
   markdown: { math: true, emoji: true },
+  extensions: [manual],
 })

@@ -67,11 +67,14 @@ const table: Readonly<Record<string, { readonly rooms: readonly string[]; readon
     ],
     packages: /^(node:(?!fs)|open$)/,
   },
-  package: { rooms: ['commands', 'site', 'io'], packages: /^node:/ },
-  cli: {
-    rooms: ['packageRoot', 'package', 'commands', 'starter', 'kit', 'io', '../package.json'],
-    packages: /^(commander$|node:path$)/,
+  // The site of this repository imports it; the program does not.
+  manual: {
+    rooms: ['types', 'extension', 'theme', 'config', 'plan', 'render', 'commands', 'commandLine'],
+    packages: /^(mdast|commander)$/,
   },
+  package: { rooms: ['commands', 'site', 'io'], packages: /^node:/ },
+  commandLine: { rooms: ['commands', 'starter', 'kit', 'io', '../package.json'], packages: /^commander$/ },
+  cli: { rooms: ['package', 'commands', 'commandLine', '../package.json'], packages: /^(commander$|node:path$)/ },
 }
 
 interface Import {

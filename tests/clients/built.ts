@@ -21,7 +21,7 @@ export interface Built {
 /** Builds a site, the repository's own unless told otherwise, into a folder of its own. */
 export async function buildSite(baseUrl: string, root = repository): Promise<Built> {
   const out = join(mkdtempSync(join(tmpdir(), 'ruoyu-built-')), 'dist')
-  const report = await build({ root, out, baseUrl, now: () => '2026-11-23T00:00:00Z' })
+  const report = await build({ root, out, baseUrl, now: () => '2026-11-28T00:00:00Z' })
   const files = readdirSync(out, { recursive: true, encoding: 'utf8' })
     .filter((path) => !path.startsWith('.ruoyu') && statSync(join(out, path)).isFile())
     .sort()

@@ -1,6 +1,16 @@
 import { execFileSync, spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs'
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
@@ -70,9 +80,12 @@ describe.skipIf(!otherNode)('row 43: the site of this repository', () => {
 
   beforeAll(() => {
     work = mkdtempSync(join(tmpdir(), 'ruoyu-machines-'))
-    for (const folder of folders())
-      for (const part of ['content', 'public', 'ruoyu.config.ts'])
+    for (const folder of folders()) {
+      for (const part of ['content', 'public', 'ruoyu.config.ts', 'src', 'package.json'])
         cpSync(join(repository, part), join(folder, 'site', part), { recursive: true })
+      // The manual's tables are made by code of ours, which imports packages.
+      symlinkSync(join(repository, 'node_modules'), join(folder, 'site/node_modules'))
+    }
   })
   afterAll(() => rmSync(work, { recursive: true, force: true }))
 

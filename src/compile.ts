@@ -10,6 +10,7 @@ import { bodyTextOf, type ParseMeans, parseEntries, textAtHand } from './parse/e
 import { inlineMarkdown } from './parse/inline.ts'
 import { createMarkdown, markdownOptions } from './parse/markdown.ts'
 import { createBodiesIn } from './plan/bodiesIn.ts'
+import { needlessCards } from './plan/cards.ts'
 import { settleClashes } from './plan/clashes.ts'
 import { picturesShown } from './plan/images.ts'
 import { plan } from './plan/index.ts'
@@ -29,6 +30,7 @@ import type {
   BuildFlags,
   Config,
   Diagnostic,
+  DrawnOutput,
   Entry,
   LeftOut,
   Memo,
@@ -135,9 +137,11 @@ export function finish(
 ): Compilation {
   const { sources, entries, site, index, searchCut } = planned
   const { config } = site
-  const outputs = memo('outputs made', [planned.outputs, news], () => withoutAbsent(planned.outputs, news))
-  const byFile = new Map(entries.map(({ source }, index) => [source.path, bodies[index] as RenderedBody]))
-  const bodyOf: BodyOf = ({ file }) => (file === undefined ? undefined : byFile.get(file)) ?? noBody
+  const bodyOf = createBodyOf(planned, bodies)
+  const needless = needlessCards(planned.outputs, site, bodyOf)
+  const outputs = memo('outputs made', [planned.outputs, news, needless.join('\n')], () =>
+    withoutAbsent(planned.outputs, new Set([...news.absent, ...needless])),
+  )
   const found = entries.flatMap(({ source, bodyLine }) =>
     bodyOf({ file: source.path }).note.findings.map((finding) => place(finding, source.path, bodyLine)),
   )
@@ -176,7 +180,22 @@ export function finish(
 
 const noNews: PictureNews = { colours: new Map(), absent: new Set(), failed: new Map() }
 
-function withoutAbsent(outputs: readonly Output[], { absent }: PictureNews): readonly Output[] {
+/** Bodies, in the order of the entries, by the posts and pages that they are of. */
+function createBodyOf({ entries }: Pick<Planned, 'entries'>, bodies: readonly RenderedBody[]): BodyOf {
+  const byFile = new Map(entries.map(({ source }, index) => [source.path, bodies[index] as RenderedBody]))
+  return ({ file }) => (file === undefined ? undefined : byFile.get(file)) ?? noBody
+}
+
+/** The drawings that pages show; not the cards of posts with a picture in their text. */
+export function drawingsShown(
+  planned: Pick<Planned, 'outputs' | 'site' | 'entries'>,
+  bodies: readonly RenderedBody[],
+): readonly DrawnOutput[] {
+  const needless = new Set(needlessCards(planned.outputs, planned.site, createBodyOf(planned, bodies)))
+  return planned.outputs.filter((output) => output.kind === 'drawn').filter(({ path }) => !needless.has(path))
+}
+
+function withoutAbsent(outputs: readonly Output[], absent: ReadonlySet<string>): readonly Output[] {
   return absent.size === 0 ? outputs : outputs.filter(({ path }) => !absent.has(path))
 }
 

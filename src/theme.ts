@@ -2,16 +2,12 @@ import type { Settings, SettingsOf } from './extension.ts'
 import { comments } from './theme/comments.ts'
 import { analytics, records } from './theme/counts.ts'
 import { lists } from './theme/lists.ts'
+import { look } from './theme/look.ts'
 import { reading } from './theme/reading.ts'
 
 /** The settings of the theme that Ruoyu brings, whose templates lie in `templates/`. */
 export const ownSettings = {
-  accent: {
-    type: 'color',
-    about: '强调色，用在链接、印章和标记上。写白天的颜色，夜里的由它算出；不写是朱砂色。',
-  },
-  measure: { type: 'number', min: 20, max: 80, about: '一行多少个汉字；不写是 38。' },
-  textSize: { type: 'number', min: 12, max: 28, about: '正文字号，单位像素；不写是 17。' },
+  ...look,
   ...lists,
   ...reading,
   comments,
@@ -31,6 +27,12 @@ export function partsOf(theme: Readonly<Record<string, unknown>>): readonly ('co
     reading: Object.keys(reading).filter((name) => name !== 'toc'),
   }
   return (['comments', 'lists', 'reading'] as const).filter((part) => parts[part].some(isSet))
+}
+
+/** The fonts that settings name, by the keys of the config under which they stand. */
+export function fontsIn({ cards }: Readonly<Record<string, unknown>>): ReadonlyMap<string, string> {
+  const named = [['theme.cards.font', (cards as { readonly font?: unknown } | undefined)?.font]] as const
+  return new Map(named.flatMap(([key, name]) => (typeof name === 'string' ? [[key, name]] : [])))
 }
 
 export type OwnSettings = SettingsOf<typeof ownSettings>

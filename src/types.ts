@@ -99,8 +99,19 @@ export interface Sources {
   readonly data?: readonly SourceFile[]
   /** Plain data that extensions give, by their names: `site.data` too. */
   readonly given?: Readonly<Record<string, unknown>>
+  /** Fonts that the theme's settings name and that are there. */
+  readonly fonts?: readonly FontFile[]
   /** By the path of a file that a link led to, the path of that file itself; both relative to the site's root. */
   readonly links?: Readonly<Record<string, string>>
+}
+
+export interface FontFile {
+  /** The path or package that the settings write. */
+  readonly name: string
+  /** Absolute. */
+  readonly path: string
+  /** SHA-256 of its bytes. */
+  readonly hash: string
 }
 
 export interface Template {
@@ -618,6 +629,29 @@ export interface ImageOperation {
   readonly decodedAt: number
 }
 
+/** A picture or a font that optional packages draw with a font's file. */
+export interface DrawnOutput extends OutputBase {
+  readonly kind: 'drawn'
+  readonly draw: Drawing
+  /** The post whose card it is. */
+  readonly postId?: string
+}
+
+/** All that a drawn file depends on but the packages. */
+export interface Drawing {
+  /** SHA-256 of the font's bytes. */
+  readonly font: string
+  readonly format: 'png'
+  /** The picture; its font family is the font. */
+  readonly svg: string
+}
+
+/** A drawing with the font that it is drawn with. */
+export interface DrawJob {
+  readonly draw: Drawing
+  readonly font: FontFile
+}
+
 /** The outcome of making the pictures that the plan asks for. */
 export interface PictureNews {
   /** By a source's hash, the colour that stands for it while it loads, as CSS. */
@@ -638,14 +672,16 @@ export type Output =
   | ExtensionTextOutput
   | CopyOutput
   | ImageOutput
+  | DrawnOutput
 
 export type OutputKind = Output['kind']
 
-/** Its text, the file that it is a copy of, or what is to be made of a picture. */
+/** Its text, the file that it is a copy of, or what is to be made of a picture or drawn. */
 export type RenderedFile = { readonly path: string } & (
   | { readonly text: string }
   | { readonly copyFrom: string }
   | Pick<ImageOutput, 'from' | 'image'>
+  | DrawJob
 )
 
 // ── Config ─────────────────────────────────────────────────────────────────

@@ -37,6 +37,7 @@ export interface TestOptions {
   /** Which outputs are finished; all unless told otherwise. */
   readonly render?: (output: Output) => boolean
   readonly stopAfter?: StopAfter
+  readonly fonts?: Sources['fonts']
 }
 
 const defaults: UserConfig = { title: '测试', url: 'https://example.com/', author: { name: '若愚' } }
@@ -47,10 +48,10 @@ const defaults: UserConfig = { title: '测试', url: 'https://example.com/', aut
  */
 export async function site(
   archive: string,
-  { config = {}, flags = {}, render = () => true, stopAfter }: TestOptions = {},
+  { config = {}, flags = {}, render = () => true, stopAfter, fonts = [] }: TestOptions = {},
 ): Promise<TestSite> {
   const completed = completeConfig({ ...defaults, ...config }, 'ruoyu.config.ts')
-  const sources = toSources(readArchive(archive), completed.value)
+  const sources = { ...toSources(readArchive(archive), completed.value), fonts }
   const compilation = await compile(sources, {
     ...{ config: completed.value, stopAfter },
     flags: { now: '2026-01-01T00:00:00+08:00', drafts: false, future: false, expired: false, ...flags },

@@ -22,7 +22,7 @@ export function outputKeys(
   { colours, absent }: Pick<PictureNews, 'colours' | 'absent'>,
 ): OutputKeys {
   if (!takesFromDisk(site.config)) return noKeys
-  const { templates, assets, statics, resources, records = [], data = [], given = {} } = sources
+  const { templates, assets, statics, resources, records = [], data = [], given = {}, fonts = [] } = sources
   // An `_index.md` stands on pages of many kinds.
   const lists = entries.filter(({ id }) => !index.posts().has(id)).map(({ source }) => source.hash)
   const files = [
@@ -32,6 +32,7 @@ export function outputKeys(
     statics,
     resources,
     [...records, ...data].map(({ path, hash }) => path + hash),
+    fonts.map(({ name, hash }) => [name, hash]),
     [...colours].sort(),
     [...absent].sort(),
   ]

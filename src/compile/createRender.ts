@@ -65,6 +65,7 @@ export function createRender(
     const content = contentOf(output)
     if ('copyFrom' in content) return { path, copyFrom: content.copyFrom }
     if ('image' in content) return { path, from: content.from, image: content.image }
+    if ('draw' in content) return { path, ...content }
     if ('text' in content) return { path, text: content.text }
     const page = take(renderer.page(content.template, content.view, names))
     // The theme, too, may show a picture of another host.

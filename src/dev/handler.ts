@@ -1,5 +1,5 @@
 import { describe, location } from '../diagnostics/describe.ts'
-import type { ImageOutput, Output, RenderedFile } from '../types.ts'
+import type { DrawJob, ImageOutput, Output, RenderedFile } from '../types.ts'
 import { type Headers, isAllowedHost, isOwnOrigin } from './access.ts'
 import { clientPath, clientScript, eventsPath } from './client.ts'
 import { mediaType } from './mediaType.ts'
@@ -20,11 +20,12 @@ export interface Response {
   readonly body: Body
 }
 
-/** A text; a file of the site's root; a picture that may have to be made; or the event stream of the page at a path. */
+/** A text; a file of the site's root; a picture that may have to be made; a drawing; or the event stream of the page at a path. */
 export type Body =
   | { readonly text: string }
   | { readonly file: string }
   | Pick<ImageOutput, 'from' | 'image'>
+  | DrawJob
   | { readonly events: string }
 
 export interface HandlerOptions {
@@ -103,7 +104,7 @@ async function answerFile(output: Output, status: number, snapshot: Snapshot): P
 
 function bodyOf(file: RenderedFile): Body {
   if ('copyFrom' in file) return { file: file.copyFrom }
-  if ('image' in file) return file
+  if ('image' in file || 'draw' in file) return file
   return { text: file.text }
 }
 

@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { pipeline } from 'node:stream/promises'
-import { openPictures } from '../io/images/onDemand.ts'
+import { openDrawings, openPictures } from '../io/images/onDemand.ts'
 import { openWithin } from '../io/serve.ts'
 import { lazyBy } from '../kit/lazy.ts'
 import type { Events } from './events.ts'
@@ -31,6 +31,7 @@ export async function answer(message: IncomingMessage, response: ServerResponse,
 }
 
 const picturesOf = lazyBy(openPictures)
+const drawingsOf = lazyBy(openDrawings)
 
 async function send(
   { status, headers, body }: Response,
@@ -40,6 +41,10 @@ async function send(
   snapshot: Snapshot,
 ): Promise<void> {
   const head = message.method === 'HEAD'
+  const sendBytes = (bytes: Buffer): void => {
+    response.writeHead(status, { ...headers, 'Content-Length': bytes.length })
+    response.end(head ? undefined : bytes)
+  }
   if ('file' in body) return sendFile(body.file, { status, headers }, message, response, snapshot)
   if ('image' in body) {
     const bytes = picturesOf(snapshot.root)(body)
@@ -47,18 +52,16 @@ async function send(
       const asOriginal = { ...headers, 'Content-Type': mediaType(body.from) }
       return sendFile(body.from, { status, headers: asOriginal }, message, response, snapshot)
     }
-    response.writeHead(status, { ...headers, 'Content-Length': bytes.length })
-    response.end(head ? undefined : bytes)
-    return
+    return sendBytes(bytes)
   }
+  if ('draw' in body) return sendBytes(await drawingsOf(snapshot.root)(body))
   if ('events' in body) {
     response.writeHead(status, headers)
     if (head) response.end()
     else events.add(response, body.events, snapshot)
     return
   }
-  response.writeHead(status, { ...headers, 'Content-Length': Buffer.byteLength(body.text) })
-  response.end(head ? undefined : body.text)
+  sendBytes(Buffer.from(body.text))
 }
 
 async function sendFile(

@@ -23,6 +23,7 @@ export function isPage(output: Output): output is PageOutput {
     case 'static':
     case 'resource':
     case 'image':
+    case 'drawn':
       return false
     default:
       return never(output)

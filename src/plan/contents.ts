@@ -1,6 +1,7 @@
 import { lazy } from '../kit/lazy.ts'
 import { createSearchFiles, type SearchInput } from '../search/search.ts'
-import type { BodyOf, ImageOutput, Output, Site, Sources } from '../types.ts'
+import type { BodyOf, DrawJob, ImageOutput, Output, Site, Sources } from '../types.ts'
+import { drawJob } from './cards.ts'
 import { createViews } from './createViews.ts'
 import { createFeeds } from './feeds.ts'
 import type { RenderShortcode } from './html.ts'
@@ -23,12 +24,13 @@ export interface RenderableSite {
   readonly search: () => SearchInput
 }
 
-/** A template with its view, a text, a file to be copied, or what is to be made of a picture. */
+/** A template with its view, a text, a file to be copied, or what is to be made of a picture or drawn. */
 export type Content =
   | { readonly template: string; readonly view: View }
   | { readonly text: string }
   | { readonly copyFrom: string }
   | Pick<ImageOutput, 'from' | 'image'>
+  | DrawJob
 
 /** Makes the content of one output after another, each when it is asked for, and shares what they have in common. */
 export function createContents(
@@ -36,7 +38,7 @@ export function createContents(
   shortcode: RenderShortcode,
   means: LibraryMeans = { reads: createReads(), viewMade() {}, run: (_part, run) => run() },
 ): (output: Output) => Content {
-  const { site, search } = renderable
+  const { site, sources, search } = renderable
   const library = lazy(() => createLibrary(renderable, shortcode, means))
   const view = lazy(() => createViews(library()))
   const feed = lazy(() => createFeeds(library()))
@@ -58,6 +60,8 @@ export function createContents(
       case 'resource':
       case 'image':
         return output
+      case 'drawn':
+        return drawJob(output, sources)
       default:
         return { template: output.template, view: view()(output) }
     }

@@ -2,6 +2,7 @@ import { noMemo } from '../kit/memo.ts'
 import { planSearch, type SearchCut } from '../search/search.ts'
 import type { Checked, Memo, Output, Site, Sources } from '../types.ts'
 import { planArchives, planNotFound } from './archives.ts'
+import { planCards } from './cards.ts'
 import { settleClashes } from './clashes.ts'
 import { planFeeds } from './feeds.ts'
 import { planAssets, planResources, planStatics } from './files.ts'
@@ -32,6 +33,7 @@ const planners: readonly Planner[] = [
   planResources,
   planStatics,
   planImages,
+  planCards,
   planSearch,
 ]
 
@@ -43,7 +45,7 @@ export function plan(
   memo: Memo = noMemo,
   pictures: PlanInput['pictures'] = [],
 ): Checked<readonly Output[]> {
-  const { templates, assets, statics, resources } = sources
+  const { templates, assets, statics, resources, fonts = [] } = sources
   const facts = [
     site,
     templates,
@@ -52,6 +54,7 @@ export function plan(
     searchCut.shards,
     searchCut.starts.length,
     pictures.join('\n'),
+    fonts.map(({ name, hash }) => `${hash} ${name}`).join('\n'),
     ...assets.map((asset) => ('copyFrom' in asset ? `${asset.path} ${asset.copyFrom}` : asset.path)),
   ]
   return memo('plan', facts, () => planAnew({ site, sources, searchCut, pictures }))

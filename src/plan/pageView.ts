@@ -62,10 +62,12 @@ function descriptionOf({ post, list, taxonomy }: Subject, { site, postOf }: Libr
   return own || (list?.url === site.home.url ? site.config.description : '')
 }
 
-/** The cover, else the first image of the text. */
+/** The cover, else the first image of the text, else the card. */
 function absoluteImage(post: Post, { bodyOf, places }: Library): string | null {
   const image = post.image || bodyOf(post).note.linkFacts.image
-  return image ? cardImage(image, sourceOf(post), places) : null
+  if (image) return cardImage(image, sourceOf(post), places)
+  const card = places.card(post.id)
+  return card === undefined ? null : absolute(places.base, card)
 }
 
 /** The list's own feeds, then the site's. */

@@ -20,6 +20,8 @@ export interface Places {
   readonly source: (output: Output) => FileRef | undefined
   /** The smaller ones that were made of the picture which an output is; undefined where there are none. */
   readonly picture: (output: Output) => Picture | undefined
+  /** The address of a post's card below the base, by the post's id. */
+  readonly card: (id: string) => string | undefined
   readonly images: Config['images']
   /** Tells of an address on another host from the records; undefined where there are none. */
   readonly homeOf: HomeOf | undefined
@@ -39,6 +41,9 @@ export function createPlaces(
   const files = lazy(() => pathsByFile(site, outputs))
   const leftOut = lazy(() => new Map(site.leftOut.map((one) => [one.file.normalize('NFC'), one])))
   const copied = lazy(() => new Map([...sources.statics, ...sources.resources].map((file) => [file.path, file])))
+  const cards = lazy(
+    () => new Map(outputs.flatMap((output) => (output.kind === 'drawn' ? [[output.postId, output.url]] : []))),
+  )
   const source = (output: Output) => copied().get(copiedFrom(output) ?? '')
   const ofFile = (file: string) => byPath.get(files().get(file.normalize('NFC')) ?? '')
   return {
@@ -54,6 +59,7 @@ export function createPlaces(
     leftOut: (file) => leftOut().get(file.normalize('NFC')),
     source,
     picture: createPictures(outputs, site.config, news, source),
+    card: (id) => cards().get(id),
     images: site.config.images,
     homeOf: createHomeOf(sources, site.config, ofFile),
     language: site.config.language,

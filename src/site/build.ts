@@ -129,12 +129,18 @@ async function buildFrom(
   // The encoder has threads of its own, and waits for nobody.
   const picturing = stages
     .preparePictures(planned, { root: options.root, published, onProgress })
-    .then((pictures) => ({ ...pictures, keys: memory?.keysOf(planned, pictures.news), pictureKeys: pictures.keys }))
+    .then((pictures) => ({ ...pictures, outputKeys: memory?.keysOf(planned, pictures.news) }))
   // Other threads render meanwhile, and little else is in memory.
   memory?.save()
   kept?.save()
   // Whatever becomes of the build, what was parsed is there for the next one.
-  const [pictures, bodiesMade] = await Promise.all([picturing, rendering.finally(quick?.saveBodies)])
+  const [encoded, bodiesMade] = await Promise.all([picturing, rendering.finally(quick?.saveBodies)])
+  const pictures = await stages.withDrawings(encoded, planned, bodiesMade, {
+    root: options.root,
+    published,
+    onProgress,
+  })
+  const keys = pictures === encoded ? encoded.outputKeys : memory?.keysOf(planned, pictures.news)
   const compilation = stages.finish(planned, bodiesMade, { memo, news: pictures.news, stopAfter: stages.stopAfter })
 
   const faults = options.tellsSetup
@@ -151,7 +157,7 @@ async function buildFrom(
   const outcome = blocks(diagnostics, options)
     ? await stages.renderAll(compilation)
     : await stages.publishSite(compilation, config, {
-        ...{ ...options, onProgress, quick, published, keys: pictures.keys, pictureKeys: pictures.pictureKeys },
+        ...{ ...options, onProgress, quick, published, keys, pictureKeys: pictures.keys },
         note: (more) => noteOf(look, said(more), validUntil),
       })
   const report = said(outcome.diagnostics)

@@ -1,12 +1,15 @@
 import { type LoadedConfig, loadConfig } from '../io/config.ts'
+import { findDrawers } from '../io/images/draw.ts'
 import { findEncoder } from '../io/images/encoder.ts'
+import { findFonts } from '../io/images/fonts.ts'
 import { inputsPrint, programPrint } from '../io/inputs.ts'
 import { type PublishedBefore, publishedBefore } from '../io/output/published.ts'
 import { recoverOutput } from '../io/output/tidy.ts'
 import { type Scan, scanSources } from '../io/scan.ts'
 import { hasKey } from '../kit/pluginEntries.ts'
 import { packageRoot } from '../packageRoot.ts'
-import type { Checked, Config, Diagnostic, IsoDate, Sources } from '../types.ts'
+import { fontsIn } from '../theme.ts'
+import type { Checked, Config, Diagnostic, FontFile, IsoDate, Sources } from '../types.ts'
 import type { BuildOptions, BuildReport, Said } from './build.ts'
 import { extensionData } from './extensionData.ts'
 import { withOptions } from './siteConfig.ts'
@@ -17,6 +20,8 @@ export interface Look {
   readonly scan: Scan
   /** Answers of the extensions' `data`. */
   readonly given: Checked<NonNullable<Sources['given']>>
+  /** Fonts that the theme's settings name. */
+  readonly fonts: Checked<readonly FontFile[]>
   /** A hash of the program; without it nothing is known again. */
   readonly program: string | undefined
   /** Stands for all that a build reads. */
@@ -34,8 +39,18 @@ export async function lookAt(options: BuildOptions): Promise<Look> {
   const scan = scanSources(options.root, config)
   const program = programPrint(packageRoot, import.meta.url)
   const given = await extensionData(config)
-  const print = program && printOf(options, config, { scan, loaded: loaded.value, program, given })
-  return { config: loaded, scan, given, program, print, recovered, published: publishedBefore(options.root, config) }
+  const fonts = findFonts(options.root, fontsIn(config.theme))
+  const print = program && printOf(options, config, { scan, loaded: loaded.value, program, given, fonts })
+  return {
+    config: loaded,
+    scan,
+    given,
+    fonts,
+    program,
+    print,
+    recovered,
+    published: publishedBefore(options.root, config),
+  }
 }
 
 function printOf(
@@ -46,17 +61,20 @@ function printOf(
     loaded,
     program,
     given,
-  }: Pick<Look, 'scan' | 'given'> & { readonly loaded: LoadedConfig; readonly program: string },
+    fonts,
+  }: Pick<Look, 'scan' | 'given' | 'fonts'> & { readonly loaded: LoadedConfig; readonly program: string },
 ): string | undefined {
   if (!hasKey(config)) return undefined
   const { inputs, misnamed, hasUrl } = loaded
   const flags = { drafts, future, expired, strict }
   const encoder = findEncoder(root)?.version
+  const drawing = (fonts.value.length > 0 || fonts.diagnostics.length > 0) && [findDrawers(root), fonts.value]
   return inputsPrint(root, scan, inputs, {
     program,
     config,
     given,
     encoder,
+    ...(drawing && { drawing }),
     ...flags,
     ...(tellsSetup && { misnamed, hasUrl }),
   })

@@ -5,6 +5,7 @@ import { type Encoder, findEncoder, loadEncoder } from '../io/images/encoder.ts'
 import { type ImageStore, imageKey, openImageStore } from '../io/images/store.ts'
 import type { PublishedBefore } from '../io/output/published.ts'
 import type { Config, Diagnostic, FileRef, ImageOutput, Output, PictureNews, Sources } from '../types.ts'
+import { absentDrawings, drawnKeys } from './drawings.ts'
 import type { OnProgress } from './options.ts'
 
 type PlannedPictures = Pick<Planned, 'outputs' | 'sources' | 'site'>
@@ -41,14 +42,16 @@ export async function preparePictures(planned: PlannedPictures, means: PictureMe
   const { failed, diagnostics } = await encodeAll(jobs, store, encoder, planned.site.config, means)
   const isAbsent = (output: ImageOutput) => (failed ? failed.has(output.from) : missing.has(output))
   const absent = new Set(images.filter(isAbsent).map(({ path }) => path))
-  store.close({ keys: new Set(keys.values()), sources: new Set(images.map(({ image }) => image.source)) })
+  const kept = [...keys.values(), ...drawnKeys(planned, root)]
+  store.close({ keys: new Set(kept), sources: new Set(images.map(({ image }) => image.source)) })
   return { news: { colours: coloursOf(images, store), absent, failed: failed ?? new Map() }, keys, diagnostics }
 }
 
 /** News of pictures for a process that waits for none: all are expected, and made when they are asked for. */
 export function expectPictures(planned: PlannedPictures, root: string): PictureNews {
   const images = imagesOf(planned)
-  return images.length === 0 ? noNews : { ...noNews, colours: coloursOf(images, openImageStore(root)) }
+  const colours = images.length === 0 ? noNews.colours : coloursOf(images, openImageStore(root))
+  return { ...noNews, colours, absent: absentDrawings(planned, root) }
 }
 
 function imagesOf({ outputs }: PlannedPictures): readonly ImageOutput[] {

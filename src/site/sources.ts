@@ -4,12 +4,13 @@ import { createAssets, katexFolder, mathFolder, ownAssetFolders, partFolders } f
 import { type LoadedConfig, loadConfig } from '../io/config.ts'
 import type { PluginSource } from '../io/configPlugins.ts'
 import { findEncoder } from '../io/images/encoder.ts'
+import { findFonts } from '../io/images/fonts.ts'
 import { readSources, type Snapshot } from '../io/read.ts'
 import type { Scan } from '../io/scan.ts'
 import { assetFolders, foldersOfSite } from '../kit/folders.ts'
 import { sameItems } from '../kit/memo.ts'
 import { hasKey, takesFromDisk } from '../kit/pluginEntries.ts'
-import { partsOf } from '../theme.ts'
+import { fontsIn, partsOf } from '../theme.ts'
 import type { Checked, Config, Diagnostic, Memo, Sources } from '../types.ts'
 import { extensionData } from './extensionData.ts'
 import { blocks, type SiteOptions } from './options.ts'
@@ -34,6 +35,7 @@ export interface FirstLook {
   readonly config: Checked<LoadedConfig>
   readonly scan: Scan
   readonly given: Checked<NonNullable<Sources['given']>>
+  readonly fonts: Checked<NonNullable<Sources['fonts']>>
 }
 
 /** `touched` are the only files that can have changed since the last time, relative to the root; without it, any can. */
@@ -75,6 +77,7 @@ export function createSiteReader(
       }),
       buildAssets(assetsInOrder(root, config), foldersOfSite(config)),
     ])
+    const fonts = look?.fonts ?? memo('fonts of settings', [config], () => findFonts(root, fontsIn(config.theme)))
     facts?.save()
     previous = read.value
     look = undefined
@@ -88,14 +91,15 @@ export function createSiteReader(
       records: same('records', options.asWritten ? [] : (read.value.records ?? [])),
       data: same('data', read.value.data ?? []),
       given: same('data of extensions', given.value),
+      fonts: same('fonts', fonts.value),
       links: same('files behind links', read.value.links ?? {}),
     }
     const diagnostics = same(
       'diagnostics of reading',
-      [loaded, read, built, given].flatMap((part) => part.diagnostics),
+      [loaded, read, built, given, fonts].flatMap((part) => part.diagnostics),
     )
     const { inputs, path = '', text = '' } = loaded.value
-    const { resources, statics, templates: texts, assets, records, data, given: answers, links } = sources
+    const { resources, statics, templates: texts, assets, records, data, given: answers, fonts: faces, links } = sources
     const parts = [
       config,
       text,
@@ -106,6 +110,7 @@ export function createSiteReader(
       records,
       data,
       answers,
+      faces,
       links,
       diagnostics,
       ...content,

@@ -2,6 +2,7 @@
 export { finish, outline } from '../compile.ts'
 export { changedCode } from '../io/read.ts'
 export { stopAfter } from '../io/stopAfter.ts'
+export { withDrawings } from './drawings.ts'
 export { openSite } from './open.ts'
 export { missingEncoder, preparePictures } from './pictures.ts'
 export { publishSite, renderAll } from './publishSite.ts'

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process'
-import { chmodSync, existsSync, mkdirSync, symlinkSync, writeFileSync } from 'node:fs'
+import { chmodSync, existsSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test, vi } from 'vitest'
 import { recordFaults, tellLink } from '../../src/commands/checkExternal.ts'
@@ -36,7 +36,8 @@ const hook = vi.hoisted(() => ({
 vi.mock('../../src/io/images/encoder.ts', async (original) => {
   const encoder = await original<typeof import('../../src/io/images/encoder.ts')>()
   const findEncoder: typeof encoder.findEncoder = (root) => (hook.hasEncoder ? encoder.findEncoder(root) : undefined)
-  return { ...encoder, findEncoder }
+  const findPackage: typeof encoder.findPackage = (...of) => (hook.hasEncoder ? encoder.findPackage(...of) : undefined)
+  return { ...encoder, findEncoder, findPackage }
 })
 
 vi.mock('esbuild', async (original) => {
@@ -200,6 +201,18 @@ async function picture(bytes: Uint8Array, more: Readonly<Record<string, string>>
   const found = await build({ root, now: () => '2026-11-23T00:00:00Z', tellsSetup: true })
   return found.diagnostics.filter(({ code }) => /^(?:picture|encoder)-/.test(code))
 }
+
+/** A blog with a card, drawn with a font of the file `a.ttf`, of `setting` where that names another. */
+async function card(title: string, font: string | Uint8Array, setting = 'a.ttf', files = {}) {
+  const root = tempFolder({
+    'ruoyu.config.ts': `export default { theme: { cards: { font: '${setting}' } } }`,
+    [one]: `---\ntitle: ${title}\n---\n文\n`,
+    ...{ 'a.ttf': font, ...files },
+  })
+  return (await build({ root, now: () => '2026-11-23T00:00:00Z' })).diagnostics
+}
+
+const mainFont = () => readFileSync('node_modules/katex/dist/fonts/KaTeX_Main-Regular.ttf')
 
 const settings = (text: string) => disk({ 'ruoyu.config.ts': text })
 
@@ -460,6 +473,27 @@ const samples: Readonly<Record<Code, Sample>> = {
       })
     },
   ],
+  'font-missing': ['ruoyu.config.ts:1:36', () => card('A', '', 'b.ttf')],
+  'font-several': [
+    'ruoyu.config.ts:1:36',
+    () =>
+      card('A', '', 'faces', {
+        'node_modules/faces/package.json': '{ "version": "1.0.0" }',
+        'node_modules/faces/a.ttf': '',
+        'node_modules/faces/b.ttf': '',
+      }),
+  ],
+  'drawers-missing': [
+    'ruoyu.config.ts:1:27',
+    () => {
+      hook.hasEncoder = false
+      return card('A', mainFont()).finally(() => {
+        hook.hasEncoder = true
+      })
+    },
+  ],
+  'drawing-failed': ['ruoyu.config.ts:1:27', () => card('A', 'no font')],
+  'glyphs-missing': ['ruoyu.config.ts:1:27', () => card('甲', mainFont())],
   'write-failed': ['dist', unwritable],
 
   'path-clash': [

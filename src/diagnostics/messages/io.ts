@@ -403,6 +403,61 @@ export const io = {
       hint: '装上 sharp（npm install sharp），以后每次构建都会为它们准备小图',
     }),
   }),
+  'font-missing': message<{ key: string; name: string }>({
+    level: 'warning',
+    en: ({ key, name }) => ({
+      message: `${key}: there is no font ${name}`,
+      hint: 'write the path of a .ttf, .otf, .woff or .woff2 file from the site’s folder, or the name of a package that you have installed',
+    }),
+    zh: ({ key, name }) => ({
+      message: `${key}：找不到字体 ${name}`,
+      hint: '请写 .ttf、.otf、.woff 或 .woff2 文件的路径（从网站的文件夹算起），或者已经装好的 npm 包的名字',
+    }),
+  }),
+  'font-several': message<{ key: string; name: string; files: string }>({
+    level: 'warning',
+    en: ({ key, name, files }) => ({
+      message: `${key}: ${name} has several fonts`,
+      hint: `write the path of one of them: ${files}`,
+    }),
+    zh: ({ key, name, files }) => ({
+      message: `${key}：${name} 里有好几个字体`,
+      hint: `请写到文件为止：${files}`,
+    }),
+  }),
+  'drawers-missing': message<{ key: string; packages: string }>({
+    level: 'warning',
+    en: ({ key, packages }) => ({
+      message: `${key} needs packages that are not installed, and is left out`,
+      hint: `npm install ${packages}`,
+    }),
+    zh: ({ key, packages }) => ({
+      message: `${key} 要用的包还没有装，这次先不做`,
+      hint: `npm install ${packages}`,
+    }),
+  }),
+  'drawing-failed': message<{ key: string; name: string; reason: string }>({
+    level: 'warning',
+    en: ({ key, name, reason }) => ({
+      message: `${key}: nothing could be made with the font ${name}: ${reason}`,
+      hint: 'see whether the file opens elsewhere, and install the packages anew on this system: npm install @resvg/resvg-js subset-font',
+    }),
+    zh: ({ key, name, reason }) => ({
+      message: `${key}：字体 ${name} 用不了：${reason}`,
+      hint: '请看看别的软件能否打开这个文件；或者在这个系统上重新安装：npm install @resvg/resvg-js subset-font',
+    }),
+  }),
+  'glyphs-missing': message<{ key: string; name: string; signs: string }>({
+    level: 'info',
+    en: ({ key, name, signs }) => ({
+      message: `${key}: the font ${name} has no ${signs}`,
+      hint: 'cards leave these characters out; take another font, or other words',
+    }),
+    zh: ({ key, name, signs }) => ({
+      message: `${key}：字体 ${name} 里没有 ${signs}`,
+      hint: '分享图上会缺这些字；可以换一个字体，或者换个说法',
+    }),
+  }),
   'write-failed': message<{ code: string; path: string }>({
     level: 'error',
     en: ({ code, path }) => system(code, `the site was not published and stays as it was; ${path}`, '').en,

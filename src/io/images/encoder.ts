@@ -5,7 +5,7 @@ import { dirname, join } from 'node:path'
 import type Sharp from 'sharp'
 import { packageRoot } from '../../packageRoot.ts'
 
-/** The package that makes smaller pictures, as the blogger installed it: Ruoyu brings none. */
+/** A package as the blogger installed it: Ruoyu brings none of those that pictures and fonts need. */
 export interface Encoder {
   /** `sharp 0.35.5`: it brings its codecs, so that this stands for all that decides on bytes. */
   readonly version: string
@@ -13,20 +13,25 @@ export interface Encoder {
   readonly folder: string
 }
 
-/** Finds sharp from the site's folder up, then from Ruoyu's own; reads one small file, and runs nothing. */
+/** Finds sharp; reads one small file, and runs nothing. */
 export function findEncoder(root: string): Encoder | undefined {
+  return findPackage(root, 'sharp')
+}
+
+/** Finds a package from the site's folder up, then from Ruoyu's own. */
+export function findPackage(root: string, name: string): Encoder | undefined {
   for (const start of [root, packageRoot])
     for (let folder = start; ; folder = dirname(folder)) {
-      const version = versionIn(folder)
-      if (version !== undefined) return { version: `sharp ${version}`, folder }
+      const version = versionIn(folder, name)
+      if (version !== undefined) return { version: `${name} ${version}`, folder }
       if (dirname(folder) === folder) break
     }
   return undefined
 }
 
-function versionIn(folder: string): string | undefined {
+function versionIn(folder: string, name: string): string | undefined {
   try {
-    const text = readFileSync(join(folder, 'node_modules/sharp/package.json'), 'utf8')
+    const text = readFileSync(join(folder, 'node_modules', name, 'package.json'), 'utf8')
     return (JSON.parse(text) as { readonly version: string }).version
   } catch {
     return undefined

@@ -1,4 +1,5 @@
-import type { ImageOutput } from '../../types.ts'
+import type { DrawJob, ImageOutput } from '../../types.ts'
+import { drawAll, drawKey, findDrawers } from './draw.ts'
 import { encodeImages } from './encode.ts'
 import { findEncoder, loadEncoder } from './encoder.ts'
 import { imageKey, openImageStore } from './store.ts'
@@ -27,5 +28,25 @@ export function openPictures(root: string): PictureOnDemand {
       asked.delete(key)
     })
     return undefined
+  }
+}
+
+/** A drawing for a server, made while the reader waits, which takes a fraction of a second; throws where it can't be made. */
+export type DrawingOnDemand = (job: DrawJob) => Promise<Buffer>
+
+export function openDrawings(root: string): DrawingOnDemand {
+  const store = openImageStore(root)
+  let last = Promise.resolve()
+  return async (job) => {
+    const drawers = findDrawers(root)
+    if (!drawers) throw new Error('no packages to draw with')
+    const key = drawKey(job.draw, drawers)
+    // One after another: a page may ask for many.
+    const draw = async () => void (store.read(key) ?? (await drawAll(new Map([[key, job]]), { root, store, drawers })))
+    last = last.then(draw)
+    await last
+    const bytes = store.read(key)
+    if (!bytes) throw new Error('not drawn')
+    return bytes
   }
 }

@@ -49,6 +49,8 @@ const starts: Readonly<Record<string, RegExp>> = {
   avif: /^.{4}ftyp(?:avif|mif1)/s,
   jpeg: /^\xff\xd8\xff/,
   png: /^\x89PNG/,
+  // The characters of a font.
+  cmap: /^\[/,
 }
 
 interface Index {

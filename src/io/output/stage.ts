@@ -53,7 +53,11 @@ export function put(stage: Stage, file: RenderedFile, key = ''): readonly Diagno
       return [diagnose('output-in-the-way', { file: `${stage.shown}/${path}` }, { origin: path })]
     if ('text' in file) putBytes(stage, path, encode(file.text), standing, key)
     else if ('copyFrom' in file) return putCopy(stage, path, file.copyFrom, standing)
-    else return putImage(stage, file, standing, key)
+    else if ('image' in file) return putImage(stage, file, standing, key)
+    else {
+      const bytes = readImage(stage.root, key)
+      if (bytes) putBytes(stage, path, bytes, standing, key)
+    }
     return []
   } catch (error) {
     const source = 'copyFrom' in file ? file.copyFrom : 'from' in file ? file.from : undefined

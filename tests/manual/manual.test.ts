@@ -156,7 +156,7 @@ describe('samples', () => {
     const extensions = configs.flatMap(({ config }) => config.extensions ?? [])
     expect(extensions.length).toBeGreaterThan(5)
     const { diagnostics, file } = await site(
-      '-- content/posts/a.md --\n---\ntitle: 甲\ndate: 2025-01-01\n---\n{{< book 边城 >}}\n' +
+      '-- content/posts/a.md --\n---\ntitle: 甲\ndate: 2025-01-01\n---\n再读{{< book 边城 >}}。\n' +
         '-- templates/partials/footer.njk --\n{{ 90 | hours }}，{{ since }}，{% for post in site.posts %}{{ post.data.pace.words }}{% endfor %}\n',
       { config: { extensions } },
     )

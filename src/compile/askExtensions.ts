@@ -33,7 +33,7 @@ export function askExtensions(site: RenderableSite, { renderer, reads, stopAfter
   const outputs: Output[] = []
   const diagnostics: Diagnostic[] = []
   if (!extensions.some(({ outputs, checks }) => outputs || checks)) return { outputs, diagnostics }
-  guard.surround(({ name, file }, run) => reads.across(name, file, run))
+  guard.surround(reads.across)
   // Shortcodes tell what is wrong with them on the pages that show them.
   const shortcode = (name: string, view: object) => renderer.shortcode(name, view).value
   const view = createLibrary(site, shortcode, { reads, viewMade() {}, run: guard.run }).siteView()

@@ -116,7 +116,7 @@ export function createRender(
     return within(milliseconds, output)
   }
   return async (output) => {
-    guard.surround(({ name, file }, run) => reads.across(name, file, run))
+    guard.surround(reads.across)
     return within(limits.templateTime, output)
   }
 }

@@ -7,7 +7,7 @@ import { createSectionView, createTaxonomyView, createTermView } from './listVie
 import { feedLinksOf } from './pageView.ts'
 import type { Places } from './places.ts'
 import { createPostView } from './postView.ts'
-import type { Reads } from './reads.ts'
+import type { Part, Reads } from './reads.ts'
 import type { PostList, SiteIndex } from './siteIndex.ts'
 import { createSiteView } from './siteView.ts'
 import type { FeedLink, PostView, SectionView, SiteView, TaxonomyView, TermView } from './views.ts'
@@ -44,10 +44,7 @@ export interface LibraryMeans {
   readonly run: RunPart
 }
 
-type RunPart = <T>(
-  part: { readonly name: string; readonly part: string; readonly file?: string | undefined },
-  run: () => T,
-) => T
+type RunPart = <T>(part: Part, run: () => T) => T
 
 /** Told of each object or list that a late field got, under the field's name. */
 export type ViewMade = (field: object) => void

@@ -39,7 +39,12 @@ export default {
         shortcodes: { hi: ({ args }) => '<b>' + args['0'] + '</b>' },
       },
     ],
-    { name: 'step', html: (html) => html.replace('</body>', '<!-- ${step} --></body>') },
+    {
+      name: 'step',
+      html: (html) => html.replace('</body>', '<!-- ${step} --></body>'),
+      checks: (site) => site.posts.flatMap(({ characters }) => (characters > 0 ? [] : [{ params: { message: '空' } }])),
+    },
+    { name: 'all', outputs: (site) => [{ path: 'all.txt', text: () => site.posts.map(({ content }) => content).join() }] },
   ],
 }
 `

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import type { Extension } from '../../src/extension.ts'
 import { stopAfter } from '../../src/io/stopAfter.ts'
+import type { PostView, SiteView } from '../../src/plan/views.ts'
 import type { Diagnostic } from '../../src/types.ts'
 import { site, type TestSite } from '../site.ts'
 
@@ -163,4 +164,24 @@ test('a page depends on every body that an extension looked at before, for it ma
     ['content/posts/a.md'],
     ['content/posts/b.md'],
   ])
+})
+
+test('an extension that checks all bodies and steps over pages makes no page depend on all of them', async () => {
+  const checks = ({ posts }: SiteView): readonly Diagnostic[] => posts.flatMap(({ content }) => (content ? [] : [oh()]))
+  const step: Extension = { name: 'step', checks, html: (html, { title }) => html + title }
+  const paths = ['posts/a/index.html', 'posts/b/index.html']
+  const made = await built([step])
+  expect(paths.map((path) => made.read(path))).toEqual([['content/posts/a.md'], ['content/posts/b.md']])
+  let length: number
+  const posts: Extension['posts'] = (_post, site) => {
+    length ??= site.posts.reduce((sum, { content }) => sum + content.length, 0)
+    return { length }
+  }
+  const template = '-- templates/post.njk --\n{{ post.data.step.length }}\n'
+  const keeps: Extension['checks'] = (site) =>
+    Object.keys(posts({} as PostView, site))
+      .slice(1)
+      .map(oh)
+  const kept = await built([{ ...step, posts, checks: keeps }], template)
+  expect(paths.map((path) => kept.read(path).length)).toEqual([2, 2])
 })

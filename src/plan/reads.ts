@@ -10,8 +10,8 @@ export interface Reads {
   readonly during: <T>(make: () => T) => { readonly value: T; readonly files: readonly string[] }
   /**
    * A value from a part of an extension. An extension may keep what it read and use it again: all that it has read so far is
-   * noted, but for calls that read nothing but the file of the post that they are about. What `checks` reads is noted for
-   * the parts that may read bodies too, and not for `html`: a step over pages beside a check of all bodies would else make
+   * noted, but for calls that read nothing but the file of the post that they are about. Bodies that `checks` reads count for
+   * all parts but `html`: a step over pages beside a check of all bodies would else make
    * every page anew for each new body.
    */
   readonly across: <T>(part: Part, make: () => T) => T

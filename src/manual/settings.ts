@@ -1,5 +1,9 @@
 import type { Setting, Settings } from '../extension.ts'
-import { ownSettings } from '../theme.ts'
+import { comments } from '../theme/comments.ts'
+import { analytics, records } from '../theme/counts.ts'
+import { lists } from '../theme/lists.ts'
+import { look } from '../theme/look.ts'
+import { reading } from '../theme/reading.ts'
 import type { Cell, Rows } from './table.ts'
 
 const kinds: Readonly<Record<Setting['type'], string>> = {
@@ -15,14 +19,20 @@ const kinds: Readonly<Record<Setting['type'], string>> = {
   group: '对象',
 }
 
-/** Settings of our theme with all that is in them, by their paths; `names` chooses some of the outermost. */
-export function settingRows(names: readonly string[]): Rows {
-  const all: Settings = ownSettings
-  return names.flatMap((name) => {
-    const setting = all[name]
-    if (!setting) throw new Error(`the theme has no setting “${name}”`)
-    return rowsOf(name, setting)
-  })
+/** Settings of our theme as its files have them, so that a new one has its row at once. */
+export const groups: Readonly<Record<string, Settings>> = {
+  look,
+  lists,
+  reading,
+  comments: { comments },
+  analytics: { analytics },
+  records: { records },
+}
+
+export function settingRows(group: string): Rows {
+  const settings = groups[group]
+  if (!settings) throw new Error(`the theme has no settings “${group}”`)
+  return Object.entries(settings).flatMap(([name, setting]) => rowsOf(name, setting))
 }
 
 function rowsOf(path: string, setting: Setting): Rows {

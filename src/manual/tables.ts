@@ -31,7 +31,7 @@ export const tables: Readonly<Record<string, (words: readonly string[]) => Table
           about,
         ]),
     ),
-  theme: (names) => toTable(['键', '写什么', '默认', '说明'], settingRows(names)),
+  theme: ([group = '']) => toTable(['键', '写什么', '默认', '说明'], settingRows(group)),
   filters: (names) => toTable(['过滤器', '做什么', '例子', '得到'], filterRows(names)),
   view: ([name = '']) =>
     toTable(

@@ -8,6 +8,7 @@ import { commands } from '../../src/manual/commands.ts'
 import { configKeys, hexoKeys } from '../../src/manual/configKeys.ts'
 import { filterKeys } from '../../src/manual/filterKeys.ts'
 import { frontMatterKeys } from '../../src/manual/frontMatterKeys.ts'
+import { groups } from '../../src/manual/settings.ts'
 import { tables } from '../../src/manual/tables.ts'
 import { viewKeys } from '../../src/manual/viewKeys.ts'
 import { createRules } from '../../src/parse/frontMatter/readFields.ts'
@@ -82,7 +83,10 @@ describe('every name has its place in the manual, once', () => {
     expect(read.filter((key) => !told.has(key.toLowerCase()))).toEqual([])
   })
 
-  test('settings of the theme', () => expect(names('theme')).toEqual(sorted(Object.keys(ownSettings))))
+  test('settings of the theme', () => {
+    expect(names('theme')).toEqual(sorted(Object.keys(groups)))
+    expect(sorted(Object.values(groups).flatMap(Object.keys))).toEqual(sorted(Object.keys(ownSettings)))
+  })
 
   test('filters, with a sample that works', () => {
     const { filters = {} } = ownExtension({ language: 'zh', url: 'http://a.cn/', assets: [], markdown: String })

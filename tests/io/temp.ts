@@ -6,12 +6,18 @@ import { onTestFinished } from 'vitest'
 
 /** A new folder with the given files, gone when the test ends. `base` says where it is made. */
 export function tempFolder(files: Readonly<Record<string, string | Uint8Array>> = {}, base = tmpdir()): string {
+  const { folder, remove } = lastingFolder(files, base)
+  onTestFinished(remove)
+  return folder
+}
+
+/** The same for several tests, gone when it is removed. */
+export function lastingFolder(files: Readonly<Record<string, string | Uint8Array>> = {}, base = tmpdir()) {
   const folder = realpathSync(mkdtempSync(join(base, 'ruoyu-')))
   // Anybody may enter: some tests run a child that is not root.
   chmodSync(folder, 0o755)
-  onTestFinished(() => rmSync(folder, { recursive: true, force: true }))
   for (const [path, content] of Object.entries(files)) writeIn(folder, path, content)
-  return folder
+  return { folder, remove: () => rmSync(folder, { recursive: true, force: true }) }
 }
 
 /** A folder in memory, for tests that publish hundreds of times; any folder where there is none. */

@@ -117,3 +117,9 @@ test('a template of one’s own may have any of these names, for any kind of pag
   const { file } = await build(undefined, {}, archive)
   expect(file('p/index.html')).toContain('我的相册')
 })
+
+test('the page of tags is a cloud where asked for, the categories stay a list', async () => {
+  const { file } = await build({ cloud: true })
+  expect(file('tags/index.html')).toMatch(/<ul class="cloud">\s*<li><a href="[^"]*">(?:甲|乙)<\/a><\/li>/)
+  expect(file('categories/index.html')).toContain('<ul class="leaders">')
+})

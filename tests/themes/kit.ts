@@ -99,7 +99,10 @@ export async function dress(theme: string | undefined, settings: object = {}): P
   }
   writeIn(root, 'ruoyu.config.json', JSON.stringify(config))
   const { diagnostics } = await build({ root, now: () => '2026-11-27T00:00:00+08:00' })
-  const folder = join(root, 'dist')
+  return dressedIn(join(root, 'dist'), diagnostics)
+}
+
+export function dressedIn(folder: string, diagnostics: readonly Diagnostic[]): Dressed {
   const html = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((path) => path.endsWith('.html'))
   return { folder, diagnostics, html: html.sort() }
 }

@@ -6,29 +6,7 @@ import { createLoader, type Loaded } from '../../src/site/load.ts'
 import { standing } from '../io/site.ts'
 import { tempFolder, writeIn } from '../io/temp.ts'
 import { random, runs, seed } from '../runs.ts'
-
-/** Each recipe as a config has it. */
-const recipes: Readonly<Record<string, string>> = {
-  opml: 'opml',
-  llms: 'llms',
-  push: "baidu('token'), indexNow('https://example.com/', 'key')",
-  statistics: 'statistics',
-  wikiLinks: 'wikiLinks',
-  mermaid: 'mermaid',
-  minify: 'minify',
-  outsideLinks: "outsideLinks('HOST')",
-  countdown: 'countdown',
-  traditional: 'traditional',
-}
-
-function config(files: readonly string[], host: string): string {
-  const imports = files.map((file) => {
-    const names = (recipes[file] ?? '').match(/[a-z]\w+(?=\(|$)/gi)
-    return `import { ${names?.join(', ')} } from './extensions/${file}.ts'\n`
-  })
-  const list = files.map((file) => recipes[file]).join(', ')
-  return `${imports.join('')}export default { url: 'https://example.com/', extensions: [${list.replace('HOST', host)}] }\n`
-}
+import { recipes, recipesConfig } from './recipesConfig.ts'
 
 type Random = ReturnType<typeof random>
 const size = 8
@@ -53,7 +31,7 @@ function createEdits(root: string, files: readonly string[], next: Random): read
     () => rmSync(join(root, `content/posts/new${index()}.md`), { force: true }),
     () =>
       writeIn(root, 'content/_data/friends.yaml', `- { name: 友${next(9)}, url: 'https://a/', feed: 'https://a/x' }\n`),
-    () => writeIn(root, 'ruoyu.config.ts', config(files, `host${next(3)}.example`)),
+    () => writeIn(root, 'ruoyu.config.ts', recipesConfig(files, `host${next(3)}.example`)),
     () =>
       writeIn(
         root,
@@ -93,9 +71,8 @@ async function shown({ compilation, diagnostics }: Loaded) {
 }
 
 const steps = runs(4, 100)
-const all = Object.keys(recipes)
 
-test.each([['all', all] as const, ...(runs(0, 1) ? all.map((file) => [file, [file]] as const) : [])])(
+test.each([['all', recipes] as const, ...(runs(0, 1) ? recipes.map((file) => [file, [file]] as const) : [])])(
   `with %s, ${steps} random edits give a clean build and what a server shows is one (seed ${seed})`,
   { timeout: steps * 60_000 },
   async (_, files) => {

@@ -4,6 +4,7 @@ import { join, resolve } from 'node:path'
 import { build as bundle } from 'esbuild'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { repository } from '../clients/built.ts'
+import { recipes, recipesConfig } from '../extensions/recipesConfig.ts'
 import { writeIn } from '../io/temp.ts'
 
 /** A blogger's folder, with the package as npm would bring it. It lies where the packages that stay outside are found. */
@@ -93,6 +94,42 @@ export const wrong = defineConfig({ titel: '文' })
       const html = readFileSync(join(site, 'dist/a/index.html'), 'utf8')
       expect(html).toContain(index === 0 ? '--width:36em' : '<p class="facts">')
     }
+  })
+
+  test('takes the ten extensions of the tests, which compile against its types', () => {
+    const root = join(site, 'ten')
+    cpSync(join(repository, 'tests/extensions/recipes'), join(root, 'extensions'), { recursive: true })
+    writeIn(root, 'ruoyu.config.ts', recipesConfig(recipes, 'example.com'))
+    writeIn(site, 'package.json', '{ "type": "module" }')
+    const compilerOptions = { strict: true, noEmit: true, module: 'nodenext', types: ['node'], skipLibCheck: true }
+    const config = { ...compilerOptions, allowImportingTsExtensions: true }
+    writeIn(root, 'tsconfig.json', JSON.stringify({ compilerOptions: config, files: ['ruoyu.config.ts'] }))
+    const tsc = join(repository, 'node_modules/typescript/bin/tsc')
+    expect(spawnSync(process.execPath, [tsc], { cwd: root, encoding: 'utf8' }).stdout).toBe('')
+    writeIn(
+      root,
+      'content/_data/friends.yaml',
+      "- { name: 友, url: 'https://a.example/', feed: 'https://a.example/x' }\n",
+    )
+    writeIn(root, 'content/count.md', '---\ntitle: 统计\n---\n{{< statistics >}}\n')
+    writeIn(root, 'mermaid/mermaid.min.js', '// Mermaid\n')
+    const post = (title: string, body: string) => `---\ntitle: ${title}\ndate: 2025-01-02\n---\n${body}\n`
+    writeIn(
+      root,
+      'content/posts/a.md',
+      post('后面', '见[[b]]、[外](https://a.example/)。\n\n{{< countdown 2027-02-06 >}}'),
+    )
+    writeIn(root, 'content/posts/b.md', post('图', '```mermaid\ngraph LR; A-->B\n```'))
+    for (const command of [['build', '--strict'], ['announce']])
+      execFileSync(process.execPath, [join(installed, 'lib/cli.js'), ...command, '--root', root])
+    const read = (path: string) => readFileSync(join(root, 'dist', path), 'utf8')
+    expect(read('posts/a/index.html')).toContain('rel="nofollow noopener">外</a>')
+    expect(read('posts/a/index.html')).toContain('<time datetime="2027-02-06" data-countdown>')
+    expect(read('posts/b/index.html')).toContain('提到这里的：<a href="/posts/a/">后面</a>')
+    expect(read('posts/b/index.html')).toContain('<script src="/mermaid.min.js"></script>')
+    expect(read('zh-hant/posts/a/index.html')).toContain('<h1>後面</h1>')
+    expect(read('count/index.html')).toContain('<p>2 篇，')
+    expect(['mermaid.min.js', 'key.txt', 'friends.opml', 'llms.txt', 'posts/a/index.md'].map(read)).not.toContain('')
   })
 
   test('holds the licence text of every package whose code it brings', async () => {

@@ -55,7 +55,8 @@ export function createSiteReader(
 ): ReadSite {
   const { root } = options
   const buildAssets = createAssets(root)
-  const same = <T>(name: string, value: T): T => memo(name, [JSON.stringify(value)], () => value)
+  // The prefix keeps these names from those of the compiler, which shares the memo.
+  const same = <T>(name: string, value: T): T => memo(`sources: ${name}`, [JSON.stringify(value)], () => value)
   const facts = openFacts?.()
   const factsHere = new Map<string, string>()
   let look = firstLook

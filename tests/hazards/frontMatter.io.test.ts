@@ -17,7 +17,7 @@ test.each(['---js', '---javascript', '---toString', '---coffee', '---json'])(
 )
 
 test('row 2: invalid YAML has its line and column, the same the second time', async () => {
-  const wrong = [`error front-matter-syntax ${a}:4:1`]
+  const wrong = [`error front-matter-syntax ${a}:3:7`]
   const { build } = blog({ [a]: post('title: 文\ntags: [a, b') })
   expect(problems(await build())).toEqual(wrong)
   expect(problems(await build())).toEqual(wrong)

@@ -158,7 +158,7 @@ describe('check --external', () => {
       'content/links.md': links('http://gone.test/', 'http://a.test/404', 'http://a.test/403', 'http://a.test/ok'),
       'content/posts/a.md': links('http://a.test/410'),
     })
-    const { stdout, stderr } = await host.ruoyu(['check', '--external', '--root', root])
+    const { stdout } = await host.ruoyu(['check', '--external', '--root', root])
     const states = [...rowsOf(root)].map(([url, { status }]) => `${url} ${status}`)
     expect(states).toEqual([
       'http://a.test/403 unsure 403',
@@ -168,7 +168,7 @@ describe('check --external', () => {
       'http://gone.test/ away no such host',
     ])
     expect(stdout).toMatch(/失联的友链 2/)
-    expect(stderr).toMatch(/友链“http:\/\/gone\.test\/”失联（域名已不存在）/)
+    expect(stdout).toMatch(/友链“http:\/\/gone\.test\/”失联（域名已不存在）/)
     await host.ruoyu(['build', '--root', root])
     const page = (path: string) => readFileSync(join(root, 'dist', path, 'index.html'), 'utf8')
     expect(page('links')).toContain('href="http://gone.test/"')
@@ -191,7 +191,7 @@ test('check lists the pictures that are dead and not kept', async () => {
     'content/posts/a.md': `${links('http://a.test/ok')}\n![图](http://a.test/404)\n`,
     'content/kept/record.tsv': 'http://a.test/404\t\t\t\t2026-11-27\tx\tdead 404\t\n',
   })
-  const { stderr } = await host.ruoyu(['check', '--root', root])
-  expect(stderr).toMatch(/content\/posts\/a\.md:7:1[\s\S]*图片“http:\/\/a\.test\/404”在原处已失效（404）/)
+  const { stdout } = await host.ruoyu(['check', '--root', root])
+  expect(stdout).toMatch(/content\/posts\/a\.md:7:1[\s\S]*图片“http:\/\/a\.test\/404”在原处已失效（404）/)
   expect(host.asked).toEqual([])
 })

@@ -220,7 +220,7 @@ export function createPlainRender(
   return async (bodies) => {
     const rendered: RenderedBody[] = []
     for (const body of bodies) {
-      rendered.push(inMemory(await render(bodyTextOf(body, textOf), body.source.path)))
+      rendered.push(inMemory(await render(bodyTextOf(body, textOf, config.hexo !== undefined), body.source.path)))
       onBody?.(rendered.length, bodies.length)
     }
     return rendered

@@ -77,7 +77,7 @@ export async function createBodyCache(
         let done = bodies.length - missing.size
         const others = missing.size >= enoughForWorkers ? able : undefined
         const texts = [...missing].map(([key, body]) => {
-          return { key, path: body.source.path, body: bodyTextOf(body, textOf) }
+          return { key, path: body.source.path, body: bodyTextOf(body, textOf, config.hexo !== undefined) }
         })
         await renderMissing(texts, { render: renderBody, sent, others, counts }, ({ key }, made) => {
           const recorded = 'record' in made ? made : disk && toRecord(made)

@@ -188,8 +188,8 @@ function cutFile(
 }
 
 /** The text of an entry's body. */
-export function bodyTextOf({ body, source }: Pick<Entry, 'body' | 'source'>, textOf: TextOf): string {
-  return body ?? bodyIn(textOf(source)) ?? ''
+export function bodyTextOf({ body, source }: Pick<Entry, 'body' | 'source'>, textOf: TextOf, isHexo = false): string {
+  return body ?? bodyIn(textOf(source), isHexo) ?? ''
 }
 
 /** The path below its content folder; the innermost counts where they lie in one another. */

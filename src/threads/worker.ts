@@ -96,7 +96,7 @@ const tasks = {
   async begin({ files, isOver, ...options }: BeginTask): Promise<void> {
     const { render } = await renderingFor(options)
     for (const { path, text } of files) {
-      const body = bodyIn(text)
+      const body = bodyIn(text, options.options.headingIds !== undefined)
       if (body === undefined) continue
       begun.set(path, Atomics.load(isOver, 0) ? body : toRecord(await render(body, path)))
     }

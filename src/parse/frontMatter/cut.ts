@@ -6,11 +6,11 @@ import { type Fenced, toFenced } from './fences.ts'
  * The body in a file's text, as its entry has it; undefined where the front matter can't be told from it. It is read
  * where the front matter was or will be read by `cut`, so that gray-matter is not asked twice.
  */
-export function bodyIn(text: string): string | undefined {
+export function bodyIn(text: string, isHexo = false): string | undefined {
   const unix = withUnixLines(text)
   const fenced = toFenced(unix)
-  if (!fenced) return hideEncrypted(withoutMarks(unix))
-  return 'code' in fenced ? undefined : hideEncrypted(fenced.text.slice(fenced.bodyStart))
+  if (!fenced) return hideEncrypted(withoutMarks(unix), isHexo)
+  return 'code' in fenced ? undefined : hideEncrypted(fenced.text.slice(fenced.bodyStart), isHexo)
 }
 
 /** The text with `\n` as its only line end. */

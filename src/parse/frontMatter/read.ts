@@ -40,14 +40,14 @@ export interface Matter {
 export function readMatter(file: string, isHexo = false): Matter {
   const fenced = toFenced(file)
   const whole = { matter: '', matterLine: 1, body: '', bodyLine: 1 }
-  if (!fenced) return { ...whole, pairs: [], findings: [], body: hideEncrypted(withoutMarks(file)) }
+  if (!fenced) return { ...whole, pairs: [], findings: [], body: hideEncrypted(withoutMarks(file), isHexo) }
   if ('code' in fenced) return { ...whole, findings: [fenced] }
   const { language, line } = fenced
   const { data, content, matter } = cut(fenced, (matter) => readClean(matter, fenced, isHexo))
   const { node, findings = [] } = data as Partial<Reading>
   const isAtEnd = content === '' && !file.endsWith('\n')
   const bodyLine = countLines(file, file.length - content.length) + (isAtEnd ? 2 : 1)
-  const parts = { language, matter, matterLine: line + 1, body: hideEncrypted(content), bodyLine }
+  const parts = { language, matter, matterLine: line + 1, body: hideEncrypted(content, isHexo), bodyLine }
   const isError = findings.some(({ level }) => level === 'error')
   if (isError) return { ...parts, findings }
   if (node && node.type !== 'map' && !isNull(node))

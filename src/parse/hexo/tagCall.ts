@@ -18,6 +18,14 @@ export interface TagCall {
 const quoted = /"([^"]*)"|'([^']*)'|“([^”]*)”/
 const word = new RegExp(`(?:[\\w-]+[:=])?(?:${quoted.source})|\\S+`, 'g')
 const option = /^([A-Za-z_][\w-]*)[:=](?!\/\/)(.+)$/s
+/** Options that readers see, or whose values may be words: `Re:从零开始` is none. */
+const worded = /^(?:title|alt|desc(?:ription)?|author|footer|name|caption|text|prefix|suffix|color|child|only)$/
+
+function isOption(text: string): boolean {
+  const [, key = '', value = ''] = option.exec(text) ?? []
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: ASCII
+  return key !== '' && (worded.test(key) || (/^[a-z_]/.test(key) && /^[\x00-\x7F“”]*$/.test(value)))
+}
 
 export function tagCall(name: string, raw: string, inner: string | undefined, before: string): TagCall {
   const all = Array.from(raw.matchAll(word), ([text]) => text)
@@ -26,7 +34,7 @@ export function tagCall(name: string, raw: string, inner: string | undefined, be
     const [, key, value = ''] = option.exec(text) ?? []
     return key ? [[key, unquoted(value)] as const] : []
   })
-  const words = all.filter((text) => !option.test(text)).map(unquoted)
+  const words = all.filter((text) => !isOption(text)).map(unquoted)
   return { name, raw, words, parts, options: Object.fromEntries(options.reverse()), inner, before }
 }
 
@@ -39,6 +47,18 @@ function partsOf(raw: string): readonly string[] {
 function unquoted(text: string): string {
   const [whole, a, b, c] = quoted.exec(text) ?? []
   return whole === text ? (a ?? b ?? c ?? '') : text
+}
+
+/** True for an option that tells readers something. */
+export function isWorded(key: string, value: string): boolean {
+  return /^(?:title|desc(?:ription)?|author|footer|name|caption|text)$/.test(key) || /\p{Script=Han}/u.test(value)
+}
+
+/** `title:标题` of Icarus and Stellar, also where the quotes stand round both. */
+export function titleIn(raw: string): string | undefined {
+  const [, quoted, bare] =
+    /(?:^|[\s"'])title:(?:"([^"]*)"|([^"']*?)(?=["']|\s+[\w-]+:|\s+active\b|\s*$))/.exec(raw) ?? []
+  return quoted ?? bare
 }
 
 /** True for an address with a scheme, a path, or the name of a file. */

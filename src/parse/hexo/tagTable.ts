@@ -1,4 +1,4 @@
-import { isAddress, isPicture, type TagCall } from './tagCall.ts'
+import { isAddress, isPicture, type TagCall, tagCall, titleIn } from './tagCall.ts'
 
 /**
  * The Markdown that stands for a tag: in place of it with all that it holds, or round its inner text, which stays where it
@@ -38,9 +38,10 @@ const kinds: Readonly<Record<string, string>> = {
 }
 /** Words of style that no reader sees. */
 const style =
-  /^(?:checked|plus|minus|times|no-icon|flat|modern|disabled|icon-padding|fa[bsrl]?|fa-\S+|fa[bsrl]? fa-.*|open|center|left|right|round(?:ed)?|large|small|block|outline|solid|circle|grid\d*|logo|subtitle|theme|bdbox|anzhiyu|icat-\S+)$/
+  /^(?:checked|plus|minus|times|no-icon|flat|modern|disabled|icon-padding|fa[bsrl]?|fa-\S+|fa[bsrl]? fa-.*|open|center|left|right|round(?:ed)?|larger?|smaller?|block|outline|solid|circle|grid\d*|logo|subtitle|theme|bdbox|anzhiyu|icat-\S+)$/
 
-const isStyle = (text: string): boolean => style.test(text) || Object.hasOwn(kinds, text)
+const isStyle = (text: string): boolean =>
+  style.test(text) || Object.hasOwn(kinds, text) || /(?:^|\s)fa[bsrl]?(?:\s|-|$)/.test(text)
 
 /** `{% name style, text %}` or `{% name text %}`. */
 function styled({ parts, words, raw }: TagCall): { readonly styles: readonly string[]; readonly text: string } {
@@ -75,7 +76,7 @@ const note: Row = (call) => {
 
 const folding = (call: TagCall): Written => {
   const { styles, text } = styled(call)
-  const title = call.name.startsWith('hide') ? call.parts[0] : text
+  const title = call.name.startsWith('hide') ? call.parts[0] : text.replace(/^@\s*/, '')
   const open = styles.includes('open') || call.options.open === 'true' ? 'true' : undefined
   return call.inner === undefined ? (title ?? '') : block('details', { summary: title, open })
 }
@@ -92,14 +93,15 @@ const inline =
 const inHtml = (tag: string): Row => inline(`<${tag}>`, `</${tag}>`)
 
 /** A picture; its options and those words behind it that are measures. */
-const picture: Row = ({ words, parts, options, before, inner }) => {
+const picture: Row = ({ words, parts, options, before, inner, raw }) => {
   const pieces = parts.length > 1 ? parts : words
   const at = pieces.findIndex((piece) => isAddress(piece) || /\.\w+$/.test(piece))
   const src = pieces[at]
   if (!src) return inner === undefined ? words.join(' ') : { open: '', close: '' }
   const after = pieces.slice(at + 1).filter((piece) => !/^[\w-]+[:=]/.test(piece))
   const measures = after.filter((piece) => /^\d+(?:px|%)?$/.test(piece))
-  const [title, alt] = after.filter((piece) => !measures.includes(piece) && piece !== 'true' && piece !== 'false')
+  const rest = after.filter((piece) => !measures.includes(piece) && piece !== 'true' && piece !== 'false')
+  const [title, alt] = captions(rest, raw)
   const width = options.width ?? measures[0]
   const height = options.height ?? measures[1]
   const text = options.alt ?? alt ?? title ?? ''
@@ -120,27 +122,36 @@ const picture: Row = ({ words, parts, options, before, inner }) => {
   })
 }
 
+/** Title and alternative text: each in quotes, both in one more pair of quotes, or one text without any. */
+function captions(words: readonly string[], raw: string): readonly string[] {
+  const [first = ''] = words
+  const both = /^(["'])(.*?)\1\s*(?:(["'])(.*?)\3)?$/.exec(first)
+  if (both) return [both[2] ?? '', both[4] ?? ''].filter(Boolean)
+  return /["'“,]/.test(raw) || words.length < 2 ? words : [words.join(' ')]
+}
+
 function destination(address: string): string {
   return /[\s()<>]/.test(address) ? `<${address.replace(/[<>]/g, encodeURIComponent)}>` : address
 }
 
-/** A link: the piece that is an address, and the first other that is words. */
-const link: Row = ({ words, parts, options, inner, raw }) => {
+/** A link: the piece that is an address, and the first other that is words; those behind it are a button's tip, or text. */
+const link: Row = ({ name, words, parts, options, inner, raw }) => {
+  if (inner !== undefined) return { open: '', close: '' }
   const pieces = parts.length > 1 ? parts : words
   const address = options.url ?? options.link ?? options.href ?? pieces.find(isAddress)
-  const text = pieces.find(
-    (piece) =>
-      piece !== '' &&
-      piece !== address &&
-      !isStyle(piece) &&
-      !piece.split(' ').every(isStyle) &&
-      !isPicture(piece) &&
-      !/^[\w-]+[:=]/.test(piece) &&
-      !isAddress(piece),
-  )
-  if (inner !== undefined) return { open: '', close: '' }
   if (!address) return pieces.filter((piece) => !isStyle(piece)).join(' ') || raw
-  return `[${(text ?? address).replace(/[[\]]/g, '\\$&')}](${destination(address)})`
+  const isWords = (piece: string) =>
+    piece !== address &&
+    !piece.split(' ').every((part) => part === '' || isStyle(part)) &&
+    !isStyle(piece) &&
+    !isPicture(piece) &&
+    !/^[\w-]+[:=]/.test(piece) &&
+    !isAddress(piece)
+  const described = [options.desc, options.description].filter((text) => text !== undefined && text !== 'true')
+  const [text = address, ...more] = [options.title ?? [], pieces.filter(isWords), described].flat()
+  const tip = /^(?:btn|button)$/.test(name) && more.length > 0 ? ` ${JSON.stringify(more.join(' '))}` : ''
+  const behind = tip === '' && more.length > 0 ? ` ${more.join(' ')}` : ''
+  return `[${text.replace(/[[\]]/g, '\\$&')}](${destination(address)}${tip})${behind}`
 }
 
 const media =
@@ -152,7 +163,8 @@ const media =
     if (options.bilibili) return shortcode('bilibili', { id: options.bilibili })
     if (options.youtube) return shortcode('youtube', { id: options.youtube })
     if (options.netease) return shortcode('music', { server: 'netease', id: options.netease })
-    return shortcode(name, { src, title: pieces.filter((piece) => piece !== src && !isAddress(piece)).join(' · ') })
+    const title = options.title ?? pieces.filter((piece) => piece !== src && !isAddress(piece)).join(' · ')
+    return shortcode(name, { src, title })
   }
 
 const byId =
@@ -188,12 +200,24 @@ const cite: Row = ({ raw, inner }) => {
 
 const divided =
   (name: string, part: string, names: RegExp): Row =>
-  ({ inner, parts, words }) =>
-    inner === undefined
-      ? ''
-      : { ...block(name, name === 'timeline' ? { title: parts[0] ?? words[0] } : {}), marks: { names, as: part } }
+  ({ inner, parts, words }) => {
+    if (inner === undefined) return ''
+    const title = name === 'timeline' ? (parts.length > 1 ? parts[0] : words.join(' ')) : undefined
+    return { ...(name ? block(name, { title }) : { open: '', close: '' }), marks: { names, as: part } }
+  }
 
 const tabs = divided('tabs', 'tab', /tab/)
+const timeline = divided('timeline', 'timenode', /timeline|node/)
+const gallery: Row = ({ inner, parts }) => {
+  const { open, close } = block('gallery')
+  const list = parts.filter(isAddress).map((address) => `\n[${address}](${destination(address)})\n`)
+  return inner === undefined ? list.join('').trim() : { open: open + list.join(''), close }
+}
+/** A menu's name in front of its items. */
+const headed: Row = ({ inner, parts }) => {
+  const text = parts.filter((piece) => !isStyle(piece)).join(' ')
+  return inner === undefined ? text : { open: text && `${text} `, close: '' }
+}
 
 /** THE TABLE: the tag plugins of Hexo's core and of its themes. A tag that is not here is a shortcode of its name. */
 export const tagTable: Readonly<Record<string, Row>> = {
@@ -204,6 +228,8 @@ export const tagTable: Readonly<Record<string, Row>> = {
     image: picture,
     inlineimage: picture,
     inlineImg: picture,
+    fullimage: picture,
+    fi: picture,
   },
   asset_path: ({ words: [file = ''] }) => encodeURI(file),
   asset_link: ({ words: [file = '', ...title] }) =>
@@ -225,7 +251,13 @@ export const tagTable: Readonly<Record<string, Row>> = {
     /^h[1-6]$/.test(options.el ?? '')
       ? `${'#'.repeat(Number(options.el?.[1]))} ${words.join(' ')}`
       : `“${words.join(' ')}”`,
-  ...{ note, Note: note, subnote: note, noteblock: note, alertbar: note, alertpanel: note, tip: note },
+  ...{ note, Note: note, subnote: note, noteblock: note, alertbar: note, alertpanel: note, tip: note, snote: note },
+  message: (call) => {
+    const [kind] = [call.options.color ?? ''].flatMap((word) => kinds[word] ?? [])
+    return call.inner === undefined
+      ? call.words.join(' ')
+      : block('notice', { type: kind ?? 'note', title: titleIn(call.raw) })
+  },
   ...{ tabs, Tabs: tabs, subtabs: tabs, subsubtabs: tabs },
   ...{
     hideToggle: folding,
@@ -235,24 +267,25 @@ export const tagTable: Readonly<Record<string, Row>> = {
     fold: folding,
     collapse: folding,
     spoiler: folding,
-    folders: inside,
+    folders: divided('', 'details', /folder/),
   },
   hideInline: ({ parts }) => `<mark>${parts[0] ?? ''}</mark>`,
   ...{ psw: inHtml('mark'), blur: inHtml('mark'), mark: inHtml('mark') },
   ...{
-    gallery: ({ inner }) => (inner === undefined ? '' : block('gallery')),
-    gp: () => block('gallery'),
-    gi: () => block('gallery'),
-    swiper: () => block('gallery'),
+    gallery,
+    gp: gallery,
+    gi: gallery,
+    grouppicture: gallery,
+    swiper: gallery,
   },
   ...{
     grid: inside,
     videos: inside,
     table: inside,
     btns: inside,
-    menu: inside,
-    submenu: inside,
-    contributors: inside,
+    sitegroup: inside,
+    menu: headed,
+    submenu: headed,
     linkgrid: inside,
   },
   box: (call) =>
@@ -275,18 +308,29 @@ export const tagTable: Readonly<Record<string, Row>> = {
     sup: inHtml('sup'),
     sub: inHtml('sub'),
   },
-  ...{ btn: link, button: link, link, cell: link, site: link, menuitem: link, hashtag: link, xlink: link, md: link },
+  ...{
+    btn: link,
+    button: link,
+    link,
+    cell: link,
+    site: link,
+    menuitem: link,
+    hashtag: link,
+    xlink: link,
+    exturl: link,
+    extlink: link,
+    md: link,
+  },
   pandown: ({ parts: [drive = '', url = '', password = '', text = ''] }) =>
     `[${text || drive}](${destination(url)})${password && ` ${password}`}`,
   ghcard: ({ parts, words }) => {
     const [name = ''] = (parts[0] ?? words[0] ?? '').split(/\s/)
     return `[${name}](https://github.com/${name})`
   },
+  cb: ({ parts: [text = '', isChecked], before }) =>
+    task(tagCall('checkbox', `${isChecked === 'true' ? 'checked' : ''}, ${text}`, undefined, before)),
   ...{ checkbox: task, Checkbox: task, radio: task },
-  ...{
-    timeline: divided('timeline', 'timenode', /timeline|node/),
-    Timeline: divided('timeline', 'timenode', /timeline|node/),
-  },
+  ...{ timeline, Timeline: timeline, okr: divided('timeline', 'timenode', /okr/) },
   timenode: ({ raw }) => block('timenode', { title: raw.replace(/^[^,]*::/, '') }),
   mermaid: ({ inner, raw }) => fence('mermaid', inner ?? raw),
   math: ({ inner, raw }) => (inner === undefined ? `$$${raw}$$` : `$$\n${inner.trim()}\n$$`),

@@ -13,9 +13,10 @@
 import { finding } from '../../diagnostics/diagnose.ts'
 import type { Finding } from '../../types.ts'
 import { codeEnds, stops } from '../codeRanges.ts'
+import { containerOf } from '../container.ts'
 import { applyEdits, type Edit } from '../edits.ts'
 import type { At, CleanBody } from '../source.ts'
-import { isAddress, type TagCall, tagCall } from './tagCall.ts'
+import { isAddress, isWorded, type TagCall, tagCall, titleIn } from './tagCall.ts'
 import { tagTable, type Written } from './tagTable.ts'
 
 interface Tag {
@@ -40,19 +41,27 @@ const statement =
 /** `codeFolder` is the address of the folder that `include_code` reads. */
 export function readHexoTags(body: CleanBody, codeFolder: string): CleanBody {
   if (!needed.test(body.text)) return body
-  const { tags, edits, findings } = scan(body.text, body.at)
+  const { tags, edits, findings, isCode } = scan(body.text, body.at)
   const { pairs, strays } = pairUp(tags)
   for (const { name, offset, end } of strays) {
     findings.push(finding('hexo-tag-stray', { ...body.at(offset), length: end - offset }, { name }))
     edits.push({ offset, end, text: '' })
   }
-  edits.push(...rewrite(body.text, pairs, codeFolder))
+  edits.push(...rewrite(body.text, pairs, codeFolder, isCode))
   const { text, toSource } = applyEdits(body.text, edits)
   return { text, at: (offset) => body.at(toSource(offset)), findings: [...body.findings, ...findings] }
 }
 
-function scan(text: string, at: At): { tags: Tag[]; edits: Edit[]; findings: Finding[] } {
+interface Scan {
+  readonly tags: readonly Tag[]
+  readonly edits: Edit[]
+  readonly findings: Finding[]
+  readonly isCode: (offset: number) => boolean
+}
+
+function scan(text: string, at: At): Scan {
   const tags: Tag[] = []
+  const code: { readonly offset: number; readonly end: number }[] = []
   const edits: Edit[] = []
   const findings: Finding[] = []
   const next = stops(opening)
@@ -66,7 +75,10 @@ function scan(text: string, at: At): { tags: Tag[]; edits: Edit[]; findings: Fin
   for (let match = next.exec(text); match; match = next.exec(text)) {
     const { 0: whole, index } = match
     if (!whole.startsWith('{')) {
-      next.lastIndex = codeEnd(match) ?? next.lastIndex
+      const end = codeEnd(match)
+      if (end === undefined) continue
+      code.push({ offset: index, end })
+      next.lastIndex = end
       continue
     }
     const close = whole === '{%' ? '%}' : whole === '{{' ? '}}' : '#}'
@@ -94,7 +106,8 @@ function scan(text: string, at: At): { tags: Tag[]; edits: Edit[]; findings: Fin
     else continue
     next.lastIndex = end
   }
-  return { tags, edits, findings }
+  const isCode = (offset: number) => code.some((range) => range.offset <= offset && offset < range.end)
+  return { tags, edits, findings, isCode }
 }
 
 /** UTF-16 units of the longest tag. */
@@ -135,7 +148,7 @@ function pairUp(tags: readonly Tag[]): { readonly pairs: readonly Pair[]; readon
   }
 }
 
-function rewrite(text: string, pairs: readonly Pair[], codeFolder: string): readonly Edit[] {
+function rewrite(text: string, pairs: readonly Pair[], codeFolder: string, isCode: Scan['isCode']): readonly Edit[] {
   const edits: Edit[] = []
   const divided: Divided[] = []
   for (const { open, close } of pairs) {
@@ -144,16 +157,44 @@ function rewrite(text: string, pairs: readonly Pair[], codeFolder: string): read
     const call = tagCall(open.name, open.raw, inner, before)
     const row = Object.hasOwn(tagTable, open.name) ? tagTable[open.name] : undefined
     const written = open.name === 'include_code' ? includeCode(call, codeFolder) : (row ?? unknown)(call)
-    if (typeof written === 'string') edits.push({ offset: open.offset, end: close?.end ?? open.end, text: written })
+    const end = close?.end ?? open.end
+    const gap = apart(text, open.offset, end, typeof written === 'string' ? written : written.open)
+    if (typeof written === 'string') edits.push({ offset: open.offset, end, text: gap.before + written + gap.after })
     else {
-      edits.push({ offset: open.offset, end: open.end, text: written.open })
+      edits.push({ offset: open.offset, end: open.end, text: gap.before + written.open })
       if (!close) continue
-      if (written.marks)
-        divided.push({ ...written.marks, open, close, title: call.parts[0] ?? '', after: written.close })
-      else edits.push({ offset: close.offset, end: close.end, text: written.close })
+      const after = written.close + gap.after
+      if (written.marks) divided.push({ ...written.marks, open, close, title: call.parts[0] ?? '', after })
+      else edits.push({ offset: close.offset, end: close.end, text: after })
     }
   }
-  return [...edits, ...divide(text, divided)]
+  return [...edits, ...divide(text, divided, isCode)]
+}
+
+const blockStart = /^\{\{% (?:notice|details|tabs?|timeline|timenode|gallery|blockquote)\b/
+const isText = /^[ \t>]*(?![-*+#>|<`~]|\d+[.)]|\{[%{]|\s*$)\S/
+
+/** Line ends that keep a block out of the paragraphs round it, as Hexo's HTML is; in a table or a heading there are none. */
+function apart(
+  text: string,
+  offset: number,
+  end: number,
+  written: string,
+): { readonly before: string; readonly after: string; readonly blank: string } {
+  const start = text.lastIndexOf('\n', offset - 1) + 1
+  const head = text.slice(start, offset)
+  if (!blockStart.test(written) || /\||^\s*#/.test(head)) return { before: '', after: '', blank: '\n' }
+  const container = head.slice(0, containerOf(head).length)
+  const prefix = container.replace(/[^>\s]/g, ' ')
+  const blank = `\n${prefix}\n${prefix}`
+  const line = text.slice(text.lastIndexOf('\n', start - 2) + 1, Math.max(0, start - 1))
+  const isBehindText = head === prefix && /[^\s>]/.test(line)
+  const [rest = '', next = ''] = text.slice(end, end + 200).split('\n', 2)
+  return {
+    before: head !== container ? blank : isBehindText ? `\n${prefix}` : '',
+    blank,
+    after: rest.trim() !== '' ? blank : isText.test(next) ? `\n${prefix}` : '',
+  }
 }
 
 /** A block whose parts begin at comments. */
@@ -167,7 +208,7 @@ interface Divided {
 }
 
 /** `<!-- tab 标题@icon -->` begins a part of the innermost block that has such parts; the next one, `<!-- endtab -->` or the block's end ends it. */
-function divide(text: string, blocks: readonly Divided[]): readonly Edit[] {
+function divide(text: string, blocks: readonly Divided[], isCode: Scan['isCode']): readonly Edit[] {
   const edits: Edit[] = []
   const parts = new Map<Divided, { open: boolean; count: number }>(
     blocks.map((block) => [block, { open: false, count: 0 }]),
@@ -188,14 +229,13 @@ function divide(text: string, blocks: readonly Divided[]): readonly Edit[] {
     leave(index)
     const block = around.findLast(({ names }) => names.test(kind))
     const part = block && parts.get(block)
-    if (!block || !part) continue
+    if (!block || !part || isCode(index)) continue
     const close = part.open ? `{{% /${block.as} %}}` : ''
-    const title = caption.replace(/\s*@.*$/s, '').replace(/["\\\n]/g, ' ') || `${block.title} ${part.count + 1}`.trim()
-    edits.push({
-      offset: index,
-      end: index + whole.length,
-      text: ends ? close : `${close && `${close}\n`}{{% ${block.as} title="${title}" %}}`,
-    })
+    const title = captionOf(caption) || `${block.title} ${part.count + 1}`.trim()
+    const open = `{{% ${block.as} title="${title}" %}}`
+    const end = index + whole.length
+    const { before, after, blank } = apart(text, index, end, open)
+    edits.push({ offset: index, end, text: ends ? close + after : `${close}${close ? blank : before}${open}` })
     part.open = !ends
     if (!ends) part.count++
   }
@@ -204,13 +244,20 @@ function divide(text: string, blocks: readonly Divided[]): readonly Edit[] {
   return edits
 }
 
-const partMark = /<!--[ \t]*(end)?(tab|timeline|node)\b[ \t]*([^\n]*?)[ \t]*-->/g
+/** Without an icon and Stellar's and Icarus' options. */
+function captionOf(written: string): string {
+  const text = written.replace(/\s*@.*$/s, '')
+  const { words } = tagCall('', text, undefined, '')
+  const caption = titleIn(text) ?? (/\w:/.test(text) ? words.join(' ') : text)
+  return caption.replace(/["\\\n]/g, ' ')
+}
+
+const partMark = /<!--[ \t]*(end)?(tab|timeline|node|folder|okr)\b[ \t]*([^\n]*?)[ \t]*-->/g
 
 /** A tag that nobody here knows is a shortcode of its name: the blog's own template, or what a reader can use of it. */
 const unknown = ({ name, words, options, inner }: TagCall): Written => {
-  const values = [...words, ...Object.values(options).filter(isAddress)].map(
-    (value) => ` "${value.replace(/["\\\n]/g, ' ')}"`,
-  )
+  const shown = Object.entries(options).filter(([key, value]) => isAddress(value) || isWorded(key, value))
+  const values = [...words, ...shown.map(([, value]) => value)].map((value) => ` "${value.replace(/["\\\n]/g, ' ')}"`)
   const open = `{{% ${name}${values.join('')} %}}`
   return inner === undefined ? open : { open, close: `{{% /${name} %}}` }
 }

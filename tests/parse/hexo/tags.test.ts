@@ -127,7 +127,7 @@ describe('a tag becomes', () => {
     [
       'btn of NexT',
       '{% btn https://x.example/, 开始, download fa-lg, 题 %}',
-      /<a href="https:\/\/x\.example\/">开始<\/a>/,
+      /<a href="https:\/\/x\.example\/" title="题">开始<\/a>/,
     ],
     [
       'btn of Volantis',

@@ -1,9 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import type { Command } from 'commander'
 import { describe, expect, test } from 'vitest'
-import { completeConfig, type UserConfig } from '../../src/config.ts'
+import { completeConfig } from '../../src/config.ts'
 import { commands } from '../../src/manual/commands.ts'
 import { configKeys, hexoKeys } from '../../src/manual/configKeys.ts'
 import { filterKeys } from '../../src/manual/filterKeys.ts'
@@ -15,35 +14,9 @@ import { createRules } from '../../src/parse/frontMatter/readFields.ts'
 import { ownExtension } from '../../src/render/own.ts'
 import { hostFiles, hosts } from '../../src/starter/hosts.ts'
 import { ownSettings } from '../../src/theme.ts'
-import { site } from '../site.ts'
+import { fences, pages, root } from './fences.ts'
 
-const root = fileURLToPath(new URL('../..', import.meta.url))
-const posts = join(root, 'content/posts')
-const pages = readdirSync(posts)
-  .filter((name) => name.endsWith('.md'))
-  .map((name) => ({ name, text: readFileSync(join(posts, name), 'utf8') }))
-
-const page = (name: string): string => pages.find((one) => one.name === name)?.text ?? ''
-
-interface Fence {
-  readonly page: string
-  readonly line: number
-  readonly language: string
-  readonly text: string
-  /** What stands behind it, up to the next fence or heading. */
-  readonly after: string
-}
-
-const fences: readonly Fence[] = pages.flatMap(({ name, text }) =>
-  [
-    ...text.matchAll(
-      /^([ ]*)(`{3,})([\w-]+)\n([\s\S]*?)^\1\2$\n?((?:(?!#{1,6} |`{3})[\s\S])*?)(?=^(?:#{1,6} |[ ]*`{3})|$(?![\s\S]))/gm,
-    ),
-  ].map(({ index, 1: indent = '', 3: language = '', 4: code = '', 5: after = '' }) => ({
-    ...{ page: name, line: text.slice(0, index).split('\n').length, language },
-    ...{ text: code.replaceAll(new RegExp(`^${indent}`, 'gm'), ''), after },
-  })),
-)
+const page = (name: string): string => pages.get(name) ?? ''
 
 /** The words of all tables of a kind, in the order of the pages. */
 const asked = (table: string): readonly string[] =>
@@ -123,17 +96,17 @@ describe('every name has its place in the manual, once', () => {
 
 describe('samples', () => {
   test('of shortcodes stand beside what they give', () => {
-    const samples = fences.filter(({ page, language }) => page === 'shortcodes.md' && language === 'markdown')
-    expect(samples.length).toBeGreaterThan(35)
-    for (const { text, after } of samples)
-      expect(after.trim()).toBe(text.replaceAll('{{</*', '{{<').replaceAll('*/>}}', '>}}').trim())
+    const shown = fences.filter(({ page, language }) => page === 'shortcodes.md' && language === 'markdown')
+    expect(shown.length).toBeGreaterThan(35)
+    for (const { text, after } of shown)
+      expect(after).toBe(text.replaceAll('{{</*', '{{<').replaceAll('*/>}}', '>}}').trim())
   })
 
   test('of commands are commands that there are', () => {
     const lines = fences
       .filter(({ language }) => /^(?:ba)?sh$/.test(language))
-      .flatMap(({ page, line, text }) =>
-        text.split('\n').map((command) => ({ where: `${page}:${line}`, command: command.replace(/\s+#.*/, '') })),
+      .flatMap(({ where, text }) =>
+        text.split('\n').map((command) => ({ where, command: command.replace(/\s+#.*/, '') })),
       )
       .filter(({ command }) => command.startsWith('npx ruoyu '))
     expect(lines.length).toBeGreaterThan(20)
@@ -145,46 +118,9 @@ describe('samples', () => {
     for (const host of hosts) if (host !== 'none') expect(deploy).toContain(`init --deploy ${host} --yes`)
     const shown = fences.filter(({ page }) => page === 'deploy-anywhere.md').map(({ text }) => text)
     for (const host of ['cloudflare-pages', 'netlify', 'vercel', 'rsync'] as const)
-      expect(shown).toContain(hostFiles[host][0]?.text)
-  })
-
-  test('of configs and themes are taken, and those of extensions run on a site', async () => {
-    const samples = fences
-      .filter(({ language }) => language === 'ts')
-      .map(({ page, line, text }) => ({ where: `${page}:${line}`, text }))
-    // A page shows how code itself looks; others take packages that are not here.
-    const own = samples.filter(({ text }) => !/function greet|from '(?!ruoyu')|use: '|remarkEmoji/.test(text))
-    expect(samples.length - own.length).toBeLessThan(6)
-    const configs = await Promise.all(own.map(async ({ where, text }) => ({ where, config: await configOf(text) })))
-    for (const { where, config } of configs) expect(completeConfig(config, '').diagnostics, where).toEqual([])
-    const extensions = configs.flatMap(({ config }) => config.extensions ?? [])
-    expect(extensions.length).toBeGreaterThan(5)
-    const { diagnostics, file } = await site(
-      '-- content/posts/a.md --\n---\ntitle: 甲\ndate: 2025-01-01\n---\n再读{{< book 边城 >}}。\n' +
-        '-- templates/partials/footer.njk --\n{{ 90 | hours }}，{{ since }}，{% for post in site.posts %}{{ post.data.pace.words }}{% endfor %}\n',
-      { config: { extensions } },
-    )
-    expect(diagnostics.map(({ code, params }) => `${code} ${params.name} ${params.message}`)).toEqual([
-      'extension-found covers 《甲》没有封面',
-    ])
-    const html = file('posts/a/index.html')
-    for (const part of ['<cite>《边城》</cite>', '1.5 小时，2009，1 分钟，约一杯茶']) expect(html).toContain(part)
+      expect(shown).toContain(hostFiles[host][0]?.text.trimEnd())
   })
 })
-
-/** A sample as a whole config: it is one, or a theme, an extension, or some keys. */
-async function configOf(text: string): Promise<UserConfig> {
-  const { transform } = await import('esbuild')
-  const isWhole = text.includes('export default')
-  const isExtension = text.startsWith('{')
-  const source = isWhole ? text : `export default ${isExtension ? `{ extensions: [${text}] }` : `{ ${text} }`}`
-  const { code } = await transform(source.replaceAll('import.meta.dirname', '"."'), { loader: 'ts' })
-  const run = code
-    .replace(/^import .*$/gm, '')
-    .replace(/export default |export \{\s*(\w+) as default\s*\};?/, (_, name = '') => `return ${name}`)
-  const value = new Function('defineConfig', run)((config: unknown) => config)
-  return text.includes('satisfies Theme') ? { theme: { use: value } } : value
-}
 
 /** The faults of a command line, by the definition of the command that it names. */
 function faultsOf(line: string): readonly string[] {

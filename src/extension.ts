@@ -133,6 +133,8 @@ export interface ExtensionOutput {
   /** Below the output folder: `friends.opml`. */
   readonly path: string
   readonly text: () => string
+  /** The post that the text is about: a new body of another post does not make the file anew. */
+  readonly post?: PostView | undefined
 }
 
 /** Addresses, absolute, that differ from those of the last announcement; `first` where there was none. */

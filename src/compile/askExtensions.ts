@@ -1,11 +1,12 @@
 import { diagnose } from '../diagnostics/diagnose.ts'
 import type { Extension } from '../extension.ts'
+import { lazy } from '../kit/lazy.ts'
 import type { RenderableSite } from '../plan/contents.ts'
 import { createLibrary } from '../plan/library.ts'
 import { at } from '../plan/lists.ts'
 import { configFile } from '../plan/planner.ts'
 import type { Reads } from '../plan/reads.ts'
-import type { SiteView } from '../plan/views.ts'
+import type { PostView, SiteView } from '../plan/views.ts'
 import { textOf } from '../render/extensions.ts'
 import { isExtensionError } from '../render/guard.ts'
 import type { Renderer } from '../render/index.ts'
@@ -28,7 +29,8 @@ const patience = 10
 
 /** Asks each extension for the outputs that it adds and for what its checks find. */
 export function askExtensions(site: RenderableSite, { renderer, reads, stopAfter }: AskMeans): Asked {
-  const { extensions, limits } = site.site.config
+  const { posts, pages, config } = site.site
+  const { extensions, limits } = config
   const { guard } = renderer
   const outputs: Output[] = []
   const diagnostics: Diagnostic[] = []
@@ -38,6 +40,7 @@ export function askExtensions(site: RenderableSite, { renderer, reads, stopAfter
   const shortcode = (name: string, view: object) => renderer.shortcode(name, view).value
   const view = createLibrary(site, shortcode, { reads, viewMade() {}, run: guard.run }).siteView()
   const milliseconds = patience * limits.templateTime
+  const files = lazy(() => new Map([...posts, ...pages].map(({ id, file }) => [id, file])))
   const ask = <T>(name: string, part: 'outputs' | 'checks', run: () => readonly T[]): readonly T[] => {
     try {
       const ended = stopAfter(milliseconds, () => guard.run({ name, part }, run))
@@ -54,21 +57,29 @@ export function askExtensions(site: RenderableSite, { renderer, reads, stopAfter
   }
   for (const extension of extensions) {
     const { name } = extension
-    outputs.push(...ask(name, 'outputs', () => outputsOf(extension, view, guard.run)))
+    outputs.push(...ask(name, 'outputs', () => outputsOf(extension, view, { run: guard.run, files: files() })))
     diagnostics.push(...ask(name, 'checks', () => findingsOf(extension, view)))
   }
   return { outputs, diagnostics }
 }
 
-function outputsOf({ name, outputs }: Extension, site: SiteView, run: Renderer['guard']['run']): readonly Output[] {
+interface OutputMeans {
+  readonly run: Renderer['guard']['run']
+  /** The files of posts and pages by their ids. */
+  readonly files: ReadonlyMap<unknown, string>
+}
+
+function outputsOf({ name, outputs }: Extension, site: SiteView, { run, files }: OutputMeans): readonly Output[] {
   return listOf(outputs?.(site)).map((output): Output => {
-    const { path, text } = (output ?? {}) as { readonly path?: unknown; readonly text?: unknown }
+    const { path, text, post } = (output ?? {}) as Readonly<Record<string, unknown>>
     if (typeof path !== 'string' || !isInside(path)) throw new Error(`${JSON.stringify(path)} is no path of the site`)
     if (typeof text !== 'function') throw new Error(`${path} has no function \`text\``)
+    const file = files.get((post as Partial<PostView> | undefined)?.id)
+    if (post !== undefined && file === undefined) throw new Error(`the \`post\` of ${path} is no post of the site`)
     const makeText = () => textOf((text as () => unknown)())
     return {
       ...{ ...at(path.normalize('NFC').replace(/^\//, '')), kind: 'extension', origin: `extension:${name}` },
-      textOf: () => run({ name, part: 'outputs' }, makeText),
+      textOf: () => run({ name, part: 'outputs', file }, makeText),
     }
   })
 }

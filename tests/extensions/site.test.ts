@@ -50,6 +50,22 @@ test('an output is planned with ours, links reach it, and its text sees the whol
   expect(made.read('统计/index.html').length).toBe(2)
 })
 
+test('an output about a post is made of that post alone, unless its text reads others, and an error names the post', async () => {
+  const outputs: Extension['outputs'] = ({ posts }) =>
+    posts.map((post) => ({ path: `${post.title}.txt`, post, text: () => post.content }))
+  const apart = await built([{ name: 'twins', outputs }])
+  expect([apart.read('甲.txt'), apart.read('乙.txt')]).toEqual([['content/posts/a.md'], ['content/posts/b.md']])
+  const text = (site: SiteView) => () => site.posts.map(({ content }) => content).join()
+  const all = await built([{ name: 'all', outputs: (site) => [{ path: 'x', post: site.posts[0], text: text(site) }] }])
+  expect(all.read('x')).toHaveLength(2)
+  const bad = await built([{ name: 'bad', outputs: ({ posts: [, post] }) => [{ path: 'x', post, text: oh }] }])
+  expect(told(bad).filter((line) => !line.startsWith('link'))).toEqual([
+    'extension-failed error content/posts/b.md bad outputs oh',
+  ])
+  const other = await built([{ name: 'bad', outputs: () => [{ path: 'x', post: {} as PostView, text: oh }] }])
+  expect(told(other).join()).toContain('the `post` of x is no post of the site')
+})
+
 test('an output whose path is taken is told with both names, and one of ours gives way', async () => {
   const give = (name: string, path: string): Extension => ({ name, outputs: () => [{ path, text: () => name }] })
   const made = await built([

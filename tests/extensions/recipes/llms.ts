@@ -18,6 +18,7 @@ export const llms: Extension = {
   outputs: (site) => [
     { path: 'llms.txt', text: () => listOf(site) },
     ...site.posts.map((post) => ({
+      post,
       path: decodeURI(twin(post.url).slice(site.url.length)),
       text: () => `# ${post.title}\n\n${post.data.markdown}`,
     })),

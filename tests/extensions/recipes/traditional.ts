@@ -18,7 +18,7 @@ export const traditional: Extension = {
   outputs: (site) =>
     site.posts.map((post) => {
       const path = decodeURI(twin(post.url, site.url).slice(site.url.length))
-      return { path: path.replace(/\/$/, '/index.html'), text: () => pageOf(post) }
+      return { post, path: path.replace(/\/$/, '/index.html'), text: () => pageOf(post) }
     }),
 }
 

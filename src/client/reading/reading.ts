@@ -5,21 +5,18 @@
 interface Wishes {
   readonly zoom: boolean
   readonly notes: boolean
-  /** Lines past which code is folded. */
-  readonly fold: number | null
   readonly words: { readonly enlarge: string; readonly close: string; readonly unfold: string; readonly fold: string }
 }
 
-const { zoom, notes, fold, words } = JSON.parse(
+const { zoom, notes, words } = JSON.parse(
   document.querySelector<HTMLElement>('[data-reading]')?.dataset.reading ?? '{}',
 ) as Wishes
 const prose = document.querySelector<HTMLElement>('main')
 
 if (zoom) zoomPictures()
 if (notes) previewNotes()
-if (fold) foldCode(fold)
+unfoldCode()
 followScroll()
-outdated(document.querySelector<HTMLElement>('[data-outdated]'))
 
 /** A picture, or a link round one that leads to a picture, opens it over the page; Escape, a click or the button closes it. */
 function zoomPictures(): void {
@@ -91,16 +88,9 @@ function previewNotes(): void {
   addEventListener('keydown', ({ key }) => key === 'Escape' && hide())
 }
 
-/** Shows the notice on a post that nobody has touched for some days. */
-function outdated(notice: HTMLElement | null): void {
-  const { outdated = '', days } = notice?.dataset ?? {}
-  if (notice) notice.hidden = Date.now() - Date.parse(outdated) < Number(days) * 86_400_000
-}
-
-function foldCode(lines: number): void {
-  for (const block of document.querySelectorAll<HTMLElement>('.code')) {
-    const pre = block.querySelector('pre')
-    if (!pre || (pre.textContent.match(/\n/g)?.length ?? 0) <= lines) continue
+/** The page has folded its long code before the first paint; each gets its button. */
+function unfoldCode(): void {
+  for (const block of document.querySelectorAll<HTMLElement>('.folded')) {
     const button = document.createElement('button')
     button.type = 'button'
     button.className = 'unfold'

@@ -1,5 +1,6 @@
 import { askExtensions } from './compile/askExtensions.ts'
 import { createRender, type RenderOutput } from './compile/createRender.ts'
+import { fontTextOf } from './compile/fontText.ts'
 import { place } from './diagnostics/diagnose.ts'
 import { lazy } from './kit/lazy.ts'
 import { noMemo } from './kit/memo.ts'
@@ -12,6 +13,7 @@ import { createMarkdown, markdownOptions } from './parse/markdown.ts'
 import { createBodiesIn } from './plan/bodiesIn.ts'
 import { needlessCards } from './plan/cards.ts'
 import { settleClashes } from './plan/clashes.ts'
+import { hasFonts } from './plan/fonts.ts'
 import { picturesShown } from './plan/images.ts'
 import { plan } from './plan/index.ts'
 import { checkLinked } from './plan/linked.ts'
@@ -101,7 +103,10 @@ export function outline(
   const index = memo('index', [site.value], () => createSiteIndex(site.value))
   const cut = searchCut(site.value, published.entries)
   const data = memo('data', [sources.data, sources.given], () => readData(sources.data ?? [], config.content))
-  const outputs = plan(site.value, sources, cut, memo, picturesShown(sources, published.entries, config))
+  const outputs = plan(site.value, sources, cut, memo, {
+    pictures: picturesShown(sources, published.entries, config),
+    fontText: hasFonts(config) ? fontTextOf(sources, published.entries, site.value) : undefined,
+  })
   return {
     sources,
     entries: published.entries,

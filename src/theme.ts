@@ -30,8 +30,13 @@ export function partsOf(theme: Readonly<Record<string, unknown>>): readonly ('co
 }
 
 /** The fonts that settings name, by the keys of the config under which they stand. */
-export function fontsIn({ cards }: Readonly<Record<string, unknown>>): ReadonlyMap<string, string> {
-  const named = [['theme.cards.font', (cards as { readonly font?: unknown } | undefined)?.font]] as const
+export function fontsIn({ cards, font }: Readonly<Record<string, unknown>>): ReadonlyMap<string, string> {
+  const { text, title } = (font ?? {}) as { readonly text?: unknown; readonly title?: unknown }
+  const named = [
+    ['theme.cards.font', (cards as { readonly font?: unknown } | undefined)?.font],
+    ['theme.font.text', text],
+    ['theme.font.title', title],
+  ] as const
   return new Map(named.flatMap(([key, name]) => (typeof name === 'string' ? [[key, name]] : [])))
 }
 

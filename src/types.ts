@@ -112,6 +112,8 @@ export interface FontFile {
   readonly path: string
   /** SHA-256 of its bytes. */
   readonly hash: string
+  /** The characters that it has, as code points, rising. */
+  readonly characters: readonly number[]
 }
 
 export interface Template {
@@ -220,6 +222,8 @@ export interface Entry {
   readonly frontMatter: FrontMatter
   /** Names of the pictures that the file speaks of, see kit/pictureNames.ts. */
   readonly pictures?: readonly string[]
+  /** Its characters, each once, as they come; where the site has a font of its own. */
+  readonly characters?: string
   /** Hashes of what is kept from build to build. */
   readonly bodyHash?: string
   readonly frontMatterHash?: string
@@ -637,14 +641,11 @@ export interface DrawnOutput extends OutputBase {
   readonly postId?: string
 }
 
-/** All that a drawn file depends on but the packages. */
-export interface Drawing {
+/** All that a drawn file depends on but the packages: a picture as SVG, or a font cut to the characters of a text. */
+export type Drawing = {
   /** SHA-256 of the font's bytes. */
   readonly font: string
-  readonly format: 'png'
-  /** The picture; its font family is the font. */
-  readonly svg: string
-}
+} & ({ readonly format: 'png'; readonly svg: string } | { readonly format: 'woff2'; readonly text: string })
 
 /** A drawing with the font that it is drawn with. */
 export interface DrawJob {

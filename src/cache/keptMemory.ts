@@ -114,7 +114,7 @@ const forms: Readonly<Record<string, Form>> = {
   },
   plan: {
     pack: (value) => value,
-    unpack: (kept, [, , statics, resources, , , , , ...assets]) => {
+    unpack: (kept, [, , statics, resources, , , , , , ...assets]) => {
       const files = new Set(
         [...(statics as readonly FileRef[]), ...(resources as readonly FileRef[])].map(({ path }) => path),
       )

@@ -41,6 +41,7 @@ export const viewKeys = {
     jsonLd: '给搜索引擎的结构化数据。',
     features: '这一页用到了什么：`math`、`mermaid`、`code`。',
     mermaid: 'Mermaid 的地址，或空。',
+    fontUrls: '网站自己的字体的样式表。',
     prevPageUrl: '列表的上一页，或空。',
     nextPageUrl: '列表的下一页，或空。',
     noindex: '请搜索引擎不收。',

@@ -31,8 +31,9 @@ interface CutFile extends Pick<Entry, 'id' | 'source' | 'bodyLine'> {
 /** An earlier build's reading of a file that nothing cascades to. */
 export interface KeptFile
   extends Required<
-    Pick<Entry, 'bodyLine' | 'bodyLength' | 'frontMatter' | 'pictures' | 'bodyHash' | 'frontMatterHash'>
-  > {
+      Pick<Entry, 'bodyLine' | 'bodyLength' | 'frontMatter' | 'pictures' | 'bodyHash' | 'frontMatterHash'>
+    >,
+    Pick<Entry, 'characters'> {
   /** The file's, then its front matter's. */
   readonly diagnostics: readonly [readonly Diagnostic[], readonly Diagnostic[]]
 }
@@ -111,14 +112,22 @@ interface EntryMeans {
 }
 
 function makeEntry(parsed: ParsedFile, file: CutFile, cascades: readonly Cascading[], means: EntryMeans): MadeEntry {
-  const { config, rules, memo, kept, textOf } = means
+  const { config, kept, textOf } = means
   if (file.matter && file.body !== undefined) {
-    const { value: entry, diagnostics } = toEntry(file, file.matter, file.body, cascades, { rules, memo })
+    const { value: entry, diagnostics } = toEntry(file, file.matter, file.body, cascades, means)
     if (!kept || cascades.length > 0 || file.name.isSection) return { entry, diagnostics, cascades }
-    const { bodyLine, bodyLength, frontMatter, pictures = [] } = entry
+    const { bodyLine, bodyLength, frontMatter, pictures = [], characters } = entry
     const hashes = { bodyHash: kept.hashOf(file.body), frontMatterHash: kept.hashOf(JSON.stringify(frontMatter)) }
     const said = [parsed.diagnostics, diagnostics] as const
-    kept.keep(file.source, { bodyLine, bodyLength, frontMatter, pictures, ...hashes, diagnostics: said })
+    kept.keep(file.source, {
+      bodyLine,
+      bodyLength,
+      frontMatter,
+      pictures,
+      ...hashes,
+      diagnostics: said,
+      ...(characters && { characters }),
+    })
     return { entry: { ...entry, ...hashes }, diagnostics, cascades }
   }
   // Something cascades after all to a file that was not read.
@@ -136,7 +145,7 @@ function toEntry(
   { text, language, line, fields }: Matter,
   body: string,
   cascades: readonly Cascading[],
-  { rules, memo }: Pick<EntryMeans, 'rules' | 'memo'>,
+  { config, rules, memo }: Pick<EntryMeans, 'config' | 'rules' | 'memo'>,
 ): Checked<Entry> {
   const file = source.path
   const origin = { file, id, name, ...(line === undefined ? {} : { line }) }
@@ -150,7 +159,9 @@ function toEntry(
     },
   )
   const pictures = pictureNames(`${text}\n${body}`)
-  return { value: { id, source, body, bodyLength: body.length, bodyLine, frontMatter, pictures }, diagnostics }
+  const characters = config.theme.font ? [...new Set(`${text}\n${body}`.normalize('NFC'))].join('') : ''
+  const entry = { id, source, body, bodyLength: body.length, bodyLine, frontMatter, pictures }
+  return { value: { ...entry, ...(characters && { characters }) }, diagnostics }
 }
 
 function fromKept(

@@ -6,6 +6,7 @@ import { planCards } from './cards.ts'
 import { settleClashes } from './clashes.ts'
 import { planFeeds } from './feeds.ts'
 import { planAssets, planResources, planStatics } from './files.ts'
+import { planFonts } from './fonts.ts'
 import { planHome } from './home.ts'
 import { planImages } from './images.ts'
 import { checkLayouts } from './layouts.ts'
@@ -34,6 +35,7 @@ const planners: readonly Planner[] = [
   planStatics,
   planImages,
   planCards,
+  planFonts,
   planSearch,
 ]
 
@@ -43,7 +45,7 @@ export function plan(
   sources: Sources,
   searchCut: SearchCut,
   memo: Memo = noMemo,
-  pictures: PlanInput['pictures'] = [],
+  { pictures, fontText }: Pick<PlanInput, 'pictures' | 'fontText'> = { pictures: [] },
 ): Checked<readonly Output[]> {
   const { templates, assets, statics, resources, fonts = [] } = sources
   const facts = [
@@ -55,9 +57,10 @@ export function plan(
     searchCut.starts.length,
     pictures.join('\n'),
     fonts.map(({ name, hash }) => `${hash} ${name}`).join('\n'),
+    fontText && JSON.stringify([fontText.all, fontText.ofSite, ...fontText.titles, ...fontText.leads]),
     ...assets.map((asset) => ('copyFrom' in asset ? `${asset.path} ${asset.copyFrom}` : asset.path)),
   ]
-  return memo('plan', facts, () => planAnew({ site, sources, searchCut, pictures }))
+  return memo('plan', facts, () => planAnew({ site, sources, searchCut, pictures, fontText }))
 }
 
 function planAnew({ site, sources, ...input }: Omit<PlanInput, 'findTemplate'>): Checked<readonly Output[]> {

@@ -18,7 +18,7 @@ export interface Subject {
 
 /** The view that every page's head needs. */
 export function pageView(output: PageOutput, subject: Subject, library: Library): PageView {
-  const { site, base } = library
+  const { site, base, places } = library
   const { post, list, taxonomy } = subject
   const { page = 1, pages = 1, year = '' } = output.page
   const section = list?.section ?? taxonomy?.page
@@ -38,6 +38,9 @@ export function pageView(output: PageOutput, subject: Subject, library: Library)
     mermaid: site.config.markdown.mermaid || null,
     prevPageUrl: list && page > 1 ? pageUrl(list, page - 1, library) : null,
     nextPageUrl: list && page < pages ? pageUrl(list, page + 1, library) : null,
+    fontUrls: (output.kind === 'home' && page === 1 ? [false, true] : [false])
+      .flatMap((atHome) => places.fonts(atHome) ?? [])
+      .map((url) => withBase(base, url)),
     noindex: /^(?:404|redirect)$/.test(output.kind) || isHidden(subject),
     layout: post?.layout ?? section?.layout ?? null,
     type: post?.type ?? section?.type ?? null,

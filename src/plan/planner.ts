@@ -1,5 +1,6 @@
 import type { SearchCut } from '../search/search.ts'
 import type { Output, Site, Sources } from '../types.ts'
+import type { FontText } from './fonts.ts'
 import type { FindTemplate } from './templates.ts'
 
 export interface PlanInput {
@@ -8,6 +9,8 @@ export interface PlanInput {
   readonly searchCut: SearchCut
   /** Paths of pictures that pages may show. */
   readonly pictures: readonly string[]
+  /** The site's characters, for a font of its own; undefined without one. */
+  readonly fontText?: FontText | undefined
   readonly findTemplate: FindTemplate
 }
 

@@ -82,6 +82,8 @@ export interface PageView {
   readonly jsonLd: Readonly<Record<string, unknown>>
   readonly features: { readonly math: boolean; readonly mermaid: boolean; readonly code: boolean }
   readonly mermaid: string | null
+  /** Stylesheets of the site's own fonts; the home page has one more. */
+  readonly fontUrls: readonly string[]
   readonly prevPageUrl: string | null
   readonly nextPageUrl: string | null
   readonly noindex: boolean

@@ -1,6 +1,6 @@
 import { drawingsShown, type Planned } from '../compile.ts'
 import { diagnose } from '../diagnostics/diagnose.ts'
-import { charactersIn, coverageKey, drawAll, drawers, drawKey, findDrawers, lackedBy } from '../io/images/draw.ts'
+import { drawAll, drawers, drawKey, findDrawers, lackedBy } from '../io/images/draw.ts'
 import { findPackage } from '../io/images/encoder.ts'
 import { openImageStore } from '../io/images/store.ts'
 import type { Diagnostic, DrawJob, DrawnOutput, RenderedBody } from '../types.ts'
@@ -8,8 +8,8 @@ import type { PictureMeans, Pictures } from './pictures.ts'
 
 type PlannedDrawings = Pick<Planned, 'outputs' | 'sources' | 'site' | 'entries'>
 
-/** The setting that asks for drawings, as messages name it. */
-const key = 'theme.cards'
+/** The setting that asks for a drawing, as messages name it. */
+const keyOf = ({ draw }: DrawnOutput) => (draw.format === 'png' ? 'theme.cards' : 'theme.font')
 
 /** Draws what pages show and neither the store nor the output has; gives the outcome of the encoder with that added. */
 export async function withDrawings(
@@ -28,7 +28,10 @@ export async function withDrawings(
   const at = { file: 'ruoyu.config.ts' }
   if (!found) {
     const packages = drawers.filter((name) => !findPackage(root, name)).join(' ')
-    return told(all, [diagnose('drawers-missing', at, { key, packages })])
+    return told(
+      all,
+      [...new Set(all.map(keyOf))].map((key) => diagnose('drawers-missing', at, { key, packages })),
+    )
   }
   const store = openImageStore(root)
   const shown = drawingsShown(planned, bodies).map((output) => [output, drawKey(output.draw, found)] as const)
@@ -45,30 +48,29 @@ export async function withDrawings(
   // The encoder's own end of the build counts drawings too.
   if (pictures.keys.size === 0) store.close({ keys: new Set(drawnKeys(planned, root)), sources: new Set() })
   const failed = new Map(faults.map(({ font, reason }) => [font.hash, reason]))
-  const diagnostics = [...fonts.values()].map(async (font): Promise<readonly Diagnostic[]> => {
+  const diagnostics = [...fonts.values()].flatMap((font): readonly Diagnostic[] => {
     const { name, hash } = font
     const reason = failed.get(hash)
-    if (reason !== undefined) return [diagnose('drawing-failed', at, { key, name, reason })]
-    const svgs = shown.flatMap(([{ draw }]) => (draw.font === hash ? [draw.svg] : []))
-    const signs = svgs.length > 0 ? lackedBy(svgs.join(''), await charactersIn(font, { store, drawers: found })) : []
-    return signs.length > 0 ? [diagnose('glyphs-missing', at, { key, name, signs: signs.join('') })] : []
+    if (reason !== undefined) {
+      const keys = new Set(shown.filter(([{ draw }]) => draw.font === hash).map(([output]) => keyOf(output)))
+      return [...keys].map((key) => diagnose('drawing-failed', at, { key, name, reason }))
+    }
+    const svgs = shown.flatMap(([{ draw }]) => (draw.font === hash && draw.format === 'png' ? [draw.svg] : []))
+    const signs = svgs.length > 0 ? lackedBy(svgs.join(''), font) : []
+    return signs.length > 0 ? [diagnose('glyphs-missing', at, { key: 'theme.cards', name, signs: signs.join('') })] : []
   })
   return told(
     missing.flatMap(([output]) => (failed.has(output.draw.font) ? [output] : [])),
-    (await Promise.all(diagnostics)).flat(),
+    diagnostics,
     new Map([...pictures.keys, ...shown]),
   )
 }
 
 /** Keys of all drawings in the store, those included that a picture in their post makes needless. */
-export function drawnKeys(planned: Pick<Planned, 'outputs' | 'sources'>, root: string): readonly string[] {
+export function drawnKeys(planned: Pick<Planned, 'outputs'>, root: string): readonly string[] {
   const outputs = drawnOutputs(planned)
   const found = outputs.length > 0 ? findDrawers(root) : undefined
-  if (!found) return []
-  return [
-    ...outputs.map(({ draw }) => drawKey(draw, found)),
-    ...(planned.sources.fonts ?? []).map((font) => coverageKey(font, found)),
-  ]
+  return found ? outputs.map(({ draw }) => drawKey(draw, found)) : []
 }
 
 /** Paths of drawings that can't be made for want of the packages. */

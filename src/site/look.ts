@@ -68,7 +68,10 @@ function printOf(
   const { inputs, misnamed, hasUrl } = loaded
   const flags = { drafts, future, expired, strict }
   const encoder = findEncoder(root)?.version
-  const drawing = (fonts.value.length > 0 || fonts.diagnostics.length > 0) && [findDrawers(root), fonts.value]
+  const drawing = (fonts.value.length > 0 || fonts.diagnostics.length > 0) && [
+    findDrawers(root),
+    fonts.value.map(({ name, hash }) => [name, hash]),
+  ]
   return inputsPrint(root, scan, inputs, {
     program,
     config,

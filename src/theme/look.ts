@@ -16,4 +16,13 @@ export const look = {
     about: '给没有图片的文章画一张带标题的分享图。要装 @resvg/resvg-js 和 subset-font。',
     fields: { font: { type: 'text', required: true, about: `标题的字体文件：${file}` } },
   },
+  font: {
+    type: 'group',
+    default: false,
+    about: '网站自己的字体：切成小片，只含文章用到的字，网页用到哪片才下载哪片。要装 @resvg/resvg-js 和 subset-font。',
+    fields: {
+      text: { type: 'text', about: `正文的字体文件：${file}` },
+      title: { type: 'text', about: '标题的字体文件，写法相同；系统里没有宋体的读者也能看到宋体标题。' },
+    },
+  },
 } as const satisfies Readonly<Record<string, Setting>>

@@ -24,10 +24,16 @@ image: /x.png
 -- public/x.png --
 `
 
-const fonts = [{ name: 'a.ttf', path: '/a.ttf', hash: 'f'.repeat(64) }]
+/** All of the first plane. */
+const characters = Array.from({ length: 0xffff }, (_, code) => code)
+
+const fonts = [{ name: 'a.ttf', path: '/a.ttf', hash: 'f'.repeat(64), characters }]
 const withCards: UserConfig['theme'] = { cards: { font: 'a.ttf' }, accent: '#2b5b8a' }
 
-const cardsOf = ({ outputs }: TestSite) => outputs.flatMap((output) => (output.kind === 'drawn' ? [output] : []))
+const cardsOf = ({ outputs }: TestSite) =>
+  outputs.flatMap((output) =>
+    output.kind === 'drawn' && 'svg' in output.draw ? [{ ...output, draw: output.draw }] : [],
+  )
 const imageOf = (made: TestSite, path: string) => /og:image" content="([^"]*)"/.exec(made.file(path))?.[1]
 
 test('a post without a picture gets a card with its title, the name of the site, its seal and its colour', async () => {

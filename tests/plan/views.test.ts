@@ -76,6 +76,7 @@ describe('a post', () => {
       language: 'zh-CN',
       absoluteUrl: 'https://example.org/blog/posts/a/',
       image: 'https://example.org/blog/posts/cover.png',
+      fontUrls: [],
       noindex: false,
       jsonLd: {
         '@type': 'BlogPosting',

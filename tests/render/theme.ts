@@ -84,6 +84,7 @@ export function pageView(over: Partial<PageView> = {}): PageView {
     mermaid: null,
     prevPageUrl: null,
     nextPageUrl: null,
+    fontUrls: [],
     noindex: false,
     layout: null,
     type: null,

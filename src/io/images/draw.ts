@@ -7,7 +7,6 @@ import type { renderAsync } from '@resvg/resvg-js'
 import type { Drawing, DrawJob, FontFile } from '../../types.ts'
 import { quietly } from '../disk.ts'
 import { readPlainFile } from '../plainFile.ts'
-import { charactersOf } from './cmap.ts'
 import { type Encoder, findPackage } from './encoder.ts'
 import { mostFontBytes } from './fonts.ts'
 import { type ImageStore, imageFolder } from './store.ts'
@@ -30,9 +29,11 @@ export function findDrawers(root: string): Drawers | undefined {
 }
 
 /** The name of an entry's file in the store. */
-export function drawKey({ format, font, svg }: Drawing, [cutter, painter]: Drawers): string {
-  const versions = `${cutter.version} ${painter.version}`.replace(/[^\w.-]+/g, '-')
-  return `${hash('sha256', `${font} ${svg}`)}.${format}-card.${versions}`
+export function drawKey(draw: Drawing, [cutter, painter]: Drawers): string {
+  const isCard = draw.format === 'png'
+  const versions = (isCard ? `${cutter.version} ${painter.version}` : cutter.version).replace(/[^\w.-]+/g, '-')
+  const source = hash('sha256', `${draw.font} ${isCard ? draw.svg : draw.text}`)
+  return `${source}.${draw.format}-${isCard ? 'card' : 'slice'}.${versions}`
 }
 
 export interface DrawMeans {
@@ -55,7 +56,17 @@ export async function drawAll(jobs: ReadonlyMap<string, DrawJob>, means: DrawMea
   for (const font of fonts.values()) {
     const ofFont = [...jobs].filter(([, job]) => job.font.hash === font.hash)
     try {
-      await drawCards(font, new Map(ofFont.map(([key, { draw }]) => [key, draw.svg])), means)
+      if (font.characters.length === 0) throw new Error('it has no characters')
+      const plain = await plainFont(font, means.drawers)
+      const svgs = ofFont.flatMap(([key, { draw }]) => (draw.format === 'png' ? [[key, draw.svg] as const] : []))
+      if (svgs.length > 0) await drawCards(font, plain, new Map(svgs), means)
+      const cut = load<CutFont>(means.drawers[0])
+      let done = 0
+      for (const [key, { draw }] of ofFont) {
+        if (draw.format !== 'woff2') continue
+        means.store.write(key, await cut(plain, draw.text, { targetFormat: 'woff2' }))
+        means.onPicture?.(++done, ofFont.length - svgs.length)
+      }
     } catch (error) {
       faults.push({ font, reason: String(error instanceof Error ? error.message : error).split('\n', 1)[0] ?? '' })
     }
@@ -64,14 +75,19 @@ export async function drawAll(jobs: ReadonlyMap<string, DrawJob>, means: DrawMea
 }
 
 /** One cut of the font serves all cards: the painter reads the whole file for each. */
-async function drawCards(font: FontFile, svgs: ReadonlyMap<string, string>, means: DrawMeans): Promise<void> {
+async function drawCards(
+  font: FontFile,
+  plain: Buffer,
+  svgs: ReadonlyMap<string, string>,
+  means: DrawMeans,
+): Promise<void> {
   const { root, store, onPicture } = means
   const [cutter, painter] = means.drawers
   const cut = load<CutFont>(cutter)
   const { renderAsync: paint } = load<{ readonly renderAsync: typeof renderAsync }>(painter)
   const text = [...new Set([...svgs.values()].join(''))].sort().join('')
-  const bytes = await cut(readPlainFile(font.path, mostFontBytes).bytes, text, { targetFormat: 'truetype' })
-  const lacks = new Set(lackedBy(text, await charactersIn(font, means)))
+  const bytes = await cut(plain, text, { targetFormat: 'truetype' })
+  const lacks = new Set(lackedBy(text, font))
   // A character without a glyph would be a box.
   const drawable = (svg: string) => [...svg].filter((sign) => !lacks.has(sign)).join('')
   const file = join(imageFolder(root), `font-${hash('sha1', bytes)}-${process.pid}.tmp`)
@@ -93,32 +109,17 @@ async function drawCards(font: FontFile, svgs: ReadonlyMap<string, string>, mean
   }
 }
 
-/** The name in the store of the characters that a font has. */
-export function coverageKey({ hash }: FontFile, [cutter]: Drawers): string {
-  return `${hash}.cmap-all.${cutter.version.replace(/[^\w.-]+/g, '-')}`
-}
-
-/** The characters that a font has, as code points; a font is read for them once. Throws where it can't be read. */
-export async function charactersIn(
-  font: FontFile,
-  { store, drawers }: Pick<DrawMeans, 'store' | 'drawers'>,
-): Promise<ReadonlySet<number>> {
-  const key = coverageKey(font, drawers)
-  const kept = store.read(key)
-  if (kept) return new Set(JSON.parse(kept.toString()) as readonly number[])
-  const { bytes } = readPlainFile(font.path, mostFontBytes)
+/** The font's bytes, unpacked. */
+async function plainFont({ path }: FontFile, [cutter]: Drawers): Promise<Buffer> {
+  const { bytes } = readPlainFile(path, mostFontBytes)
   const isPlain = !/^wOF[F2]$/.test(bytes.toString('latin1', 0, 4))
-  const cut = load<CutFont>(drawers[0])
-  const plain = isPlain ? bytes : await cut(bytes, undefined, { targetFormat: 'truetype', keepAllGlyphs: true })
-  const characters = charactersOf(plain)
-  if (characters.size === 0) throw new Error('it has no characters')
-  store.write(key, Buffer.from(JSON.stringify([...characters].sort((a, b) => a - b))))
-  return characters
+  return isPlain ? bytes : load<CutFont>(cutter)(bytes, undefined, { targetFormat: 'truetype', keepAllGlyphs: true })
 }
 
 /** The characters of a text, each once, that a font lacks; those of markup are no matter. */
-export function lackedBy(text: string, characters: ReadonlySet<number>): readonly string[] {
-  return [...new Set(text)].filter((sign) => sign > '~' && !characters.has(sign.codePointAt(0) ?? 0)).sort()
+export function lackedBy(text: string, { characters }: FontFile): readonly string[] {
+  const has = new Set(characters)
+  return [...new Set(text)].filter((sign) => sign > '~' && !has.has(sign.codePointAt(0) ?? 0)).sort()
 }
 
 function load<T>({ version, folder }: Encoder): T {

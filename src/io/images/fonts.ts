@@ -5,6 +5,7 @@ import { diagnose } from '../../diagnostics/diagnose.ts'
 import type { Checked, Diagnostic, FontFile } from '../../types.ts'
 import { quietly } from '../disk.ts'
 import { isPlainFile, readPlainFile } from '../plainFile.ts'
+import { charactersOf } from './cmap.ts'
 import { findPackage } from './encoder.ts'
 
 /** Bytes of a font that is read: all of Source Han Serif's faces in one have 170 MB. */
@@ -23,10 +24,15 @@ export function findFonts(root: string, wanted: ReadonlyMap<string, string>): Ch
     else if (paths.length > 1) {
       const files = paths.slice(0, 3).map((path) => path.slice(path.lastIndexOf(`node_modules/${name}/`) + 13))
       diagnostics.push(diagnose('font-several', at, { key, name, files: files.join(', ') }))
-    } else return [{ name, path, hash: hash('sha256', readPlainFile(path, mostFontBytes).bytes) }]
+    } else return [fontAt(name, path)]
     return []
   })
   return { value: fonts, diagnostics }
+}
+
+function fontAt(name: string, path: string): FontFile {
+  const { bytes } = readPlainFile(path, mostFontBytes)
+  return { name, path, hash: hash('sha256', bytes), characters: charactersOf(bytes) }
 }
 
 /** A file of the site; a file of a package; or the fonts of a package: its one, or those whose names say regular. */

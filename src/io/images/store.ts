@@ -49,8 +49,7 @@ const starts: Readonly<Record<string, RegExp>> = {
   avif: /^.{4}ftyp(?:avif|mif1)/s,
   jpeg: /^\xff\xd8\xff/,
   png: /^\x89PNG/,
-  // The characters of a font.
-  cmap: /^\[/,
+  woff2: /^wOF2/,
 }
 
 interface Index {

@@ -1,4 +1,3 @@
-import { closest, distance } from 'fastest-levenshtein'
 import * as v from 'valibot'
 import { aboutExtensions, extensions, nameOf, namesInExtension, plugins } from './config/extensions.ts'
 import { byName, choice, count, isObject, object, record, strings, text, yesNo } from './config/kinds.ts'
@@ -7,6 +6,7 @@ import { diagnose } from './diagnostics/diagnose.ts'
 import type { Extension, ExtensionList, PluggableList, Theme } from './extension.ts'
 import { isLanguage, isSafeUrl, isSiteUrl, isTimeZone } from './kit/checks.ts'
 import { extensionsIn, type Placed } from './kit/extensionList.ts'
+import { nearest } from './kit/nearest.ts'
 import { toPlain } from './kit/plainData.ts'
 import { type OwnSettings, ownSettings } from './theme.ts'
 import type { Checked, Config, Diagnostic } from './types.ts'
@@ -325,7 +325,7 @@ function explainTheme(
 ): Diagnostic {
   const path = (v.getDotPath(issue) ?? '').split('.').filter(Boolean)
   const key = [root, ...path].join('.')
-  if (issue.type !== 'strict_object' || issue.expected !== 'never') return explainValue(issue, key, file)
+  if (issue.type !== 'never') return explainValue(issue, key, file)
   const near = nearest(path.at(-1) ?? '', names(path.slice(0, -1)))
   const suggestion = near && [root, ...path.slice(0, -1), near].join('.')
   return diagnose('config-key-unknown', { file }, { key, suggestion })
@@ -336,21 +336,19 @@ function explain(issue: v.BaseIssue<unknown>, file: string, places: readonly Pla
   const [, index, below = ''] = /^extensions\.(\d+)(.*)$/.exec(path) ?? []
   const extension = places[Number(index)]
   const key = extension ? extension.key + below : path
-  const isOfObject = issue.type === 'strict_object'
-  if (extension && isOfObject && issue.expected === 'never') {
+  if (extension && issue.type === 'never') {
     const [, ...group] = below.split('.')
     const field = group.pop() ?? ''
     const near = nearest(field, namesInExtension(group))
     const name = nameOf(extension.item)
     return diagnose('extension-key-unknown', { file }, { key, name, field, suggestion: near })
   }
-  if (isOfObject && issue.expected === 'never')
-    return diagnose('config-key-unknown', { file }, { key, suggestion: suggest(key) })
+  if (issue.type === 'never') return diagnose('config-key-unknown', { file }, { key, suggestion: suggest(key) })
   return explainValue(issue, key, file)
 }
 
 function explainValue(issue: v.BaseIssue<unknown>, key: string, file: string): Diagnostic {
-  if (issue.type === 'strict_object' && issue.input === undefined)
+  if (issue.type === 'object_with_rest' && issue.input === undefined)
     return diagnose('config-key-missing', { file }, { key })
   const allowed = /^(?:choice|at(?:Least|Most))$/.test(issue.message) ? (issue.expected ?? '') : ''
   // An extension and a plugin may hold anything.
@@ -368,12 +366,6 @@ function suggest(key: string): string {
   const group = path.reduce<unknown>((value, part) => (isObject(value) ? value[part] : undefined), all)
   const near = isObject(group) ? nearest(written, Object.keys(group)) : ''
   return near && [...path, near].join('.')
-}
-
-/** The name that is at most two letters away, or nothing. */
-function nearest(written: string, names: readonly string[]): string {
-  const near = names.length > 0 ? closest(written, names) : ''
-  return near && distance(written, near) <= 2 ? near : ''
 }
 
 function merge(base: object, over: object): Record<string, unknown> {

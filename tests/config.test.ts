@@ -27,11 +27,21 @@ test('the url always ends in a slash', () => {
   expect(completeConfig({ url: 'https://name.github.io/blog' }, 'c').value.url).toBe('https://name.github.io/blog/')
 })
 
-test('an unknown key is an error that suggests the near one', () => {
-  const { diagnostics } = completeConfig({ titel: '博客', markdown: { maths: true } }, 'ruoyu.config.ts')
+test('every unknown key is an error that suggests the near one', () => {
+  const user = {
+    titel: '博客',
+    markdown: { maths: true, rehyp: [] },
+    theme: { acent: '#000', whatever: 1 },
+    timezone: 'UTC',
+  }
+  const { diagnostics } = completeConfig(user, 'ruoyu.config.ts')
   expect(diagnostics.map(({ code, params }) => [code, params])).toEqual([
     ['config-key-unknown', { key: 'markdown.maths', suggestion: 'markdown.math' }],
+    ['config-key-unknown', { key: 'markdown.rehyp', suggestion: 'markdown.rehype' }],
     ['config-key-unknown', { key: 'titel', suggestion: 'title' }],
+    ['config-key-unknown', { key: 'timezone', suggestion: 'timeZone' }],
+    ['config-key-unknown', { key: 'theme.acent', suggestion: 'theme.accent' }],
+    ['config-key-unknown', { key: 'theme.whatever', suggestion: '' }],
   ])
 })
 

@@ -8,7 +8,9 @@ export function isObject(value: unknown): value is Readonly<Record<string, unkno
 
 /** Valibot takes a list for an object. */
 const noList = v.pipe(v.unknown(), v.check(isObject, 'object'))
-export const object = <const T extends v.ObjectEntries>(entries: T) => v.pipe(noList, v.strictObject(entries, 'object'))
+/** Valibot's `strictObject` names the first unknown key alone, this names all. */
+export const object = <const T extends v.ObjectEntries>(entries: T) =>
+  v.pipe(noList, v.objectWithRest(entries, v.never('object'), 'object') as unknown as v.StrictObjectSchema<T, 'object'>)
 export const record = <T extends v.GenericSchema>(value: T) => v.pipe(noList, v.record(v.string(), value, 'object'))
 
 export const text = v.string('text')

@@ -1,4 +1,4 @@
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import { closest } from 'fastest-levenshtein'
 import { merge } from 'node-diff3'
 import { diagnose } from '../diagnostics/diagnose.ts'
@@ -22,7 +22,9 @@ export function eject(root: string, config: Config, name: string): Checked<Eject
   const original = originalOf(root, config, name)
   if (original === undefined) {
     const names = foldersOfTheme(root, config).flatMap(filesBelow)
-    const suggestion = closest(name, [...names])
+    // A file's own name counts without its folder too.
+    const places = new Map(names.flatMap((path) => [[basename(path), path] as const, [path, path] as const]))
+    const suggestion = places.get(closest(name, [...places.keys()])) ?? ''
     return { value: undefined, diagnostics: [diagnose('eject-unknown', { file: path }, { name, suggestion })] }
   }
   if (!writeNewText(join(root, path), original))

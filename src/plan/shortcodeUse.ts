@@ -1,4 +1,5 @@
 import { finding, place } from '../diagnostics/diagnose.ts'
+import { nearest } from '../kit/nearest.ts'
 import type { Diagnostic, RenderedBody, Sources } from '../types.ts'
 import { isRef } from './html.ts'
 
@@ -60,8 +61,16 @@ export function unknownShortcodes(texts: readonly TextWithShortcodes[], { templa
       if (!places.has(name))
         places.set(
           name,
-          place(finding('shortcode-unknown', { line, column }, { name, count: 1 }), page.file, page.bodyLine),
+          place(
+            finding('shortcode-unknown', { line, column }, { name, count: 1, suggestion: '' }),
+            page.file,
+            page.bodyLine,
+          ),
         )
     }
-  return [...places].map(([name, one]) => ({ ...one, params: { name, count: counts.get(name) ?? 1 } }))
+  const names = templates.flatMap(({ name }) => /^shortcodes\/(.+)\.njk$/.exec(name)?.[1] ?? [])
+  return [...places].map(([name, one]) => ({
+    ...one,
+    params: { name, count: counts.get(name) ?? 1, suggestion: nearest(name, names) },
+  }))
 }

@@ -1,8 +1,8 @@
 import { diagnose } from '../diagnostics/diagnose.ts'
 import type { Extension, Slot } from '../extension.ts'
+import { nearest } from '../kit/nearest.ts'
 import { slotNames } from '../kit/slots.ts'
 import type { Checked, Diagnostic, Template } from '../types.ts'
-import { nearest } from './compiler/nearest.ts'
 
 /** Parts of our templates that a site's own file of the name adds to, from before there were slots. */
 const olderNames: Readonly<Record<string, Slot>> = {

@@ -99,6 +99,13 @@ describe('bad settings', () => {
     for (const language of ['zh', 'en']) expect(sentence(diagnostics[0] as never, language).hint).toMatch(/: ./)
   })
 
+  test('a number out of bounds is told with the bound', () => {
+    const sentences = (columns: number) =>
+      complete({ use: magazine, columns }).diagnostics.map((one) => Object.values(sentence(one, 'zh')))
+    expect(sentences(9)).toEqual([['配置的“theme.columns”应该是不大于 3 的数，现在写的是 9', '例如 columns: 3']])
+    expect(sentences(0)).toEqual([['配置的“theme.columns”应该是不小于 1 的数，现在写的是 0', '例如 columns: 1']])
+  })
+
   test('a required one that is missing is named', () => {
     expect(told({ use: magazine, giscus: {}, links: [{ name: 'a' }] })).toEqual([
       ['config-key-missing', 'theme.links.0.url'],

@@ -82,7 +82,10 @@ test('a file of the site is never written over, and an unknown name is told with
   edit('mine')
   expect((await run(ejectCommand, root, 'post.njk')).code).toBe(1)
   expect(text()).toBe('mine')
-  const unknown = await run(ejectCommand, root, 'partials/foter.njk')
-  expect(unknown).toMatchObject({ code: 1, said: expect.stringContaining('partials/footer.njk') })
+  for (const name of ['partials/foter.njk', 'fotter.njk', 'fotter'])
+    expect(await run(ejectCommand, root, name)).toMatchObject({
+      code: 1,
+      said: expect.stringContaining('partials/footer.njk'),
+    })
   expect((await run(ejectCommand, root, '../../ruoyu.config.js')).code).toBe(1)
 })

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { checkLinks } from '../../src/plan/links.ts'
 import type { LinkRef, Rendered } from '../../src/types.ts'
+import { site } from '../site.ts'
 import { type Fixture, make, type Page } from './fixture.ts'
 
 const at = { line: 3, column: 7 }
@@ -176,6 +177,13 @@ test('an unknown shortcode is told once, at its first place, with its count', ()
   expect(found.filter(({ code }) => code === 'shortcode-unknown')).toMatchObject([
     { level: 'warning', file: 'content/posts/a.md', line: 6, params: { name: 'neodb', count: 3 } },
   ])
+})
+
+test('an unknown shortcode is told with the nearest that has a template', async () => {
+  const { diagnostics } = await site(
+    '-- content/a.md --\n---\ntitle: A\n---\n{{< figre src="https://a.example/b.png" >}}\n',
+  )
+  expect(diagnostics).toMatchObject([{ code: 'shortcode-unknown', params: { name: 'figre', suggestion: 'figure' } }])
 })
 
 test("the menu's and the redirects' targets are checked in the config", () => {

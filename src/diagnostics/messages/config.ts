@@ -8,13 +8,14 @@ function lastName(key: string): string {
 }
 
 function exampleOf(key: string, { example }: Kind, allowed: string): string {
-  const value = example || allowed.replace(/^\(?"([^"]*)".*$/, "'$1'")
+  const value = example || allowed.replace(/^\(?"([^"]*)".*$/, "'$1'").replace(/^[<>]=/, '')
   return `${lastName(key)}: ${value}`
 }
 
-/** `("keep" | "escape")` → `keep, escape`. */
-function options(allowed: string, separator: string): string {
-  return Array.from(allowed.matchAll(/"([^"]*)"/g), ([, option]) => option).join(separator)
+/** The words of a kind with what it allows: `<=3` where `%` stands, `("keep" | "escape")` behind them. */
+function wordsOf(words: string, allowed: string, [colon, comma]: readonly [string, string]): string {
+  if (words.includes('%')) return words.replace('%', allowed.slice(2))
+  return words + (allowed && colon + Array.from(allowed.matchAll(/"([^"]*)"/g), ([, option]) => option).join(comma))
 }
 
 export const config = {
@@ -40,14 +41,14 @@ export const config = {
     en: ({ key, kind, allowed, received }) => {
       const wanted = kinds[kind] ?? noKind
       return {
-        message: `“${key}” in the config should be ${wanted.en}${allowed && `: ${options(allowed, ', ')}`}, and is ${received}`,
+        message: `“${key}” in the config should be ${wordsOf(wanted.en, allowed, [': ', ', '])}, and is ${received}`,
         hint: `for example ${exampleOf(key, wanted, allowed)}`,
       }
     },
     zh: ({ key, kind, allowed, received }) => {
       const wanted = kinds[kind] ?? noKind
       return {
-        message: `配置的“${key}”应该是${wanted.zh}${allowed && `：${options(allowed, '、')}`}，现在写的是 ${received}`,
+        message: `配置的“${key}”应该是${wordsOf(wanted.zh, allowed, ['：', '、'])}，现在写的是 ${received}`,
         hint: `例如 ${exampleOf(key, wanted, allowed)}`,
       }
     },

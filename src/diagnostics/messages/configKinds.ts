@@ -41,8 +41,8 @@ export const kinds: Readonly<Record<string, Kind>> = {
     example: 'true',
   },
   color: { en: 'a colour as # with three or six digits', zh: '一种颜色，写成 # 加三位或六位', example: "'#2b5b8a'" },
-  atLeast: { en: 'at least', zh: '不小于下面这个数', example: '' },
-  atMost: { en: 'at most', zh: '不大于下面这个数', example: '' },
+  atLeast: { en: 'at least %', zh: '不小于 % 的数', example: '' },
+  atMost: { en: 'at most %', zh: '不大于 % 的数', example: '' },
   list: { en: 'a list', zh: '一列，写在方括号里', example: '[…]' },
   themeApi: {
     en: '1, the version of the views that this program has',

@@ -170,15 +170,15 @@ export const links = {
       hint: '请把它放在文章旁边或静态目录里，并核对文件名',
     }),
   }),
-  'shortcode-unknown': message<{ name: string; count: number }>({
+  'shortcode-unknown': message<{ name: string; count: number; suggestion: string }>({
     level: 'warning',
-    en: ({ name, count }) => ({
+    en: ({ name, count, suggestion }) => ({
       message: `No template shows the shortcode “${name}” (used ${count === 1 ? 'once' : `${count} times`}); its links, pictures and words are shown`,
-      hint: `add templates/shortcodes/${name}.njk`,
+      hint: suggestion ? `did you mean “${suggestion}”?` : `add templates/shortcodes/${name}.njk`,
     }),
-    zh: ({ name, count }) => ({
+    zh: ({ name, count, suggestion }) => ({
       message: `没有模板能显示短代码“${name}”（共用了 ${count} 次）；其中的链接、图片和文字照样显示`,
-      hint: `请添加 templates/shortcodes/${name}.njk`,
+      hint: suggestion ? `是不是想写“${suggestion}”？` : `请添加 templates/shortcodes/${name}.njk`,
     }),
   }),
   'shortcode-end-missing': message<{ name: string }>({

@@ -47,7 +47,7 @@ const english: HexoWords = {
     `scripts/ (${count} files): they ran in Hexo and run no more; what they changed must be done otherwise: ${some(value)}`,
   inject: ({ value }) =>
     `${value}: put what is to stand in every page into templates/partials/head-end.njk or post-end.njk`,
-  deploy: ({ value }) => `deploy ${value}: see 发布上线 in the docs`,
+  deploy: ({ value }) => `deploy ${value}: see 放到任何地方 in the docs`,
   renderer: ({ value }) => `renderer ${value}: Markdown is read as CommonMark with GFM; compare a page`,
   styles: ({ count, value }) =>
     `${count} files of the old theme in the source folder are copied as they are: ${some(value)}`,
@@ -90,7 +90,7 @@ const chinese: HexoWords = {
   scripts: ({ count, value }) =>
     `scripts/（${count} 个文件）是在 Hexo 里运行的脚本，不再运行，它们改动的东西要另想办法：${some(value)}`,
   inject: ({ value }) => `${value}：要放进每一页的内容，请写进 templates/partials/head-end.njk 或 post-end.njk`,
-  deploy: ({ value }) => `deploy ${value}：见文档《发布上线》`,
+  deploy: ({ value }) => `deploy ${value}：见文档《放到任何地方》`,
   renderer: ({ value }) => `渲染器 ${value}：Markdown 按 CommonMark 加 GFM 读；请对比一页`,
   styles: ({ count, value }) => `source 里有 ${count} 个旧主题的文件，照原样复制：${some(value)}`,
   yaml: ({ count, value }) => `有 ${count} 个 YAML 文件，Hexo 会转成 JSON：已经写在旁边：${some(value)}`,

@@ -71,7 +71,7 @@ const english: HugoWords = {
       `page of its own kind (${value}): its text comes over, what the old theme drew on it does not; search has a place on every page, the archives have /archives/`,
     'not-found': (value) => `${value}: its text is shown on 404.html`,
     shortcode: (value, use) =>
-      `shortcode ${value} (${times(use)}): write templates/shortcodes/${value}.njk; until then its text is shown with a mark`,
+      `shortcode ${value} (${times(use)}): write templates/shortcodes/${value}.njk; until then its links, pictures and words are shown`,
     'own-shortcode': (value, use) =>
       `shortcode ${value} (${times(use)}): the blog has one of its own and Ruoyu another of this name; compare a page, and write templates/shortcodes/${value}.njk where they differ`,
   },
@@ -118,7 +118,7 @@ const chinese: HugoWords = {
     page: (value) => `特殊页面（${value}）：文字会搬过来，旧主题画的部分不会；每一页都有搜索，归档在 /archives/`,
     'not-found': (value) => `${value}：它的文字显示在 404.html 上`,
     shortcode: (value, use) =>
-      `短代码 ${value}（${inChinese(use)}）：请写 templates/shortcodes/${value}.njk；在那之前，它的文字会带着记号显示`,
+      `短代码 ${value}（${inChinese(use)}）：请写 templates/shortcodes/${value}.njk；在那之前，只显示其中的链接、图片和文字`,
     'own-shortcode': (value, use) =>
       `短代码 ${value}（${inChinese(use)}）：旧博客自己写过一个，若愚也有同名的；请比较一页，不同的话写 templates/shortcodes/${value}.njk`,
   },

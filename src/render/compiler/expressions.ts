@@ -1,5 +1,5 @@
+import { nearest } from '../../kit/nearest.ts'
 import { leftmost, nameOf } from './names.ts'
-import { nearest } from './nearest.ts'
 import type { Node, Scope } from './nunjucks.ts'
 import { PlacedCompiler } from './placed.ts'
 

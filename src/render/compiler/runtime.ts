@@ -1,7 +1,7 @@
+import { nearest } from '../../kit/nearest.ts'
 import type { Place } from '../../types.ts'
 import { fault } from './errors.ts'
 import { type Context, createLinks, type Env, type Instance, type Links } from './links.ts'
-import { nearest } from './nearest.ts'
 import { type Filter, type Frame, runtime as nunjucksRuntime, type Runtime } from './nunjucks.ts'
 import { type NamedPlace, placeOf, type Runs } from './runs.ts'
 

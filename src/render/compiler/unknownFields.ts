@@ -1,6 +1,6 @@
 import { diagnose } from '../../diagnostics/diagnose.ts'
+import { nearest } from '../../kit/nearest.ts'
 import type { Diagnostic } from '../../types.ts'
-import { nearest } from './nearest.ts'
 import type { NamedPlace } from './runs.ts'
 
 /** A template asked an object for a field that it does not have. */

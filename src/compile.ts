@@ -169,7 +169,7 @@ export function finish(
   const makeGoals = () => createGoals(site, all.value, sources, news)
   const goals = added.length > 0 ? memo('goals of all links', [...facts, ...added], makeGoals) : plannedGoals
   const links = checkLinks(site, bodyOf, { goals, outputs: all.value, sources }, memo)
-  const pictures = pictureFaults(site, bodyOf, goals.places, news)
+  const pictures = pictureFaults(site, bodyOf, goals.places, news, sources)
   return {
     ...planned,
     outputs: all.value,

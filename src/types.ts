@@ -66,6 +66,8 @@ export interface FileRef {
     readonly type: 'jpg' | 'png' | 'webp' | 'avif' | 'heif'
     readonly isOpaque: boolean
   }
+  /** A picture's name with the bytes of none, or more pixels or bytes than are decoded. */
+  readonly fault?: 'unreadable' | 'too-large'
 }
 
 /** A stylesheet or script, minified, under its fingerprinted name; or a font that a stylesheet asks for. */

@@ -1,20 +1,25 @@
 import { diagnose } from '../diagnostics/diagnose.ts'
 import { placeIn } from '../kit/fieldPlaces.ts'
 import { copiedFrom } from '../kit/outputKind.ts'
-import type { BodyOf, Diagnostic, PictureNews, Place, Site } from '../types.ts'
+import type { BodyOf, Diagnostic, PictureNews, Place, Site, Sources } from '../types.ts'
 import { sourceOf } from './html.ts'
 import type { Places } from './places.ts'
 import { resolveLink } from './resolve.ts'
 import { pagesOf } from './siteIndex.ts'
 
-/** Tells of pictures that can't be encoded, each where a text first shows it, else at the picture itself. */
+/**
+ * Tells of pictures that can't be opened or encoded, each where a text first shows it; one that only a page's template
+ * shows, at the picture itself.
+ */
 export function pictureFaults(
   site: Site,
   bodyOf: BodyOf,
   places: Places,
   { failed }: Pick<PictureNews, 'failed'>,
+  { statics, resources }: Pick<Sources, 'statics' | 'resources'>,
 ): readonly Diagnostic[] {
-  if (failed.size === 0) return []
+  const faulty = new Map([...statics, ...resources].flatMap((file) => (file.fault ? [[file.path, file]] : [])))
+  if (failed.size + faulty.size === 0) return []
   const shownAt = new Map<string, Place>()
   for (const page of pagesOf(site)) {
     const { file } = page
@@ -23,15 +28,22 @@ export function pictureFaults(
     const note = (url: string, place: Omit<Place, 'file'>): void => {
       const { output } = resolveLink(places, url, from)
       const picture = output && copiedFrom(output)
-      if (picture !== undefined && failed.has(picture) && !shownAt.has(picture))
-        shownAt.set(picture, { file, ...place })
+      if (picture === undefined || shownAt.has(picture)) return
+      if (failed.has(picture) || faulty.has(picture)) shownAt.set(picture, { file, ...place })
     }
     if ('image' in page && page.image) note(page.image, placeIn(page.places, 'image') ?? {})
     for (const { url, line, column } of bodyOf(page).links()) note(url, { line: line + page.bodyLine - 1, column })
     for (const { args, line, column } of bodyOf(page).facts().shortcodes)
       for (const value of Object.values(args)) note(value, { line: line + page.bodyLine - 1, column })
   }
-  return [...failed].map(([picture, reason]) =>
+  const refused = [...failed].map(([picture, reason]) =>
     diagnose('picture-not-encoded', shownAt.get(picture) ?? { file: picture }, { picture, reason }),
   )
+  const shown = [...shownAt].flatMap(([picture, place]) => {
+    const { fault, size, width, height } = faulty.get(picture) ?? {}
+    const reason = `${width} × ${height} px, ${Math.round((size ?? 0) / 1e6)} MB`
+    if (fault === 'unreadable') return [diagnose('picture-unreadable', place, { picture })]
+    return fault ? [diagnose('picture-not-encoded', place, { picture, reason })] : []
+  })
+  return [...refused, ...shown]
 }

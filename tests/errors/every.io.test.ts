@@ -456,6 +456,7 @@ const samples: Readonly<Record<Code, Sample>> = {
     disk({ 'dist/index.html': '<meta name="generator" content="Ruoyu">', 'dist/notes.txt': '' }),
   ],
   'picture-not-encoded': ['content/a.md:4:3', () => picture(Buffer.concat([jpeg(), Buffer.alloc(50_000)]))],
+  'picture-unreadable': ['content/a.md:4:3', () => picture(Buffer.from('<!doctype html>'))],
   'encoder-broken': [
     'ruoyu.config.ts',
     () =>

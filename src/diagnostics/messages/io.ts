@@ -381,6 +381,17 @@ export const io = {
       hint: '读者看到的是原图；请看看别的软件能否打开它，重新存一份',
     }),
   }),
+  'picture-unreadable': message<{ picture: string }>({
+    level: 'warning',
+    en: ({ picture }) => ({
+      message: `${picture} has the name of a picture, and is none: readers will see a gap`,
+      hint: 'it may be an error page, empty, or a pointer of Git LFS (git lfs pull): put the picture there',
+    }),
+    zh: ({ picture }) => ({
+      message: `${picture} 名字是图片，里面却不是：读者会看到空缺`,
+      hint: '也许是错误页、空文件，或 Git LFS 的指针（git lfs pull）；请换上真正的图片',
+    }),
+  }),
   'encoder-broken': message<{ reason: string }>({
     level: 'warning',
     en: ({ reason }) => ({

@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto'
+import { typeOf } from '../../keep/fileTypes.ts'
 import type { FileRef } from '../../types.ts'
 import { isSystemError } from '../disk.ts'
 import { isRacy, readFully, type Stamp, stampText, withPlainFile } from '../plainFile.ts'
 
 /** Facts about a picture's file: pixels as a browser shows it, turned by its EXIF orientation. */
-export type PictureFacts = Pick<FileRef, 'width' | 'height' | 'picture'>
+export type PictureFacts = Pick<FileRef, 'width' | 'height' | 'picture' | 'fault'>
 
 /** Keeps facts between builds, as text. */
 export interface FactCache {
@@ -40,7 +41,7 @@ export const mostBytes = 512 * 1024 * 1024
 /** Bytes from which on a small picture, too, is worth another format. */
 const heavy = 40_000
 
-/** Facts about those files that are pictures, by path; one whose header can't be read has none. */
+/** Facts about those files that are pictures, by path; one whose header can't be read has no size. */
 export async function pictureFacts(
   files: readonly ImageFile[],
   { absolute, cache, time, widerThan }: FactMeans,
@@ -59,6 +60,7 @@ export async function pictureFacts(
     if (fact !== undefined && known === undefined) keep(fact)
     const [width = 0, height = 0, type = '', more = '', hashed] = fact?.split(' ') ?? []
     const size = { width: Number(width), height: Number(height) }
+    if (type === 'none' && !/\.svg$/i.test(file.path)) all.set(file.path, { fault: 'unreadable' })
     if (!fact || !(size.width > 0 && size.height > 0)) continue
     const isWorth = size.width > (widerThan ?? Number.POSITIVE_INFINITY) || (widerThan && file.stamp.size > heavy)
     const isSafe = size.width * size.height <= mostPixels && file.stamp.size <= mostBytes
@@ -66,19 +68,22 @@ export async function pictureFacts(
     const digest = isWorth && isSafe && isStill ? (hashed ?? hashOf(absolute(file.path))) : undefined
     if (digest && !hashed) keep(`${fact} ${digest}`)
     const picture = digest && { hash: digest, type: type as 'jpg', isOpaque: !more.includes('a') }
-    all.set(file.path, { ...size, ...(picture && { picture }) })
+    const isTooLarge = isWorth && isStill && !isSafe
+    all.set(file.path, { ...size, ...(picture && { picture }), ...(isTooLarge && { fault: 'too-large' }) })
   }
   return all
 }
 
 /**
  * `640 480 png a`: pixels, type, `a` for transparency, `m` for moving pictures; behind a blank the file's hash follows,
- * where it was asked for. Empty where there is no header that is known.
+ * where it was asked for. `0 0 none` where the bytes are those of no picture at all (an error page, a pointer of Git
+ * LFS, nothing), and empty where there is no header that is known.
  */
 function headerOf(absolute: string, readHeader: ReadHeader): string | undefined {
+  let bytes: Buffer = Buffer.alloc(0)
   for (const length of looks) {
     try {
-      const bytes = head(absolute, length)
+      bytes = head(absolute, length)
       const { width, height, orientation = 1, type = '' } = readHeader(bytes)
       const size = orientation >= 5 ? `${height} ${width}` : `${width} ${height}`
       return `${size} ${type} ${marksOf(bytes)}`
@@ -86,7 +91,9 @@ function headerOf(absolute: string, readHeader: ReadHeader): string | undefined 
       if (isSystemError(error)) return undefined
     }
   }
-  return ''
+  const type = typeOf(bytes)
+  const isPicture = typeof type === 'string' ? type === 'cut short' : type.kind === 'picture'
+  return isPicture ? '' : '0 0 none'
 }
 
 /** A PNG's colour type or `tRNS`, and WebP's flags (https://developers.google.com/speed/webp/docs/riff_container). */

@@ -267,9 +267,23 @@ describe('what an encoder refuses', () => {
       'content/posts/walk/bomb.png': png,
     })
     put(root, 'content/posts/walk/index.md', '---\ntitle: 走\n---\n![](bomb.png)\n')
-    await made(root)
+    const { diagnostics } = await made(root)
     expect(hook.encoded).toBe(0)
     expect(image(root)).toContain('src="/posts/walk/bomb.png" width="40000"')
+    expect(diagnostics).toMatchObject([{ code: 'picture-not-encoded', file: 'content/posts/walk/index.md', line: 4 }])
+  })
+
+  test.each([
+    ['an error page', '<!doctype html><p>404'],
+    ['nothing', ''],
+    ['a pointer', 'version https://git-lfs.github.com/spec/v1\noid sha256:00\nsize 7\n'],
+  ])('%s under a picture’s name is told where it is shown, with an encoder and without', async (_, text) => {
+    for (const hasEncoder of [true, false]) {
+      hook.hasEncoder = hasEncoder
+      const root = await blog({ 'content/posts/walk/photo.jpg': text, 'public/unused.png': text })
+      const { diagnostics } = await made(root)
+      expect(diagnostics).toMatchObject([{ code: 'picture-unreadable', file: 'content/posts/walk/index.md', line: 5 }])
+    }
   })
 })
 

@@ -44,7 +44,7 @@ export function toPost(page: Located, context: Context): Post {
     summary: frontMatter.summary,
     author: frontMatter.author,
     type: frontMatter.type,
-    layout: frontMatter.hexo ? hexoLayout(frontMatter.hexo) : frontMatter.layout,
+    layout: frontMatter.layout ?? (frontMatter.hexo && hexoLayout(frontMatter.hexo)),
     image: frontMatter.image,
     prevId: undefined,
     nextId: undefined,

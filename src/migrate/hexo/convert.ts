@@ -200,12 +200,21 @@ function markdownOf({ site, theme, packages }: HexoSite): UserConfig['markdown']
   const mermaid =
     isOn('mermaid.enable') || isOn('post.mermaid.enable') || isOn('plugins.mermaid.enable') || hasPackage(/mermaid/)
   return compact({
+    lineNumbers: hasLineNumbers(site) ? true : undefined,
     breaks: breaks === false || isPandoc ? undefined : true,
     math: math ? mathOf(isRaw, macrosOf(site)) : undefined,
     mark: /-mark\b/.test(plugins) || isPandoc || hasPackage(/markdown-it-mark/) ? true : undefined,
     emoji: /emoji/.test(plugins) || hasPackage(/emoji/) ? true : undefined,
     mermaid: mermaid ? 'https://cdn.jsdelivr.net/npm/mermaid@11/dist/mermaid.esm.min.mjs' : undefined,
   })
+}
+
+/** Hexo numbers the lines of code unless it is told not to; without a highlighter or its frame there are no numbers. */
+function hasLineNumbers(site: Table): boolean {
+  const chosen = get(site, 'syntax_highlighter')
+  if (chosen === '' || chosen === false) return false
+  const name = chosen === 'prismjs' || get(site, 'prismjs.enable') === true ? 'prismjs' : 'highlight'
+  return ['line_number', 'enable', 'wrap'].every((key) => get(site, `${name}.${key}`) !== false)
 }
 
 function mathOf(isRaw: boolean, macros: Readonly<Record<string, string>> | undefined): MarkdownConfig['math'] {

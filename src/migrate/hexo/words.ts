@@ -36,7 +36,8 @@ const english: HexoWords = {
   params: ({ value }) => `of the theme’s config, under \`params\`: ${value}`,
   'our-theme': ({ value }) => `of the theme’s config, under \`theme\`: ${value}`,
   favicon: ({ value }) => `favicon ${value}: put it at favicon.png, .ico or .svg at the top of the source folder`,
-  friends: ({ value }) => `friends (${value}): templates see them as site.data`,
+  friends: ({ value }) =>
+    `friends (${value}): shown by the page with type: link, layout: friends or the like; templates see them as site.data`,
   data: ({ count, value }) =>
     `_data (${count} files): ${some(value)}: templates see them as site.data; the old theme drew pages of them`,
   theme: ({ value }) => `theme ${value}: Ruoyu has a theme of its own; replace single files of it in templates/`,
@@ -81,7 +82,8 @@ const chinese: HexoWords = {
   params: ({ value }) => `主题配置里这些放进了 \`params\`：${value}`,
   'our-theme': ({ value }) => `主题配置里这些写进了 \`theme\`：${value}`,
   favicon: ({ value }) => `favicon ${value}：请放到 source 的最上层，叫 favicon.png、.ico 或 .svg`,
-  friends: ({ value }) => `友链（${value}）：模板里用 site.data 读取`,
+  friends: ({ value }) =>
+    `友链（${value}）：由写着 type: link、layout: friends 之类的页面显示；模板里用 site.data 读取`,
   data: ({ count, value }) =>
     `_data（${count} 个文件）：${some(value)}：模板里用 site.data 读取；旧主题用它们画的页面要另写`,
   theme: ({ value }) => `主题 ${value}：若愚自带主题，可以在 templates/ 里逐个替换文件`,

@@ -32,6 +32,11 @@ const lists: Readonly<Record<string, HexoFrontMatter['list']>> = {
   ...{ archive: 'archives', archives: 'archives', timeline: 'archives' },
 }
 
+/** Templates of ours for what the themes' pages show by their `type` or `layout`. */
+const pageLayouts: Readonly<Record<string, string>> = Object.fromEntries(
+  'link links friend friends flink flinks'.split(' ').map((name) => [name, 'friends']),
+)
+
 /** Front matter by Hexo's rules: `id` is the file's path below the content folder. */
 export function toHexoFrontMatter(
   fields: readonly Field[],
@@ -88,6 +93,7 @@ export function toHexoFrontMatter(
   const updated = dateOf('updated')
   const title = text('title')
   const layout = byKey.get('layout')?.value
+  const kind = (textOf(byKey.get('type')?.value) ?? textOf(layout) ?? '').toLowerCase()
   const isBare = layout !== undefined && toValue(layout) === false
   if (title === undefined && !isBare) {
     const { at = top } = byKey.get('title') ?? {}
@@ -121,7 +127,7 @@ export function toHexoFrontMatter(
     description: text('description'),
     summary: text('excerpt', 'summary'),
     type: undefined,
-    layout: undefined,
+    layout: post ? undefined : pageLayouts[kind],
     weight: undefined,
     lang: 'value' in language ? language.value : undefined,
     author: byAuthor && 'value' in byAuthor ? byAuthor.value : undefined,
@@ -145,7 +151,7 @@ export function toHexoFrontMatter(
       permalink,
       fields: { ...tokenValues(fields), ...named?.fields },
       categories,
-      list: lists[(textOf(byKey.get('type')?.value) ?? textOf(layout) ?? '').toLowerCase()],
+      list: lists[kind],
       isBare,
     },
     params: Object.fromEntries(

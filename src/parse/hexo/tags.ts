@@ -93,10 +93,9 @@ function scan(text: string, at: At): Scan {
       // In a formula braces are TeX's.
       if (isExpression(text.slice(index + 2, end - 2)) && !/\$/.test(lineAt(text, index))) drop(index, end)
     } else if (name === 'raw') {
-      const last = /\{%-?\s*endraw\s*-?%\}/g
-      last.lastIndex = end
-      const { index: endRaw = text.length, 0: endTag = '' } = last.exec(text) ?? {}
-      const isHtml = /<[a-z!]/i.test(text.slice(end, endRaw))
+      const { index: endRaw = text.length, 0: endTag = '' } = rawEnd(text, end, codeEnd) ?? {}
+      const inside = text.slice(end, endRaw)
+      const isHtml = /<[a-z!]/i.test(inside) && !/^[ \t]*(?:```|~~~)/m.test(inside)
       edits.push({ offset: index, end, text: isHtml ? '{{< rawhtml >}}' : '' })
       edits.push({ offset: endRaw, end: endRaw + endTag.length, text: isHtml ? '{{< /rawhtml >}}' : '' })
       next.lastIndex = endRaw + endTag.length
@@ -108,6 +107,17 @@ function scan(text: string, at: At): Scan {
   }
   const isCode = (offset: number) => code.some((range) => range.offset <= offset && offset < range.end)
   return { tags, edits, findings, isCode }
+}
+
+/** Hexo takes fences out before it looks for tags. */
+function rawEnd(text: string, from: number, codeEnd: ReturnType<typeof codeEnds>): RegExpExecArray | undefined {
+  const next = stops(/\{%-?\s*endraw\s*-?%\}/)
+  next.lastIndex = from
+  for (let match = next.exec(text); match; match = next.exec(text)) {
+    if (match[0].startsWith('{')) return match
+    if (match[3] !== undefined) next.lastIndex = codeEnd(match) ?? next.lastIndex
+  }
+  return undefined
 }
 
 /** UTF-16 units of the longest tag. */

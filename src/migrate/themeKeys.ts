@@ -61,12 +61,17 @@ function field(settings: unknown, ...names: readonly string[]): string | undefin
 }
 
 /** Keys of our settings, by the names that other themes give them. */
-const providers: Readonly<Record<string, (settings: unknown) => Readonly<Record<string, string | undefined>>>> = {
+const providers: Readonly<
+  Record<string, (settings: unknown) => Readonly<Record<string, string | boolean | undefined>>>
+> = {
   giscus: (settings) => ({
     repo: field(settings, 'repo'),
     repoId: field(settings, 'repoid'),
     category: field(settings, 'category'),
     categoryId: field(settings, 'categoryid'),
+    position: field(settings, 'inputposition') === 'top' ? 'top' : undefined,
+    strict: field(settings, 'strict') === '1' ? true : undefined,
+    reactions: field(settings, 'reactionsenabled') === '0' ? false : undefined,
   }),
   utterances: (settings) => {
     const owner = field(settings, 'owner')

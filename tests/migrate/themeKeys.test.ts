@@ -57,6 +57,21 @@ menu: { social: [{ identifier: github, name: GitHub, url: "https://github.com/a"
     })
   })
 
+  test.each([
+    [
+      '{ input_position: top, strict: "1", reactions_enabled: "0" }',
+      { position: 'top', strict: true, reactions: false },
+    ],
+    ['{ inputPosition: bottom, strict: "0", reactionsEnabled: "1" }', {}],
+  ])('giscus, with %s', (more, settings) => {
+    const giscus = `{ repo: a/b, repoId: R_1, categoryId: DIC_1, ${more.slice(1)}`
+    const theme = themeOf(`theme: FixIt\nparams: { comment: { enable: true, giscus: ${giscus} } }`)
+    expect(theme).toMatchObject({
+      comments: { giscus: { repo: 'a/b', repoId: 'R_1', categoryId: 'DIC_1', ...settings } },
+    })
+    expect(Object.keys(Object(theme.comments).giscus)).toHaveLength(3 + Object.keys(settings).length)
+  })
+
   test.each(['LoveIt', 'FixIt', 'DoIt'])('%s', (theme) => {
     const yaml = `
 theme: ${theme}

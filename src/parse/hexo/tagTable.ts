@@ -251,19 +251,18 @@ export const tagTable: Readonly<Record<string, Row>> = {
     /^h[1-6]$/.test(options.el ?? '')
       ? `${'#'.repeat(Number(options.el?.[1]))} ${words.join(' ')}`
       : `“${words.join(' ')}”`,
-  ...{ note, Note: note, subnote: note, noteblock: note, alertbar: note, alertpanel: note, tip: note, snote: note },
+  ...{ note, subnote: note, noteblock: note, alertbar: note, alertpanel: note, tip: note, snote: note },
   message: (call) => {
     const [kind] = [call.options.color ?? ''].flatMap((word) => kinds[word] ?? [])
     return call.inner === undefined
       ? call.words.join(' ')
       : block('notice', { type: kind ?? 'note', title: titleIn(call.raw) })
   },
-  ...{ tabs, Tabs: tabs, subtabs: tabs, subsubtabs: tabs },
+  ...{ tabs, subtabs: tabs, subsubtabs: tabs },
   ...{
     hideToggle: folding,
     hideBlock: folding,
     folding,
-    Folding: folding,
     fold: folding,
     collapse: folding,
     spoiler: folding,
@@ -329,17 +328,15 @@ export const tagTable: Readonly<Record<string, Row>> = {
   },
   cb: ({ parts: [text = '', isChecked], before }) =>
     task(tagCall('checkbox', `${isChecked === 'true' ? 'checked' : ''}, ${text}`, undefined, before)),
-  ...{ checkbox: task, Checkbox: task, radio: task },
-  ...{ timeline, Timeline: timeline, okr: divided('timeline', 'timenode', /okr/) },
+  ...{ checkbox: task, radio: task },
+  ...{ timeline, okr: divided('timeline', 'timenode', /okr/) },
   timenode: ({ raw }) => block('timenode', { title: raw.replace(/^[^,]*::/, '') }),
   mermaid: ({ inner, raw }) => fence('mermaid', inner ?? raw),
   math: ({ inner, raw }) => (inner === undefined ? `$$${raw}$$` : `$$\n${inner.trim()}\n$$`),
   ...{
     video: media('video'),
-    Video: media('video'),
     dplayer: media('video'),
     audio: media('audio'),
-    Audio: media('audio'),
   },
   aplayer: ({ words: [title = '', author = '', src = ''] }) =>
     shortcode('audio', { src, title: [title, author].filter(Boolean).join(' · ') }),

@@ -165,7 +165,7 @@ function rewrite(text: string, pairs: readonly Pair[], codeFolder: string, isCod
     const inner = close && text.slice(open.end, close.offset)
     const before = text.slice(text.lastIndexOf('\n', open.offset - 1) + 1, open.offset)
     const call = tagCall(open.name, open.raw, inner, before)
-    const row = Object.hasOwn(tagTable, open.name) ? tagTable[open.name] : undefined
+    const row = rowOf(open.name)
     const written = open.name === 'include_code' ? includeCode(call, codeFolder) : (row ?? unknown)(call)
     const end = close?.end ?? open.end
     const gap = apart(text, open.offset, end, typeof written === 'string' ? written : written.open)
@@ -205,6 +205,12 @@ function apart(
     blank,
     after: rest.trim() !== '' ? blank : isText.test(next) ? `\n${prefix}` : '',
   }
+}
+
+/** Volantis has names of Stellar's with a capital letter. */
+function rowOf(name: string): (typeof tagTable)[string] | undefined {
+  const names = [name, name.charAt(0).toLowerCase() + name.slice(1)]
+  return names.flatMap((each) => (Object.hasOwn(tagTable, each) ? (tagTable[each] ?? []) : []))[0]
 }
 
 /** A block whose parts begin at comments. */

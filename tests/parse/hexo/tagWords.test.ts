@@ -36,6 +36,11 @@ const samples = [
     '{% checkbox red, 甲文，乙文, 丙 %}',
     '- {% checkbox checked:true 甲 文 %}',
   ],
+  ...[
+    '{% Link https://x.example/a 甲题 %}',
+    '{% Radio checked:true 甲文 %}',
+    '{% Gallery %}\n[甲](https://x.example/a)\n{% endGallery %}',
+  ],
   '{% message color:danger icon:info-circle "title:甲 题" %}\n乙文\n{% endmessage %}',
   ...['{% alertbar info "甲文" %}', '{% alertpanel warning "甲题" %}\n乙文\n{% endalertpanel %}'],
   '{% poetry 甲题 author:乙人 footer:丙注 %}\n丁诗\n{% endpoetry %}',
@@ -74,6 +79,12 @@ describe('no word and no address is lost of', () => {
     // A block is in no paragraph, and no line of it a break.
     expect(html).not.toMatch(/<p>\s*<(?:section|div|details)|<br>\s*<(?:section|div|details)|\{%|endtab/)
   })
+})
+
+test('names with a capital letter are those without', () => {
+  expect(built.diagnostics.map(({ params }) => params.name)).not.toEqual(
+    expect.arrayContaining([expect.stringMatching(/^(?:Link|Radio|Gallery)$/)]),
+  )
 })
 
 test('comments in code divide no tabs', async () => {

@@ -15,8 +15,9 @@ function themeSwitch(button: HTMLButtonElement | null): void {
   const isDark = () => (root.dataset.theme ? root.dataset.theme === 'dark' : dark.matches)
   const show = () => {
     button?.setAttribute('aria-pressed', String(isDark()))
-    const paper = getComputedStyle(root).getPropertyValue('--paper')
-    for (const meta of document.querySelectorAll<HTMLMetaElement>('meta[name="theme-color"]')) meta.content = paper
+    const style = getComputedStyle(root)
+    const bar = style.getPropertyValue('--bar') || style.getPropertyValue('--paper')
+    for (const meta of document.querySelectorAll<HTMLMetaElement>('meta[name="theme-color"]')) meta.content = bar
   }
   button?.addEventListener('click', () => {
     const next = !isDark()

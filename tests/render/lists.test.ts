@@ -123,3 +123,13 @@ test('the page of tags is a cloud where asked for, the categories stay a list', 
   expect(file('tags/index.html')).toMatch(/<ul class="cloud">\s*<li><a href="[^"]*">(?:甲|乙)<\/a><\/li>/)
   expect(file('categories/index.html')).toContain('<ul class="leaders">')
 })
+
+test('the colour bar of a phone follows the accent, by day and night', async () => {
+  const bars = async (theme: UserConfig['theme']) =>
+    Array.from(
+      (await build(theme)).file('index.html').matchAll(/<meta name="theme-color" content="([^"]*)"/g),
+      ([, bar]) => bar,
+    )
+  expect(await bars(undefined)).toEqual(['#fcfbf8', '#191816'])
+  expect(await bars({ accent: '#2b5b8a' })).toEqual(['#2b5b8a', expect.stringMatching(/^#[\da-f]{6}$/)])
+})

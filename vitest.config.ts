@@ -8,9 +8,9 @@ const apart = ['tests/**/*.io.test.ts', 'tests/**/*.fuzz.test.ts', 'tests/parse/
 
 export default defineConfig({
   test: {
-    testTimeout: 60_000,
+    testTimeout: 180_000,
     env: { NETLIFY: '', CF_PAGES: '', GITLAB_CI: '', GITHUB_ACTIONS: '' },
-    hookTimeout: 60_000,
+    hookTimeout: 180_000,
     // vitest leaves one core idle, which of two is half.
     maxWorkers: '100%',
     projects: [

@@ -28,7 +28,7 @@ describe.skipIf(!hasChromium)('comments in Chromium', () => {
 
   beforeAll(async () => {
     browser = await launch()
-  }, 60_000)
+  })
   afterAll(() => browser?.close())
 
   /** A post served at its address, whose providers answer with `answers`, by the end of their addresses; and what was asked for elsewhere. */

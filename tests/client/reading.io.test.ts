@@ -29,7 +29,7 @@ describe.skipIf(!hasChromium)('in Chromium', () => {
 
   beforeAll(async () => {
     browser = await launch()
-  }, 60_000)
+  })
   afterAll(() => browser?.close())
 
   async function open(theme: Theme, body: string): Promise<Page> {

@@ -25,7 +25,7 @@ describe.skipIf(!hasChromium)('a post in Chromium', () => {
 
   beforeAll(async () => {
     browser = await launch()
-  }, 60_000)
+  })
   afterAll(() => browser?.close())
 
   async function open(body: string, width: number): Promise<Page> {

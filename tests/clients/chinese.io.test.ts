@@ -129,7 +129,7 @@ describe.skipIf(!hasShared).each(corpora)('the built pages of %s', (name) => {
     root = join(mkdtempSync(join(tmpdir(), 'ruoyu-chinese-')), name)
     const migrated = ruoyu(['migrate', 'hugo', shared('corpora', name), root])
     expect(migrated.status, migrated.stderr).toBe(0)
-  }, 120_000)
+  })
   afterAll(() => rmSync(join(root, '..'), { recursive: true, force: true }))
 
   test('show no bold as stars, no link with punctuation, no blank from a line break, no footnote that leads nowhere', async () => {

@@ -19,7 +19,7 @@ describe.skipIf(!hasChromium)('the site of this repository in Chromium', () => {
     site = await buildSite(`https://name.github.io${base}`)
     server = await serve(site.out, base)
     browser = await launch()
-  }, 60_000)
+  })
   afterAll(async () => {
     await browser?.close()
     server.close()

@@ -27,7 +27,7 @@ describe.skipIf(!hasShared).each(corpora)('%s, migrated from Hugo', (name) => {
     const planned = ruoyu(['plan', '--json', '--drafts', '--future', '--expired', '--root', dest])
     expect(planned.status, planned.stderr).toBe(0)
     outputs = JSON.parse(planned.stdout)
-  }, 120_000)
+  })
   afterAll(() => rmSync(join(dest, '..'), { recursive: true, force: true }))
 
   /** URL, source and `draft`, without what the blog's own `ignoreFiles` keeps out: owent's READMEs. */
@@ -94,7 +94,7 @@ describe.skipIf(!hasShared).each(corpora)('%s, migrated from Hugo', (name) => {
     expect(missing.filter((page) => !encrypted.has(page.split(':', 1)[0] ?? ''))).toEqual([])
     expect(built.length).toBeGreaterThan(100)
     expect(blocks).toBeGreaterThan(5000)
-  }, 120_000)
+  })
 
   test('migrated again, nothing changes', () => {
     const before = readFileSync(join(dest, 'ruoyu.config.ts'), 'utf8')
@@ -102,7 +102,7 @@ describe.skipIf(!hasShared).each(corpora)('%s, migrated from Hugo', (name) => {
     expect(status).toBe(0)
     expect(stdout).toMatch(/(?:复制了 0 个文件|0 files copied)/)
     expect(readFileSync(join(dest, 'ruoyu.config.ts'), 'utf8')).toBe(before)
-  }, 60_000)
+  })
 })
 
 /** A date after today hides a post in Hugo, too. */

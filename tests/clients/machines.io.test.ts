@@ -95,7 +95,7 @@ describe.skipIf(!otherNode)('row 43: the site of this repository', () => {
     expect(new Set(versions.map((version) => version.split('.')[0])).size).toBe(2)
     const digests = machines(nodes, folders()).map((machine) => digest(machine, true))
     expect(new Set(digests).size).toBe(1)
-  }, 120_000)
+  })
 
   test('is planned, checked, migrated and verified by the other Node without a complaint', () => {
     const run = (...args: readonly string[]) =>
@@ -112,7 +112,7 @@ describe.skipIf(!otherNode)('row 43: the site of this repository', () => {
       const { status, stderr } = run(...args)
       expect({ args, status, stderr: stderr.includes('Error') }).toEqual({ args, status: 0, stderr: false })
     }
-  }, 120_000)
+  })
 })
 
 describe.skipIf(!hasShared)('a blog that moved here', () => {
@@ -121,7 +121,7 @@ describe.skipIf(!hasShared)('a blog that moved here', () => {
     work = mkdtempSync(join(tmpdir(), 'ruoyu-machines-'))
     const { status, stderr } = ruoyu(['migrate', 'hugo', shared('corpora/xiaowenz'), join(work, 'site')])
     expect(status, stderr).toBe(0)
-  }, 60_000)
+  })
   afterAll(() => rmSync(work, { recursive: true, force: true }))
 
   test('has the same bytes in 3 time zones and 3 locales', () => {
@@ -133,5 +133,5 @@ describe.skipIf(!hasShared)('a blog that moved here', () => {
       ),
     )
     expect(new Set(digests).size).toBe(1)
-  }, 120_000)
+  })
 })

@@ -18,7 +18,7 @@ describe.skipIf(!hasShared)('the seed post alone in a new site', () => {
     mkdirSync(join(root, 'content'))
     copyFileSync(shared('seed/post.md'), join(root, 'content/post.md'))
     for (const TZ of zones) for (const LC_ALL of locales) built.set(`${TZ} ${LC_ALL}`, build(TZ, LC_ALL))
-  }, 120_000)
+  })
   afterAll(() => rmSync(root, { recursive: true, force: true }))
 
   function build(TZ: string, LC_ALL: string): Ran {

@@ -16,7 +16,7 @@ describe.skipIf(!hasChromium)('the theme in Chromium', () => {
     site = await buildSite('https://example.com/')
     server = await serve(site.out, '/')
     browser = await launch()
-  }, 60_000)
+  })
   afterAll(async () => {
     await browser?.close()
     server.close()

@@ -263,7 +263,7 @@ test('row 33: a build that is killed leaves the old site or the new one, and the
     one.write(many('新'))
   }
   expect(killed).toBeGreaterThan(0)
-}, 120_000)
+})
 
 test('row 34: of two builds at once one waits, and both end with the same whole site', async () => {
   const one = await accepted(many('旧'))

@@ -202,7 +202,7 @@ test('row 42: content removed and back, moved, and 5,000 files at once under dev
   await settles(5002)
   rmSync(at(one.root, 'content/many'), { recursive: true })
   await settles(2)
-}, 180_000)
+})
 
 test('row 43: time zone, locale, order of files, working folder and umask change no byte; no clock is in a feed', async () => {
   const one = await accepted({ [a]: post('title: 文\ndate: 2025-01-01\ntags: [甲, 乙, a, B]') })

@@ -87,9 +87,7 @@ function rowsOf(root: string): ReadonlyMap<string, LinkRow> {
 }
 
 describe('check --external', () => {
-  test('judges every kind of answer, asks once in so many days, and is no part of a build', {
-    timeout: 60_000,
-  }, async () => {
+  test('judges every kind of answer, asks once in so many days, and is no part of a build', async () => {
     const host = await hostOfLinks()
     const root = tempFolder({
       'ruoyu.config.ts': config,
@@ -118,7 +116,7 @@ describe('check --external', () => {
     expect(host.asked).toEqual([])
   })
 
-  test('asks again what is older, with the day it was last well', { timeout: 30_000 }, async () => {
+  test('asks again what is older, with the day it was last well', async () => {
     const host = await hostOfLinks()
     const root = tempFolder({
       'ruoyu.config.ts': config,
@@ -138,9 +136,7 @@ describe('check --external', () => {
     expect((await host.ruoyu(['check', '--external', '--days', 'x', '--root', root])).status).toBe(2)
   })
 
-  test('--fix writes the new addresses of what has moved for good, and no other byte', {
-    timeout: 30_000,
-  }, async () => {
+  test('--fix writes the new addresses of what has moved for good, and no other byte', async () => {
     const host = await hostOfLinks()
     const text = `${links('http://a.test/moved', 'http://a.test/found')}<http://a.test/moved> http://a.test/moved [x][1] \`http://a.test/moved\` <a href="http://a.test/moved">y</a>\n\n[1]: http://a.test/moved "题"\n`
     const root = tempFolder({ 'ruoyu.config.ts': config, 'content/posts/a.md': text })
@@ -151,7 +147,7 @@ describe('check --external', () => {
     )
   })
 
-  test('a friend’s site that does not answer is away, and its link stays', { timeout: 30_000 }, async () => {
+  test('a friend’s site that does not answer is away, and its link stays', async () => {
     const host = await hostOfLinks()
     const root = tempFolder({
       'ruoyu.config.ts': config.replace('search', "deadLinks: 'archive', search"),

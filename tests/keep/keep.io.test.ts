@@ -137,9 +137,7 @@ function expectRight(root: string): void {
 }
 
 describe('keep against a hostile internet', () => {
-  test('keeps the right bytes and no others, asks nothing forbidden, and nothing twice', {
-    timeout: 60_000,
-  }, async () => {
+  test('keeps the right bytes and no others, asks nothing forbidden, and nothing twice', async () => {
     const host = await hostile()
     const root = tempFolder({
       'ruoyu.config.ts': config,
@@ -219,8 +217,8 @@ describe('a run that ends early', () => {
     expect(readdirSync(join(root, 'content/kept')).filter((name) => name.startsWith('.'))).toEqual([])
   }
 
-  test('by kill -9 loses nothing that was fetched', { timeout: 60_000 }, () => interrupted('SIGKILL', [9, 18], 40))
-  test('by Ctrl-C loses nothing that was fetched', { timeout: 60_000 }, () => interrupted('SIGINT', [20], 40))
+  test('by kill -9 loses nothing that was fetched', () => interrupted('SIGKILL', [9, 18], 40))
+  test('by Ctrl-C loses nothing that was fetched', () => interrupted('SIGINT', [20], 40))
 
   test.runIf(process.env.RUOYU_LONG)('5,000 pictures, killed fifty times', { timeout: 600_000 }, () => {
     const moments = Array.from({ length: 50 }, (_, index) => 1 + ((index * 37) % 90))
@@ -228,7 +226,7 @@ describe('a run that ends early', () => {
   })
 })
 
-test('a host is asked for one thing at a time, at its pace', { timeout: 30_000 }, async () => {
+test('a host is asked for one thing at a time, at its pace', async () => {
   let [open, most] = [0, 0]
   const host = await playHost(({ url }, response) => {
     open++
@@ -338,7 +336,7 @@ describe('--dry-run, --host, --post and --also', () => {
   })
 })
 
-test('a build with a changed record is the clean build', { timeout: 60_000 }, async () => {
+test('a build with a changed record is the clean build', async () => {
   const host = await friendly()
   const root = tempFolder({
     'ruoyu.config.ts': config,
@@ -357,7 +355,7 @@ test('a build with a changed record is the clean build', { timeout: 60_000 }, as
   expect(page()).toContain('src="http://a.test/1.png"')
 })
 
-test('a proxy resolves names, and is asked for nothing that is not public', { timeout: 30_000 }, async () => {
+test('a proxy resolves names, and is asked for nothing that is not public', async () => {
   const tunnels: string[] = []
   const host = await playHost(({ url }, response) => void response.end(png(new URL(url).pathname)))
   host.server.on('connect', (request, socket) => {
@@ -380,7 +378,7 @@ test('a proxy resolves names, and is asked for nothing that is not public', { ti
     expect((await host.ruoyu(['keep', '--root', root, '--proxy', bad])).status).toBe(2)
 })
 
-test('--rewrite names the kept files in the posts, and the rest stays', { timeout: 30_000 }, async () => {
+test('--rewrite names the kept files in the posts, and the rest stays', async () => {
   const host = await friendly()
   const post = postWith(
     'http://a.test/1.png',
@@ -409,7 +407,7 @@ test('--rewrite names the kept files in the posts, and the rest stays', { timeou
   expect(readFileSync(join(root, 'dist/posts/b/index.html'), 'utf8')).toContain('src="/posts/b/3.png" width="1"')
 })
 
-test('--bundle makes folders of posts whose addresses and links stay as they are', { timeout: 30_000 }, async () => {
+test('--bundle makes folders of posts whose addresses and links stay as they are', async () => {
   const host = await friendly()
   const root = tempFolder({
     'ruoyu.config.ts': config,

@@ -40,39 +40,35 @@ const blogs: Readonly<Record<string, Difference>> = {
 }
 
 describe.skipIf(!hugo)('an imaginary blog keeps its addresses', () => {
-  test.each(Object.entries(blogs))(
-    '%s',
-    (name, differs) => {
-      const archive = readFileSync(new URL(`blogs/${name}.txt`, import.meta.url), 'utf8')
-      const root = tempFolder({ ...filesIn(archive), ...layouts })
-      execFileSync('hugo', ['--quiet'], { cwd: root })
-      const dest = join(tempFolder(), 'blog')
-      expect(ruoyu(['migrate', 'hugo', root, dest])).toMatchObject({ status: 0 })
-      const { status, stdout, stderr } = ruoyu(['plan', '--json', '--root', dest])
-      expect(status, stderr).toBe(0)
-      const outputs = JSON.parse(stdout) as Planned[]
-      const paths = new Set(outputs.map(({ path }) => path))
-      const expected = readdirSync(join(root, 'public'), { recursive: true, encoding: 'utf8' })
-        .filter((path) => statSync(join(root, 'public', path)).isFile())
-        .filter((path) => !differs.hugo.test(path) && !/^(?:categories|tags|series|people)\/index\.xml$/.test(path))
-      expect(expected.filter((path) => !paths.has(path.normalize('NFC')))).toEqual([])
-      expect(expected.length).toBeGreaterThan(15)
+  test.each(Object.entries(blogs))('%s', (name, differs) => {
+    const archive = readFileSync(new URL(`blogs/${name}.txt`, import.meta.url), 'utf8')
+    const root = tempFolder({ ...filesIn(archive), ...layouts })
+    execFileSync('hugo', ['--quiet'], { cwd: root })
+    const dest = join(tempFolder(), 'blog')
+    expect(ruoyu(['migrate', 'hugo', root, dest])).toMatchObject({ status: 0 })
+    const { status, stdout, stderr } = ruoyu(['plan', '--json', '--root', dest])
+    expect(status, stderr).toBe(0)
+    const outputs = JSON.parse(stdout) as Planned[]
+    const paths = new Set(outputs.map(({ path }) => path))
+    const expected = readdirSync(join(root, 'public'), { recursive: true, encoding: 'utf8' })
+      .filter((path) => statSync(join(root, 'public', path)).isFile())
+      .filter((path) => !differs.hugo.test(path) && !/^(?:categories|tags|series|people)\/index\.xml$/.test(path))
+    expect(expected.filter((path) => !paths.has(path.normalize('NFC')))).toEqual([])
+    expect(expected.length).toBeGreaterThan(15)
 
-      const pages = pagesOf(join(root, 'public'))
-      const origins = new Map(outputs.map(({ url, origin }) => [decodeURIComponent(url), origin]))
-      const wrong = pages.filter(
-        ({ file, url }) => !differs.ours.test(file) && !origins.get(decodeURIComponent(url))?.endsWith(`/${file}`),
-      )
-      expect(wrong).toEqual([])
-      const known = new Set(pages.map(({ file }) => file))
-      const more = outputs.filter(({ kind }) => kind === 'post' || kind === 'page').map(({ origin }) => origin)
-      expect(
-        more.filter((origin) => !differs.ours.test(origin) && ![...known].some((file) => origin.endsWith(`/${file}`))),
-      ).toEqual([])
-      expect(ruoyu(['build', '--root', dest])).toMatchObject({ status: 0 })
-    },
-    60_000,
-  )
+    const pages = pagesOf(join(root, 'public'))
+    const origins = new Map(outputs.map(({ url, origin }) => [decodeURIComponent(url), origin]))
+    const wrong = pages.filter(
+      ({ file, url }) => !differs.ours.test(file) && !origins.get(decodeURIComponent(url))?.endsWith(`/${file}`),
+    )
+    expect(wrong).toEqual([])
+    const known = new Set(pages.map(({ file }) => file))
+    const more = outputs.filter(({ kind }) => kind === 'post' || kind === 'page').map(({ origin }) => origin)
+    expect(
+      more.filter((origin) => !differs.ours.test(origin) && ![...known].some((file) => origin.endsWith(`/${file}`))),
+    ).toEqual([])
+    expect(ruoyu(['build', '--root', dest])).toMatchObject({ status: 0 })
+  })
 })
 
 test('content of other engines is counted in the report, and by one warning of the build', () => {

@@ -22,7 +22,7 @@ beforeAll(() => {
   })
   const [{ filename }] = JSON.parse(packed) as [{ filename: string }]
   execFileSync('tar', ['-xzf', join(site, filename), '-C', installed, '--strip-components=1'])
-}, 120_000)
+})
 
 afterAll(() => rmSync(site, { recursive: true, force: true }))
 

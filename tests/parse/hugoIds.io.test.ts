@@ -64,5 +64,5 @@ describe.skipIf(!hasShared || !hasProgram('hugo')).each(corpora)('headings of %s
       count += ours.size
     }
     expect(count).toBeGreaterThan(50)
-  }, 120_000)
+  })
 })

@@ -166,5 +166,5 @@ describe('text', () => {
     const built = await post(long, { render: ({ path }) => path === 'posts/post/index.html' })
     expect(levels(built)).toEqual([])
     expect(built.file('posts/post/index.html')).toContain('结尾')
-  }, 60_000)
+  })
 })

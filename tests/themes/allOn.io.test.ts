@@ -25,7 +25,7 @@ describe.each([
     site = dressedIn(join(root, 'dist'), diagnostics)
     server = await serve(site.folder, '/')
     if (hasChromium) browser = await launch()
-  }, 60_000)
+  })
   afterAll(async () => {
     await browser?.close()
     server.close()

@@ -39,7 +39,7 @@ describe.skipIf(!hasChromium)('in Chromium', () => {
   let browser: Browser
   beforeAll(async () => {
     browser = await launch()
-  }, 60_000)
+  })
   afterAll(() => browser?.close())
 
   // Ours is looked at on the site of this repository.
@@ -63,6 +63,5 @@ describe.skipIf(!hasChromium)('in Chromium', () => {
       server.close()
       expect(found).toEqual([])
     },
-    60_000,
   )
 })

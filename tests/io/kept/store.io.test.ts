@@ -179,7 +179,7 @@ test('whatever happens to the packs, a value is right or not there, and the stor
   fc.assert(property, { seed, numRuns: runs(150, 5000) })
 })
 
-test('two builds at once, killed at random, never see a wrong value', { timeout: 60_000 }, async () => {
+test('two builds at once, killed at random, never see a wrong value', async () => {
   const root = tempFolder({}, memory)
   const folder = join(root, 'store')
   const script = await bundled('kept/storeChild', root)

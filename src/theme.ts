@@ -1,4 +1,4 @@
-import type { Settings, SettingsOf } from './extension.ts'
+import type { Setting, Settings, SettingsOf } from './extension.ts'
 import { comments } from './theme/comments.ts'
 import { analytics, records } from './theme/counts.ts'
 import { lists } from './theme/lists.ts'
@@ -41,3 +41,16 @@ export function fontsIn({ cards, font }: Readonly<Record<string, unknown>>): Rea
 }
 
 export type OwnSettings = SettingsOf<typeof ownSettings>
+
+/** The pictures that a value of a setting names. */
+export function picturesIn(setting: Setting, value: unknown): readonly string[] {
+  if (typeof value === 'string') return setting.type === 'image' ? [value] : []
+  if (typeof value !== 'object' || value === null) return []
+  if (setting.type === 'list' || setting.type === 'map')
+    return Object.values(value).flatMap((item) => picturesIn(setting.of, item))
+  if (setting.type !== 'group') return []
+  return Object.entries(value).flatMap(([name, field]) => {
+    const of = setting.fields[name]
+    return of ? picturesIn(of, field) : []
+  })
+}

@@ -2,6 +2,7 @@ import { diagnose, finding, place } from '../diagnostics/diagnose.ts'
 import { placeIn } from '../kit/fieldPlaces.ts'
 import { memoEach, noMemo } from '../kit/memo.ts'
 import { isDangerous, shorten } from '../kit/schemes.ts'
+import { ownSettings, picturesIn } from '../theme.ts'
 import type {
   BodyOf,
   Diagnostic,
@@ -240,5 +241,9 @@ function checkConfig({ config }: Site, places: Places): readonly Diagnostic[] {
       isDead(resolveLink(places, isAbsolute(to) ? to : `/${to.replace(/^\//, '')}`, { file: '', url: '/' })),
     )
     .map(([from, to]) => diagnose('redirect-dead', { file: configFile }, { from, to }))
-  return [...menu, ...redirects]
+  const pictures = Object.entries(ownSettings)
+    .flatMap(([name, setting]) => picturesIn(setting, config.theme[name]))
+    .filter((url) => isDead(resolveLink(places, url, { file: '', url: '/' })))
+    .map((url) => diagnose('image-missing', { file: configFile }, { url }))
+  return [...menu, ...redirects, ...pictures]
 }

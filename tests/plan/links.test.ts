@@ -199,3 +199,19 @@ test("the menu's and the redirects' targets are checked in the config", () => {
     { code: 'redirect-dead', file: 'ruoyu.config.ts', params: { to: '/gone/' } },
   ])
 })
+
+test("the theme's pictures that the site does not have are told in the config", () => {
+  const theme = {
+    card: { avatar: '/none.png' },
+    reward: {
+      codes: [
+        { name: '微信', image: 'https://x.example/wx.png' },
+        { name: '支付宝', image: 'zfb.png' },
+      ],
+    },
+  }
+  expect(check({ content: {}, config: { theme } })).toMatchObject([
+    { code: 'image-missing', file: 'ruoyu.config.ts', params: { url: '/none.png' } },
+    { code: 'image-missing', file: 'ruoyu.config.ts', params: { url: 'zfb.png' } },
+  ])
+})

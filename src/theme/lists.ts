@@ -8,6 +8,7 @@ export const lists = {
     default: false,
     about: '列表里显示封面（front matter 的 image、cover 等）：在旁边，或在上面。',
   },
+  postCover: { type: 'boolean', default: false, about: '文章开头也显示封面。' },
   look: { type: 'choice', options: ['cards'], about: '另一种样子：cards 把列表排成卡片。' },
   card: {
     type: 'group',

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import type { Setting } from '../../src/extension.ts'
 import { build } from '../../src/site/build.ts'
+import { createLoader } from '../../src/site/load.ts'
 import { ownSettings } from '../../src/theme.ts'
 import { standing } from '../io/site.ts'
 import { tempFolder, writeIn } from '../io/temp.ts'
@@ -41,12 +42,16 @@ const samples = Object.entries(ownSettings).map(([name, setting]) => [name, samp
 /** A build for all settings of a group; the long form sets one after the other. */
 const groupSize = runs(8, 1)
 
+function set(root: string, count: number): void {
+  const taxonomies = { categories: {}, tags: {}, series: {} }
+  const theme = Object.fromEntries(samples.slice(0, count))
+  writeIn(root, 'ruoyu.config.json', JSON.stringify({ title: '站', url: 'https://x.example/', taxonomies, theme }))
+}
+
 test('every setting of our theme changes the site, and what changes is what a clean build writes', async () => {
   const root = tempFolder(files)
-  const taxonomies = { categories: {}, tags: {}, series: {} }
   const make = async (folder: string, count: number) => {
-    const theme = Object.fromEntries(samples.slice(0, count))
-    writeIn(folder, 'ruoyu.config.json', JSON.stringify({ title: '站', url: 'https://x.example/', taxonomies, theme }))
+    set(folder, count)
     const { diagnostics } = await build({ root: folder, now: () => '2026-11-27T00:00:00+08:00' })
     expect(diagnostics.filter(({ level }) => level === 'error')).toEqual([])
     return standing(folder)
@@ -58,5 +63,22 @@ test('every setting of our theme changes the site, and what changes is what a cl
     expect(site, `${names}`).not.toEqual(earlier)
     expect(site, `${names}`).toEqual(await make(tempFolder(files), count))
     earlier = site
+  }
+}, 60_000)
+
+test('in dev a save of the config changes the pages, with every setting', async () => {
+  const root = tempFolder(files)
+  set(root, 0)
+  const load = createLoader({ root, now: () => '2026-11-27T00:00:00+08:00' })
+  const textsOf = async ({ compilation }: Awaited<ReturnType<typeof load>>) => {
+    const rendered = await Promise.all(compilation.outputs.map((output) => compilation.render(output)))
+    return rendered.map(({ value }) => value)
+  }
+  let earlier = await textsOf(await load())
+  for (let count = groupSize; count < samples.length + groupSize; count += groupSize) {
+    set(root, count)
+    const texts = await textsOf(await load(new Set(['ruoyu.config.json'])))
+    expect(texts, `${samples.slice(count - groupSize, count).map(([name]) => name)}`).not.toEqual(earlier)
+    earlier = texts
   }
 }, 60_000)

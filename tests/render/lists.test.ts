@@ -133,3 +133,9 @@ test('the colour bar of a phone follows the accent, by day and night', async () 
   expect(await bars(undefined)).toEqual(['#fcfbf8', '#191816'])
   expect(await bars({ accent: '#2b5b8a' })).toEqual(['#2b5b8a', expect.stringMatching(/^#[\da-f]{6}$/)])
 })
+
+test('a post begins with its cover where asked for', async () => {
+  const { file } = await build({ postCover: true })
+  expect(file('posts/aa/index.html')).toMatch(/<\/header>\s*<img class="cover" src="\/posts\/cover\.jpg" alt=""/)
+  expect(file('posts/a/index.html')).not.toContain('class="cover"')
+})

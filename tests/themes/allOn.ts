@@ -116,7 +116,7 @@ export const allOnFiles = {
 }
 
 export const allOnTheme = {
-  ...{ accent: '#2b5b8a', measure: 38, textSize: 17, covers: 'side', series: true, cloud: true },
+  ...{ accent: '#2b5b8a', measure: 38, textSize: 17, covers: 'side', postCover: true, series: true, cloud: true },
   card: { avatar: '/hill.svg', line: '慢慢写，慢慢读' },
   social: {
     github: 'https://github.com/a',

@@ -156,7 +156,7 @@ test('accent, measure and text size of our theme become custom properties, and n
     (await site('', { config: { theme } })).file('index.html').match(/<style>[\s\S]*?<\/style>/)?.[0]
   expect(await headOf({})).toBeUndefined()
   const style = await headOf({ accent: '#2b5b8a', measure: 42, textSize: 18 })
-  expect(style).toContain(':root{--accent:#2b5b8a;--seal:#2b5b8a;--tint:#2b5b8a14}')
+  expect(style).toContain(':root{--bar:var(--accent);--accent:#2b5b8a;--seal:#2b5b8a;--tint:#2b5b8a14}')
   expect(style).toContain(':root[data-theme="dark"]{--accent:#6b8cad;--seal:#2b5b8a;--tint:#6b8cad1f}')
   expect(style).toContain(':root{--text:1.125rem}:root{--measure:calc(42*var(--text))}')
 })

@@ -17,7 +17,7 @@ const table: Readonly<Record<string, { readonly rooms: readonly string[]; readon
   index: { rooms: ['types', 'extension', 'config', 'plan'] },
   parse: { rooms: ['types', 'kit', 'diagnostics'], packages: /^(?!node:|nunjucks|chokidar|esbuild|commander)/ },
   model: { rooms: ['types', 'kit', 'diagnostics'] },
-  // What lies on other hosts: addresses, records, verdicts. Bytes are looked at here, fetched in io.
+  // Addresses, records and verdicts of other hosts. Bytes are looked at here, fetched in io.
   keep: { rooms: ['types', 'kit'], packages: /^image-size$/ },
   plan: { rooms: ['types', 'kit', 'diagnostics', 'model', 'search', 'keep', 'theme'] },
   search: { rooms: ['types', 'kit', 'plan'] },

@@ -18,6 +18,7 @@ import { finding } from '../diagnostics/diagnose.ts'
 import type { Finding } from '../types.ts'
 import { applyEdits, type Edited } from './edits.ts'
 import { type LineColumn, lineIndex } from './lineIndex.ts'
+import { type Paired, pairTags } from './pairTags.ts'
 import { scan } from './shortcodeScan.ts'
 import { type Fault, type Form, fault, type Tag } from './shortcodeTag.ts'
 import type { At } from './source.ts'
@@ -59,8 +60,8 @@ const needed = /\{\{[<%]|[\uFDD0\uFDD1]/
 export function extractShortcodes(body: string, at: At = lineIndex(body)): Extraction {
   if (!needed.test(body)) return { text: body, shortcodes: [], findings: [], toSource: (offset) => offset }
   const { tags, edits, faults } = scan(body)
-  const { pairs, strays } = pairUp(tags)
-  const outer = outermost(pairs)
+  const { pairs, strays } = pairTags(tags, (tag) => tag)
+  const outer = outermost(pairs.map((pair) => ({ ...pair, end: (pair.close ?? pair.open).end })))
   const tokens = outer.map(({ open, end }, index) => ({ offset: open.offset, end, text: `\uFDD0${index}\uFDD1` }))
   return {
     ...applyEdits(body, [...tokens, ...edits]),
@@ -70,7 +71,7 @@ export function extractShortcodes(body: string, at: At = lineIndex(body)): Extra
       ...(close ? { inner: { text: body.slice(open.end, close.offset), offset: open.end } } : {}),
       ...at(open.offset),
     })),
-    findings: [...faults, ...strays]
+    findings: [...faults, ...strays.map(stray)]
       .sort((a, b) => a.offset - b.offset)
       .map((fault) => fault.at({ ...at(fault.offset), length: fault.length })),
   }
@@ -81,31 +82,7 @@ export function unescapeShortcodes(inner: string): string {
   return needed.test(inner) ? applyEdits(inner, scan(inner).edits).text : inner
 }
 
-/** Each closing tag goes with the nearest open one of its name; what stays open in between has no inner content. */
-function pairUp(tags: readonly Tag[]): { readonly pairs: readonly Pair[]; readonly strays: readonly Fault[] } {
-  const pairs: Pair[] = []
-  const strays: Fault[] = []
-  const open: Tag[] = []
-  const openNames = new Map<string, number>()
-  const count = (name: string, by: number) => openNames.set(name, (openNames.get(name) ?? 0) + by)
-  for (const tag of tags) {
-    if (tag.kind === 'selfClosing') pairs.push({ open: tag, end: tag.end })
-    else if (tag.kind === 'open') {
-      open.push(tag)
-      count(tag.name, 1)
-    } else if (!openNames.get(tag.name)) strays.push(stray(tag, open.at(-1)))
-    else {
-      for (let top = open.pop(); top; top = open.pop()) {
-        count(top.name, -1)
-        pairs.push(top.name === tag.name ? { open: top, close: tag, end: tag.end } : { open: top, end: top.end })
-        if (top.name === tag.name) break
-      }
-    }
-  }
-  return { pairs: [...pairs, ...open.map((tag) => ({ open: tag, end: tag.end }))], strays }
-}
-
-function stray(tag: Tag, open: Tag | undefined): Fault {
+function stray({ tag, open }: Paired<Tag>['strays'][number]): Fault {
   const params = { name: tag.name, open: open?.name ?? '' }
   return fault(tag.offset, tag.end - tag.offset, (place) => finding('shortcode-not-open', place, params))
 }

@@ -25,7 +25,7 @@ function blog() {
   }
 }
 
-/** What a command prints, and its exit code. */
+/** A command's exit code, with all that it prints. */
 async function run(command: typeof ejectCommand, root: string, ...names: readonly string[]) {
   const said: string[] = []
   const take = (text: unknown) => void said.push(String(text))

@@ -77,7 +77,7 @@ test.each([['all', recipes] as const, ...(runs(0, 1) ? recipes.map((file) => [fi
   { timeout: steps * 60_000 },
   async (_, files) => {
     const next = random(seed)
-    // Where the package of one of them is found.
+    // Below node_modules, so that the package of one of them is found.
     const root = tempFolder({ 'content/about.md': '---\ntitle: 关于\n---\n我\n' }, resolve('node_modules'))
     cpSync(resolve('tests/extensions/recipes'), join(root, 'extensions'), { recursive: true })
     const edits = createEdits(root, files, next)

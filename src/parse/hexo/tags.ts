@@ -15,6 +15,7 @@ import type { Finding } from '../../types.ts'
 import { codeEnds, stops } from '../codeRanges.ts'
 import { containerOf } from '../container.ts'
 import { applyEdits, type Edit } from '../edits.ts'
+import { type Paired, pairTags } from '../pairTags.ts'
 import type { At, CleanBody } from '../source.ts'
 import { isAddress, isWorded, type TagCall, tagCall, titleIn } from './tagCall.ts'
 import { tagTable, type Written } from './tagTable.ts'
@@ -24,11 +25,6 @@ interface Tag {
   readonly raw: string
   readonly offset: number
   readonly end: number
-}
-
-interface Pair {
-  readonly open: Tag
-  readonly close?: Tag
 }
 
 const needed = /\{[%{#]/
@@ -42,12 +38,23 @@ const statement =
 export function readHexoTags(body: CleanBody, codeFolder: string): CleanBody {
   if (!needed.test(body.text)) return body
   const { tags, edits, findings, isCode } = scan(body.text, body.at)
-  const { pairs, strays } = pairUp(tags)
-  for (const { name, offset, end } of strays) {
+  const { pairs, strays } = pairTags(tags, ({ name }) =>
+    name.startsWith('end') ? { kind: 'close', name: name.slice(3) } : { kind: 'open', name },
+  )
+  for (const {
+    tag: { name, offset, end },
+  } of strays) {
     findings.push(finding('hexo-tag-stray', { ...body.at(offset), length: end - offset }, { name }))
     edits.push({ offset, end, text: '' })
   }
-  edits.push(...rewrite(body.text, pairs, codeFolder, isCode))
+  edits.push(
+    ...rewrite(
+      body.text,
+      [...pairs].sort((a, b) => a.open.offset - b.open.offset),
+      codeFolder,
+      isCode,
+    ),
+  )
   const { text, toSource } = applyEdits(body.text, edits)
   return { text, at: (offset) => body.at(toSource(offset)), findings: [...body.findings, ...findings] }
 }
@@ -132,33 +139,12 @@ function lineAt(text: string, offset: number): string {
   return text.slice(text.lastIndexOf('\n', offset - 1) + 1, end < 0 ? text.length : end)
 }
 
-/** Each end tag goes with the nearest open one of its name; what stays open in between is no block. */
-function pairUp(tags: readonly Tag[]): { readonly pairs: readonly Pair[]; readonly strays: readonly Tag[] } {
-  const pairs: Pair[] = []
-  const strays: Tag[] = []
-  const open: Tag[] = []
-  const openNames = new Map<string, number>()
-  const count = (name: string, by: number) => openNames.set(name, (openNames.get(name) ?? 0) + by)
-  for (const tag of tags) {
-    const name = tag.name.startsWith('end') ? tag.name.slice(3) : undefined
-    if (name === undefined) {
-      open.push(tag)
-      count(tag.name, 1)
-    } else if (!openNames.get(name)) strays.push(tag)
-    else
-      for (let top = open.pop(); top; top = open.pop()) {
-        count(top.name, -1)
-        pairs.push(top.name === name ? { open: top, close: tag } : { open: top })
-        if (top.name === name) break
-      }
-  }
-  return {
-    pairs: [...pairs, ...open.map((tag) => ({ open: tag }))].sort((a, b) => a.open.offset - b.open.offset),
-    strays,
-  }
-}
-
-function rewrite(text: string, pairs: readonly Pair[], codeFolder: string, isCode: Scan['isCode']): readonly Edit[] {
+function rewrite(
+  text: string,
+  pairs: Paired<Tag>['pairs'],
+  codeFolder: string,
+  isCode: Scan['isCode'],
+): readonly Edit[] {
   const edits: Edit[] = []
   const divided: Divided[] = []
   for (const { open, close } of pairs) {

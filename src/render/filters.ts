@@ -1,3 +1,4 @@
+import type { ShortcodeCall } from '../extension.ts'
 import { legible } from '../kit/color.ts'
 import { count, truncate } from '../kit/text.ts'
 import type { Asset } from '../types.ts'
@@ -110,20 +111,10 @@ function countAll(value: unknown): number {
   return characters + words
 }
 
-/** An image as plan/imageView.ts makes it. */
-interface Image {
-  readonly url?: string
-  readonly width: number | null
-  readonly height: number | null
-  readonly srcset: string | null
-  readonly sizes: string | null
-  readonly colour: string | null
-  readonly original: string | null
-  readonly label: string | null
-  readonly sources: string | null
-}
+/** An image as views give it. */
+type Image = ReturnType<ShortcodeCall['resolve']>
 
-const noImage: Image = {
+const noImage: Omit<Image, 'url'> & { readonly url?: undefined } = {
   width: null,
   height: null,
   srcset: null,
@@ -136,8 +127,8 @@ const noImage: Image = {
 
 /** A shortcode's view, in which `resolve` gives a URL as a link in the post would have it; or a page's. */
 interface ShortcodeContext {
-  readonly resolve?: (url: string) => Image & { readonly url: string }
-  readonly pictureOf?: (path: string) => Image & { readonly url: string }
+  readonly resolve?: (url: string) => Image
+  readonly pictureOf?: (path: string) => Image
 }
 
 /** An absent value goes on as it is, so that printing it is an error at its place. */

@@ -7,8 +7,8 @@ const target =
 
 /** `![图](我的 图.png)`: a destination with blanks stands between `<` and `>`. */
 const blankInLink: LineRule = ({ text, offset }) =>
-  matches(text, /\]\(([^\s()<>"'][^()<>"'\n]*\s[^()<>"'\n]*[^\s()<>"'])\)/g, ({ index, groups: [url = ''] }) =>
-    target.test(url) ? [at('slip-link-blank', offset + index + 2, url, `<${url}>`, true)] : [],
+  matches(text, /\]\(([^\s()<>"'][^()<>"'\n]*)\)/g, ({ index, groups: [url = ''] }) =>
+    /\s\S+$/.test(url) && target.test(url) ? [at('slip-link-blank', offset + index + 2, url, `<${url}>`, true)] : [],
   )
 
 /** `[文字] (https://…)`; a task's box is no text. */
@@ -26,8 +26,8 @@ const apart: LineRule = ({ text, offset }) =>
 const quotes: LineRule = ({ text, offset }) =>
   matches(
     text,
-    /\]\([^\s()<>]+[ \t]+((["“”]+)([^"“”()]*)(["“”]*))\)/g,
-    ({ index, whole, groups: [title = '', open, inner = '', close] }) => {
+    /\]\([^\s()<>]+[ \t]+((["“”]+)(?:([^"“”()]+)(["“”]*))?)\)/g,
+    ({ index, whole, groups: [title = '', open, inner = '', close = ''] }) => {
       if (open === '"' && close === '"') return []
       const from = index + whole.length - 1 - title.length
       return [at('slip-link-quote', offset + from, title, `"${inner}"`, Boolean(open && close))]
@@ -61,7 +61,7 @@ const wideBrackets: LineRule = ({ text, offset }) =>
 
 export const linkRules: readonly LineRule[] = [blankInLink, apart, quotes, unclosed, wideBrackets]
 
-const reference = /(?<![\w\])\\[])!?\[(?!\^)([^\][\n]*\p{L}[^\][\n]*)\]\[(?!\^)([^\][\n]*)\](?![[(:])/gu
+const reference = /(?<![\w\])\\[])!?\[(?!\^)([^\][\n]*)\]\[(?!\^)([^\][\n]*)\](?![[(:])/g
 
 /** A set of characters of a regular expression, or signs alone. */
 const range = /^[^\p{L}\p{N}]+$|^\^?(?:\w-\w)+|&\w+;/u
@@ -74,7 +74,7 @@ export function undefinedReferences(text: string): readonly Found[] {
     Array.from(text.matchAll(/^[ \t>]*\[(?!\^)([^\][\n]+)\]:/gm), ([, label = '']) => normalised(label)),
   )
   return references.flatMap(({ 0: whole, 1: words = '', 2: label = '', index }) =>
-    defined.has(normalised(label || words)) || range.test(words) || range.test(label)
+    !/\p{L}/u.test(words) || defined.has(normalised(label || words)) || range.test(words) || range.test(label)
       ? []
       : [{ code: 'slip-reference', offset: index, end: index + whole.length, safe: false }],
   )

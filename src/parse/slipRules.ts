@@ -22,7 +22,7 @@ const url = /^(?:(https?:\/\/|mailto:)|\.{0,2}\/|#)|\.(?:md|html?|png|jpe?g|gif|
 /** `[链接]（https://…）`, also with one parenthesis right. Without a protocol it may be prose. */
 const link: LineRule = ({ text, offset }) =>
   Array.from(
-    text.matchAll(/\[(?!\^)[^\][]*\](?:（([^\s（）()]+)[）)]|\(([^\s（）()]+)）(?!\S*\)))/g),
+    text.matchAll(/\[(?!\^)[^\][]*\](?:（([^\s（）()]+)[）)]|\(([^\s（）()]+)）(?![^\s[]*\)))/g),
     ({ 0: whole, 1: a, 2: b, index }) => ({ target: a ?? b ?? '', end: offset + index + whole.length }),
   ).flatMap(({ target, end }) => {
     const match = url.exec(target)

@@ -81,6 +81,12 @@ const patterns: Readonly<Record<string, readonly Pattern[]>> = {
     '[a](b "c" d") ',
     '[[页]] ',
   ],
+  'open links': [
+    '[a](b）',
+    (length) => `[${'文'.repeat(length)}`,
+    (length) => `](a${' b'.repeat(length / 2)}`,
+    (length) => `](a ${'"'.repeat(length)}`,
+  ],
   'links behind a bracket': [(length) => `[${'https://a.cn，后 '.repeat(length / 16)}`],
   emphasis: ['*', '**a', '_', '~', '**「中」**文', '== a ', '＊＊粗', '** a** '],
   code: [

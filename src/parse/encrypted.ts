@@ -6,7 +6,7 @@ import { codeEnds, stops } from './codeRanges.ts'
  * In a Hexo blog `hideBlock` is Butterfly's fold, which hides nothing from who looks.
  */
 const opening =
-  /\{(?:\{[<%]|%)-?[ \t]*(?:[\w-]*encrypt[\w-]*|hide-?block|passwo?r?d|protect(?:ed)?|private|secret)(?=[\s"'>%}])/i
+  /\{(?:\{[<%]|%)-?[ \t]*(?:(?=[\w-]*encrypt)[\w-]+|hide-?block|passwo?r?d|protect(?:ed)?|private|secret)(?=[\s"'>%}])/i
 const trigger = new RegExp(opening, 'i')
 const nameIn = /[\w-]+$/
 const fold = /^\{%.*hideblock$/i

@@ -135,7 +135,7 @@ function ends(opening: Opening, line: string, isWhole: boolean): boolean {
 /** True of words without a sign of TeX. */
 function isProse(line: string): boolean {
   if (/[\\^_={}&]/.test(line)) return false
-  return /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}]|[a-z]{2,} [a-z]{2,} [a-z]{2,}/iu.test(line)
+  return /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}]|[a-z]{2} [a-z]{2,} [a-z]{2}/iu.test(line)
 }
 
 const dashes = /^[ \t>]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*$/

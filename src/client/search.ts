@@ -1,10 +1,10 @@
 import { createSearch, type Hit, type Marked } from './search/query.ts'
 
 /**
- * The search dialog. The page has `<a href="/archives/" data-search="/search/" data-words='{"label": …}'>`; the index is loaded
- * when it is first opened: by the button, by `/` or by Ctrl-K. Arrows choose, Enter opens, Esc closes. Results come a
- * few at a time: an arrow past the last one, or the button below it, asks for more. On a large site the likeliest texts
- * are read first; where none of them is right, that is said, and the button reads as many again.
+ * The search dialog, which `theme.ts` fetches when it is first asked for. The page has
+ * `<a href="/archives/" data-search="/search/" data-words='{"label": …}'>`. Arrows choose, Enter opens, Esc closes.
+ * Results come a few at a time: an arrow past the last one, or the button below it, asks for more. On a large site the
+ * likeliest texts are read first; where none of them is right, that is said, and the button reads as many again.
  */
 export interface SearchWords {
   readonly label: string
@@ -27,24 +27,18 @@ const pause = 80
 /** Milliseconds after which a reader is told that the search goes on. */
 const patience = 400
 
-const opener = document.querySelector<HTMLElement>('[data-search]')
-if (opener) start(opener)
+const { search: folder = '', words: texts = '{}' } = document.querySelector<HTMLElement>('[data-search]')?.dataset ?? {}
 
-function start(opener: HTMLElement): void {
-  const folder = opener.dataset.search ?? ''
+/** Opens the dialog; does nothing where it is open. */
+export const open = start(folder, JSON.parse(texts) as SearchWords)
+
+function start(folder: string, words: SearchWords): () => void {
   const home = folder.replace(/search\/$/, '')
-  const words = JSON.parse(opener.dataset.words ?? '{}') as SearchWords
   const search = createSearch((file) => fetchText(folder + file))
   const { dialog, input, list, status, more } = createDialog(words)
   let asked = 0
   let limit = pageSize
 
-  const open = () => {
-    if (dialog.open) return
-    dialog.showModal()
-    input.select()
-    show(pageSize)
-  }
   const say = (text: string) => {
     status.textContent = text
   }
@@ -72,10 +66,6 @@ function start(opener: HTMLElement): void {
     const mine = ++asked
     setTimeout(() => mine === asked && show(pageSize), pause)
   }
-  opener.addEventListener('click', (event) => {
-    event.preventDefault()
-    open()
-  })
   more.addEventListener('click', showMore)
   // Tab leads to the result that Enter opens.
   list.addEventListener('focusin', ({ target }) => choose(list, links(list).indexOf(target as HTMLAnchorElement)))
@@ -95,15 +85,12 @@ function start(opener: HTMLElement): void {
     else return
     event.preventDefault()
   })
-  document.addEventListener('keydown', (event) => {
-    const typing = (event.target as Element).closest('input, textarea, select, [contenteditable]')
-    const shortcut =
-      (event.key === 'k' && (event.ctrlKey || event.metaKey)) ||
-      (event.key === '/' && !typing && !event.ctrlKey && !event.metaKey)
-    if (!shortcut) return
-    event.preventDefault()
-    open()
-  })
+  return () => {
+    if (dialog.open) return
+    dialog.showModal()
+    input.select()
+    show(pageSize)
+  }
 }
 
 /** A copy of the last deployment would not fit the other files: the browser asks whether its own is still right. */

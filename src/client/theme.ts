@@ -1,11 +1,12 @@
 /**
- * The theme's scripts, each part on its own: the dark switch, the copy buttons, the open section in the
+ * The theme's scripts, each part on its own: the dark switch, the search, the copy buttons, the open section in the
  * contents. Without script a page reads the same.
  */
 const root = document.documentElement
 const dark = matchMedia('(prefers-color-scheme: dark)')
 
 themeSwitch(document.querySelector<HTMLButtonElement>('[data-theme-switch]'))
+search(document.querySelector<HTMLAnchorElement>('[data-search-script]'))
 copyButtons(document.body.dataset)
 contents(document.querySelector<HTMLElement>('.toc'))
 bareLinks()
@@ -31,6 +32,24 @@ function themeSwitch(button: HTMLButtonElement | null): void {
   })
   dark.addEventListener('change', show)
   show()
+}
+
+/** The dialog is fetched when it is asked for, by the link, `/` or Ctrl-K. The link leads on where it can't be had. */
+function search(link: HTMLAnchorElement | null): void {
+  if (!link) return
+  const open = (event: Event) => {
+    event.preventDefault()
+    import(link.dataset.searchScript as string).then(
+      (dialog) => dialog.open(),
+      () => location.assign(link.href),
+    )
+  }
+  link.addEventListener('click', open)
+  document.addEventListener('keydown', (event) => {
+    const control = event.ctrlKey || event.metaKey
+    const typing = (event.target as Element).closest('input, textarea, select, [contenteditable]')
+    if (control ? event.key === 'k' : event.key === '/' && !typing) open(event)
+  })
 }
 
 /** A button on every code block; its words come from the page. */

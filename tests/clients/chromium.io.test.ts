@@ -248,8 +248,16 @@ describe.skipIf(!hasChromium)('the site of this repository in Chromium', () => {
         (route) => route.abort(),
       )
       await page.goto(`${server.origin}${base}`)
-      expect(asked.filter((url) => url.includes('/search/'))).toEqual([])
+      expect(asked.filter((url) => url.includes('search'))).toEqual([])
       expect(await page.locator('[data-search]').first().getAttribute('href')).toBe(`${base}archives/`)
+      await page.close()
+    })
+
+    test('leads to the archives where its script can’t be had', async () => {
+      const page = await open('')
+      await page.route('**/search.*.js', (route) => route.abort())
+      await page.locator('[data-search]').click()
+      await page.waitForURL(`**${base}archives/`)
       await page.close()
     })
   })

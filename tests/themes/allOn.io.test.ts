@@ -11,6 +11,26 @@ import { lastingFolder, writeIn } from '../io/temp.ts'
 import { allOnConfig, allOnFiles, allOnTheme } from './allOn.ts'
 import { type Dressed, dressedIn, htmlFaults } from './kit.ts'
 
+/** Bytes with gzip of a page, its stylesheets and the scripts that it loads at once. */
+function weightOf(folder: string, path: string): number {
+  const assets = readFileSync(join(folder, path), 'utf8').matchAll(/ (?:href|src)="\/(assets\/[^"]+\.(?:css|js))"/g)
+  const paths = new Set([path, ...Array.from(assets, ([, asset = '']) => asset)])
+  return [...paths].reduce((sum, each) => sum + gzipSync(readFileSync(join(folder, each))).length, 0)
+}
+
+test('our theme with nothing on: a home page and a post weigh at most 10 KB', async () => {
+  const { folder: root, remove } = lastingFolder({
+    'ruoyu.config.json': '{ "title": "若愚", "url": "https://example.com/" }',
+    'content/posts/walk.md':
+      '---\ntitle: 散步\ndate: 2026-11-01\n---\n\n## 路\n\n慢慢走。\n\n```js\nconst a = 1\n```\n',
+  })
+  await build({ root, now: () => '2026-11-27T00:00:00+08:00' })
+  expect(['index.html', 'posts/walk/index.html'].filter((path) => weightOf(join(root, 'dist'), path) > 10_000)).toEqual(
+    [],
+  )
+  remove()
+})
+
 describe.each([
   ['a sidebar and covers beside', allOnTheme, ['/', '/posts/long/', '/tags/%E5%86%99%E4%BD%9C/', '/trip/']],
   ['cards', { ...allOnTheme, look: 'cards', covers: 'top', sidebar: [] }, ['/']],
@@ -39,13 +59,7 @@ describe.each([
   })
 
   test('HTML, styles and scripts of a page are at most 25 KB with gzip', () => {
-    const sizeOf = (path: string) => gzipSync(readFileSync(join(site.folder, path))).length
-    const heavy = site.html.flatMap((path) => {
-      const assets = readFileSync(join(site.folder, path), 'utf8').matchAll(/"\/(assets\/[^"]+\.(?:css|js))"/g)
-      const paths = new Set([path, ...Array.from(assets, ([, asset = '']) => asset)])
-      const size = [...paths].reduce((sum, each) => sum + sizeOf(each), 0)
-      return size > 25_000 ? [`${path}: ${size}`] : []
-    })
+    const heavy = site.html.filter((path) => weightOf(site.folder, path) > 25_000)
     expect(heavy).toEqual([])
   })
 

@@ -11,6 +11,8 @@ export default defineConfig({
     testTimeout: 180_000,
     env: { NETLIFY: '', CF_PAGES: '', GITLAB_CI: '', GITHUB_ACTIONS: '' },
     hookTimeout: 180_000,
+    // A browser on a busy machine takes its time.
+    expect: { poll: { timeout: 15_000 } },
     // vitest leaves one core idle, which of two is half.
     maxWorkers: '100%',
     projects: [

@@ -10,6 +10,3 @@ if (!hasChromium) console.warn(`skipped: no Chromium at ${executablePath} (CHROM
 export function launch(...args: readonly string[]): Promise<Browser> {
   return chromium.launch({ executablePath, args: ['--no-sandbox', ...args] })
 }
-
-/** For `expect.poll`: a browser on a busy machine takes its time. */
-export const patient = { timeout: 15_000 }

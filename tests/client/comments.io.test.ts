@@ -50,7 +50,7 @@ describe.skipIf(!hasChromium)('comments in Chromium', () => {
     await page.waitForTimeout(100)
     expect(asked, 'before it is scrolled to').toEqual([])
     await page.evaluate(() => document.querySelector('.comments')?.scrollIntoView())
-    await expect.poll(() => asked.length, { timeout: 10_000 }).toBeGreaterThan(0)
+    await expect.poll(() => asked.length).toBeGreaterThan(0)
     return { page, asked }
   }
 
@@ -60,8 +60,7 @@ describe.skipIf(!hasChromium)('comments in Chromium', () => {
       const found = [...document.scripts].find(({ src }) => src.includes(end))
       return Object.fromEntries(Array.from(found?.attributes ?? [], ({ name, value }) => [name, value]))
     }, end)
-  const said = (page: Page) =>
-    expect.poll(() => page.evaluate(() => (globalThis as { said?: unknown }).said), { timeout: 10_000 })
+  const said = (page: Page) => expect.poll(() => page.evaluate(() => (globalThis as { said?: unknown }).said))
 
   test('giscus, as giscus.app writes its script in 2026; and its frame is told of the dark', async () => {
     const giscus = { repo: 'a/b', repoId: 'R_1', category: 'General', categoryId: 'DIC_1' }
@@ -84,7 +83,9 @@ describe.skipIf(!hasChromium)('comments in Chromium', () => {
       crossorigin: 'anonymous',
     })
     await page.evaluate(() => addEventListener('message', ({ data }) => Object.assign(globalThis, { said: data })))
-    await page.waitForLoadState('networkidle')
+    // A frame that has not loaded hears nothing.
+    const listens = () => page.frame({ url: /frame/ })?.evaluate('!!onmessage')
+    await expect.poll(() => listens()?.catch(() => false)).toBe(true)
     await dark(page)
     await said(page).toEqual({ giscus: { setConfig: { theme: 'dark' } } })
     await page.close()

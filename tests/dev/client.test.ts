@@ -3,7 +3,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { createEvents, type Events } from '../../src/dev/events.ts'
 import { type Listening, listen } from '../../src/dev/server.ts'
 import type { Snapshot } from '../../src/dev/snapshot.ts'
-import { hasChromium, launch, patient } from '../chromium.ts'
+import { hasChromium, launch } from '../chromium.ts'
 import { broken, snapshot } from './fake.ts'
 
 function site(text: string, color = 'rgb(1, 1, 1)', hash = '00000000'): Snapshot {
@@ -57,7 +57,7 @@ describe.skipIf(!hasChromium)('a page under dev', () => {
     await start(0)
     page = await browser.newPage()
     await page.goto(server.origin)
-    await expect.poll(() => streams.size, patient).toBe(1)
+    await expect.poll(() => streams.size).toBe(1)
     await mark()
   })
   afterEach(async () => {
@@ -68,8 +68,8 @@ describe.skipIf(!hasChromium)('a page under dev', () => {
   it('shows a change by itself and stays where it was scrolled to', async () => {
     await page.evaluate(() => scrollTo(0, 3000))
     publish(site('two'))
-    await expect.poll(text, patient).toBe('two')
-    await expect.poll(() => page.evaluate(() => scrollY), patient).toBe(3000)
+    await expect.poll(text).toBe('two')
+    await expect.poll(() => page.evaluate(() => scrollY)).toBe(3000)
   })
 
   it('is left alone by a change that it does not show', async () => {
@@ -80,20 +80,20 @@ describe.skipIf(!hasChromium)('a page under dev', () => {
 
   it('takes a new stylesheet without a reload, twice', async () => {
     publish(site('one', 'rgb(2, 2, 2)', '22222222'))
-    await expect.poll(color, patient).toBe('rgb(2, 2, 2)')
+    await expect.poll(color).toBe('rgb(2, 2, 2)')
     publish(site('one', 'rgb(3, 3, 3)', '33333333'))
-    await expect.poll(color, patient).toBe('rgb(3, 3, 3)')
+    await expect.poll(color).toBe('rgb(3, 3, 3)')
     expect(await page.locator('link').count()).toBe(1)
     expect(await marked()).toBe(true)
   })
 
   it('shows errors over what it shows, and takes them away when they are mended', async () => {
     publish({ ...state, diagnostics: [broken({ line: 3, column: 2 })], textOf: () => 'a\nb\nc <i>\n' })
-    await expect.poll(overlay, patient).toContain('ruoyu.config.ts:3:2')
+    await expect.poll(overlay).toContain('ruoyu.config.ts:3:2')
     expect(await overlay()).toContain('c <i>')
     expect(await text()).toBe('one')
     publish(site('one'))
-    await expect.poll(overlay, patient).toBeUndefined()
+    await expect.poll(overlay).toBeUndefined()
     expect(await marked()).toBe(true)
   })
 
@@ -101,7 +101,7 @@ describe.skipIf(!hasChromium)('a page under dev', () => {
     state = { ...state, diagnostics: [broken()] }
     await page.reload()
     expect(await overlay()).toContain('ruoyu.config.ts')
-    await expect.poll(() => streams.size, patient).toBe(1)
+    await expect.poll(() => streams.size).toBe(1)
     await page.locator('ruoyu-overlay button').click()
     expect(await overlay()).toBeUndefined()
   })
@@ -109,9 +109,9 @@ describe.skipIf(!hasChromium)('a page under dev', () => {
   it('becomes the 404 page when it goes, and itself when it is back', async () => {
     const { outputs } = state
     publish({ ...state, outputs: new Map([...outputs].filter(([path]) => path !== '/' && path !== '/index.html')) })
-    await expect.poll(text, patient).toBe('not here')
+    await expect.poll(text).toBe('not here')
     publish(site('back'))
-    await expect.poll(text, patient).toBe('back')
+    await expect.poll(text).toBe('back')
   })
 
   it('gives its connection back while it is hidden, and catches up when it is shown', async () => {
@@ -121,16 +121,16 @@ describe.skipIf(!hasChromium)('a page under dev', () => {
         document.dispatchEvent(new Event('visibilitychange'))
       }, hidden)
     await show(true)
-    await expect.poll(() => streams.size, patient).toBe(0)
+    await expect.poll(() => streams.size).toBe(0)
     publish(site('two'))
     await show(false)
-    await expect.poll(text, patient).toBe('two')
+    await expect.poll(text).toBe('two')
   })
 
   it('finds the server again after a restart', async () => {
     await server.close()
     state = site('two')
     await start(server.port)
-    await expect.poll(text, patient).toBe('two')
+    await expect.poll(text).toBe('two')
   })
 })

@@ -4,7 +4,7 @@ import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createEvents } from '../../src/dev/events.ts'
 import { type Listening, listen } from '../../src/dev/server.ts'
-import { hasChromium, launch, patient } from '../chromium.ts'
+import { hasChromium, launch } from '../chromium.ts'
 import { snapshot } from './fake.ts'
 
 const site = snapshot({
@@ -104,7 +104,7 @@ describe.skipIf(!hasChromium)('a page of another origin', () => {
     const before = streams
     const page = await browser.newPage()
     await page.goto(`${ours.origin}/`)
-    await expect.poll(() => streams, patient).toBe(before + 1)
+    await expect.poll(() => streams).toBe(before + 1)
   })
 })
 

@@ -1,3 +1,4 @@
+import { decoded } from '../parse/remark/bareLinks.ts'
 import { isInBracket, isInCode, paragraphStart } from './paragraphs.ts'
 
 const urlStart = /https?:\/\/(?:www\.)?|www\./gi
@@ -5,6 +6,13 @@ const emailStart = /[\w.+-]@[a-z0-9]/gi
 const ascii = /^[!-~]*$/
 /** A URL that runs into text without any delimiter, nor one in what is cut off: bareLinks.ts cuts it as the reference. */
 const mendable = /^https?:\/\/[\w\-.:/?#%=&+,$]*(?<!_[_.:?,]*)[^\0-~](?:(?!https?:|www\.)[^\0- *_~`[\]()!&\\|@<>'"])*$/i
+
+/** A line that may hold escapes or character references: the reference finds links in what they stand for. */
+const writtenLine = /^[^\\&\n]*[\\&].*/gm
+
+function startsIn(text: string): number {
+  return [...text.matchAll(urlStart), ...text.matchAll(emailStart)].length
+}
 
 /** `cut`: the trees agree once bare links are cut. */
 export function judgeLinks(body: string): 'agree' | 'cut' | 'link' {
@@ -30,6 +38,8 @@ function* judgments(body: string): Iterable<readonly ['cut' | 'link', index: num
     const judgment = end > index ? 'agree' : judgeUrl(body, index, start)
     if (judgment === 'cut' || (judgment === 'link' && !isInCode(body, index))) yield [judgment, index]
   }
+  for (const { 0: line, index } of body.matchAll(writtenLine))
+    if (startsIn(decoded(line)) > startsIn(line)) yield ['link', index]
   if (!body.includes('@')) return
   for (const { index } of body.matchAll(emailStart))
     if ((!emailAlike(body, index) || isInBracket(body, index)) && !isInCode(body, index)) yield ['link', index]
@@ -97,5 +107,5 @@ function isText(body: string, index: number): boolean {
 function emailAlike(body: string, at: number): boolean {
   const before = /[^\s<]*$/.exec(body.slice(Math.max(0, at - 256), at + 1))?.[0] ?? ''
   const after = /^[^\s<]*/.exec(body.slice(at, at + 256))?.[0] ?? ''
-  return ascii.test(before) && ascii.test(after) && !/[*~|_]/.test(before + after) && !/\/[\w.+-]*$/.test(before)
+  return ascii.test(before) && ascii.test(after) && !/[*~|_&\\]/.test(before + after) && !/\/[\w.+-]*$/.test(before)
 }

@@ -1,15 +1,18 @@
 /**
  * Constructs that the fast parser was seen to read otherwise than CommonMark and GFM: control characters; a task without text or in
- * a heading; a footnote in another block, or one that starts with a list, a quote, HTML or a footnote; HTML after a
+ * a heading; a footnote in another block, or one that starts with a list, a quote, HTML or a footnote, or whose label
+ * holds an escape or a character reference; HTML after a
  * definition, or a table's second row, or a list from another number than 1 or of empty items; an item that starts with a
  * comment or is empty; HTML that ends at a mark of its own in a list or quote, or that holds the end tag of another of
  * its kind; a table whose first row continues a paragraph further in, whose second starts as a list, or right behind which
- * HTML stands; an escaped delimiter at the head of a run; a slash in a tag's value without quotes; a hard break at the end
+ * HTML stands; an escaped delimiter at the head of a run; a slash or an equals sign in a tag's value without quotes; a hard break at the end
  * of a link's text; an image whose text starts as a footnote's; a title over several lines; a lazy line that starts with a tag; indented code right behind what closed
  * a list, a quote or a footnote; a fence that nothing closes there.
  *
  * And what the reference reads otherwise than CommonMark: in a quote or a footnote a list is loose where a blank line and
- * then a list of another kind, or a deeper quote, or another blank line follow it, and tight where a list in it ends so.
+ * then a list of another kind, or a deeper quote, or another blank line follow it, and tight where a list in it ends so;
+ * an item is tight where a line of blanks alone, as far in as its indented code, stands behind that code; CDATA does not
+ * end at `]]]>`.
  *
  * `withoutFences` is the body without the content of fenced code (see fences.ts).
  */
@@ -21,11 +24,12 @@ export function isQuirk(body: string, withoutFences = body): boolean {
   if (/\||-:|:-/.test(body) && ((hasTable(body) && tagBehindLine.test(body)) || narrowTable.test(body))) return true
   if (task.test(body) && indentedUnderline.test(body)) return true
   if (body.includes('<') && (containedHtml.test(body) || longBlank.test(body))) return true
-  if (body.includes('<') && (slashInValue.test(body) || endsAtAnother(body))) return true
+  if (body.includes('<') && (oddValue.test(body) || endsAtAnother(body) || body.includes(']]]>'))) return true
   if (body.includes('\\') && /\\~|\\\*\*|\\__|(?:^|\s)[^\s\\]*\\\S*@/.test(body)) return true
   if (body.includes(']') && anyBracketQuirk.test(withoutFences) && bracketQuirks.test(withoutFences)) return true
   const mayLeave = leavingLine.test(withoutFences) || (body.includes('[^') && body.includes('<'))
   if (mayLeave && leavesContainer(body)) return true
+  if (anyDeepBlank.test(withoutFences) && blankBehindCode.test(withoutFences)) return true
   return (containedFence.test(body) && leavesFenceOpen(body)) || mixesLists(body)
 }
 
@@ -38,14 +42,18 @@ const oddItem = /^[ \t>]*(?:(?:[-+*]|\d+[.)])[ \t>]+)*(?:[-+*]|\d+[.)])[ \t]+(?:
 /** The end of an empty item. */
 const trailing = /[ \t|]\r?(?:\n|$)/
 
-/** A slash in a value without quotes, behind attributes without one. */
-const slashInValue =
-  /<[a-z][\w-]*(?:\s+[\w:.-]+(?:\s*=\s*(?:"[^"]*"|'[^']*'|[^\s"'=<>`/]+))?)*\s+[\w:.-]+\s*=\s*[^\s"'=<>`/]*\//i
+/** A slash or an equals sign in a value without quotes, behind attributes without one. */
+const oddValue =
+  /<[a-z][\w-]*(?:\s+[\w:.-]+(?:\s*=\s*(?:"[^"]*"|'[^']*'|[^\s"'=<>`/]+))?)*\s+[\w:.-]+\s*=\s*[^\s"'=<>`/]*[/=]/i
 
 /** HTML of the kinds that end at a mark of their own, in a list or a quote. */
 const containedHtml = /^[ \t]*(?:>|[-+*]|\d+[.)])[ \t>*+\-\d.)]*<(?:!|\?|pre|script|style|textarea)/im
 /** A blank line of a quote with several blanks, which the reference counts to HTML before it. */
 const longBlank = /^[ \t]*>[ \t>]*(?:[ ]{2}|\t)\r?$/m
+const anyDeepBlank = /\n(?: {5}| *\t)[ \t]*\r?(?:\n|$)/
+/** A line of blanks alone behind indented code of an item. */
+const blankBehindCode =
+  /^(?:[ \t>]*(?:(?:[-+*]|\d+[.)])[ \t]+)*(?:[-+*]|\d+[.)]))?(?: {5}| *\t)[ \t]*[^ \t\r\n].*\n(?:[ \t]*\r?\n)*(?: {5}| *\t)[ \t]*\r?$/m
 /** The head of such HTML, behind blanks in a container (see below). */
 const rawHead = /<(?:!|\?|pre|script|style|textarea)/iy
 
@@ -88,7 +96,7 @@ const anyBracketQuirk = /\[[\s^xX]|\]:|(?:\\| {2})\r?\n[ \t>]*\]|\]\(/
 const bracketQuirks = new RegExp(
   [
     /^[ \t>]*\[[ xX]\]|(?:\[|\\| {2})\r?\n[ \t>]*\]|\]\(\s*(?:<[^<>\n]*>|(?:[^\s()<]|\([^\s()]*\))+)\s+["'(][^"')\n]*\n|\[[ \txX]\](?:[ \t]*(?:\r?\n|$)|.*\n[ \t>]*(?:[-=]|[|:][-:| \t]*\r?$))/,
-    /!\[\^/,
+    /!\[\^|\[\^[^\]\n]*[&\\]/,
     /^[ \t>]*\[\^[^\]\n]*\]:[ \t]*(?:[[<>`*+-]|\d+[.)])/,
     /^(?:[ \t>]|(?:[-+*]|\d+[.)])[ \t])+\[\^[^\]\n]*\]:/,
     /\]:.*\n[ \t>]*(?:<|[|:-][-:| \t]*\r?$)/,

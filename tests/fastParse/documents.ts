@@ -213,3 +213,26 @@ export function* randomLines(count: number, seed: number): Iterable<string> {
     yield lines.join(next(40) === 0 ? '\r\n' : '\n') + (next(2) ? '\n' : '')
   }
 }
+
+/** Real examples, each spoilt by one to four small changes: lines lost, repeated, put into containers or taken from another; pieces put in; characters lost. */
+export function* mutations(examples: readonly string[], count: number, seed: number): Iterable<string> {
+  const next = random(seed)
+  const oneOf = (all: readonly string[]): string => all[next(all.length)] as string
+  for (let index = 0; index < count; index++) {
+    let text = oneOf(examples)
+    for (let left = 1 + next(4); left > 0; left--) {
+      const lines = text.split('\n')
+      const line = next(lines.length)
+      const at = next(text.length + 1)
+      const change = next(6)
+      if (change === 0) lines.splice(line, 1)
+      if (change === 1) lines.splice(line, 0, lines[line] as string)
+      if (change === 2) lines[line] = oneOf(containers) + lines[line]
+      if (change === 3) lines.splice(line, 0, oneOf(oneOf(examples).split('\n')))
+      if (change < 4) text = lines.join('\n')
+      if (change === 4) text = text.slice(0, at) + oneOf(next(2) ? pieces : texts) + text.slice(at)
+      if (change === 5) text = text.slice(0, at) + text.slice(at + 1 + next(3))
+    }
+    yield text
+  }
+}

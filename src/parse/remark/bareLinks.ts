@@ -41,7 +41,8 @@ function isBare({ url, title, position }: Link, { value }: Text): boolean {
   return start?.offset === undefined || end?.offset === undefined || end.offset - start.offset === value.length
 }
 
-function decoded(text: string): string {
+/** A text with its escapes and character references read. */
+export function decoded(text: string): string {
   return text.replace(written, (whole, escaped?: string, decimal?: string, hex?: string, name?: string) => {
     if (escaped !== undefined) return escaped
     if (name !== undefined) return decodeNamedCharacterReference(name) || whole

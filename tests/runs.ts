@@ -17,13 +17,32 @@ export function random(seed: number): (below: number) => number {
   }
 }
 
-/** Processor time of an action in milliseconds: a busy machine does not count as a hang. */
-export async function milliseconds(action: () => unknown): Promise<number> {
+/** Processor time of an action in milliseconds. */
+async function milliseconds(action: () => unknown): Promise<number> {
   const start = process.cpuUsage()
   await action()
   const { user, system } = process.cpuUsage(start)
   return (user + system) / 1000
 }
 
-/** What no input may take, in milliseconds. */
-export const hang = 1000
+/** Takes 20 ms of processor time on a quiet machine of 2026. */
+function work(): void {
+  for (let n = 0; n < 40; n++)
+    '甲, **a** <b>\n'
+      .repeat(2000)
+      .split(/[,*<\n]/)
+      .filter(Boolean)
+      .join('')
+}
+
+/**
+ * True where an action takes less than so many milliseconds of processor time. One that takes longer is compared with
+ * work of known length beside it, and tried again: a slow or busy machine says the same.
+ */
+export async function isQuick(action: () => unknown, most = 1000): Promise<boolean> {
+  for (let tries = 0; tries < 5; tries++) {
+    const spent = await milliseconds(action)
+    if (spent < most || spent < (most * (await milliseconds(work))) / 20) return true
+  }
+  return false
+}

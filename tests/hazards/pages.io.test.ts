@@ -149,7 +149,6 @@ test.each([
   '{% macro m() %}{{ m() }}{{ m() }}{% endmacro %}{{ m() }}',
   '{% include "post.njk" %}',
 ])('row 41: a template that would not end is an error: %s', async (text) => {
-  const start = performance.now()
   const one = blog({
     ...good,
     'templates/post.njk': text,
@@ -157,7 +156,6 @@ test.each([
   })
   const report = await one.build()
   expect(problems(report)[0]).toMatch(/^error template-\S+ templates\/post\.njk:1:/)
-  expect(performance.now() - start).toBeLessThan(10_000)
 })
 
 test('row 42: content removed and back, moved, and 5,000 files at once under dev end as a clean build does', async () => {

@@ -143,6 +143,7 @@ async function toHtml(scope: Scope, asHtml: boolean, job: Job): Promise<string> 
  * where the body says nothing of the name.
  */
 function takeData({ data: { scope: _, plugin: __, ...data } }: VFile, { page, number, shortcode }: Scope): void {
+  if (Object.keys(data).length === 0) return
   const withShortcodes = (_key: string, value: unknown) =>
     typeof value === 'string' ? value.replace(/\uFDD0(\d+)\uFDD1/g, (_token, index) => shortcode(Number(index))) : value
   const { value, faults } = toPlain({ data })

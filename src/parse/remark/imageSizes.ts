@@ -15,24 +15,27 @@ export const imageSizes: BlockRule = {
 
 function takeSizes(parent: Parents): void {
   const { children } = parent
+  let isTaken = false
   for (const [index, node] of children.entries()) {
     const behind = children[index + 1]
     if ('children' in node) takeSizes(node)
     else if ((node.type === 'image' || node.type === 'imageReference') && behind?.type === 'text')
-      takeSize(node, behind)
+      isTaken = takeSize(node, behind) || isTaken
   }
   // A text of nothing would keep an image from being alone in its paragraph.
-  parent.children = children.filter((node) => node.type !== 'text' || node.value !== '') as typeof children
+  if (isTaken) parent.children = children.filter((node) => node.type !== 'text' || node.value) as typeof children
 }
 
-function takeSize(image: Nodes, behind: { value: string }): void {
+/** False where no size stands behind the image. */
+function takeSize(image: Nodes, behind: { value: string }): boolean {
   const [written, list, width, height] =
     /^ ?(?:(\{[^{}\n]*\})|=(?=\d|x\d)(\d{0,5})x(\d{0,5})(?![\w.]))/.exec(behind.value) ?? []
-  if (written === undefined) return
+  if (written === undefined) return false
   const properties = list === undefined ? sizeOf(width, height) : sizeIn(list)
-  if (!properties) return
+  if (!properties) return false
   behind.value = behind.value.slice(written.length)
   give(image, properties)
+  return true
 }
 
 function sizeOf(width = '', height = ''): Properties {

@@ -23,7 +23,9 @@ export interface FieldNames {
  * template, a filter or the blogger's own data made is free.
  */
 export function unknownFields(misses: readonly Miss[], view: object, names: FieldNames): readonly Diagnostic[] {
-  const candidates = misses.filter(({ object, key }) => !(key in object) && !/^\d+$/.test(key))
+  const candidates = misses.filter(
+    ({ object, key, place }) => !(key in object) && !/^\d+$/.test(key) && !isOfFree(place.name),
+  )
   if (candidates.length === 0) return []
   for (const root of [view, ...names.takeMade()]) markViews(root)
   const told = new Map<NamedPlace, Diagnostic>()
@@ -42,6 +44,12 @@ export function unknownFields(misses: readonly Miss[], view: object, names: Fiel
 
 /** Fields that hold data of the blogger's or of another's format, where any key may be missing. */
 const free: ReadonlySet<string> = new Set(['params', 'args', 'jsonLd', 'alerts', 'data'])
+
+/** True for `post.params.x`: the views are not looked through for it, which would cost each page that asks so. */
+function isOfFree(name: string): boolean {
+  const [key, ...owners] = name.split('.').slice(1).reverse()
+  return key !== undefined && free.has(owners[0] ?? '')
+}
 
 /** Views that were seen so far: pages share most of theirs, and a blog has as many as it has posts. */
 const views = new WeakSet<object>()

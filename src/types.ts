@@ -311,8 +311,10 @@ export interface LinkRef {
 
 /** Facts about a text's links that may be known before they are read. */
 export interface LinkFacts {
-  /** The hosts that they name, as written: no other link of the text can lead into a site. Absent where one can. */
+  /** The hosts that they name, as written: beside `inner`, no other link of the text can lead into a site. Absent where one can. */
   readonly hosts?: readonly string[]
+  /** Addresses without host and fragment, each once, as written. */
+  readonly inner?: readonly string[]
   /** Address of the first image. */
   readonly image?: string
 }

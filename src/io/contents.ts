@@ -1,7 +1,7 @@
 import { readSync, type Stats } from 'node:fs'
 import { type Disk, isSystemError, writeFully } from './disk.ts'
 import { mayHoldPosition, withoutPosition } from './images/position.ts'
-import { isRacy, readFully, stampText, withPlainFile } from './plainFile.ts'
+import { isRacy, readFully, type Stamp, stampText, withPlainFile } from './plainFile.ts'
 
 let scratch: Buffer = Buffer.alloc(0)
 
@@ -66,9 +66,9 @@ function hasAll(path: string, size: number, next: (start: number, length: number
   }
 }
 
-/** A key that tells a copy's source and way from others without reading it; `` for one written too recently to tell. */
-export function sourceKey(from: string, stats: Stats, keepsPosition: boolean): string {
-  return isRacy(stats, Date.now()) ? '' : `${stampText(stats)} ${keepsPosition ? 'whole' : 'clean'} ${from}`
+/** A key that tells a copy's source and way from others without reading it; `` for one written too recently, at `now`, to tell. */
+export function sourceKey(from: string, stamp: Stamp, keepsPosition: boolean, now = Date.now()): string {
+  return isRacy(stamp, now) ? '' : `${stampText(stamp)} ${keepsPosition ? 'whole' : 'clean'} ${from}`
 }
 
 const room = Buffer.allocUnsafeSlow(256 * 1024)

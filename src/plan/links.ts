@@ -19,7 +19,7 @@ import type {
 } from '../types.ts'
 import { isAbsolute } from './base.ts'
 import { isRef, refPath, type Source, sourceOf, wikiLink } from './html.ts'
-import { leadsElsewhere } from './linkFacts.ts'
+import { innerLinks } from './linkFacts.ts'
 import type { Places } from './places.ts'
 import { configFile } from './planner.ts'
 import type { Goals } from './refs.ts'
@@ -113,8 +113,9 @@ function writtenPages(site: Site): readonly Written[] {
 }
 
 function check({ page, body }: Text, checker: Checker): Checks {
-  if (leadsElsewhere(body.note, checker.places.base)) return { body, checks: [], hasShortcodes: false }
   const source = sourceOf(page)
+  const isSound = (url: string) => checkLink({ kind: 'link', url, line: 1, column: 1 }, source, checker).length === 0
+  if (innerLinks(body.note, checker.places.base)?.every(isSound)) return { body, checks: [], hasShortcodes: false }
   const { shortcodes } = body.facts()
   const ofLinks = body.links().flatMap((link) => checkLink(link, source, checker))
   return shortcodes.length === 0

@@ -157,7 +157,7 @@ async function buildFrom(
   const outcome = blocks(diagnostics, options)
     ? await stages.renderAll(compilation)
     : await stages.publishSite(compilation, config, {
-        ...{ ...options, onProgress, quick, published, keys, pictureKeys: pictures.keys },
+        ...{ ...options, onProgress, quick, published, scan: look.scan, keys, pictureKeys: pictures.keys },
         note: (more) => noteOf(look, said(more), validUntil),
       })
   const report = said(outcome.diagnostics)

@@ -2,7 +2,7 @@ import type { Planned } from '../compile.ts'
 import { diagnose } from '../diagnostics/diagnose.ts'
 import { type EncodeJob, encodeImages } from '../io/images/encode.ts'
 import { type Encoder, findEncoder, loadEncoder } from '../io/images/encoder.ts'
-import { type ImageStore, imageKey, openImageStore } from '../io/images/store.ts'
+import { type ImageStore, imageKeys, openImageStore } from '../io/images/store.ts'
 import type { PublishedBefore } from '../io/output/published.ts'
 import type { Config, Diagnostic, FileRef, ImageOutput, Output, PictureNews, Sources } from '../types.ts'
 import { absentDrawings, drawnKeys } from './drawings.ts'
@@ -33,7 +33,9 @@ export async function preparePictures(planned: PlannedPictures, means: PictureMe
   const encoder = images.length > 0 ? findEncoder(root) : undefined
   if (!encoder) return { news: noNews, keys: new Map(), diagnostics: [] }
   const store = openImageStore(root)
-  const keys = new Map(images.map((output) => [output, imageKey(output.image, encoder.version)]))
+  const keys = new Map<Output, string>()
+  const imageKey = imageKeys(encoder.version)
+  for (const output of images) keys.set(output, imageKey(output.image))
   const keyOf = (output: ImageOutput): string => keys.get(output) ?? ''
   const stands = ({ path }: Output, key: string): boolean =>
     published.intact && published.manifest?.files.get(path)?.source === key

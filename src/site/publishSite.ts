@@ -1,7 +1,9 @@
 import type { Compilation } from '../compile.ts'
+import { sourceKey } from '../io/contents.ts'
 import { openPublisher, type Published, type Publisher } from '../io/output/publish.ts'
 import type { PublishedBefore } from '../io/output/published.ts'
-import { isMade, isPage } from '../kit/outputKind.ts'
+import type { Scan } from '../io/scan.ts'
+import { copiedFrom, isMade, isPage } from '../kit/outputKind.ts'
 import type { Config, Diagnostic, Output } from '../types.ts'
 import { blocks, type OnProgress } from './options.ts'
 import type { DistantPublisher, OutputKeys, Quick, SearchFile } from './quickPort.ts'
@@ -27,6 +29,8 @@ export interface PublishMeans {
   readonly quick: Quick | undefined
   /** Record of what the last build published. */
   readonly published: PublishedBefore
+  /** The look by which copies are known to be as they were. */
+  readonly scan: Scan
   /** Without it all is rendered. */
   readonly keys: OutputKeys | undefined
   /** Keys of encoded pictures in their store. */
@@ -62,13 +66,14 @@ export async function publishSite(compilation: Compilation, config: Config, mean
 
 async function publishBy(
   publisher: Publisher | DistantPublisher,
-  { outputs, render, searchInput }: Compilation,
-  { strict, onProgress, quick, published: { manifest: last }, keys, pictureKeys, note }: PublishMeans,
+  { outputs, render, searchInput, site }: Compilation,
+  { strict, onProgress, quick, published: { manifest: last }, scan, keys, pictureKeys, note }: PublishMeans,
   earlier: readonly Diagnostic[],
 ): Promise<Outcome> {
   const diagnostics = [...earlier]
+  const copyKeyOf = copyKeys(scan, site.config)
   const toRender = outputs.filter((output) => {
-    const key = pictureKeys.get(output) ?? keys?.standing(output, last?.files.get(output.path)?.source)
+    const key = pictureKeys.get(output) ?? copyKeyOf(output) ?? keys?.standing(output, last?.files.get(output.path)?.source)
     return key === undefined || !publisher.keep(output.path, key)
   })
   const total = toRender.filter(isMade).length
@@ -95,6 +100,16 @@ async function publishBy(
   return {
     outputs: count(rendered, committed.value),
     diagnostics: [...diagnostics, ...committed.diagnostics],
+  }
+}
+
+/** Keys of copies as the publisher gives them, from the stamps of a look: a source that is as it was is not opened. */
+function copyKeys({ resources, statics, time }: Scan, { images }: Config): (output: Output) => string | undefined {
+  const stamps = new Map([...resources, ...statics].map(({ path, stamp }) => [path, stamp]))
+  return (output) => {
+    const from = copiedFrom(output)
+    const stamp = from === undefined ? undefined : stamps.get(from)
+    return (from && stamp && sourceKey(from, stamp, images.metadata === 'keep', time)) || undefined
   }
 }
 

@@ -2,7 +2,7 @@ import type { DrawJob, ImageOutput } from '../../types.ts'
 import { drawAll, drawKey, findDrawers } from './draw.ts'
 import { encodeImages } from './encode.ts'
 import { findEncoder, loadEncoder } from './encoder.ts'
-import { imageKey, openImageStore } from './store.ts'
+import { imageKeys, openImageStore } from './store.ts'
 
 /** The encoded picture, where it is there; else it is made in the background for the next time that it is asked for. */
 export type PictureOnDemand = (picture: Pick<ImageOutput, 'from' | 'image'>) => Buffer | undefined
@@ -12,10 +12,11 @@ export function openPictures(root: string): PictureOnDemand {
   const encoder = findEncoder(root)
   if (!encoder) return () => undefined
   const store = openImageStore(root)
+  const imageKey = imageKeys(encoder.version)
   const asked = new Set<string>()
   let last: Promise<unknown> = Promise.resolve()
   return ({ from, image }) => {
-    const key = imageKey(image, encoder.version)
+    const key = imageKey(image)
     const bytes = store.read(key)
     if (bytes || asked.has(key)) return bytes
     asked.add(key)

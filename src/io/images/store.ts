@@ -38,9 +38,11 @@ export function imageFolder(root: string): string {
   return join(root, '.ruoyu/images')
 }
 
-/** The name of an entry's file. */
-export function imageKey({ source, format, width, quality, decodedAt }: ImageOperation, encoder: string): string {
-  return `${source}.${format}-${width}-q${quality}-of${decodedAt}.${encoder.replace(/[^\w.-]+/g, '-')}`
+/** Names of entries' files, by one encoder. */
+export function imageKeys(encoder: string): (operation: ImageOperation) => string {
+  const end = encoder.replace(/[^\w.-]+/g, '-')
+  return ({ source, format, width, quality, decodedAt }) =>
+    `${source}.${format}-${width}-q${quality}-of${decodedAt}.${end}`
 }
 
 /** First bytes of each format, with any byte for a dot. */

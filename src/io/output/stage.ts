@@ -134,7 +134,7 @@ function putImage(
 /** Keeps a file that was made of what `was` stands for and stands as it was left. */
 export function keepMade(stage: Stage, path: string, key: string, was = key): boolean {
   const known = madeBefore(stage, path, was)
-  if (known) keep(stage, path, entryOf(known, key))
+  if (known) keep(stage, path, key === was ? known : entryOf(known, key))
   return known !== undefined
 }
 

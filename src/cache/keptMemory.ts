@@ -4,7 +4,7 @@ import { cacheFolder } from '../io/kept/cacheFolder.ts'
 import { readKept, writeKept } from '../io/kept/keptFile.ts'
 import { decodeUtf8 } from '../io/plainFile.ts'
 import { copiedFrom } from '../kit/outputKind.ts'
-import type { Checked, Config, FileRef, IsoDate, Memo, Output, Site } from '../types.ts'
+import type { Checked, Config, FileRef, ImageOutput, IsoDate, Memo, Output, Site } from '../types.ts'
 import { hashText } from './cache.ts'
 
 /**
@@ -113,7 +113,10 @@ const forms: Readonly<Record<string, Form>> = {
     sign: signChecked,
   },
   plan: {
-    pack: (value) => value,
+    pack: (value) => {
+      const { value: outputs, diagnostics } = value as Checked<readonly Output[]>
+      return { value: packedOutputs(outputs), diagnostics }
+    },
     unpack: (kept, [, , statics, resources, , , , , , ...assets]) => {
       const files = new Set(
         [...(statics as readonly FileRef[]), ...(resources as readonly FileRef[])].map(({ path }) => path),
@@ -121,12 +124,50 @@ const forms: Readonly<Record<string, Form>> = {
       const fonts = new Set(assets)
       const isOurs = ({ path }: Output, from: string | undefined) =>
         from === undefined || files.has(from) || fonts.has(`${path} ${from}`)
-      const { value } = kept as Checked<readonly Output[]>
+      const { value: packed, diagnostics } = kept as Checked<readonly PackedOutput[]>
+      const value = unpackedOutputs(packed)
       // A cache that came from elsewhere may name any file.
       return value.every((output) => isOurs(output, output.kind === 'image' ? output.from : copiedFrom(output)))
-        ? kept
+        ? { value, diagnostics }
         : undefined
     },
     sign: signChecked,
   },
+}
+
+/** An encoded picture as a row of values, 0 for one that is the same as in the row before. */
+type PackedOutput = Output | readonly (string | number)[]
+
+/** There are a dozen pictures for a page where all are photos, and most of what says one says the next. */
+function packedOutputs(outputs: readonly Output[]): readonly PackedOutput[] {
+  let last: readonly (string | number)[] = []
+  return outputs.map((output) => {
+    if (output.kind !== 'image') return output
+    const { path, url, origin, from, image } = output
+    const row = [path, url, origin, from, image.source, image.format, image.width, image.quality, image.decodedAt]
+    const packed = row.map((value, column) => (value === last[column] ? 0 : value))
+    last = row
+    return packed
+  })
+}
+
+function unpackedOutputs(packed: readonly PackedOutput[]): readonly Output[] {
+  let last: readonly (string | number)[] = []
+  return packed.map((output) => {
+    if (!isRow(output)) return output
+    last = output.map((value, column) => value || (last[column] ?? 0))
+    const [path, url, origin, from, source, format, width, quality, decodedAt] = last
+    return {
+      path,
+      url,
+      kind: 'image',
+      origin,
+      from,
+      image: { source, format, width, quality, decodedAt },
+    } as ImageOutput
+  })
+}
+
+function isRow(output: PackedOutput): output is readonly (string | number)[] {
+  return Array.isArray(output)
 }

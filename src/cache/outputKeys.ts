@@ -12,13 +12,13 @@ const mostNamed = 200
 
 /**
  * A key for each output that is made: the same key stands for the same bytes. Made of all that the outputs have in common
- * (the program, and the site but for its posts' bodies, for both of which `print` stands; templates, files and pictures) and
+ * (the program, and the site but for its posts' bodies, for both of which `printOf(site)` stands; templates, files and pictures) and
  * of the files whose bodies the output shows: a page's key names those that its templates read. None where an extension
  * has no key, nor where HTML is to be safe: a page that stands in the output may have been planted.
  */
 export function outputKeys(
   { sources, site, index, entries, bodiesIn, searchCut }: Planned,
-  print: string,
+  printOf: (value: unknown) => string,
   { colours, absent }: Pick<PictureNews, 'colours' | 'absent'>,
 ): OutputKeys {
   if (!takesFromDisk(site.config)) return noKeys
@@ -27,16 +27,14 @@ export function outputKeys(
   const lists = entries.filter(({ id }) => !index.posts().has(id)).map(({ source }) => source.hash)
   const files = [
     given,
-    templates,
     assets.map(({ path }) => path),
-    statics,
-    resources,
+    [templates, statics, resources].map(printOf),
     [...records, ...data].map(({ path, hash }) => path + hash),
     fonts.map(({ name, hash }) => [name, hash]),
-    [...colours].sort(),
+    [...colours],
     [...absent].sort(),
   ]
-  const common = hash('sha1', JSON.stringify([print, lists, files]))
+  const common = hash('sha1', JSON.stringify([printOf(site), lists, files]))
   const cut = hash('sha1', JSON.stringify(searchCut))
   const hashes = new Map(entries.map(({ source }) => [source.path, source.hash]))
   const paths = [...hashes.keys()]

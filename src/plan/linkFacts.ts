@@ -32,7 +32,10 @@ function imageOf(links: readonly LinkRef[]): string | undefined {
 }
 
 /** All addresses of a text that can lead into the site; undefined where the text itself must be asked. */
-export function innerLinks({ linkFacts }: Pick<BodyNote, 'linkFacts'>, { origin }: Base): readonly string[] | undefined {
+export function innerLinks(
+  { linkFacts }: Pick<BodyNote, 'linkFacts'>,
+  { origin }: Base,
+): readonly string[] | undefined {
   const { hosts, inner = [] } = linkFacts
   return hosts === undefined || hosts.includes(origin.replace(/^https?:\/\//, '')) ? undefined : inner
 }

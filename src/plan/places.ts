@@ -40,7 +40,8 @@ export function createPlaces(
   sources: Sources,
   news: Pick<PictureNews, 'colours'> = { colours: new Map() },
 ): Places {
-  const byPath = new Map(outputs.map((output) => [output.path, output]))
+  const byPath = new Map<string, Output>()
+  for (const output of outputs) byPath.set(output.path, output)
   const files = lazy(() => pathsByFile(site, outputs))
   const leftOut = lazy(() => new Map(site.leftOut.map((one) => [one.file.normalize('NFC'), one])))
   const copied = lazy(() => new Map([...sources.statics, ...sources.resources].map((file) => [file.path, file])))

@@ -60,10 +60,14 @@ function imagesOf({ outputs }: PlannedPictures): readonly ImageOutput[] {
   return outputs.filter((output) => output.kind === 'image')
 }
 
+/** In the plan's order, for pages' keys are made of them. */
 function coloursOf(images: readonly ImageOutput[], { colours }: ImageStore): PictureNews['colours'] {
-  return new Map(
-    images.flatMap(({ image: { source } }) => (colours.has(source) ? [[source, colours.get(source) ?? '']] : [])),
-  )
+  const found = new Map<string, string>()
+  for (const { image } of images) {
+    const colour = colours.get(image.source)
+    if (colour !== undefined) found.set(image.source, colour)
+  }
+  return found
 }
 
 interface JobMeans {

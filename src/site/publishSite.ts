@@ -73,7 +73,8 @@ async function publishBy(
   const diagnostics = [...earlier]
   const copyKeyOf = copyKeys(scan, site.config)
   const toRender = outputs.filter((output) => {
-    const key = pictureKeys.get(output) ?? copyKeyOf(output) ?? keys?.standing(output, last?.files.get(output.path)?.source)
+    const key =
+      pictureKeys.get(output) ?? copyKeyOf(output) ?? keys?.standing(output, last?.files.get(output.path)?.source)
     return key === undefined || !publisher.keep(output.path, key)
   })
   const total = toRender.filter(isMade).length

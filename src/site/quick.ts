@@ -30,8 +30,7 @@ export const openQuick: OpenQuick = async ({ root, program, fresh, threads, read
     saveBodies: () => cache?.store.save(),
     openMemory(now, isKept) {
       const { memo, printOf, save } = createKeptMemory(root, program, now, isKept)
-      const keysOf = (planned: Planned, news: PictureNews) =>
-        program ? outputKeys(planned, printOf(planned.site), news) : noKeys
+      const keysOf = (planned: Planned, news: PictureNews) => (program ? outputKeys(planned, printOf, news) : noKeys)
       return { memo, keysOf, save }
     },
     openFacts: cache && (() => createFactCache(root, cache.program)),

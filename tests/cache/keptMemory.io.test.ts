@@ -46,7 +46,8 @@ function build(root: string, facts: Facts = {}) {
     })
   const published = publish(read, site, flags, memo)
   const outline = model({ ...published, sources: { resources }, ...(pinyin && { pinyin }) }, site, memo)
-  const outputs = plan(outline.value, { ...sources, resources }, cut, memo)
+  const pictures = resources.filter(({ picture }) => picture).map(({ path }) => path)
+  const outputs = plan(outline.value, { ...sources, resources }, cut, memo, { pictures, fontText: undefined })
   memory.save()
   return { outline, outputs, made, print: memory.printOf(outline.value) }
 }
@@ -75,6 +76,19 @@ test.each<[string, Facts]>([
   expect(other.made.slice(-2)).toEqual(['model', 'plan'])
   expect(other.print).not.toBe(first.print)
   expect(build(root, facts).made).toEqual([])
+})
+
+test('pictures that are made of others are the same again', () => {
+  const root = tempFolder()
+  const resources = ['content/a.png', 'content/a.webp', 'content/posts/照片 1.jpg'].map((path, n): FileRef => {
+    const picture = { hash: 'abc'.repeat(n + 1), type: 'png', isOpaque: n > 1 } as const
+    return { path, size: 1, mtimeMs: 1, width: 2000 + n, height: 9, picture }
+  })
+  const first = build(root, { resources })
+  expect(first.outputs.value.filter(({ kind }) => kind === 'image').length).toBe(12)
+  const again = build(root, { resources })
+  expect(again.made).toEqual([])
+  expect(again.outputs).toEqual(first.outputs)
 })
 
 test('front matter is the same as an object and as its JSON', () => {

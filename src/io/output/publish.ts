@@ -145,10 +145,7 @@ function inheritManifest({ out, own }: Places): void {
 function createPublisher(stage: Stage, lock: Lock): Publisher {
   const failures: Diagnostic[] = []
   return {
-    keep: (path, key, was) => {
-      lock.beat()
-      return keepMade(stage, path, key, was)
-    },
+    keep: (path, key, was) => keepMade(stage, path, key, was),
     standing: (path) => standing(stage, path),
     put: (file, key) => {
       // A disk that refuses once refuses again; all other faults are told together.

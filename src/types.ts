@@ -405,6 +405,9 @@ export interface MarkdownResult {
  */
 export type StopAfter = <T>(milliseconds: number, run: () => T) => { readonly value: T } | undefined
 
+/** The same for a step that may wait for others: neither its loop nor its wait takes longer. */
+export type EndWithin = <T>(milliseconds: number, run: () => Promise<T>) => Promise<{ readonly value: T } | undefined>
+
 /**
  * The last value of a name again where its inputs are the same objects, item by item; else what `make` gives.
  * Only for what depends on nothing but the inputs: it changes the time and not the result.

@@ -2,7 +2,7 @@ import { loadFastParser } from '../fastParse/fastParser.ts'
 import { createSeats } from '../fastParse/seat.ts'
 import type { Store } from '../io/kept/store.ts'
 import { changedCode } from '../io/read.ts'
-import { stopAfter } from '../io/stopAfter.ts'
+import { endWithin } from '../io/stopAfter.ts'
 import { hasBodyKey, isSafe } from '../kit/pluginEntries.ts'
 import { bodyTextOf } from '../parse/entries.ts'
 import { createMarkdown, markdownOptions } from '../parse/markdown.ts'
@@ -60,7 +60,7 @@ export async function createBodyCache(
       const able = hasPlugins && !plugins ? undefined : workers
       const keyOf = (body: Body): string => keyFor(body, hasPlugins)
       const print = JSON.stringify([program, sent.options])
-      const renderBody = createMarkdown(options, createSeats(fast, options, counts), stopAfter)
+      const renderBody = createMarkdown(options, createSeats(fast, options, counts), endWithin)
       const disk = isKept && !isSafe(config) && store ? storedUnder(print, store, { readLate, hasPlugins }) : undefined
       const isNew = memo.size === 0 && store?.isEmpty()
       const render: RenderBodies = async (bodies) => {

@@ -2,7 +2,7 @@ import { hash } from 'node:crypto'
 import { diagnose } from '../diagnostics/diagnose.ts'
 import type { Change } from '../extension.ts'
 import { announcedFile, readAnnounced, writeAnnounced } from '../io/announced.ts'
-import { stopAfter } from '../io/stopAfter.ts'
+import { answerTo } from '../site/answer.ts'
 import { type Loaded, loadSite } from '../site/load.ts'
 import { blocks } from '../site/options.ts'
 import type { Diagnostic } from '../types.ts'
@@ -10,8 +10,8 @@ import type { CompiledOptions } from './options.ts'
 import { now, printDiagnostics } from './report.ts'
 import { words } from './words.ts'
 
-/** Milliseconds that an extension may work without waiting for anything. */
-const longest = 60_000
+/** Ten minutes, unless `limits.templateTime` says otherwise: a host may take thousands of addresses one by one. */
+const patience = 60
 
 /**
  * `ruoyu announce`: once the site is live, lets extensions tell others what is new on it since each told last. The record
@@ -35,25 +35,20 @@ export async function announceCommand(options: CompiledOptions & { readonly all?
     const change = changeSince(told[name], pages, options.all === true)
     const { first, added, changed, removed } = change
     const isSame = !first && added.length + changed.length + removed.length === 0
-    try {
-      if (!isSame) await run(() => announce?.(change))
-      told = { ...told, [name]: pages }
-      if (!isSame) writeAnnounced(root, told)
-      console.log(say.announced(name, { first, added: added.length, changed: changed.length, removed: removed.length }))
-    } catch (error) {
-      const reason = error instanceof Error ? error.message : String(error)
-      failed.push(
-        diagnose('extension-failed', { file: 'ruoyu.config.ts' }, { name, part: 'announce', reason, output: '' }),
-      )
+    const answer = isSame
+      ? undefined
+      : await answerTo({ name, part: 'announce', patience, config }, async () => {
+          await announce?.(change)
+          writeAnnounced(root, { ...told, [name]: pages })
+        })
+    if (answer && 'problem' in answer) {
+      failed.push(answer.problem)
+      continue
     }
+    told = { ...told, [name]: pages }
+    console.log(say.announced(name, { first, added: added.length, changed: changed.length, removed: removed.length }))
   }
   if (failed.length > 0) await fail(failed, loaded, root)
-}
-
-async function run(announce: () => unknown): Promise<void> {
-  const started = stopAfter(longest, () => Promise.resolve(announce()))
-  if (!started) throw new Error(`it was stopped after ${longest / 1000} s`)
-  await started.value
 }
 
 async function fail(diagnostics: readonly Diagnostic[], { config }: Loaded, root: string): Promise<void> {

@@ -3,7 +3,7 @@ import { VFile } from 'vfile'
 import { VFileMessage } from 'vfile-message'
 import { finding } from '../diagnostics/diagnose.ts'
 import { toPlain } from '../kit/plainData.ts'
-import type { Finding, Limits, MarkdownConfig, StopAfter } from '../types.ts'
+import type { EndWithin, Finding, Limits, MarkdownConfig } from '../types.ts'
 import { containerOf, withoutContainer } from './container.ts'
 import { unchanged } from './edits.ts'
 import { joinFormulaLines } from './formulaLines.ts'
@@ -40,7 +40,7 @@ export interface Job {
   readonly markdown: MarkdownConfig
   readonly limits: Limits
   /** Present where users' plugins work on the text. */
-  readonly stopAfter?: StopAfter | undefined
+  readonly endWithin?: EndWithin | undefined
 }
 
 interface Source {
@@ -169,14 +169,14 @@ function wholeHtml(value: string): Root {
 /** Times that the whole chain may take of what one template may: the users' plugins are a part of it. */
 const patience = 3
 
-async function transform(tree: Root, file: VFile, { chain, seats, limits, stopAfter }: Job): Promise<string> {
+async function transform(tree: Root, file: VFile, { chain, seats, limits, endWithin }: Job): Promise<string> {
   const { stringify: seat } = seats
   const run = () => chain.run(tree, file)
   try {
     const time = patience * limits.templateTime
-    const started = stopAfter ? stopAfter(time, run) : { value: run() }
-    if (!started) throw new VFileMessage(String(time / 1000), { source: 'ruoyu', ruleId: 'plugin-endless' })
-    const done = await started.value
+    const ended = endWithin ? await endWithin(time, run) : { value: await run() }
+    if (!ended) throw new VFileMessage(String(time / 1000), { source: 'ruoyu', ruleId: 'plugin-endless' })
+    const done = ended.value
     const reference = (node: Nodes) => chain.stringify(node as Root, file)
     return seat ? seat(done, String(file), reference) : reference(done)
   } catch (error) {

@@ -4,6 +4,7 @@ import { type BodyPlugins, bodyPlugins } from '../kit/pluginEntries.ts'
 import { type Counts, count, excerpt } from '../kit/text.ts'
 import type {
   Config,
+  EndWithin,
   Finding,
   HexoConfig,
   Limits,
@@ -11,7 +12,6 @@ import type {
   MarkdownConfig,
   Rendered,
   RenderMarkdown,
-  StopAfter,
 } from '../types.ts'
 import { withoutDense } from './densePassages.ts'
 import type { Seats } from './fragment.ts'
@@ -58,8 +58,8 @@ export function markdownOptions(config: Config): MarkdownOptions {
   }
 }
 
-/** Makes the chain once, for the first body that needs it; `stopAfter` ends users' plugins that loop. */
-export function createMarkdown(options: MarkdownOptions, fast: Seats = {}, stopAfter?: StopAfter): RenderMarkdown {
+/** Makes the chain once, for the first body that needs it; `endWithin` stops users' plugins that loop or wait for ever. */
+export function createMarkdown(options: MarkdownOptions, fast: Seats = {}, endWithin?: EndWithin): RenderMarkdown {
   const overLimit = limitCheck(options.limits)
   const setup = lazy(() => prepare(options, fast))
   /** A plugin that did not end on one body: it would stop at each of the others as late. */
@@ -81,7 +81,7 @@ export function createMarkdown(options: MarkdownOptions, fast: Seats = {}, stopA
         ? emptyFragment
         : await ready.renderFragment(clean, {
             ...{ ...options, ...ready, page, path },
-            stopAfter: options.plugins.length > 0 ? stopAfter : undefined,
+            endWithin: options.plugins.length > 0 ? endWithin : undefined,
           })
     endless ??= page.findings.find(({ code }) => code === 'plugin-endless')?.params.plugin?.toString()
     return { rendered: assemble(fragment, page, options), findings: page.findings.sort(byPlace) }

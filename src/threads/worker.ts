@@ -5,7 +5,7 @@ import { loadFastParser } from '../fastParse/fastParser.ts'
 import { createSeats } from '../fastParse/seat.ts'
 import { loadPlugins, type PluginSource } from '../io/configPlugins.ts'
 import { openPublisher, type Published, type Publisher } from '../io/output/publish.ts'
-import { stopAfter } from '../io/stopAfter.ts'
+import { endWithin } from '../io/stopAfter.ts'
 import { bodyIn } from '../parse/frontMatter/cut.ts'
 import { createMarkdown, type MarkdownOptions } from '../parse/markdown.ts'
 import { createGrams } from '../search/gramIndex.ts'
@@ -81,7 +81,7 @@ async function renderingFor({ options: sent, plugins: source }: Pick<RenderTask,
   if (rendering?.print !== print) {
     const counts: SeatCounts = { fast: 0 }
     const fast = await loadFastParser()
-    rendering = { print, counts, render: createMarkdown(options, createSeats(fast, options, counts), stopAfter) }
+    rendering = { print, counts, render: createMarkdown(options, createSeats(fast, options, counts), endWithin) }
   }
   return rendering
 }

@@ -100,6 +100,36 @@ test.each([
 })
 
 test.each([
+  ...['{{ a', '{{ a b }}', '{{ a. }}', '{{ (1 }}', '{{ [1 2] }}', '{{ {a 1} }}', '{{ "a }}', '{% if a %}', '{% if %}'],
+  ...[
+    '{% for a %}{% endfor %}',
+    '{% for in a %}{% endfor %}',
+    '{% set a %}',
+    '{% foo %}',
+    '{% block %}',
+    '{% block a %}',
+  ],
+  ...[
+    '{% import "a.njk" %}',
+    '{% from "a.njk" %}',
+    '{# a',
+    '{% include %}',
+    '{{ 1 is foo }}',
+    '{{ 1() }}',
+    '{% endif %}',
+  ],
+  ...['{% block a %}{% endblock %}{% block a %}{% endblock %}', '{% macro %}{% endmacro %}', '{{ a | }}', '{% %}'],
+  ...['{{ asset("x.css") }}', '{{ super() }}', '{{ 5 | date }}', '{% call %}{% endcall %}', '{{ a ? }}', '{{ }}'],
+])('template %j is explained in Chinese', async (text) => {
+  const { diagnostics } = await site(`-- content/a.md --\n---\ntitle: 文\n---\n-- templates/page.njk --\n${text}`)
+  const told = diagnostics
+    .filter(({ code }) => code.startsWith('template-'))
+    .map((one) => describe(one, 'zh-CN').message)
+  expect(told).not.toEqual([])
+  for (const message of told) expect(message).not.toMatch(english)
+})
+
+test.each([
   ['Unterminated string literal', '引号没有收尾'],
   ['Expected "}" but found "："', '“：”是全角的，这里要用半角的'],
   ['Unexpected "“"', '“““是全角的，这里要用半角的'.replace('“““', '““”')],
@@ -108,6 +138,11 @@ test.each([
   ['Could not resolve "remark-x"', '没有安装“remark-x”这个包'],
   ['Could not resolve "./a.ts"', '没有“./a.ts”这个文件'],
   ['x is not defined', '没有定义 x'],
+  ['Expected "}" to go with "{"', '{ 没有收尾的 }'],
+  ['Input buffer contains unsupported image format', '这不是能读的图片格式'],
+  ['Invalid regular expression: /(/: Unterminated group', '括号 ( 没有收尾'],
+  ['it gave no text, but number', '它应该给出文字，实际给的是 number'],
+  ['"../../x.txt" is no path of the site', '"../../x.txt" 不是网站里的路径'],
   ["Cannot find package 'remark-x' imported from /a/b", '没有安装“remark-x”这个包'],
   ["Cannot read properties of undefined (reading 'a')", '要读“a”的那个值是 undefined'],
   ['JSON does not support comments', 'JSON 里不能写注释'],

@@ -14,7 +14,7 @@ import { eject } from '../../src/io/ejected.ts'
 import { heapFault } from '../../src/io/heap.ts'
 import { refuseNewPost } from '../../src/io/newPost.ts'
 import { openPublisher } from '../../src/io/output/publish.ts'
-import { stopAfter } from '../../src/io/stopAfter.ts'
+import { endWithin, stopAfter } from '../../src/io/stopAfter.ts'
 import { nameFault } from '../../src/io/walk.ts'
 import { remotePlaces } from '../../src/keep/places.ts'
 import { createMarkdown, markdownOptions } from '../../src/parse/markdown.ts'
@@ -141,7 +141,7 @@ const loops = () => () => {
 /** Findings of a body whose plugin never ends. */
 const endlessPlugin = async () => {
   const { value } = completeConfig({ limits: { templateTime: 20 }, markdown: { plugins: [loops] } }, '')
-  const render = createMarkdown(markdownOptions(value), {}, stopAfter)
+  const render = createMarkdown(markdownOptions(value), {}, endWithin)
   const both = [await render('文', one), await render('章', one)]
   return both.flatMap(({ findings }) => findings.map((finding) => place(finding, one, 4)))
 }
@@ -290,6 +290,11 @@ const samples: Readonly<Record<Code, Sample>> = {
           },
         ],
       }),
+  ],
+  // A word on the terminal while the program waits.
+  'extension-late': [
+    'ruoyu.config.ts',
+    async () => [diagnose('extension-late', { file: 'ruoyu.config.ts' }, { name: 'a', part: 'data', seconds: 60 })],
   ],
   'extension-endless': ['content/a.md', endless],
   'config-plugin-included': [

@@ -10,7 +10,7 @@ import type { Processor } from 'unified'
 import { expect, test } from 'vitest'
 import { loadFastParser } from '../../src/fastParse/fastParser.ts'
 import { createSeats } from '../../src/fastParse/seat.ts'
-import { stopAfter } from '../../src/io/stopAfter.ts'
+import { endWithin } from '../../src/io/stopAfter.ts'
 import { createMarkdown, markdownOptions } from '../../src/parse/markdown.ts'
 import type { MarkdownConfig } from '../../src/types.ts'
 import { config } from '../io/site.ts'
@@ -177,15 +177,27 @@ test.each([
   expect(findings).toMatchObject([{ code: 'plugin-failed', params: { text: 'Error: oh', plugin: 'shop › broken' } }])
 })
 
-test.each(['remark', 'rehype'])('a %s plugin that never ends is stopped, and named', async (kind) => {
-  const loops = () => () => {
-    for (;;) if (Math.random() > 2) return
-  }
+const loop = () => {
+  for (;;) if (Math.random() > 2) return
+}
+const wait = () => new Promise(() => {})
+const waitAgain = async () => {
+  for (;;) await new Promise((resolve) => setTimeout(resolve, 1))
+}
+
+test.each([
+  ['remark', 'loops', loop],
+  ['rehype', 'loops', loop],
+  ['remark', 'waits', wait],
+  ['rehype', 'waits', wait],
+  ['remark', 'waits again and again', waitAgain],
+])('a %s plugin that %s for ever is stopped, and named', async (kind, _how, work) => {
+  const endless = () => work
   const extensions = [
     { name: 'fine', [kind]: [() => () => {}] },
-    { name: 'shop', [kind]: [loops] },
+    { name: 'shop', [kind]: [endless] },
   ]
   const options = markdownOptions({ ...config, extensions, limits: { ...config.limits, templateTime: 20 } })
-  const { findings } = await createMarkdown(options, {}, stopAfter)('文', 'content/a.md')
-  expect(findings).toMatchObject([{ code: 'plugin-endless', params: { plugin: 'shop › loops' } }])
+  const { findings } = await createMarkdown(options, {}, endWithin)('文', 'content/a.md')
+  expect(findings).toMatchObject([{ code: 'plugin-endless', params: { plugin: 'shop › endless' } }])
 })

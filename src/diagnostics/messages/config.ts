@@ -239,6 +239,9 @@ export const config = {
       message: `a stylesheet or script of the theme is broken: ${reason}`,
       hint: 'mend the file under templates/assets',
     }),
-    zh: ({ reason }) => ({ message: `主题的样式或脚本有错：${reason}`, hint: '请修改 templates/assets 下的这个文件' }),
+    zh: ({ reason }) => ({
+      message: `主题的样式或脚本有错：${inChinese(reason)}`,
+      hint: '请修改 templates/assets 下的这个文件',
+    }),
   }),
 }

@@ -1,4 +1,6 @@
+import { type Reason, reasons } from './links.ts'
 import { message, type Words } from './message.ts'
+import { inChinese } from './reasons.ts'
 
 const systemReasons: Readonly<Record<string, { en: string; zh: string; hintEn: string; hintZh: string }>> = {
   EACCES: {
@@ -202,14 +204,14 @@ export const io = {
       hint: '把文件复制进来，或在配置的 `content`、`statics` 里写上那个文件夹',
     }),
   }),
-  'link-unpublished': message<{ file: string; reason: string }>({
+  'link-unpublished': message<{ file: string; reason: Reason }>({
     level: 'error',
     en: ({ file, reason }) => ({
-      message: `it is a link to a file of ${file}, which is not published (${reason})`,
+      message: `it is a link to a file of ${file}, which is not published: ${reasons.en[reason]}`,
       hint: 'remove the link, or publish what it leads to',
     }),
     zh: ({ file, reason }) => ({
-      message: `它是指向 ${file} 的文件的链接，那篇文章不发布（${reason}）`,
+      message: `它是指向 ${file} 的文件的链接，那篇文章不发布：${reasons.zh[reason]}`,
       hint: '删掉链接，或先发布它指向的文章',
     }),
   }),
@@ -261,7 +263,7 @@ export const io = {
       hint: 'mend it, or write a glob without the slashes round it',
     }),
     zh: ({ pattern, reason }) => ({
-      message: `\`ignore\` 里的“${pattern}”不是正则表达式：${reason}`,
+      message: `\`ignore\` 里的“${pattern}”不是正则表达式：${inChinese(reason)}`,
       hint: '改正它，或去掉两端的斜杠写成通配符',
     }),
   }),
@@ -377,7 +379,7 @@ export const io = {
       hint: 'readers are shown the original; see whether it opens elsewhere, and save it anew',
     }),
     zh: ({ picture, reason }) => ({
-      message: `${picture} 做不出缩小的图：${reason}`,
+      message: `${picture} 做不出缩小的图：${inChinese(reason)}`,
       hint: '读者看到的是原图；请看看别的软件能否打开它，重新存一份',
     }),
   }),
@@ -399,7 +401,7 @@ export const io = {
       hint: 'pictures are published as they are; install it anew on this system: npm install sharp',
     }),
     zh: ({ reason }) => ({
-      message: `装了 sharp，但在这里运行不了：${reason}`,
+      message: `装了 sharp，但在这里运行不了：${inChinese(reason)}`,
       hint: '图片照原样发布；请在这个系统上重新安装：npm install sharp',
     }),
   }),
@@ -454,7 +456,7 @@ export const io = {
       hint: 'see whether the file opens elsewhere, and install the packages anew on this system: npm install @resvg/resvg-js subset-font',
     }),
     zh: ({ key, name, reason }) => ({
-      message: `${key}：字体 ${name} 用不了：${reason}`,
+      message: `${key}：字体 ${name} 用不了：${inChinese(reason)}`,
       hint: '请看看别的软件能否打开这个文件；或者在这个系统上重新安装：npm install @resvg/resvg-js subset-font',
     }),
   }),

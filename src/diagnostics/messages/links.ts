@@ -1,6 +1,6 @@
 import { message } from './message.ts'
 
-const reasons = {
+export const reasons = {
   en: {
     draft: 'it is a draft',
     protected: 'it is protected',
@@ -23,7 +23,7 @@ const reasons = {
   },
 }
 
-type Reason = keyof typeof reasons.en
+export type Reason = keyof typeof reasons.en
 
 /** Paths that clash, and links that lead nowhere. */
 export const links = {

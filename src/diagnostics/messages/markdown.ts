@@ -228,11 +228,11 @@ export const markdown = {
     level: 'error',
     en: ({ plugin, seconds }) => ({
       message: `${plugin} was stopped on this post after ${seconds} s`,
-      hint: 'look in the plugin for a loop without an end; `limits.templateTime` sets the time',
+      hint: 'look in the plugin for a loop without an end or an `await` that is never answered; `limits.templateTime` sets the time',
     }),
     zh: ({ plugin, seconds }) => ({
       message: `${plugin} 在这篇文章上运行超过 ${seconds} 秒，已停止`,
-      hint: '看看插件里有没有停不下来的循环；时限由 `limits.templateTime` 设定',
+      hint: '看看插件里有没有停不下来的循环，或等不到回应的 `await`；时限由 `limits.templateTime` 设定',
     }),
   }),
   'plugin-compiler': message<{ plugin: string }>({

@@ -1,6 +1,6 @@
 /**
  * The sentences of the parsers that Ruoyu runs, in Chinese: the commonest of `yaml`, `smol-toml`, our reader of JSON, KaTeX,
- * esbuild and Node. `$1` … are the groups; a sentence that stands in no list stays as it is.
+ * esbuild, nunjucks, sharp and Node. `$1` … are the groups; a sentence that stands in no list stays as it is.
  */
 type Sentences = readonly (readonly [sentence: RegExp, chinese: string])[]
 
@@ -105,6 +105,7 @@ const script: Sentences = [
   [/^Expected "(.+)" but found "(.*)"$/, '“$2”前面缺少 $1'],
   [/^Expected (?:identifier|string) but found "(.*)"$/, '这里不能是“$1”'],
   [/^Unexpected "(.*)"$/, '这里不能有“$1”'],
+  [/^Unexpected end of file$/, '文件没有写完，缺少收尾的括号'],
   [/^Syntax error "(.*)"$/, '这里不能有“$1”'],
   [/^The symbol "(.*)" has already been declared$/, '“$1”前面已经声明过'],
   [/^Multiple exports with the same name "default"$/, 'export default 写了两次'],
@@ -122,13 +123,88 @@ const script: Sentences = [
   [/^ENOENT: no such file or directory, \w+ '(.*)'$/, '没有“$1”这个文件'],
 ]
 
-const all: Sentences = [...yaml, ...toml, ...json, ...katex, ...script]
+/** esbuild's of style sheets; those of brackets are the same as of scripts. */
+const style: Sentences = [
+  [/^Expected identifier but found whitespace$/, '这里不能有空格'],
+  [/^Expected "(.+)" to go with "(.+)"$/, '$2 没有收尾的 $1'],
+  [/^Expected "(.+)" but found whitespace$/, '这里缺少 $1'],
+  [/^Unterminated (?:string token|url token)$/, '引号或括号没有收尾'],
+  [/^"(.+)" is not a known CSS property$/, '没有“$1”这个 CSS 属性'],
+  [/^Unexpected whitespace$/, '这里不能有空格'],
+]
 
-/** A parser's sentence in Chinese as far as it is known; the place that KaTeX names stays with it. */
-export function inChinese(reason: string): string {
+/** nunjucks', some of which other parsers have too. */
+export const ofTemplates: Sentences = [
+  [/^unexpected token: (.*)$/, '这里不能有“$1”'],
+  [/^expected variable end$/, '这里应该是收尾的 }}'],
+  [/^expected block end in (.*) statement$/, '标签 $1 里有多余的内容，或者缺少收尾的 %}'],
+  [/^unexpected end of file$/, '模板没有写完'],
+  [/^(?:unexpected end of comment|expected end of comment, got end of file)$/, '注释没有收尾的 #}'],
+  [/^unknown block tag: (.*)$/, '没有 {% $1 %} 这种标签'],
+  [/^parseIf: expected elif, else, or endif, got end of file$/, '{% if %} 没有收尾的 {% endif %}'],
+  [/^parseBlock: expected endblock, got end of file$/, '{% block %} 没有收尾的 {% endblock %}'],
+  [/^parseBlock: variable name expected$/, '{% block %} 缺少名字'],
+  [/^parseFor: expected "in" keyword for loop$/, '{% for %} 里缺少 in'],
+  [/^parseFor: variable name expected for loop$/, '{% for %} 里缺少变量名'],
+  [/^parseSet: expected = or block end in set tag$/, '{% set %} 里缺少 ='],
+  [/^parseImport: expected "as" keyword$/, '{% import %} 里缺少 as'],
+  [/^parseFrom: expected import$/, '{% from %} 里缺少 import'],
+  [/^parse(?:Aggregate|Signature|From): expected comma(?: after expression)?$/, '这里应该是逗号或收尾的括号'],
+  [/^parseAggregate: expected colon after dict key$/, '键后面应该是冒号'],
+  [/^expected expression, got end of file$/, '这里缺少一个值，模板就结束了'],
+  [/^expected name as lookup value, got (.*)$/, '点后面应该是名字，不能是 $1'],
+  [/^expected symbol, got .*$/, '这里缺少一个名字'],
+  [/^expected (\S+), got (.*)$/, '这里应该是 $1，实际是 $2'],
+  [/^Unexpected value while parsing: (.*)$/, '这里不能有“$1”'],
+  [/^tag name expected$/, '{% 后面缺少标签的名字'],
+  [/^Block "(.*)" defined more than once\.$/, '{% block $1 %} 写了两次'],
+  [/^unknown block "(.*)"$/, '没有 {% block $1 %}'],
+  [/^no super block available for "(.*)"$/, '{% block $1 %} 在被继承的模板里没有，不能用 super()'],
+  [/^cannot import '(.*)'$/, '那个模板里没有“$1”，不能 import'],
+  [/^test not found: (.*)$/, '没有“is $1”这种判断'],
+  [/^“(.*)” is nothing that can be called$/, '“$1”不是函数，不能这样调用'],
+  [/^“(.*)” is no name$/, '“$1”不能用作名字'],
+  [/^“(.*)” is no date$/, '“$1”不是日期'],
+  [/^there is no asset “(.*)”$/, '没有“$1”这个样式、脚本或图片'],
+  [/^more than (\d+) ms$/, '超过了 $1 毫秒'],
+  [/^Maximum call stack size exceeded$/, '一层套一层，没有尽头'],
+]
+
+const picture: Sentences = [
+  [/^Input (?:file|buffer) contains unsupported image format.*$/, '这不是能读的图片格式'],
+  [/^Input (?:file|buffer) has corrupt header.*$/, '文件开头是坏的'],
+  [/^Input image exceeds pixel limit.*$/, '像素太多'],
+  [/^(?:VipsJpeg: )?[Pp]remature end of .*$/, '文件不完整，后半截没有了'],
+  [/^Input (?:file|buffer) is (?:empty|missing).*$/, '文件是空的'],
+]
+
+const expression: Sentences = [
+  [/^Invalid regular expression: .*: Unterminated group$/, '括号 ( 没有收尾'],
+  [/^Invalid regular expression: .*: Unterminated character class$/, '方括号 [ 没有收尾'],
+  [/^Invalid regular expression: .*: Unmatched '\)'$/, '多了一个 )'],
+  [/^Invalid regular expression: .*: Nothing to repeat$/, '*、+ 或 ? 前面缺少内容'],
+  [/^Invalid regular expression: .*: \\ at end of pattern$/, '结尾多了一个反斜杠'],
+]
+
+/** Our own, of what an extension gave. */
+const extension: Sentences = [
+  [/^it gave no text, but (.*)$/, '它应该给出文字，实际给的是 $1'],
+  [/^it gave no list, but (.*)$/, '它应该给出列表，实际给的是 $1'],
+  [/^it gave no object, but (.*)$/, '它应该给出对象，实际给的是 $1'],
+  [/^(.*) is no path of the site$/, '$1 不是网站里的路径'],
+  [/^(.*) has no function `text`$/, '$1 没有函数 `text`'],
+  [/^the `post` of (.*) is no post of the site$/, '$1 的 `post` 不是这个网站的文章'],
+  [/^a finding needs its words in `params.message`$/, '每条结果都要在 `params.message` 里写明是什么问题'],
+  [/^(.*) is no plain data$/, '$1 不是普通的数据（文字、数字、列表或对象）'],
+]
+
+const all: Sentences = [yaml, toml, json, katex, script, style, ofTemplates, picture, expression, extension].flat()
+
+/** A parser's sentence in Chinese as far as it is known, by `own` first; the place that KaTeX names stays with it. */
+export function inChinese(reason: string, own: Sentences = []): string {
   const [, sentence = '', position, context = ''] =
     /^([\s\S]*?)(?: at (?:position (\d+)|end of input): ([\s\S]*))?$/.exec(reason) ?? []
-  const [pattern, chinese] = all.find(([pattern]) => pattern.test(sentence)) ?? []
+  const [pattern, chinese] = [...own, ...all].find(([pattern]) => pattern.test(sentence)) ?? []
   if (!pattern || chinese === undefined) return reason
   const where = context && `（${position ? `第 ${position} 个字符` : '结尾处'}：${context}）`
   return sentence.replace(pattern, chinese) + where

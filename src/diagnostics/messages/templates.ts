@@ -1,4 +1,5 @@
 import { message } from './message.ts'
+import { inChinese, ofTemplates } from './reasons.ts'
 
 export const templates = {
   /** Found on a finished page. */
@@ -28,7 +29,7 @@ export const templates = {
   'template-syntax': message<{ reason: string }>({
     level: 'error',
     en: ({ reason }) => ({ message: `the template can't be read: ${reason}`, hint: 'mend the tag at this place' }),
-    zh: ({ reason }) => ({ message: `模板读不懂：${reason}`, hint: '请修改这一处的标签' }),
+    zh: ({ reason }) => ({ message: `模板读不懂：${inChinese(reason, ofTemplates)}`, hint: '请修改这一处的标签' }),
   }),
   'template-unclosed': message<{ tag: string }>({
     level: 'error',
@@ -169,7 +170,7 @@ export const templates = {
   'template-failed': message<{ reason: string }>({
     level: 'error',
     en: ({ reason }) => ({ message: `the template failed: ${reason}`, hint: 'mend the expression at this place' }),
-    zh: ({ reason }) => ({ message: `模板出错：${reason}`, hint: '请修改这一处的写法' }),
+    zh: ({ reason }) => ({ message: `模板出错：${inChinese(reason, ofTemplates)}`, hint: '请修改这一处的写法' }),
   }),
   /** `part` is the field of the extension, `output` the file that was being made. */
   'extension-failed': message<{ name: string; part: string; reason: string; output: string }>({
@@ -179,7 +180,7 @@ export const templates = {
       hint: 'mend the extension, or take it out of the config',
     }),
     zh: ({ name, part, reason, output }) => ({
-      message: `扩展“${name}”的 \`${part}\` ${output ? `在生成 ${output} 时` : ''}出错：${reason}`,
+      message: `扩展“${name}”的 \`${part}\` ${output ? `在生成 ${output} 时` : ''}出错：${inChinese(reason)}`,
       hint: '请修改这个扩展，或从配置里去掉它',
     }),
   }),
@@ -189,15 +190,23 @@ export const templates = {
     en: ({ name, message, hint }) => ({ message: `${name}: ${message}`, hint }),
     zh: ({ name, message, hint }) => ({ message: `${name}：${message}`, hint }),
   }),
+  /** One that is waited for: a word on the way, and no part of a report. */
+  'extension-late': message<{ name: string; part: string; seconds: number }>({
+    level: 'info',
+    en: ({ name, part, seconds }) => ({
+      message: `waiting for \`${part}\` of the extension “${name}” (${seconds} s at most)`,
+    }),
+    zh: ({ name, part, seconds }) => ({ message: `正在等扩展“${name}”的 \`${part}\`（最多 ${seconds} 秒）` }),
+  }),
   'extension-endless': message<{ name: string; part: string; output: string; seconds: number }>({
     level: 'error',
     en: ({ name, part, output, seconds }) => ({
       message: `\`${part}\` of the extension “${name}” was stopped after ${seconds} s${output && `, while ${output} was made`}`,
-      hint: 'look there for a loop without an end; `limits.templateTime` sets the time',
+      hint: 'look there for a loop without an end or an `await` that is never answered; `limits.templateTime` sets the time',
     }),
     zh: ({ name, part, output, seconds }) => ({
       message: `扩展“${name}”的 \`${part}\` ${output && `在生成 ${output} 时`}运行超过 ${seconds} 秒，已停止`,
-      hint: '看看里面有没有停不下来的循环；时限由 `limits.templateTime` 设定',
+      hint: '看看里面有没有停不下来的循环，或等不到回应的 `await`；时限由 `limits.templateTime` 设定',
     }),
   }),
   'template-endless': message<{ reason: string }>({
@@ -207,7 +216,7 @@ export const templates = {
       hint: 'look for a loop over too many items, or a macro or include that calls itself',
     }),
     zh: ({ reason }) => ({
-      message: `模板停不下来：${reason}`,
+      message: `模板停不下来：${inChinese(reason, ofTemplates)}`,
       hint: '检查是否循环次数过多，或者宏、include 调用了自己',
     }),
   }),

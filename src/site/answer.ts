@@ -1,0 +1,41 @@
+import { describe } from '../diagnostics/describe.ts'
+import { diagnose } from '../diagnostics/diagnose.ts'
+import { endWithin } from '../io/stopAfter.ts'
+import type { Config, Diagnostic } from '../types.ts'
+
+export const configFile = 'ruoyu.config.ts'
+
+/** Milliseconds after which a word says for whom the program waits. */
+const lateAfter = 5000
+
+export interface Question {
+  /** The extension's name, and its field. */
+  readonly name: string
+  readonly part: 'data' | 'announce'
+  /** Times that it may take of what one template may, for it may ask other hosts. */
+  readonly patience: number
+  readonly config: Pick<Config, 'language' | 'limits'>
+}
+
+/** The answer of an extension, or the error that it ends with: it throws, or loops or waits for longer than its patience. */
+export async function answerTo(
+  { name, part, patience, config: { language, limits } }: Question,
+  ask: () => unknown,
+): Promise<{ readonly value: unknown } | { readonly problem: Diagnostic }> {
+  const milliseconds = patience * limits.templateTime
+  const seconds = milliseconds / 1000
+  const place = { file: configFile }
+  const late = setTimeout(() => {
+    const { message } = describe(diagnose('extension-late', place, { name, part, seconds }), language)
+    process.stderr.write(`${message}\n`)
+  }, lateAfter)
+  try {
+    const ended = await endWithin(milliseconds, async () => await ask())
+    return ended ?? { problem: diagnose('extension-endless', place, { name, part, output: '', seconds }) }
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error)
+    return { problem: diagnose('extension-failed', place, { name, part, reason, output: '' }) }
+  } finally {
+    clearTimeout(late)
+  }
+}

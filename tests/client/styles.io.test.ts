@@ -91,6 +91,22 @@ describe.skipIf(!hasChromium)('a post in Chromium', () => {
     await page.close()
   })
 
+  test('blocks in colours of the author’s own are turned over by night, and never code or paper', async () => {
+    const body =
+      '<p><span style="color: #000">黑</span> 字</p>\n\n文\n\n<div><font color="#00f">蓝</font></div>\n\n```js\na\n```\n'
+    const page = await open(body, 800)
+    const turned = () =>
+      page.evaluate(() =>
+        [...document.querySelectorAll('.prose > *')].map((each) => getComputedStyle(each).filter !== 'none'),
+      )
+    expect(await turned()).toEqual([false, false, false, false])
+    await page.emulateMedia({ colorScheme: 'dark' })
+    expect(await turned()).toEqual([true, false, true, false])
+    await page.emulateMedia({ media: 'print' })
+    expect(await turned()).toEqual([false, false, false, false])
+    await page.close()
+  })
+
   test('a rule of the site wins over any of ours, whatever its selector', async () => {
     const page = await open('# 节\n\n[文](https://d.example/) $x$\n', 800)
     await page.addStyleTag({

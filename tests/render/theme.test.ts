@@ -105,6 +105,7 @@ describe('posts', () => {
     const html = page('post.njk', { ...views['post.njk'], post: postView(bare) })
     expect(await faults(html)).toEqual([])
     expect(html).not.toContain('<time')
+    expect(html).not.toContain('kicker')
   })
 
   test('an update on the day of publication is not worth a word', () => {

@@ -80,11 +80,15 @@ function bracketsIn({ body, start, end }: Paragraph): Required<Paragraph>['brack
   return { offsets, nested }
 }
 
+/** Tags that hold no delimiter, and begin no block that runs over its line. */
+const bareTags = /<\/?(?:b|br|del|em|i|ins|kbd|mark|s|small|strong|sub|sup|u)>/g
+
 /** The code spans of a paragraph, if all are between two single backticks on one line; else undefined. */
 export function plainCode(body: string, start: number, end: number): Spans | undefined {
   const paragraph = body.slice(start, end)
-  if (!paragraph.includes('`')) return /[\\<]/.test(paragraph) ? undefined : []
+  const isOdd = /[\\<]/.test(paragraph) && /[\\<]/.test(paragraph.replace(bareTags, ''))
+  if (!paragraph.includes('`')) return isOdd ? undefined : []
   const lines = paragraph.split('\n')
-  if (/[\\<]/.test(paragraph) || !lines.every((line) => /^(?:[^`]*`[^`]+`)*[^`]*$/.test(line))) return undefined
+  if (isOdd || !lines.every((line) => /^(?:[^`]*`[^`]+`)*[^`]*$/.test(line))) return undefined
   return [...paragraph.matchAll(/`[^`\n]+`/g)].map((span) => [start + span.index, start + span.index + span[0].length])
 }

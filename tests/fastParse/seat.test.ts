@@ -22,6 +22,7 @@ test.each([
   ['fast', '中文**重点。**后文'],
   ['fast', '说的是**“重点”**，[**重点。**](/a/)后文'],
   ['emphasis', '中文**重点。**后文 \ue000'],
+  ['fast', '<mark>标</mark>，**重点**，后`<b>`文<br>'],
   ['emphasis', '中文**重点。**https://example.com/'],
   ['fast', '[http://example.com/a_b](http://example.com/a_b "题")'],
   ['fast', '[![图](/a.png "图")](https://example.com/a_b)，后文'],

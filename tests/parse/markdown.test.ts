@@ -121,6 +121,18 @@ describe('what never reaches the page', () => {
   })
 })
 
+test.each([
+  '一 <mark>标记</mark> **粗<u>线</u>**，<br>后 & "文" <sup>[上](/a?b&c)</sup>',
+  '| a | b |\n|---|---|\n| <kbd>Ctrl</kbd> | 1 < 2 |\n\n- <del>删</del>\n\n```js\n\nlet a = "<b>"\n```',
+  '<u>不闭\n\n后文',
+  '<u>交**叉</u>粗**后文',
+  '<u>\n\n一\n\n</u>\n\n二 [<i>三](/a)</i>',
+  '<b>一<i>二</b>三</i>\n\n四</s>',
+])('bare tags in text give the HTML that a browser reads: %j', async (body) => {
+  const read = await html(`<i lang="zh">以浏览器的规则读</i>\n\n${body}`)
+  expect(read).toContain(await html(body))
+})
+
 test('errors behind a more-marker with text on its line stand at their lines', async () => {
   const body = '一\n\n<!--more-->二 {{< x "a >}}\n\n{{< /y >}}\n\n[c](/d)'
   expect(await findings(body)).toEqual(['shortcode-string 3:20', 'shortcode-not-open 5:1'])

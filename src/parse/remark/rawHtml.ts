@@ -23,6 +23,8 @@ export interface OpenTags {
   readonly tags: OpenTag[]
   readonly counts: Map<string, number>
   readonly shown: OpenTag[]
+  /** Tags of text without attributes, each with the node that its end must stand in. */
+  readonly bare: { readonly name: string; readonly parent: Parents }[]
 }
 
 const moreMarker = /<!--\s*more\s*-->/i
@@ -40,8 +42,7 @@ export function readHtml(
   open: OpenTags,
   scope: Scope,
 ): void {
-  // A marker alone is no HTML that could reach what stands round the post.
-  if (!onlyMarker.test(node.value)) scope.rawHtml = true
+  if (!isHarmless(node.value, parent, open)) scope.rawHtml = true
   const start = node.position?.start.offset
   const end = node.position?.end.offset
   if (start !== undefined && mode !== 'escape') {
@@ -60,6 +61,22 @@ export function readHtml(
   node.value = node.value.replace(moreMarker, '\uFDD2')
   if (node.value === '\uFDD2') becomeText(node, node.value)
   else if (mode === 'escape') becomeText(node, withoutComments(node.value), parent)
+}
+
+const bareTag = /^<(\/?)(b|cite|del|em|i|ins|kbd|mark|q|s|small|strong|sub|sup|u|var)>$/
+
+/**
+ * True of HTML that a browser reads as it stands, so that none of it reaches what stands round it: a marker, a line's end, and
+ * tags of text that pair off within their parent. Reading a whole body for one `<mark>` takes as long as its Markdown.
+ */
+function isHarmless(html: string, parent: Parents | undefined, { bare }: OpenTags): boolean {
+  if (onlyMarker.test(html)) return true
+  if (!parent || flow.has(parent.type)) return false
+  const [, slash, name] = bareTag.exec(html) ?? []
+  if (name === undefined) return html === '<br>'
+  if (!slash) return bare.push({ name, parent }) > 0
+  const last = bare.pop()
+  return last?.name === name && last.parent === parent
 }
 
 function withoutComments(html: string): string {
@@ -166,6 +183,7 @@ function close(written: string, offset: number, open: OpenTags, scope: Scope): v
 
 /** Tells of the tags that nothing closed, and shows as text those that would hide what follows. */
 export function endTags(open: OpenTags, scope: Scope): void {
+  if (open.bare.length > 0) scope.rawHtml = true
   for (const tag of open.tags) tellUnclosed(tag, open, scope)
   // Tags go the last first: of like ones in one piece of HTML, those that are open stand behind those that are closed.
   const shown = open.shown.sort((a, b) => b.offset - a.offset)

@@ -15,7 +15,7 @@ import { eachNode, placeOf, type Scope, scopeOf } from './scope.ts'
 export const remarkReferences: Plugin<[Pick<MarkdownConfig, 'html' | 'cjk'>], Root> = (config) => (tree, file) => {
   const scope = scopeOf(file)
   const definitions = scope.text.includes(']:') ? definitionsOf(tree) : new Map<string, Definition>()
-  const open: OpenTags = { tags: [], counts: new Map(), shown: [] }
+  const open: OpenTags = { tags: [], counts: new Map(), shown: [], bare: [] }
   const place = placer(scope)
   eachNode(tree, (node, parent) => {
     if (node.type === 'link' || node.type === 'image') note(node, node, place(node, parent), scope)

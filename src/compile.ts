@@ -210,18 +210,21 @@ export async function compile(
   { config, flags, ...means }: FinishMeans & { readonly config: Config; readonly flags: BuildFlags },
 ): Promise<Compilation> {
   const planned = outline(sources, config, flags)
-  return finish(planned, await createPlainRender(config)(planned.entries), means)
+  return finish(planned, await createPlainRender(config, { code: sources.code })(planned.entries), means)
+}
+
+export interface PlainRenderMeans {
+  readonly code?: Sources['code'] | undefined
+  readonly textOf?: TextOf
+  readonly onBody?: ((done: number, total: number) => void) | undefined
 }
 
 /** Bodies one after the other by the plain Markdown chain; `onBody` is told how many are done. */
 export function createPlainRender(
   config: Config,
-  {
-    textOf = textAtHand,
-    onBody,
-  }: { readonly textOf?: TextOf; readonly onBody?: ((done: number, total: number) => void) | undefined } = {},
+  { textOf = textAtHand, onBody, code }: PlainRenderMeans = {},
 ): RenderBodies {
-  const render = createMarkdown(markdownOptions(config))
+  const render = createMarkdown(markdownOptions(config, code))
   return async (bodies) => {
     const rendered: RenderedBody[] = []
     for (const body of bodies) {

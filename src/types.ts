@@ -99,6 +99,8 @@ export interface Sources {
   readonly records?: readonly SourceFile[]
   /** Files of `_data/` in the first content folder, for `site.data`. */
   readonly data?: readonly SourceFile[]
+  /** Texts of the files in the folder that Hexo's `include_code` reads, by their paths in it. */
+  readonly code?: readonly SourceFile[]
   /** Plain data that extensions give, by their names: `site.data` too. */
   readonly given?: Readonly<Record<string, unknown>>
   /** Fonts that the theme's settings name and that are there. */
@@ -889,7 +891,7 @@ export interface HexoConfig {
     readonly letters: number
     /** The number behind the second of one id: 1, or 2 with markdown-it. */
     readonly second: number
-    /** Quotes, dashes and dots were curled before: hexo-renderer-marked's `smartypants`. */
+    /** Straight quotes, dashes and dots are curled before, and in all text: hexo-renderer-marked's `smartypants`. */
     readonly curled: boolean
   }
 }

@@ -129,6 +129,10 @@ function toSources(files: readonly Required<SourceFile>[], { theme }: Config): S
     resources: below('content')
       .filter((file) => !isMarkdown(file) && !isOfRecord(file) && !isData(file))
       .map(fileRef),
+    code: below('content/downloads/code').map((file) => ({
+      ...file,
+      path: file.path.replace('content/downloads/code/', ''),
+    })),
     records: below('content').filter(isOfRecord),
     data: below('content').filter((file) => isData(file) && isDataFile(file.path)),
     statics: below('public').map(fileRef),

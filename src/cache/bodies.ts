@@ -52,8 +52,8 @@ export async function createBodyCache(
   let memo = new Map<string, RenderedBody>()
   let memoPrint = ''
   return {
-    for(config, counts, onBody = () => {}, plugins) {
-      const options = markdownOptions(config)
+    for(config, counts, { onBody = () => {}, plugins, code } = {}) {
+      const options = markdownOptions(config, code)
       const isKept = hasBodyKey(config)
       const hasPlugins = options.plugins.length > 0
       const sent: WorkerOptions = { options: { ...options, plugins: [] }, plugins }

@@ -118,6 +118,7 @@ async function readOnce(root: string, config: Config, options: ReadOptions): Pro
     assets: [],
     records,
     data: ofData.filter(({ path }) => isDataFile(path)).flatMap(({ path }) => reader.read(path, resolve(root, path))),
+    code: readCode(root, config, [...scan.content, ...resources]),
     links: linksOf(root, [...scan.content, ...copied]),
     stamps: new Map(
       scan.content.filter(({ stamp }) => !isRacy(stamp, scan.time)).map(({ path, stamp }) => [path, stamp]),
@@ -127,6 +128,16 @@ async function readOnce(root: string, config: Config, options: ReadOptions): Pro
   const unreadData = unread.map(({ path }) => diagnose('data-file-unread', { file: path }, {}))
   const diagnostics = [...scan.diagnostics, ...reader.diagnostics, ...unreadData, ...aboutEjected(root, config, scan)]
   return { value, diagnostics, vanished: [...scan.vanished, ...reader.vanished] }
+}
+
+/** Texts for Hexo's `include_code`; a file that is none is led to. */
+function readCode(root: string, { hexo, limits }: Config, files: readonly FoundFile[]): readonly SourceFile[] {
+  if (!hexo?.tags) return []
+  const folder = `${hexo.codeDir}/`
+  const reader = textReader(limits.fileSize)
+  return files
+    .filter(({ id }) => id.startsWith(folder))
+    .flatMap(({ id, path }) => reader.read(id.slice(folder.length), resolve(root, path)))
 }
 
 /** The code of an error: a file has changed since it was looked at. */

@@ -147,5 +147,5 @@ export const hexoKeys: Readonly<Record<Paths<HexoConfig>, string>> = {
   'headingIds.rule': '标题的锚点：`slugize` 是 Hexo 的，`github` 是 GitHub 的。',
   'headingIds.letters': '锚点里的字母：0 照旧，1 小写，2 大写。',
   'headingIds.second': '第二个同名的锚点从几数起。',
-  'headingIds.curled': '标题里的引号和破折号先变弯（`smartypants`）。',
+  'headingIds.curled': '正文和标题里的直引号、`--`、`...` 变成 “ ” – …，像 Hexo 的 `smartypants` 那样。',
 }

@@ -12,10 +12,12 @@ import type {
   MarkdownConfig,
   Rendered,
   RenderMarkdown,
+  SourceFile,
 } from '../types.ts'
 import { withoutDense } from './densePassages.ts'
 import type { Seats } from './fragment.ts'
 import { freeFences } from './hexo/fences.ts'
+import { type IncludedCode, includedCode } from './hexo/includeCode.ts'
 import { readHexoTags } from './hexo/tags.ts'
 import { emptyFragment, type Fragment } from './html/fragment.ts'
 import { type Block, outlineOf } from './html/outline.ts'
@@ -29,8 +31,8 @@ import { widenTables } from './wideTables.ts'
 /** All that `Rendered` depends on, but for the body: JSON, except for plugins, for which `markdown.pluginsKey` stands. */
 export interface MarkdownOptions {
   readonly markdown: MarkdownConfig
-  /** Hexo's `{% … %}` are read where this is given: the address of the folder that `include_code` reads. */
-  readonly tagsFolder?: string | undefined
+  /** Hexo's `{% … %}` are read where this is given: the code that `include_code` shows. */
+  readonly tags?: IncludedCode | undefined
   /** Fences, their captions and ids of headings are Hexo's where this is given. */
   readonly headingIds?: HexoConfig['headingIds'] | undefined
   readonly plugins: readonly BodyPlugins[]
@@ -43,13 +45,13 @@ export interface MarkdownOptions {
   readonly limits: Limits
 }
 
-export function markdownOptions(config: Config): MarkdownOptions {
+/** `code` are the files that Hexo's `include_code` shows. */
+export function markdownOptions(config: Config, code: readonly SourceFile[] = []): MarkdownOptions {
   const { markdown, language, limits, hexo } = config
-  const tagsFolder = hexo?.tags ? hexo.codeDir : undefined
   return {
     markdown,
     plugins: bodyPlugins(config.extensions),
-    ...(tagsFolder !== undefined && { tagsFolder }),
+    ...(hexo?.tags && { tags: includedCode(hexo.codeDir, code) }),
     ...(hexo && { headingIds: hexo.headingIds }),
     language,
     siteHost: new URL(config.url).hostname,
@@ -66,7 +68,7 @@ export function createMarkdown(options: MarkdownOptions, fast: Seats = {}, endWi
   let endless: string | undefined
   return async (body, path) => {
     const fenced = options.headingIds ? freeFences(cleanBody(body)) : cleanBody(body)
-    const tags = options.tagsFolder === undefined ? fenced : readHexoTags(fenced, options.tagsFolder)
+    const tags = options.tags ? readHexoTags(fenced, options.tags) : fenced
     const written = isHtml(path) ? tags : widenTables(freeMoreLine(tags))
     const page = emptyPage(written.findings, options.headingIds)
     const clean = isHtml(path) ? written : withoutDense(written, page)

@@ -112,7 +112,7 @@ async function buildFrom(
 
   const seats: SeatCounts = { fast: 0 }
   const onBody = (done: number, total: number) => onProgress({ stage: 'parse', done, total })
-  const bodies = site.bodiesFor(config, seats, onBody, plugins)
+  const bodies = site.bodiesFor(config, seats, { onBody, plugins, code: sources.code })
   bodies.begin(sources.content)
 
   onProgress({ stage: 'plan' })

@@ -59,7 +59,7 @@ export function createLoader(
     const { config, inputs, setup, sources, kept, placed, plugins } = read
     const seats: SeatCounts = { fast: 0 }
     const onBody = (done: number, total: number) => onProgress({ stage: 'parse', done, total })
-    const bodies = site.bodiesFor(config, seats, onBody, plugins)
+    const bodies = site.bodiesFor(config, seats, { onBody, plugins, code: sources.code })
 
     onProgress({ stage: 'plan' })
     const pinyin = await site.pinyin(config)

@@ -23,8 +23,8 @@ export interface OpenSite {
 
 export function openSite(options: SiteOptions, { memo, quick, look }: OpenMeans): OpenSite {
   const textOf = createTextOf(options.root)
-  const plainBodies: BodiesFor = (config, _counts, onBody) => {
-    return { begin() {}, render: createPlainRender(config, { textOf, onBody }) }
+  const plainBodies: BodiesFor = (config, _counts, { onBody, code } = {}) => {
+    return { begin() {}, render: createPlainRender(config, { textOf, onBody, code }) }
   }
   return {
     read: createSiteReader(options, memo, { openFiles: quick?.openFiles, openFacts: quick?.openFacts, look }),

@@ -15,6 +15,7 @@ import type {
   RenderedFile,
   SeatCounts,
   SourceFile,
+  Sources,
 } from '../types.ts'
 import type { Threads } from './quick.ts'
 
@@ -51,16 +52,16 @@ export interface QuickMeans {
 
 export type OpenQuick = (means: QuickMeans) => Promise<Quick | undefined>
 
-/**
- * `counts` grows by how many texts each parser takes; `onBody` is told how many bodies are done. Without `plugins` other
- * threads can't have those of the config.
- */
-export type BodiesFor = (
-  config: Config,
-  counts: SeatCounts,
-  onBody?: (done: number, total: number) => void,
-  plugins?: PluginSource,
-) => Bodies
+/** `counts` grows by how many texts each parser takes. */
+export type BodiesFor = (config: Config, counts: SeatCounts, means?: BodiesMeans) => Bodies
+
+export interface BodiesMeans {
+  readonly code?: Sources['code'] | undefined
+  /** Told how many bodies are done. */
+  readonly onBody?: ((done: number, total: number) => void) | undefined
+  /** Without them other threads can't have those of the config. */
+  readonly plugins?: PluginSource | undefined
+}
 
 export interface Bodies {
   /**

@@ -91,6 +91,7 @@ export function createSiteReader(
       assets: same('assets', built.value),
       records: same('records', options.asWritten ? [] : (read.value.records ?? [])),
       data: same('data', read.value.data ?? []),
+      code: same('code', read.value.code ?? []),
       given: same('data of extensions', given.value),
       fonts: same('fonts', fonts.value),
       links: same('files behind links', read.value.links ?? {}),
@@ -100,7 +101,18 @@ export function createSiteReader(
       [loaded, read, built, given, fonts].flatMap((part) => part.diagnostics),
     )
     const { inputs, path = '', text = '' } = loaded.value
-    const { resources, statics, templates: texts, assets, records, data, given: answers, fonts: faces, links } = sources
+    const {
+      resources,
+      statics,
+      templates: texts,
+      assets,
+      records,
+      data,
+      code,
+      given: answers,
+      fonts: faces,
+      links,
+    } = sources
     const parts = [
       config,
       text,
@@ -110,6 +122,7 @@ export function createSiteReader(
       assets,
       records,
       data,
+      code,
       answers,
       faces,
       links,

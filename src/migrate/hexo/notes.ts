@@ -22,7 +22,7 @@ export type NoteCode =
       | 'inject'
       | 'deploy'
     )
-  | ('renderer' | 'styles' | 'yaml' | 'smartypants' | 'check-urls')
+  | ('renderer' | 'styles' | 'yaml' | 'check-urls')
 
 /** One line of the report: what it is about, how often, and the first file. */
 export interface Note {
@@ -104,7 +104,6 @@ export function notesOf(site: OldSite, old: HexoSite, config: UserConfig): reado
     ),
     ...list('styles', styles),
     ...list('yaml', yaml),
-    ...when(get(old.site, 'marked.smartypants') === true, { code: 'smartypants' }),
     { code: 'check-urls' },
   ]
 }

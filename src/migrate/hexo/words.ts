@@ -54,8 +54,6 @@ const english: HexoWords = {
     `${count} files of the old theme in the source folder are copied as they are: ${some(value)}`,
   yaml: ({ count, value }) =>
     `${count} YAML files: their JSON, which Hexo made of them, was written beside them: ${some(value)}`,
-  smartypants: () =>
-    'smartypants: straight quotes stay as they are written; remark-smartypants under `markdown.plugins` curls them',
   'check-urls': () =>
     'addresses: run `ruoyu check --urls public/` (or the old sitemap.xml) to see any that would differ; --write-aliases adds redirects',
 }
@@ -96,7 +94,6 @@ const chinese: HexoWords = {
   renderer: ({ value }) => `渲染器 ${value}：Markdown 按 CommonMark 加 GFM 读；请对比一页`,
   styles: ({ count, value }) => `source 里有 ${count} 个旧主题的文件，照原样复制：${some(value)}`,
   yaml: ({ count, value }) => `有 ${count} 个 YAML 文件，Hexo 会转成 JSON：已经写在旁边：${some(value)}`,
-  smartypants: () => 'smartypants：直引号照原样显示；要换成弯引号，请在 `markdown.plugins` 里加 remark-smartypants',
   'check-urls': () =>
     '网址：运行 `ruoyu check --urls public/`（或旧的 sitemap.xml）看有没有不同的；--write-aliases 会写好重定向',
 }

@@ -186,7 +186,7 @@ const code: Row = ({ words, options: { lang = '', ...options }, inner = '' }) =>
   return fence([lang || (words.length > 0 ? 'plain' : ''), ...words, ...more].join(' ').trim(), inner)
 }
 
-function fence(info: string, text: string): string {
+export function fence(info: string, text: string): string {
   const ticks = '`'.repeat(Math.max(3, ...Array.from(text.matchAll(/`+/g), ([run]) => run.length + 1)))
   return `${ticks}${info}\n${text.replace(/^[ \t]*\n/, '').replace(/\n[ \t]*$/, '')}\n${ticks}`
 }

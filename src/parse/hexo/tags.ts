@@ -17,6 +17,7 @@ import { containerOf } from '../container.ts'
 import { applyEdits, type Edit } from '../edits.ts'
 import { type Paired, pairTags } from '../pairTags.ts'
 import type { At, CleanBody } from '../source.ts'
+import { type IncludedCode, includeCode } from './includeCode.ts'
 import { isAddress, isWorded, type TagCall, tagCall, titleIn } from './tagCall.ts'
 import { tagTable, type Written } from './tagTable.ts'
 
@@ -34,8 +35,7 @@ const tagText = /^\{%-?\s*([A-Za-z_]\w*)\s*(.*?)\s*-?%\}$/s
 const statement =
   /^(?:set|(?:end)?(?:if|for|block|macro|call|filter|set)|elif|elseif|else|include|import|from|extends)$/
 
-/** `codeFolder` is the address of the folder that `include_code` reads. */
-export function readHexoTags(body: CleanBody, codeFolder: string): CleanBody {
+export function readHexoTags(body: CleanBody, included: IncludedCode): CleanBody {
   if (!needed.test(body.text)) return body
   const { tags, edits, findings, isCode } = scan(body.text, body.at)
   const { pairs, strays } = pairTags(tags, ({ name }) =>
@@ -51,7 +51,7 @@ export function readHexoTags(body: CleanBody, codeFolder: string): CleanBody {
     ...rewrite(
       body.text,
       [...pairs].sort((a, b) => a.open.offset - b.open.offset),
-      codeFolder,
+      included,
       isCode,
     ),
   )
@@ -142,7 +142,7 @@ function lineAt(text: string, offset: number): string {
 function rewrite(
   text: string,
   pairs: Paired<Tag>['pairs'],
-  codeFolder: string,
+  included: IncludedCode,
   isCode: Scan['isCode'],
 ): readonly Edit[] {
   const edits: Edit[] = []
@@ -152,7 +152,7 @@ function rewrite(
     const before = text.slice(text.lastIndexOf('\n', open.offset - 1) + 1, open.offset)
     const call = tagCall(open.name, open.raw, inner, before)
     const row = rowOf(open.name)
-    const written = open.name === 'include_code' ? includeCode(call, codeFolder) : (row ?? unknown)(call)
+    const written = open.name === 'include_code' ? includeCode(call, included) : (row ?? unknown)(call)
     const end = close?.end ?? open.end
     const gap = apart(text, open.offset, end, typeof written === 'string' ? written : written.open)
     if (typeof written === 'string') edits.push({ offset: open.offset, end, text: gap.before + written + gap.after })
@@ -167,7 +167,7 @@ function rewrite(
   return [...edits, ...divide(text, divided, isCode)]
 }
 
-const blockStart = /^\{\{% (?:notice|details|tabs?|timeline|timenode|gallery|blockquote)\b/
+const blockStart = /^(?:\{\{% (?:notice|details|tabs?|timeline|timenode|gallery|blockquote)\b|```)/
 const isText = /^[ \t>]*(?![-*+#>|<`~]|\d+[.)]|\{[%{]|\s*$)\S/
 
 /** Line ends that keep a block out of the paragraphs round it, as Hexo's HTML is; in a table or a heading there are none. */
@@ -262,10 +262,4 @@ const unknown = ({ name, words, options, inner }: TagCall): Written => {
   const values = [...words, ...shown.map(([, value]) => value)].map((value) => ` "${value.replace(/["\\\n]/g, ' ')}"`)
   const open = `{{% ${name}${values.join('')} %}}`
   return inner === undefined ? open : { open, close: `{{% /${name} %}}` }
-}
-
-/** `{% include_code [title] lang:x from:1 to:9 file %}` leads to the file, which is published. */
-function includeCode({ words }: TagCall, folder: string): string {
-  const file = words.at(-1) ?? ''
-  return `[${words.slice(0, -1).join(' ') || file}](/${folder}/${encodeURI(file)})`
 }

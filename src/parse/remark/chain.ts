@@ -14,6 +14,7 @@ import { blockAttributes } from './blockAttributes.ts'
 import { remarkBlocks } from './blocks.ts'
 import { breakLines } from './breakLines.ts'
 import { code } from './code.ts'
+import { curledTexts } from './curl.ts'
 import { figures } from './figures.ts'
 import { remarkFootnotes } from './footnotes.ts'
 import { handlers } from './handlers.ts'
@@ -65,6 +66,7 @@ export async function createChain(
       (scope) => alerts(words, scope),
       () => figures,
       (scope) => code(scope, markdown),
+      curledTexts,
       // A plugin may look for line ends, as remark-breaks does.
       ...(extensions.length > 0 ? [] : lineEnds),
     ])

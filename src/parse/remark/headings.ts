@@ -6,6 +6,7 @@ import { slugize } from '../../kit/hexo/slugize.ts'
 import type { HexoConfig } from '../../types.ts'
 import { attributeListOf } from './attributeList.ts'
 import type { BlockRule } from './blocks.ts'
+import { curl } from './curl.ts'
 import { placeOf, type Scope } from './scope.ts'
 
 /** The ids that a page has given out. */
@@ -62,18 +63,6 @@ function lastLine(written: string): string {
 function hexoId(text: string, { letters, curled }: HexoConfig['headingIds']): string {
   const shown = text.replace(/\uFDD0\d+\uFDD1/g, '')
   return slugize((curled ? curl(shown) : shown).replace(/<[^>]*>/g, '').trim(), letters) || 'heading'
-}
-
-/** Its `smartypants`. */
-function curl(text: string): string {
-  return text
-    .replace(/---/g, '—')
-    .replace(/--/g, '–')
-    .replace(/(^|[-—/([{"\s])'/g, '$1‘')
-    .replace(/'/g, '’')
-    .replace(/(^|[-—/([{‘\s])"/g, '$1“')
-    .replace(/"/g, '”')
-    .replace(/\.{3}/g, '…')
 }
 
 /** Hugo's rule, which is GitHub's: letters, decimal digits, `_` and `-` stay, each blank becomes `-`. */

@@ -12,7 +12,7 @@ async function contentOf(body: string): Promise<string> {
 
 const render = (body: string) =>
   site(
-    `-- content/_posts/a.md --\n---\ntitle: 甲\ndate: 2020-01-02 03:04:05\n---\n${body}\n-- content/_posts/dir/乙 b.md --\n---\ntitle: 另一篇\ndate: 2020-01-01 03:04:05\n---\n## 节\n文\n-- content/_posts/a/p.png --\n-- templates/shortcodes/mine.njk --\n<i>{{ args["0"] }}|{{ innerHtml | safe }}</i>\n`,
+    `-- content/_posts/a.md --\n---\ntitle: 甲\ndate: 2020-01-02 03:04:05\n---\n${body}\n-- content/_posts/dir/乙 b.md --\n---\ntitle: 另一篇\ndate: 2020-01-01 03:04:05\n---\n## 节\n文\n-- content/_posts/a/p.png --\n-- content/downloads/code/a/b.js --\n// 甲\n// 乙\n// 丙\n// 丁\n-- templates/shortcodes/mine.njk --\n<i>{{ args["0"] }}|{{ innerHtml | safe }}</i>\n`,
     { config: { hexo: { postAssets: true, permalink: ':year/:title/' }, markdown: { math: true } } },
   )
 
@@ -55,7 +55,17 @@ describe('a tag becomes', () => {
     ],
     ['code with back-ticks in it', '{% code %}\n```\n甲\n```\n{% endcode %}', /<code[^>]*>```\n甲\n```/],
     [
-      'include_code, a link to the file',
+      'include_code, the file’s code',
+      '{% include_code 标 题 lang:ts from:2 to:3 a/b.js %}',
+      /<figcaption>标 题 <a href="[^"]*\/downloads\/code\/a\/b\.js">view raw<\/a><\/figcaption><pre[^>]*><code class="[^"]*language-ts">[^甲丁]*乙[^甲丁]*丙[^甲丁]*<\/code>/,
+    ],
+    [
+      'include_code in a list, behind text, by the path from the source folder',
+      '- 见 {% include_code /downloads/code/a/b.js %}后',
+      /<li>\n<p>见<\/p>\n<figure class="code"[^>]*><figcaption>b\.js <a[^>]*>view raw<\/a><\/figcaption><pre[^>]*><code class="[^"]*language-js">.*甲.*\n.*丁.*<\/code><\/pre><\/figure>\n<p>后<\/p>\n<\/li>/s,
+    ],
+    [
+      'include_code of a file that is not there, a link',
       '{% include_code 标题 lang:js from:5 test.js %}',
       /<a href="[^"]*\/downloads\/code\/test\.js">标题<\/a>/,
     ],
@@ -230,4 +240,23 @@ test('an unknown tag is told once, with its count', async () => {
 test('without the group {% %} stays text', async () => {
   const { file } = await site('-- content/posts/a.md --\n---\ntitle: 甲\n---\n{% note info %}乙{{ c }}{% endnote %}\n')
   expect(file('posts/a/index.html')).toMatch(/\{% note info %\}乙\{\{ c \}\}\{% endnote %\}/)
+})
+
+test.each([
+  ['他说"好" -- 真的...', '<p>他说”好” – 真的…</p>'],
+  ['"a" isn\'t ("b") **粗**"c"', '<p>“a” isn’t (“b”) <strong>粗</strong>“c”</p>'],
+  [
+    '`"a"` <b title="t">"b"</b> https://x.example/a--b',
+    '<p><code>"a"</code> <b title="t">“b”</b> <a href="https://x.example/a--b">https://x.example/a--b</a></p>',
+  ],
+  ['| "a" |\n|---|\n| b--c |', /<th scope="col">“a”<\/th>.*<td>b–c<\/td>/s],
+])('quotes, dashes and dots are curled as Hexo’s smartypants does: %s', async (body, html) => {
+  expect(await contentOf(body)).toEqual(typeof html === 'string' ? html : expect.stringMatching(html))
+})
+
+test('with smartypants off they stay', async () => {
+  const { file } = await site('-- content/_posts/a.md --\n---\ntitle: 甲\ndate: 2020-01-02\n---\n他说"好"...\n', {
+    config: { hexo: { permalink: ':title/', headingIds: { curled: false } } },
+  })
+  expect(file('a/index.html')).toContain('<p>他说"好"...</p>')
 })

@@ -162,7 +162,7 @@ describe('every answer', () => {
     }
   })
 
-  const numRuns = runs(2_000, 20_000)
+  const numRuns = runs(700, 20_000)
 
   it(`is an answer, whatever is asked (seed ${seed}, ${numRuns} runs)`, async () => {
     const value = fc.oneof(

@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { runs, seed } from '../runs.ts'
 import { htmlOf, ours, plain } from './chain.ts'
 
 const inline = (markdown: string) =>
@@ -163,7 +164,7 @@ describe('any text', () => {
       fc.property(text([...marks, ...links, ...brackets, '한국', '“', '”', '…', '😀', 'é']), (markdown) => {
         expect(htmlOf(ours, markdown)).toBe(htmlOf(plain, markdown))
       }),
-      { seed: 20261123, numRuns: 1500 },
+      { seed, numRuns: runs(500, 15_000) },
     )
   })
 
@@ -173,7 +174,7 @@ describe('any text', () => {
       fc.property(text([...marks.filter((mark) => !/[&\\]/.test(mark)), ...links, ...cjk]), (markdown) => {
         expect(letters(htmlOf(ours, markdown))).toBe(letters(htmlOf(plain, markdown)))
       }),
-      { seed: 20261123, numRuns: 1500 },
+      { seed, numRuns: runs(500, 15_000) },
     )
   })
 
@@ -184,7 +185,7 @@ describe('any text', () => {
         expect(htmlOf(ours, markdown)).toBeTypeOf('string')
         if (!/[\][<`|]/.test(line)) expect(htmlOf(ours, line)).not.toMatch(/">(?:https?:|www\.)[^<]*[，。「」（）“”]/)
       }),
-      { seed: 20261123, numRuns: 1500 },
+      { seed, numRuns: runs(500, 15_000) },
     )
   })
 })

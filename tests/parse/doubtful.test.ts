@@ -6,6 +6,7 @@ import { VFile } from 'vfile'
 import { expect, test } from 'vitest'
 import { warnOfDoubtfulLinks } from '../../src/parse/cjk/bareLinkText.ts'
 import { remarkCjk } from '../../src/parse/cjk/remarkCjk.ts'
+import { runs, seed } from '../runs.ts'
 
 const parser = unified().use(remarkParse).use(remarkGfm).use(remarkCjk).freeze()
 
@@ -49,7 +50,7 @@ test('a text is passed over only where no link of it is doubtful', () => {
       found += all.length
       expect(messages(body, body)).toEqual(all)
     }),
-    { seed: 20261123, numRuns: 2000 },
+    { seed, numRuns: runs(600, 20_000) },
   )
-  expect(found).toBeGreaterThan(20)
+  expect(found).toBeGreaterThan(5)
 })

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { completeConfig } from '../../src/config.ts'
 import { parseEntries } from '../../src/parse/entries.ts'
 import { findSlips, mendSlips, reportSlips } from '../../src/parse/slips.ts'
-import { isQuick } from '../runs.ts'
+import { isQuick, runs, seed } from '../runs.ts'
 import { sourceFile } from '../site.ts'
 import { html } from './render.ts'
 
@@ -163,7 +163,7 @@ test('stars at a letter’s edge are told of where the page shows them, and wher
       expect([body, (await html(body)).includes('**')]).toEqual([body, told])
       if (told) expect(await html(mended(body))).toContain('<strong>')
     }),
-    { seed: 20261123, numRuns: 600 },
+    { seed, numRuns: runs(200, 6000) },
   )
 })
 
@@ -183,7 +183,7 @@ test('any text: mends stand inside it, in order', () => {
       const offsets = mends.map(({ offset }) => offset)
       expect(offsets).toEqual([...offsets].sort((a, b) => a - b))
     }),
-    { seed: 20261123, numRuns: 2000 },
+    { seed, numRuns: runs(1000, 20_000) },
   )
 })
 

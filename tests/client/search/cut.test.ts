@@ -4,6 +4,7 @@ import { createSearch } from '../../../src/client/search/query.ts'
 import { fold } from '../../../src/search/grams.ts'
 import { anywhere, placesBefore, readPostings, writePosting } from '../../../src/search/postings.ts'
 import type { SearchPost } from '../../../src/search/search.ts'
+import { runs, seed } from '../../runs.ts'
 import { astray, cutFiles, post } from './posts.ts'
 
 function searchOver(posts: readonly SearchPost[], bits: number) {
@@ -57,7 +58,7 @@ describe('the search of an index in shards', () => {
           }
         },
       ),
-      { seed: 51, numRuns: 300 },
+      { seed, numRuns: runs(100, 3000) },
     )
   })
 

@@ -3,9 +3,10 @@ import { dirname, join, relative } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, test } from 'vitest'
 
-const src = fileURLToPath(new URL('../src', import.meta.url))
+const here = fileURLToPath(new URL('.', import.meta.url))
+const src = join(here, '../src')
 
-/** What each room of src, and each file at its door, may import of the others and of packages. */
+/** Rooms and packages that each room of src, and each file at its door, may import. */
 const table: Readonly<Record<string, { readonly rooms: readonly string[]; readonly packages?: RegExp }>> = {
   types: { rooms: ['extension'] },
   extension: { rooms: ['types', 'plan'] },
@@ -163,8 +164,11 @@ function isMoreThanData(text: string): boolean {
 
 describe('comments', () => {
   test('no sentence begins with a bare Of, What, Where, As, Whether, Those or Which', () => {
-    const bare = files.flatMap((file) =>
-      readFileSync(join(src, file), 'utf8')
+    const tests = readdirSync(here, { recursive: true, encoding: 'utf8' }).filter(
+      (file) => /\.m?ts$/.test(file) && !/architecture|node_modules/.test(file),
+    )
+    const bare = [...files.map((file) => join(src, file)), ...tests.map((file) => join(here, file))].flatMap((file) =>
+      readFileSync(file, 'utf8')
         .split('\n')
         .flatMap((line, index) => (beginsBare(line) ? [`${file}:${index + 1} ${line.trim()}`] : [])),
     )

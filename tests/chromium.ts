@@ -3,7 +3,7 @@ import { type Browser, chromium } from 'playwright-core'
 
 const executablePath = process.env.CHROME_PATH ?? '/usr/bin/chromium'
 
-/** Whether browser tests run: where there is no Chromium they are skipped, but not in CI. */
+/** True where browser tests run: without Chromium they are skipped, but not in CI. */
 export const hasChromium = existsSync(executablePath) || !!process.env.CI
 if (!hasChromium) console.warn(`skipped: no Chromium at ${executablePath} (CHROME_PATH names another)`)
 

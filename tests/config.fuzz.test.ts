@@ -10,7 +10,7 @@ import { site } from './site.ts'
 const numRuns = runs(300, 20_000)
 const path = 'ruoyu.config.ts'
 
-/** What a blogger may have meant, and what nobody does. */
+/** Texts that a blogger may have meant, and those that nobody does. */
 const texts = fc.oneof(
   fc.constantFrom(
     '',

@@ -1,4 +1,4 @@
-/** Of every random test; another by hand: RUOYU_SEED=1. */
+/** Seed of every random test; another by hand: RUOYU_SEED=1. */
 export const seed = Number(process.env.RUOYU_SEED ?? 20_261_123)
 
 /** How often a random test is run: a short time in CI, or, with RUOYU_LONG=1, as often as was promised. */

@@ -34,7 +34,7 @@ export interface TestSite extends Compilation {
 export interface TestOptions {
   readonly config?: UserConfig
   readonly flags?: Partial<BuildFlags>
-  /** Which outputs are finished; all unless told otherwise. */
+  /** True for outputs that are finished; all unless told otherwise. */
   readonly render?: (output: Output) => boolean
   readonly stopAfter?: StopAfter
   readonly fonts?: Sources['fonts']
@@ -74,7 +74,7 @@ export async function site(
   return { ...compilation, sources, diagnostics, file, read, paths: [...rendered.keys()] }
 }
 
-/** What a file says; '' for one that is only copied. */
+/** The text of a file; '' for one that is only copied. */
 export function textOf(file: object): string {
   return 'text' in file ? String(file.text) : ''
 }

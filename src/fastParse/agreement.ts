@@ -16,7 +16,7 @@ import type { Range } from './splice.ts'
  *
  * - **Emphasis** (`*` `_` `~~`). The reference lets a run of delimiters beside CJK text and punctuation open or close
  *   where CommonMark does not. A run that opens and closes alike under both rules changes nothing.
- *   Where one differs, its whole paragraph must be made of neighbours that pair off: run 1 with run 2, 3 with 4 …,
+ *   The whole paragraph of one that differs must be made of neighbours that pair off: run 1 with run 2, 3 with 4 …,
  *   each pair on one line, of one character and one length, the first of each pair an opener and the second a closer
  *   under both rules, with no bar and no half of a pair of brackets between. Then every closer finds its neighbour
  *   first, whatever else it may also do (the rule of three can't part runs of one length), and both rules give the

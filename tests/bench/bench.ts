@@ -24,10 +24,10 @@ const { values: options } = parseArgs({
 interface Contender {
   readonly name: string
   readonly command: readonly string[]
-  /** What the site's folder needs besides posts. */
+  /** Template of the site's folder, which it needs besides posts. */
   readonly template?: string
   readonly posts: string
-  /** What a cold build must not find. */
+  /** Folders that a cold build must not find. */
   readonly made: readonly string[]
   readonly installed: boolean
 }

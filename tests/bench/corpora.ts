@@ -81,7 +81,7 @@ function prepareHugo(name: string): string {
   for (const path of configFiles(folder)) {
     const text = readFileSync(path, 'utf8')
     const known = text.replace(/:(slugor)?contentbasename/g, ':$1filename').replace(/:sections\[.*?\]/g, ':sections')
-    // What Debian's Hugo can't read of xiaowenz: an empty text on a line of its own.
+    // An empty text on a line of its own, in xiaowenz, is more than Debian's Hugo can read.
     const readable = known.replace(/:\n\s+""$/gm, ': ""')
     writeFileSync(path, readable.replace(/^(?:theme|themesDir)\s*[:=].*$/gm, ''))
   }

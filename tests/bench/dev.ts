@@ -24,7 +24,7 @@ interface Server {
   readonly name: string
   readonly command: (port: number) => readonly string[]
   readonly template?: string
-  /** Where the stream is that says when to reload `page`. */
+  /** Address of the stream that says when to reload `page`. */
   readonly events: (page: string) => { readonly path: string; readonly headers?: OutgoingHttpHeaders }
 }
 

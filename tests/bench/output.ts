@@ -3,7 +3,7 @@ export interface Row {
   readonly seconds: number
   /** MB */
   readonly memory: number
-  /** Of Hugo's time in the same round, the median. */
+  /** Median of the times divided by Hugo's of the same round. */
   readonly ratio: number | undefined
 }
 

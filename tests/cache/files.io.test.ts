@@ -18,7 +18,7 @@ async function site(files: Readonly<Record<string, string>>): Promise<string> {
   return root
 }
 
-/** As a build reads the entries of a site: those of the content, and the paths of those whose text it read. */
+/** The entries of a site, read as a build does: those of the content, and the paths of those whose text was read. */
 async function read(root: string, settings: Partial<Config> = {}) {
   const now = { ...config, ...settings }
   const asked: string[] = []
@@ -34,7 +34,7 @@ async function read(root: string, settings: Partial<Config> = {}) {
   return { entries, diagnostics, asked: [...new Set(asked)], bodyOf: (entry: Entry) => bodyTextOf(entry, textOf) }
 }
 
-/** What an entry is, read from wherever it is. */
+/** An entry as plain values, wherever they are read from. */
 const plain = ({ entries, bodyOf }: Awaited<ReturnType<typeof read>>) =>
   entries.map(({ source, ...entry }) => {
     const { frontMatter } = entry

@@ -27,7 +27,7 @@ interface Facts {
   readonly pinyin?: (text: string) => string
 }
 
-/** As a build makes the site and the list of its outputs; with the names of what was made, and what the print says. */
+/** The site and the list of its outputs, made as a build does; with the names of what was made, and what the print says. */
 function build(root: string, facts: Facts = {}) {
   const { program = 'v1', resources = [], pinyin, entries: read = entries } = facts
   const site = facts.config ?? config

@@ -27,6 +27,9 @@ const containers = new Set([
   'pre',
 ])
 
+/** Blogs that are built without our rules as well, which shows that the faults are found where they are. */
+const compared: readonly string[] = process.env.RUOYU_LONG ? corpora : ['xiaowenz']
+
 /** The texts of a page's blocks as a reader sees them: inline nodes in a row, code and what has no text as ▢. */
 function texts(node: Nodes): readonly string[] {
   if (node.type === 'element' && node.tagName === 'pre') return []
@@ -134,6 +137,9 @@ describe.skipIf(!hasShared).each(corpora)('the built pages of %s', (name) => {
 
   test('show no bold as stars, no link with punctuation, no blank from a line break, no footnote that leads nowhere', async () => {
     const ours = await faultsOf(root)
+    expect(ours).toMatchObject({ untold: [], links: [], blanks: [], footnotes: [] })
+    expect(ours.stars.length).toBeLessThanOrEqual(stay[name] ?? 0)
+    if (!compared.includes(name)) return
     const config = join(root, 'ruoyu.config.ts')
     const text = readFileSync(config, 'utf8')
     const markdown = /^ {2}markdown: \{/m
@@ -146,8 +152,6 @@ describe.skipIf(!hasShared).each(corpora)('the built pages of %s', (name) => {
       (fault) => `${fault} ${before[fault].length} → ${ours[fault].length}`,
     )
     console.log(`${name}, plain remark + remark-gfm → ours: ${counts.join(', ')}`)
-    expect(ours).toMatchObject({ untold: [], links: [], blanks: [], footnotes: [] })
-    expect(ours.stars.length).toBeLessThanOrEqual(stay[name] ?? 0)
     expect(before.blanks.length).toBeGreaterThan(0)
   }, 300_000)
 })

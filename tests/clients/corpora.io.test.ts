@@ -27,6 +27,8 @@ describe.skipIf(!hasShared).each(corpora)('%s, migrated from Hugo', (name) => {
     const planned = ruoyu(['plan', '--json', '--drafts', '--future', '--expired', '--root', dest])
     expect(planned.status, planned.stderr).toBe(0)
     outputs = JSON.parse(planned.stdout)
+    const { status, stdout, stderr } = ruoyu(['build', '--json', '--root', dest])
+    expect(status, stderr + stdout.slice(-3000)).toBe(0)
   })
   afterAll(() => rmSync(join(dest, '..'), { recursive: true, force: true }))
 
@@ -60,12 +62,10 @@ describe.skipIf(!hasShared).each(corpora)('%s, migrated from Hugo', (name) => {
   })
 
   test('publishes what Hugo publishes', () => {
-    const { status, stdout, stderr } = ruoyu(['plan', '--json', '--root', dest])
-    expect(status, stderr).toBe(0)
-    const pages = (JSON.parse(stdout) as Planned[]).filter(
-      ({ kind }) => kind === 'post' || kind === 'page' || kind === 'section',
+    const pages = outputs.filter(({ kind }) => kind === 'post' || kind === 'page' || kind === 'section')
+    const published = new Set(
+      pages.filter(({ path }) => existsSync(join(dest, 'dist', path))).map(({ origin }) => origin),
     )
-    const published = new Set(pages.map(({ origin }) => origin))
     const expected = expectedRows()
     const drafts = expected.filter(([, , draft]) => draft === 'draft').map(([, file]) => file)
     expect(drafts.filter((file) => published.has(file ?? ''))).toEqual([])
@@ -75,9 +75,7 @@ describe.skipIf(!hasShared).each(corpora)('%s, migrated from Hugo', (name) => {
     expect(missing.filter((file) => !isFuture(join(dest, file)))).toEqual([])
   })
 
-  test('builds with exit code 0, and no word of a post is missing on its page', () => {
-    const { status, stdout, stderr } = ruoyu(['build', '--json', '--root', dest])
-    expect(status, stderr + stdout.slice(-3000)).toBe(0)
+  test('misses no word of a post on its page', () => {
     const config = readFileSync(join(dest, 'ruoyu.config.ts'), 'utf8')
     const reading = { emoji: /emoji: true/.test(config) }
     const built = outputs.filter(

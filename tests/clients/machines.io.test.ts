@@ -37,17 +37,18 @@ const zones = ['UTC', 'America/St_Johns', 'Asia/Shanghai']
 const locales = ['C', 'ar_EG.UTF-8', 'zh_CN.UTF-8']
 const orders = ['forwards', 'backwards']
 
-/** Every zone with every locale; order, folder, umask and Node change from one to the next. */
+/**
+ * Every zone with every locale, or, in the short form, the first with each and each with its own; order, folder, umask and
+ * Node change from one to the next.
+ */
 const machines = (nodes: readonly string[], folders: readonly string[]): readonly Machine[] =>
-  zones.flatMap((TZ, row) =>
-    locales.map((LC_ALL, column) => {
-      const turn = row * locales.length + column
-      return {
-        ...{ TZ, LC_ALL, RUOYU_READDIR: orders[turn % 2] ?? '', umask: turn % 3 === 0 ? '077' : '022' },
-        ...{ node: nodes[turn % nodes.length] ?? '', cwd: folders[(turn >> 1) % folders.length] ?? '' },
-      }
-    }),
-  )
+  zones
+    .flatMap((TZ, row) => locales.map((LC_ALL, column) => ({ TZ, LC_ALL, isShort: row === 0 || row === column })))
+    .filter(({ isShort }) => isShort || process.env.RUOYU_LONG)
+    .map(({ TZ, LC_ALL }, turn) => ({
+      ...{ TZ, LC_ALL, RUOYU_READDIR: orders[turn % 2] ?? '', umask: turn % 3 === 0 ? '077' : '022' },
+      ...{ node: nodes[turn % nodes.length] ?? '', cwd: folders[(turn >> 1) % folders.length] ?? '' },
+    }))
 
 /** Builds `site` below the working folder of the machine; gives a hash of all that it wrote. */
 function digest({ node, cwd, umask, ...env }: Machine, isQuiet: boolean): string {
@@ -89,7 +90,7 @@ describe.skipIf(!otherNode)('row 43: the site of this repository', () => {
   })
   afterAll(() => rmSync(work, { recursive: true, force: true }))
 
-  test('has the same bytes in 3 time zones × 3 locales, from 2 folders, in any order of files, on 2 versions of Node', () => {
+  test('has the same bytes in 3 time zones and 3 locales, from 2 folders, in any order of files, on 2 versions of Node', () => {
     const nodes = [process.execPath, otherNode ?? '']
     const versions = nodes.map((node) => execFileSync(node, ['--version'], { encoding: 'utf8' }).trim())
     expect(new Set(versions.map((version) => version.split('.')[0])).size).toBe(2)

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
+import { lazyBy } from '../../src/kit/lazy.ts'
 import { rawParts, shownArguments } from '../../src/plan/unknownShortcode.ts'
 import type { Part, ShortcodePart } from '../../src/types.ts'
 import { renderer } from '../parse/render.ts'
@@ -22,6 +23,9 @@ describe.skipIf(!hasShared).each(blogs)('the posts of %s', (name) => {
         .filter((path) => path.endsWith('.md') && path.includes('/'))
         .map((path) => ({ path, source: readFileSync(join(folder, path), 'utf8') }))
 
+  /** Blocks of each post, read once for all modes. */
+  const blocks = lazyBy((body: string) => blocksOf(body, { emoji: false }))
+
   async function missing(
     math: (typeof modes)[number],
     show: (part: ShortcodePart) => string,
@@ -31,7 +35,7 @@ describe.skipIf(!hasShared).each(blogs)('the posts of %s', (name) => {
     for (const { path, source } of posts) {
       const { body } = cut(source)
       const { rendered } = await render(body)
-      const all = missingWords(blocksOf(body, { emoji: false }), htmlText(flat(rendered.html, show)))
+      const all = missingWords(blocks(body), htmlText(flat(rendered.html, show)))
       // GFM alone takes `）[甲][1]` for a part of the bare link in front of it.
       const words = all.filter((word) => !/^\d$/.test(word))
       if (words.length > 0) found.push(`${path}: ${words.slice(0, 20).join(' ')}`)

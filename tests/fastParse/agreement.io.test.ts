@@ -30,7 +30,7 @@ const plain = rendering(false)
 const withMath = rendering(true)
 const withAll = [rendering('brackets', true), rendering({ delimiters: 'escaped' }, true)]
 
-/** What the seats say differently of a body than the reference; undefined where they agree. */
+/** The place where the seats say of a body another thing than the reference; undefined where they agree. */
 async function difference(body: string, by: ReturnType<typeof rendering>): Promise<string | undefined> {
   // A task right behind an empty item fails an assertion of its package, which asserts in tests alone.
   const reference = await by.reference(body, 'a.md').catch(({ name }: Error) => name)
@@ -92,7 +92,7 @@ describe.skipIf(!fast)('the fast seats of parser and compiler agree with the ref
   })
 
   test(`on random text that favours delimiters, CJK punctuation, links, lists and HTML`, async () => {
-    const count = runs(4000, 100_000)
+    const count = runs(2500, 100_000)
     console.log(`${count} random documents, seed ${seed}`)
     const before = counts.fast
     expect((await differences(randomDocuments(count, seed))).slice(0, 5)).toEqual([])
@@ -100,7 +100,7 @@ describe.skipIf(!fast)('the fast seats of parser and compiler agree with the ref
   }, 1_200_000)
 
   test('on random lines that open, keep, leave and lazily continue lists, quotes, footnotes and HTML', async () => {
-    const count = runs(4000, 800_000)
+    const count = runs(2500, 800_000)
     console.log(`${count} documents of random lines, seed ${seed}`)
     const before = counts.fast
     expect((await differences(randomLines(count, seed))).slice(0, 5)).toEqual([])

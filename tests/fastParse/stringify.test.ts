@@ -11,7 +11,7 @@ import { randomDocuments, randomLines } from './documents.ts'
 const { markdown, language } = completeConfig({}, '').value
 const chain = await createChain(markdown, [], language)
 const html = unified().use(remarkHtml, { sanitize: false })
-/** What a plugin may add to a node. */
+/** Fields that a plugin may add to a node. */
 const dresses = [{ hName: 'div' }, { hProperties: { className: ['a'] } }, {}]
 
 /** Trees of random Markdown, some of whose nodes a plugin has dressed. */

@@ -14,7 +14,7 @@ const hexo = process.env.RUOYU_HEXO
 if (!hexo)
   console.warn('left out: posts against Hexo’s own HTML; RUOYU_HEXO is a folder with hexo@8 and hexo-renderer-marked@7')
 
-/** What Hexo shows through a fault of its own, or of what the blog's plugins read. */
+/** Words that Hexo shows through a fault of its own, or of what the blog's plugins read. */
 const faults: Readonly<Record<string, readonly string[]>> = {
   // The address of a quote, cut by Hexo.
   '_posts/test/tag-plugins.md': ['DevDocstwitter', 'typepad', 'seths', 'blog', '2009', '07', 'html'],

@@ -45,7 +45,7 @@ test('what V8 compiled is kept beside the program, and a later run starts with i
   const codes = () => kept().map((path) => readFileSync(path))
   const first = codes()
   expect(first).toHaveLength(3)
-  // What later runs compile is added, up to the third.
+  // Code that later runs compile is added, up to the third.
   for (const number of ['第二次', '第三次']) expect(build(number)).toContain(number)
   const third = codes()
   expect(third.map((bytes) => bytes.at(-1))).toEqual([3, 3, 3])

@@ -39,7 +39,7 @@ afterEach(async () => {
 })
 
 describe('bodies on several threads', () => {
-  /** What a page shows of them, from another thread's records too. */
+  /** Bodies as a page shows them, from another thread's records too. */
   const shown = (results: readonly RenderedBody[]) =>
     results.map(({ note, facts, html, text, links }) => ({
       ...{ note, html: html(), text: text(), links: links() },

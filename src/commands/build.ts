@@ -28,7 +28,7 @@ export async function buildCommand(options: BuildCommandOptions): Promise<void> 
 }
 
 async function isSame(options: BuildCommandOptions): Promise<boolean> {
-  const { config } = await configFor(options)
+  const { config } = (await configFor(options)).value
   const { language, output } = config
   const { verify } = await (await import('../package/program.ts')).verifyCommand()
   const { alike, diagnostics } = await verify({ ...options, now }, output)

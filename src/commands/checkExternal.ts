@@ -7,6 +7,7 @@ import { archiveUrl } from '../keep/archive.ts'
 import { type RemotePlace, remotePlaces } from '../keep/places.ts'
 import { fileColumns, isKept, type LinkRow, linkColumns, parseRecord, recordFolder, stateOf } from '../keep/record.ts'
 import { askLink, forFriend, isFriendsPlace } from '../keep/verdict.ts'
+import { isPicture } from '../kit/pictureNames.ts'
 import type { Loaded } from '../site/load.ts'
 import type { Diagnostic } from '../types.ts'
 import { proxyFor } from './keep.ts'
@@ -34,8 +35,6 @@ interface Link {
   readonly key: string
   readonly places: readonly RemotePlace[]
 }
-
-const pictures = /\.(?:png|jpe?g|gif|webp|avif|bmp|ico|svg)$/i
 
 /** `check --external`: asks for the links that nobody asked for in so many days. Undefined where the proxy is none. */
 export async function checkExternal(loaded: Loaded, options: ExternalOptions): Promise<ExternalLinks | undefined> {
@@ -86,7 +85,7 @@ function linksOf({ compilation, config }: Loaded): readonly Link[] {
   const own = new URL(config.url).host
   return [...remotePlaces(compilation.entries, compilation.bodyOf)].flatMap(([key, all]) => {
     const { host, pathname } = new URL(key)
-    const places = all.filter(({ kind }) => kind === 'link' || (kind === 'shortcode' && !pictures.test(pathname)))
+    const places = all.filter(({ kind }) => kind === 'link' || (kind === 'shortcode' && !isPicture(pathname)))
     return places.length === 0 || host === own ? [] : [{ key, places }]
   })
 }

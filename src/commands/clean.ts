@@ -10,7 +10,7 @@ import { words } from './words.ts'
 
 /** `ruoyu clean`: removes the files that Ruoyu wrote, and its cache; what others put into the output stays. */
 export async function cleanCommand(options: { root: string; out?: string }): Promise<void> {
-  const { config } = await configFor(options)
+  const { config } = (await configFor(options)).value
   // The cache may share a folder with the records of outputs and of the last announcement.
   removeFolder(cacheFolder(options.root), ['output', '.gitignore', basename(announcedFile)])
   removeFolder(imageFolder(options.root), [])

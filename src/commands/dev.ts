@@ -23,7 +23,7 @@ export interface ServeOptions {
 
 /** `ruoyu dev`: serves the site and reloads it at every save, drafts included. Ends with Ctrl-C. */
 export async function devCommand(options: ServeOptions & CompiledOptions): Promise<void> {
-  const { config } = await configFor(options)
+  const { config } = (await configFor(options)).value
   await printDiagnostics(await recoverOutput(options.root, config), config.language, options.root)
   const say = words(config.language)
   let told = new Set<string>()
@@ -48,7 +48,7 @@ export async function devCommand(options: ServeOptions & CompiledOptions): Promi
 
 /** `ruoyu preview`: serves the built folder as a static host would. */
 export async function previewCommand(options: ServeOptions & { out?: string }): Promise<void> {
-  const { config } = await configFor(options)
+  const { config } = (await configFor(options)).value
   await printDiagnostics(await recoverOutput(options.root, config), config.language, options.root)
   const out = resolve(options.root, config.output)
   if (isEmptyFolder(out)) {

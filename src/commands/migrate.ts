@@ -3,6 +3,7 @@ import { createInterface } from 'node:readline/promises'
 import { copyState, copyWithDates, isEmptyFolder, listFiles, listLinks, writeText } from '../io/copyTree.ts'
 import { ownRange } from '../io/install.ts'
 import { readText, writeNewText } from '../io/text.ts'
+import { isPicture } from '../kit/pictureNames.ts'
 import { configSource } from '../migrate/configSource.ts'
 import { formats } from '../migrate/formats.ts'
 import type { Copy, Format, Migration, OldSite } from '../migrate/port.ts'
@@ -77,7 +78,7 @@ function readOld(format: Format, site: OldSite): Migration | { readonly broken: 
 function filesOf(folders: readonly Copy[], src: string, dest: string): readonly Copy[] {
   const all = (folder: string, to: string) =>
     listFiles(join(src, folder)).map((path): Copy => ({ from: join(src, folder, path), to: join(dest, to, path) }))
-  const images = all('assets', 'public').filter(({ from }) => isImage(from))
+  const images = all('assets', 'public').filter(({ from }) => isPicture(from))
   const files = new Map<string, Copy>()
   for (const copy of [...images, ...folders.flatMap(({ from, to }) => all(from, to))])
     if (!files.has(copy.to)) files.set(copy.to, copy)
@@ -86,10 +87,6 @@ function filesOf(folders: readonly Copy[], src: string, dest: string): readonly 
 
 function isPublic(path: string): boolean {
   return /^public(?:[\\/]|$)/.test(path)
-}
-
-function isImage(path: string): boolean {
-  return /\.(png|jpe?g|gif|webp|avif|svg|ico|bmp)$/i.test(path)
 }
 
 function copyAll(copies: readonly Copy[]): number {

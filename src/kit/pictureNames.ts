@@ -1,3 +1,8 @@
+/** True for a path or an address of a picture, whatever query, fragment or size stands behind. */
+export function isPicture(text: string): boolean {
+  return /\.(?:png|jpe?g|gif|webp|svg|avif|bmp|ico)(?:[?#!]\S*)?$/i.test(text)
+}
+
 const ending = /\.(?:jpe?g|png|webp|avif|hei[cf])(?![\p{L}\p{N}])/giu
 const sign = /[\p{L}\p{N}\p{M}~+@._%-]/u
 /** UTF-16 units of a name, percent-encoded. */

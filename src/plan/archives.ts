@@ -13,8 +13,7 @@ const postsOnOnePage = 3000
 /** All posts by year. A page of the user's at this address takes its place. */
 export const planArchives: Planner = ({ site }) => {
   if (site.config.hexo) return planHexoArchives(site, site.config.hexo)
-  const years = hasYearPages(site) ? [...byYear(site, postsOf(site)).keys()] : []
-  return [{ path: archivesPath(site.config), page: {} }, ...years.map((year) => yearPage(year, site.config))].map(
+  return archivePages(site).map(
     ({ path, page }): Output => ({
       ...{ ...at(path), kind: 'archives', origin: 'config', template: 'archives.njk', page },
     }),
@@ -27,9 +26,15 @@ export function archivesPath({ uglyUrls, hexo }: Config): string {
 
 /** Addresses of the archives' pages, for the sitemap. */
 export function archivesUrls(site: Site): readonly string[] {
-  if (site.config.hexo) return hexoArchives(site, site.config.hexo).map(({ path }) => urlOf(path))
-  const years = hasYearPages(site) ? [...byYear(site, postsOf(site)).keys()] : []
-  return [archivesPath(site.config), ...years.map((year) => yearPage(year, site.config).path)].map(urlOf)
+  const { hexo } = site.config
+  return (hexo ? hexoArchives(site, hexo) : archivePages(site)).map(({ path }) => urlOf(path))
+}
+
+/** One page, and where there are many posts one more for each year. */
+function archivePages(site: Site) {
+  const posts = new Map(hasYearPages(site) ? site.posts.map((post) => [post.id, post]) : [])
+  const years = [...byYear(site, posts).keys()]
+  return [{ path: archivesPath(site.config), page: {} }, ...years.map((year) => yearPage(year, site.config))]
 }
 
 /** The years of the archives' page, or the one year of a year's own page. */
@@ -71,10 +76,6 @@ function yearPage(year: string, { uglyUrls }: Config) {
 
 function hasYearPages({ home }: Site): boolean {
   return home.postIds.length > postsOnOnePage
-}
-
-function postsOf({ posts }: Site): ReadonlyMap<string, Post> {
-  return new Map(posts.map((post) => [post.id, post]))
 }
 
 /** The posts of home by the year of their own clock, newest first; those without a date last. */

@@ -2,6 +2,7 @@ import { diagnose } from '../diagnostics/diagnose.ts'
 import { placeIn } from '../kit/fieldPlaces.ts'
 import { lazy } from '../kit/lazy.ts'
 import { isPage } from '../kit/outputKind.ts'
+import { parent } from '../model/location.ts'
 import { foldPath, numbered, urlOf } from '../model/urls.ts'
 import type { Checked, Diagnostic, Output, PageRef, Place, Site } from '../types.ts'
 import { configFile } from './planner.ts'
@@ -79,10 +80,6 @@ function createPaths(): Paths {
         folders.set(folder, output)
     },
   }
-}
-
-function parent(path: string): string {
-  return path.slice(0, Math.max(0, path.lastIndexOf('/')))
 }
 
 /** The fate of an output whose path is taken. */

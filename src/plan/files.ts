@@ -1,7 +1,9 @@
 import { staticFolders } from '../kit/folders.ts'
-import type { Config, FileRef, Output, Site } from '../types.ts'
+import { parent } from '../model/location.ts'
+import type { Config, FileRef, Output } from '../types.ts'
 import { at } from './lists.ts'
 import type { Planner } from './planner.ts'
+import { pagesOf } from './siteIndex.ts'
 
 /** Stylesheets, scripts and fonts of the theme. */
 export const planAssets: Planner = ({ sources }) =>
@@ -34,34 +36,17 @@ function within(folder: string, files: readonly FileRef[], folders: readonly str
 /** Files that lie beside the posts of a bundle, or in a section's folder. */
 export const planResources: Planner = ({ site, sources }) => {
   const files = filesById(sources.resources, site.config)
-  return owners(site).flatMap(({ folder, resources }) =>
-    Object.entries(resources).flatMap(([name, path]) => {
+  return pagesOf(site).flatMap((page) => {
+    const folder = 'dir' in page ? page.dir : (page.filesIn ?? parent(page.id))
+    return Object.entries(page.resources).flatMap(([name, path]) => {
       const file = files.get(folder === '' ? name : `${folder}/${name}`)
       return file === undefined ? [] : [copy('resource', path, file)]
-    }),
-  )
+    })
+  })
 }
 
 function copy(kind: 'static' | 'resource', path: string, from: string): Output {
   return { ...at(path), kind, origin: from, copyFrom: from }
-}
-
-interface Owner {
-  readonly folder: string
-  readonly resources: Readonly<Record<string, string>>
-}
-
-function owners({ home, sections, posts, pages, taxonomies }: Site): readonly Owner[] {
-  const lists = taxonomies.flatMap(({ page, terms }) => [page, ...terms.map((term) => term.page)])
-  const folders = [home, ...sections, ...lists.filter((page) => page !== undefined)]
-  const bundles = [...posts, ...pages].filter(({ resources }) => Object.keys(resources).length > 0)
-  return [
-    ...folders.map(({ dir, resources }) => ({ folder: dir, resources })),
-    ...bundles.map(({ id, filesIn, resources }) => ({
-      folder: filesIn ?? id.slice(0, Math.max(0, id.lastIndexOf('/'))),
-      resources,
-    })),
-  ]
 }
 
 /** Path below the content folder, in NFC → path. The first content folder wins. */

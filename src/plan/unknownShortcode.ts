@@ -1,3 +1,4 @@
+import { isPicture } from '../kit/pictureNames.ts'
 import type { Part, ShortcodePart } from '../types.ts'
 import { escapeHtml } from './base.ts'
 import type { ShownArgument } from './views.ts'
@@ -38,7 +39,7 @@ function isUrl(key: string, value: string): boolean {
 }
 
 function isImage(key: string, value: string): boolean {
-  if (/\.(?:png|jpe?g|gif|webp|svg|avif|bmp|ico)(?:[?#!]\S*)?$/i.test(value)) return !/\s/.test(value) || key === 'src'
+  if (isPicture(value)) return !/\s/.test(value) || key === 'src'
   return /^(?:image|img|avatar|logo|cover|pic|picture|poster|thumbnail|icon)$/.test(key) && isUrl('src', value)
 }
 

@@ -10,7 +10,6 @@ import type { Counts } from './publishSite.ts'
 import { startThreads } from './quick.ts'
 import type { Quick, QuickMeans } from './quickPort.ts'
 import { setupFaults } from './setup.ts'
-import { withOptions } from './siteConfig.ts'
 
 export interface BuildOptions extends SiteOptions {
   /** Warnings stop the build as errors do. */
@@ -50,7 +49,7 @@ export async function build(options: BuildOptions): Promise<BuildReport> {
   lap('read')
   options.onProgress?.({ stage: 'read' })
   const look = await lookAt(options)
-  const { content, language, output: out } = withOptions(look.config.value.config, options)
+  const { content, language, output: out } = look.config.value.config
   const onProgress: OnProgress = (progress) => {
     lap(progress.stage)
     // All entries and outputs are made at one go.

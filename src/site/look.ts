@@ -1,4 +1,4 @@
-import { type LoadedConfig, loadConfig } from '../io/config.ts'
+import type { LoadedConfig } from '../io/config.ts'
 import { findDrawers } from '../io/images/draw.ts'
 import { findEncoder } from '../io/images/encoder.ts'
 import { findFonts } from '../io/images/fonts.ts'
@@ -12,7 +12,7 @@ import { fontsIn } from '../theme.ts'
 import type { Checked, Config, Diagnostic, FontFile, IsoDate, Sources } from '../types.ts'
 import type { BuildOptions, BuildReport, Said } from './build.ts'
 import { extensionData } from './extensionData.ts'
-import { withOptions } from './siteConfig.ts'
+import { configFor } from './siteConfig.ts'
 
 /** Everything that a build sees before it opens a file but the config. */
 export interface Look {
@@ -33,8 +33,8 @@ export interface Look {
 }
 
 export async function lookAt(options: BuildOptions): Promise<Look> {
-  const loaded = await loadConfig(options.root)
-  const config = withOptions(loaded.value.config, options)
+  const loaded = await configFor(options)
+  const { config } = loaded.value
   const recovered = await recoverOutput(options.root, config)
   const scan = scanSources(options.root, config)
   const program = programPrint(packageRoot, import.meta.url)

@@ -1,14 +1,14 @@
 import { type LoadedConfig, loadConfig } from '../io/config.ts'
 import { committedFiles } from '../io/git.ts'
-import type { Config } from '../types.ts'
+import type { Checked, Config } from '../types.ts'
 import type { SiteOptions } from './options.ts'
 
 type Options = Pick<SiteOptions, 'root' | 'out' | 'baseUrl' | 'protected'>
 
 /** The site's config with the command line's options over it. */
-export async function configFor(options: Options): Promise<LoadedConfig> {
-  const { value } = await loadConfig(options.root)
-  return { ...value, config: withOptions(value.config, options) }
+export async function configFor(options: Options): Promise<Checked<LoadedConfig>> {
+  const loaded = await loadConfig(options.root)
+  return { ...loaded, value: { ...loaded.value, config: withOptions(loaded.value.config, options) } }
 }
 
 export function withOptions(config: Config, { root, out, baseUrl, protected: isLocal }: Options): Config {

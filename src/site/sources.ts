@@ -1,7 +1,7 @@
 import { resolve } from 'node:path'
 import { inConfig } from '../diagnostics/inConfig.ts'
 import { createAssets, katexFolder, mathFolder, ownAssetFolders, partFolders } from '../io/assets.ts'
-import { type LoadedConfig, loadConfig } from '../io/config.ts'
+import type { LoadedConfig } from '../io/config.ts'
 import type { PluginSource } from '../io/configPlugins.ts'
 import { findEncoder } from '../io/images/encoder.ts'
 import { findFonts } from '../io/images/fonts.ts'
@@ -16,7 +16,7 @@ import { extensionData } from './extensionData.ts'
 import { blocks, type SiteOptions } from './options.ts'
 import type { FileCache, Quick } from './quickPort.ts'
 import { type Setup, themeFolder } from './setup.ts'
-import { withOptions } from './siteConfig.ts'
+import { configFor } from './siteConfig.ts'
 
 /** A site as it was read. */
 export interface SiteSources extends Pick<LoadedConfig, 'config' | 'inputs'> {
@@ -63,8 +63,8 @@ export function createSiteReader(
   let previous: Snapshot | undefined
   let last: { readonly site: SiteSources; readonly parts: readonly unknown[] } | undefined
   return async (touched) => {
-    const loaded = look?.config ?? (await loadConfig(root))
-    const config = settled(last?.site.config, withOptions(loaded.value.config, options))
+    const loaded = look?.config ?? (await configFor(options))
+    const config = settled(last?.site.config, loaded.value.config)
     // Plugins without a key are given all bodies anyway, and a broken config stands for defaults.
     const isKept = takesFromDisk(config) && !blocks(loaded.diagnostics, {})
     const kept = memo('kept files', [config, isKept], () => (isKept ? openFiles?.(config) : undefined))

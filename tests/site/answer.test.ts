@@ -24,7 +24,7 @@ test.each([
   ['throws', () => oh()],
   ['fails', async () => oh()],
 ])('an extension that %s is an error with its reason', async (_how, answer) => {
-  expect(await ask(answer)).toMatchObject({
+  expect(await ask(answer, 1000)).toMatchObject({
     problem: { code: 'extension-failed', params: { name: 'weather', part: 'data', reason: 'oh' } },
   })
 })

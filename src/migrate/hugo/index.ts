@@ -1,4 +1,5 @@
 import { countFormats, isForeign } from '../../kit/formats.ts'
+import { isPicture } from '../../kit/pictureNames.ts'
 import { samplePosts } from '../language.ts'
 import type { Copy, Format, OldSite } from '../port.ts'
 import { get, text } from '../table.ts'
@@ -33,7 +34,7 @@ export const hugo: Format = {
         const uses = usesIn(site, posts)
         const foreign = contents.filter(isForeign)
         const folders = (['layouts', 'i18n', 'data', 'archetypes', 'assets'] as const).map((folder) => {
-          const count = site.files(folder).filter((path) => folder !== 'assets' || !isImage(path)).length
+          const count = site.files(folder).filter((path) => folder !== 'assets' || !isPicture(path)).length
           return count > 0 ? say.folder[folder](count) : ''
         })
         return [
@@ -78,8 +79,4 @@ function contentFiles(old: HugoConfig, site: OldSite): readonly string[] {
 
 function isMarkdown(path: string): boolean {
   return /\.(?:md|markdown|mdown)$/i.test(path)
-}
-
-function isImage(path: string): boolean {
-  return /\.(?:png|jpe?g|gif|webp|avif|svg|ico|bmp)$/i.test(path)
 }

@@ -65,7 +65,3 @@ export function titleIn(raw: string): string | undefined {
 export function isAddress(text: string): boolean {
   return /^(?:https?:)?\/\/\S|^(?:\/|\.\.?\/|#|mailto:)\S*$|^\/$/.test(text)
 }
-
-export function isPicture(text: string): boolean {
-  return /\.(?:png|jpe?g|gif|webp|svg|avif|bmp|ico)(?:[?#!]\S*)?$/i.test(text)
-}

@@ -1,4 +1,5 @@
-import { isAddress, isPicture, type TagCall, tagCall, titleIn } from './tagCall.ts'
+import { isPicture } from '../../kit/pictureNames.ts'
+import { isAddress, type TagCall, tagCall, titleIn } from './tagCall.ts'
 
 /**
  * The Markdown that stands for a tag: in place of it with all that it holds, or round its inner text, which stays where it

@@ -1,7 +1,7 @@
 /**
  * Constructs that the fast parser was seen to read otherwise than CommonMark and GFM: control characters; a task without text or in
  * a heading; a footnote in another block, or one that starts with a list, a quote, HTML or a footnote, or whose label
- * holds an escape or a character reference; HTML after a
+ * holds an escape, a blank or a character reference; HTML after a
  * definition, or a table's second row, or a list from another number than 1 or of empty items; an item that starts with a
  * comment or is empty; HTML that ends at a mark of its own in a list or quote, or that holds the end tag of another of
  * its kind; a table whose first row continues a paragraph further in, whose second starts as a list, or right behind which
@@ -96,7 +96,7 @@ const anyBracketQuirk = /\[[\s^xX]|\]:|(?:\\| {2})\r?\n[ \t>]*\]|\]\(/
 const bracketQuirks = new RegExp(
   [
     /^[ \t>]*\[[ xX]\]|(?:\[|\\| {2})\r?\n[ \t>]*\]|\]\(\s*(?:<[^<>\n]*>|(?:[^\s()<]|\([^\s()]*\))+)\s+["'(][^"')\n]*\n|\[[ \txX]\](?:[ \t]*(?:\r?\n|$)|.*\n[ \t>]*(?:[-=]|[|:][-:| \t]*\r?$))/,
-    /!\[\^|\[\^[^\]\n]*[&\\]/,
+    /!\[\^|\[\^[^\]\n]*[&\\ \t][^\]\n]*\]/,
     /^[ \t>]*\[\^[^\]\n]*\]:[ \t]*(?:[[<>`*+-]|\d+[.)])/,
     /^(?:[ \t>]|(?:[-+*]|\d+[.)])[ \t])+\[\^[^\]\n]*\]:/,
     /\]:.*\n[ \t>]*(?:<|[|:-][-:| \t]*\r?$)/,
@@ -172,17 +172,19 @@ function leavesContainer(body: string): boolean {
   return false
 }
 
-const fence = /^([ \t>]*(?:(?:[-+*]|\d{1,9}[.)])[ \t][ \t>]*)*)(`{3,}(?=[^`\n]*$)|~{3,})/gm
+const fence = /^([ \t>]*(?:(?:[-+*]|\d{1,9}[.)])[ \t][ \t>]*)*)(`{3,}(?=[^`\n]*$)|~{3,}|\[\^[^\]\n]*\]:)/gm
 
 const containedFence = /^[ \t>\-+*\d.)]+(?:```|~~~)/m
 
-/** A fence in a list or a quote, or behind blanks, that none closes there. */
+/** A fence in a list or a quote, or behind blanks, that none closes there, or behind which a footnote's text begins. */
 function leavesFenceOpen(body: string): boolean {
   const quotes = (prefix: string) => prefix.replace(/[^>]/g, '').length
   let open: { readonly prefix: string; readonly marker: string } | undefined
   for (const [, prefix = '', marks = ''] of body.matchAll(fence)) {
     const marker = marks.charAt(0)
-    if (!open) open = { prefix, marker }
+    if (marker === '[') {
+      if (open?.prefix) return true
+    } else if (!open) open = { prefix, marker }
     else if (open.marker === marker) {
       if (open.prefix && (quotes(open.prefix) !== quotes(prefix) || !/^[ \t>]/.test(prefix))) return true
       open = undefined

@@ -1,6 +1,7 @@
 import { diagnose } from '../diagnostics/diagnose.ts'
 import { placeIn } from '../kit/fieldPlaces.ts'
 import { deviceName } from '../kit/names.ts'
+import { parent } from '../kit/paths.ts'
 import type { Diagnostic, Entry, Place } from '../types.ts'
 import { decode } from './slugs.ts'
 import { aliasFile, folderOf, writtenFile } from './urls.ts'
@@ -66,7 +67,7 @@ export function checkAlias(
   key: 'aliases' | 'redirects' = 'aliases',
 ): Written<string> {
   if (/[?#]/.test(alias)) return { diagnostics: [diagnose('alias-query', place, { alias, key })] }
-  const address = alias.startsWith('/') ? alias : join(parentOf(folderOf(path)), alias)
+  const address = alias.startsWith('/') ? alias : join(parent(folderOf(path)), alias)
   const fault = schemeFault(alias) ?? (address === undefined ? 'parent' : faultOf(address))
   if (fault || address === undefined) return refused(key, alias, fault ?? 'parent', place)
   const value = aliasFile(plainPath(address), ugly)
@@ -99,10 +100,6 @@ function plainPath(path: string): string {
     .split('/')
     .filter((segment) => segment === '' || !/^[. ]*$/.test(segment))
     .join('/')
-}
-
-function parentOf(folder: string): string {
-  return folder.slice(0, Math.max(0, folder.lastIndexOf('/')))
 }
 
 /** Joins as paths do; undefined where `..` leads above the root. */

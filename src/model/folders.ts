@@ -1,5 +1,6 @@
+import { foldersUp } from '../kit/paths.ts'
 import type { Config, Entry, HexoConfig, LeftOut } from '../types.ts'
-import { belowContent, bundleOf, foldersUp, type Location, locate } from './location.ts'
+import { belowContent, bundleOf, type Location, locate } from './location.ts'
 import { withoutExtension } from './urls.ts'
 
 export interface Located {

@@ -1,3 +1,4 @@
+import { parent } from '../kit/paths.ts'
 import type { Config } from '../types.ts'
 
 /** A page's role and place as its content path gives them, by Hugo's rules. */
@@ -41,16 +42,6 @@ function withSuffix(file: string): readonly [name: string, suffix: string] {
 /** A leaf bundle's own folder. */
 export function bundleOf({ dir, name }: Location): string {
   return dir === '' ? name : `${dir}/${name}`
-}
-
-/** The folders of a path from the deepest up to the root, '' included. */
-export function* foldersUp(folder: string): Generator<string> {
-  for (let at = folder; at !== ''; at = parent(at)) yield at
-  yield ''
-}
-
-export function parent(path: string): string {
-  return path.slice(0, Math.max(0, path.lastIndexOf('/')))
 }
 
 function baseName(path: string): string {

@@ -1,6 +1,7 @@
 import { noMemo } from '../kit/memo.ts'
+import { foldersUp, parent } from '../kit/paths.ts'
 import type { BuildFlags, Config, Entry, IsoDate, LeftOut, Memo, Post } from '../types.ts'
-import { belowContent, bundleOf, foldersUp, type Location, locate, parent } from './location.ts'
+import { belowContent, bundleOf, type Location, locate } from './location.ts'
 
 export interface Published {
   readonly entries: readonly Entry[]

@@ -1,6 +1,7 @@
+import { foldersUp, parent } from '../kit/paths.ts'
 import type { Config, FileRef, Post, Section, Site } from '../types.ts'
 import type { Folders } from './folders.ts'
-import { belowContent, bundleOf, foldersUp, parent } from './location.ts'
+import { belowContent, bundleOf } from './location.ts'
 import { mapPages } from './mapPages.ts'
 import { folderOf } from './urls.ts'
 

@@ -1,5 +1,5 @@
 import { staticFolders } from '../kit/folders.ts'
-import { parent } from '../model/location.ts'
+import { parent } from '../kit/paths.ts'
 import type { Config, FileRef, Output } from '../types.ts'
 import { at } from './lists.ts'
 import type { Planner } from './planner.ts'

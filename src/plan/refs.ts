@@ -1,4 +1,5 @@
 import { lazy } from '../kit/lazy.ts'
+import { parent } from '../kit/paths.ts'
 import type { LeftOut, Output, PictureNews, Post, Site, Sources } from '../types.ts'
 import { decodeUrl } from './base.ts'
 import { createPlaces, type Places } from './places.ts'
@@ -103,7 +104,7 @@ function candidates(path: string, { file }: From, places: Places, site: Site): r
   const root = keyOf(join('', decodeUrl(path)), site)
   if (path.startsWith('/')) return [root]
   const id = idOf(file, places)
-  const folders = [id, keyOf(id, site)].map((path) => path.slice(0, Math.max(0, path.lastIndexOf('/'))))
+  const folders = [id, keyOf(id, site)].map(parent)
   return [...folders.map((folder) => keyOf(join(folder, decodeUrl(path)), site)), root]
 }
 

@@ -1,3 +1,4 @@
+import { parent } from '../kit/paths.ts'
 import { isDangerous } from '../kit/schemes.ts'
 import { withoutExtension } from '../model/urls.ts'
 import type { Output } from '../types.ts'
@@ -95,7 +96,7 @@ function ofContent(places: Places, path: string, from: From): Found | undefined 
   const file = decodeUrl(path)
   const files = file.startsWith('/')
     ? places.contentFolders.map((folder) => folder + file.slice(1))
-    : [join(folderOf(from.file), file), ...hexoPost(file, places)]
+    : [join(parent(from.file), file), ...hexoPost(file, places)]
   const output = first(files, places.ofFile)
   if (output) return { url: output.url, output }
   const found = ofSite(places, path, from)
@@ -122,7 +123,7 @@ function ofSite(places: Places, path: string, from: From): Found {
   const bare = base.path !== '/' && `${url}/`.startsWith(base.path) ? `/${url.slice(base.path.length)}` : url
   const below = bare === url ? undefined : served(pathOf(bare))
   if (below) return { url: bare, output: below }
-  const file = join(path.startsWith('/') ? '' : folderOf(from.file), decodeUrl(path))
+  const file = join(path.startsWith('/') ? '' : parent(from.file), decodeUrl(path))
   const found = ofFile(file) ?? ofFile(assetOf(path, from)) ?? served(pathInStatic(file) ?? pathOf(path))
   return found ? { url: found.url, output: found } : { url, file: hidden(places, pathOf(bare)) }
 }
@@ -139,10 +140,6 @@ function browse(path: string, { url }: From): string {
   } catch {
     return encodeUrl(`/${path}`)
   }
-}
-
-function folderOf(file: string): string {
-  return file.slice(0, Math.max(0, file.lastIndexOf('/')))
 }
 
 /** Joins two paths; `..` above the site's root stays at the root. */

@@ -1,5 +1,5 @@
+import { parent } from '../../kit/paths.ts'
 import type { Post } from '../../types.ts'
-import { parent } from '../location.ts'
 import { folderOf, withoutExtension } from '../urls.ts'
 
 /** A post within the asset folder of another is a file of that one to Hexo as well: at that address it is redirected to. */

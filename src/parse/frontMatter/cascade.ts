@@ -1,4 +1,5 @@
 import { globSource } from '../../kit/glob.ts'
+import { foldersUp } from '../../kit/paths.ts'
 import type { Cascade, Config, Memo } from '../../types.ts'
 import type { FileName } from './fileName.ts'
 import { type At, type Node, type Pair, textOf, toNode } from './node.ts'
@@ -57,14 +58,9 @@ export function cascadesBelow(
   }
   return (id, name) => {
     if (byFolder.size === 0 && global.length === 0) return none
-    const near = foldersUp(name.folder).flatMap((folder) => byFolder.get(folder) ?? [])
+    const near = [...foldersUp(name.folder)].flatMap((folder) => byFolder.get(folder) ?? [])
     return [...near, ...global].filter((cascading) => reaches(cascading, id, name, config))
   }
-}
-
-/** `a/b` → `a/b`, `a`, ``. */
-function foldersUp(folder: string): readonly string[] {
-  return folder === '' ? [''] : [folder, ...foldersUp(folder.slice(0, Math.max(0, folder.lastIndexOf('/'))))]
 }
 
 /** Hugo's `cascade`: a map of values, or a list of such maps, each perhaps with a `target` (once `_target`) of globs. */

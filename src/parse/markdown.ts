@@ -109,7 +109,16 @@ function attachFailed(error: unknown): Finding {
 function emptyPage(findings: readonly Finding[], headingIds: Page['headingIds']): Page {
   return {
     headingIds,
-    ...{ ids: new Map(), findings: [...findings], links: [], islands: [], shortcodes: [], data: {}, fragments: 0 },
+    ...{
+      ids: new Map(),
+      equations: new Map(),
+      findings: [...findings],
+      links: [],
+      islands: [],
+      shortcodes: [],
+      data: {},
+      fragments: 0,
+    },
     features: { math: false, mermaid: false, code: false },
   }
 }

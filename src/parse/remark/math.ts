@@ -4,6 +4,7 @@ import type { Plugin } from 'unified'
 import { finding } from '../../diagnostics/diagnose.ts'
 import { formulaLineEnd, type MathSettings } from '../mathSettings.ts'
 import type { BlockRule } from './blocks.ts'
+import { addLabels, inReferences, withNumbers } from './mathLabels.ts'
 import { eachNode, island, placeOf, type Scope, scopeOf } from './scope.ts'
 import type { Words } from './words.ts'
 
@@ -82,6 +83,12 @@ export const remarkFormulas: Plugin<[Words, MathSettings], Root> = (words, math)
   })
   if (!formulas.length) return
   scope.page.features.math = true
+  const { equations } = scope.page
+  for (const { value } of formulas) addLabels(value, equations)
+  if (equations.size > 0)
+    eachNode(tree, (node) => {
+      if (node.type === 'text') node.value = inReferences(node.value, equations)
+    })
   const { createTypeset } = await import('./katex.ts')
   const typeset = await createTypeset(
     formulas.map(({ value }) => value),
@@ -109,7 +116,8 @@ function set(node: Formula, typeset: Typeset, scope: Scope, words: Words, { deli
   const scrolls = node.type === 'math' && { tabIndex: 0, role: 'group', ariaLabel: words.formula }
   const element = { hName: node.type === 'math' ? 'div' : 'span', hProperties: { className: ['math'], ...scrolls } }
   try {
-    const html = typeset(texOf(node), node.type === 'math' || isDisplay(node, scope))
+    const inDisplay = node.type === 'math' || isDisplay(node, scope)
+    const html = typeset(withNumbers(texOf(node), inDisplay, scope.page.equations), inDisplay)
     node.data = { ...element, hChildren: [{ type: 'text', value: island(scope.page, html, node.value) }] }
   } catch (error) {
     const text = error instanceof Error ? error.message.replace(/^KaTeX parse error: /, '') : String(error)

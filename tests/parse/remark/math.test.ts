@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { brief, html, render, renderer } from '../render.ts'
+import { brief, html, render, renderer, show } from '../render.ts'
 
 const math = { markdown: { math: true } }
 
@@ -107,4 +107,27 @@ test('formulas survive where raw HTML is cleaned, and cannot load or link', asyn
   const page = await html(body, { markdown: { math: true, html: 'sanitize' } })
   expect(page).not.toContain('<a ')
   expect(page).toContain('<annotation encoding="application/x-tex">a</annotation>')
+})
+
+test('labels number equations, and references have the number, in formulas and in text', async () => {
+  const body = [
+    '见 $\\ref{二}$、\\eqref{一} 与 $(\\ref{标})$。',
+    '$$\na=\\left|b\\right|\\label{一}\n$$',
+    '$$\n\\begin{aligned}c&=d\\label{二}\\end{aligned}\n$$',
+    '$$\n\\begin{align}e&=f\\label{三}\\\\ g&=h\\label{四}\\end{align}\n$$',
+    '$$\ni\\tag{*}\\label{标}\n$$',
+    '$$\n\\begin{equation}\\label{式}\nk=l\n\\end{equation}\n$$',
+    '由 $\\eqref{三},\\eqref{四}$，$j\\label{五}$',
+  ].join('\n\n')
+  const { findings, rendered } = await renderer({ markdown: { math: true } })(body)
+  expect(findings).toEqual([])
+  expect(rendered.text.replace(/\s+/g, ' ')).toContain('、(1) 与')
+  const tags = Array.from(show(rendered.html).matchAll(/<mtext>(\(.*?\))<\/mtext>/g), ([, tag]) => tag)
+  expect(tags).toEqual(['(1)', '(2)', '(3,\u{a0}4)', '(*)', '(6)'])
+})
+
+test('a reference to an equation that is not there is told, and stays as it is in text', async () => {
+  const { findings, rendered } = await renderer({ markdown: { math: true } })('$\\ref{无}$ 与 \\ref{无}')
+  expect(findings.map(brief)).toEqual(['math-invalid 1:1'])
+  expect(show(rendered.html)).toContain('\\ref{无}</p>')
 })

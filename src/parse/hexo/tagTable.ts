@@ -3,7 +3,7 @@ import { isAddress, type TagCall, tagCall, titleIn } from './tagCall.ts'
 
 /**
  * The Markdown that stands for a tag: in place of it with all that it holds, or round its inner text, which stays where it
- * is; `marks` are the comments in there that divide it.
+ * is; `marks` are the comments in there that divide it into shortcodes `as`, or, with an empty `as`, are text themselves.
  */
 export type Written =
   | string
@@ -269,6 +269,7 @@ export const tagTable: Readonly<Record<string, Row>> = {
     spoiler: folding,
     folders: divided('', 'details', /folder/),
   },
+  paper: divided('', '', /title|author|date|section|footer|paragraph|line/),
   hideInline: ({ parts }) => `<mark>${parts[0] ?? ''}</mark>`,
   ...{ psw: inHtml('mark'), blur: inHtml('mark'), mark: inHtml('mark') },
   ...{

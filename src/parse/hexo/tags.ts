@@ -232,6 +232,15 @@ function divide(text: string, blocks: readonly Divided[], isCode: Scan['isCode']
     const block = around.findLast(({ names }) => names.test(kind))
     const part = block && parts.get(block)
     if (!block || !part || isCode(index)) continue
+    if (block.as === '') {
+      const text = /^(?:title|section)$/.test(kind) && caption ? `**${caption}**` : caption
+      edits.push({
+        offset: index,
+        end: index + whole.length,
+        text: /^(?:line|paragraph)$/.test(kind) ? '' : `\n\n${text}\n\n`,
+      })
+      continue
+    }
     const close = part.open ? `{{% /${block.as} %}}` : ''
     const title = captionOf(caption) || `${block.title} ${part.count + 1}`.trim()
     const open = `{{% ${block.as} title="${title}" %}}`
@@ -254,7 +263,8 @@ function captionOf(written: string): string {
   return caption.replace(/["\\\n]/g, ' ')
 }
 
-const partMark = /<!--[ \t]*(end)?(tab|timeline|node|folder|okr)\b[ \t]*([^\n]*?)[ \t]*-->/g
+const partMark =
+  /<!--[ \t]*(end)?(tab|timeline|node|folder|okr|title|author|date|section|footer|paragraph|line)\b[ \t]*([^\n]*?)[ \t]*-->/g
 
 /** A tag that nobody here knows is a shortcode of its name: the blog's own template, or what a reader can use of it. */
 const unknown = ({ name, words, options, inner }: TagCall): Written => {

@@ -177,6 +177,11 @@ describe('a tag becomes', () => {
       '{% timeline 2022,pink %}\n<!-- timeline 01-02 -->\n甲\n<!-- endtimeline -->\n{% endtimeline %}',
       /2022.*01-02.*<p>甲<\/p>/s,
     ],
+    [
+      'paper of Stellar',
+      '{% paper style:underline %}\n<!-- title 滕王阁序 -->\n<!-- author 王勃 -->\n<!-- section 一 -->\n<!-- paragraph -->\n豫章**故**郡\n<!-- line right -->\n落款\n<!-- footer 终 -->\n{% endpaper %}',
+      /<p><strong>滕王阁序<\/strong><\/p>\s<p>王勃<\/p>\s<p><strong>一<\/strong><\/p>\s<p>豫章<strong>故<\/strong>郡.*落款<\/p>\s<p>终<\/p>/s,
+    ],
     ['mermaid', '{% mermaid %}\ngraph TD\n{% endmermaid %}', /language-mermaid|class="mermaid"/],
     ['math', '{% math %}\na^2\n{% endmath %}', /<math/],
     ['youtube', '{% youtube abc %}', /youtube\.com\/watch\?v=abc|youtube-nocookie/],

@@ -13,7 +13,8 @@ export type Data = Readonly<Record<string, unknown>>
 
 /**
  * Data for templates from files of `_data/`, by name without extension; a folder is a map of what lies in it, over what a
- * file beside it of the same name says. Two files of one name are told, and the first by path counts.
+ * file beside it of the same name says; where that file holds no map, its path is the key, as it is for Hexo. Two files of
+ * one name are told, and the first by path counts.
  */
 export function readData(files: readonly SourceFile[], contentFolders: readonly string[]): Checked<Data> {
   const diagnostics: Diagnostic[] = []
@@ -33,9 +34,12 @@ export function readData(files: readonly SourceFile[], contentFolders: readonly 
     const other = taken.get(key)
     taken.set(key, other ?? file.path)
     if (findings.some(({ level }) => level === 'error')) continue
-    const holder = other === undefined ? holderOf(data, names) : undefined
-    if (holder) holder[name] = value
-    else diagnostics.push(diagnose('data-twice', { file: file.path }, { name: key, other: other ?? names.join('/') }))
+    if (other !== undefined) diagnostics.push(diagnose('data-twice', { file: file.path }, { name: key, other }))
+    else {
+      const holder = holderOf(data, names)
+      if (holder) holder[name] = value
+      else data[key] = value
+    }
   }
   return { value: data, diagnostics }
 }

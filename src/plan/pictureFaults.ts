@@ -8,8 +8,8 @@ import { resolveLink } from './resolve.ts'
 import { pagesOf } from './siteIndex.ts'
 
 /**
- * Tells of pictures that can't be opened or encoded, each where a text first shows it; one that only a page's template
- * shows, at the picture itself.
+ * Tells of pictures that can't be opened or encoded where a text first shows them; one that only a page's template shows, at
+ * the picture itself. Files that are no pictures are told once a page, for a whole folder may be empty.
  */
 export function pictureFaults(
   site: Site,
@@ -39,10 +39,18 @@ export function pictureFaults(
   const refused = [...failed].map(([picture, reason]) =>
     diagnose('picture-not-encoded', shownAt.get(picture) ?? { file: picture }, { picture, reason }),
   )
+  /** How many there are on a page of which none is told yet. */
+  const unreadable = new Map<string, number>()
+  for (const [picture, { file }] of shownAt)
+    if (faulty.get(picture)?.fault === 'unreadable') unreadable.set(file, (unreadable.get(file) ?? 0) + 1)
   const shown = [...shownAt].flatMap(([picture, place]) => {
     const { fault, size, width, height } = faulty.get(picture) ?? {}
     const reason = `${width} × ${height} px, ${Math.round((size ?? 0) / 1e6)} MB`
-    if (fault === 'unreadable') return [diagnose('picture-unreadable', place, { picture })]
+    if (fault === 'unreadable') {
+      const count = unreadable.get(place.file)
+      unreadable.delete(place.file)
+      return count === undefined ? [] : [diagnose('picture-unreadable', place, { picture, count })]
+    }
     return fault ? [diagnose('picture-not-encoded', place, { picture, reason })] : []
   })
   return [...refused, ...shown]

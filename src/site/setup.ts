@@ -41,7 +41,10 @@ export function setupFaults(
     const right = theme.includes(name) || isUsed(name) ? '' : rightName(name, theme)
     return right ? [diagnose('template-misnamed', { file: `${folder}/${name}` }, { right: `${folder}/${right}` })] : []
   })
-  return [...ofConfig(setup, baseUrl), ...ofTemplates]
+  const hasNoPosts = config.hexo && !sources.content.some(({ path }) => /(?:^|\/)_(?:posts|drafts)\//.test(path))
+  const ofHexo =
+    hasNoPosts && sources.content.length > 0 ? [diagnose('hexo-no-posts', { file: setup.path ?? '' }, {})] : []
+  return [...ofConfig(setup, baseUrl), ...ofHexo, ...ofTemplates]
 }
 
 function ofConfig({ path, misnamed, hasUrl }: Setup, baseUrl: string | undefined): readonly Diagnostic[] {

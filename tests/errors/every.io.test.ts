@@ -255,6 +255,13 @@ const samples: Readonly<Record<Code, Sample>> = {
   'config-missing': ['ruoyu.config.ts', disk({})],
   'config-misnamed': ['ruoyu.config.yaml', disk({ 'ruoyu.config.yaml': 'title: a' })],
   'url-missing': ['ruoyu.config.ts', settings('export default {}')],
+  'hexo-no-posts': [
+    'ruoyu.config.ts',
+    disk({
+      'ruoyu.config.ts': "export default { url: 'https://e.org/', hexo: {} }",
+      'content/a.md': '---\ntitle: 甲\n---\n',
+    }),
+  ],
   'template-misnamed': ['templates/partials/foter.njk', disk({ 'templates/partials/foter.njk': '' })],
   'config-plugin-kind': [
     'ruoyu.config.ts:3:15',

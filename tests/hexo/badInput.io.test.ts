@@ -114,3 +114,13 @@ test('a link in the source folder is named, not followed, and stops nothing', as
   expect(existsSync(join(root, 'new/source/out'))).toBe(false)
   expect(existsSync(join(root, 'new/source/_posts/good.md'))).toBe(true)
 })
+
+test('pictures that are none are told once a page, and a page’s name ends where its question mark stands', async () => {
+  const blog = await moved(
+    `${config}${post('a.md', '---\ntitle: 甲\ndate: 2020-01-01\n---\n![](/p.png) ![](/q.png)')}${good}` +
+      '-- source/p.png --\n\n-- source/q.png --\n\n-- source/a?b#c%20 d.md --\n---\ntitle: 问\n---\n正文\n',
+  )
+  const told = blog.diagnostics.filter(({ code }) => code === 'picture-unreadable')
+  expect(told).toMatchObject([{ file: 'source/_posts/a.md', line: 5, params: { count: 2 } }])
+  expect(blog.paths).toContain('a.html')
+})

@@ -41,14 +41,18 @@ function textsOfFeed(path: string, text: string): readonly string[] {
   return [text.replace(/&(lt|gt|quot|apos|amp);/g, (_, name: keyof typeof signs) => signs[name])]
 }
 
+const hugo = corpora.map((name) => ['hugo', 'corpora', name] as const)
+const hexo = ['duanyll', 'petard', 'volantis', 'yuaner'].map((name) => ['hexo', 'corpora-hexo', name] as const)
+
 /** The blog with the fewest pictures; in the long form all of them. */
-describe.skipIf(!hasShared).each(process.env.RUOYU_LONG ? corpora : (['lruihao'] as const))('%s', (name) => {
+const blogs = [...hugo, ...hexo].filter(([, , name]) => process.env.RUOYU_LONG || name === 'lruihao')
+describe.skipIf(!hasShared).each(blogs)('of %s, %s: %s', (format, folder, name) => {
   test('keep lists every picture that a reader loads, and no page or feed has one left', {
     timeout: 300_000,
   }, async () => {
     const host = await playHost(({ host, url }, response) => void response.end(png(host + url)))
     const root = join(tempFolder(), name)
-    await host.ruoyu(['migrate', 'hugo', shared('corpora', name), root])
+    await host.ruoyu(['migrate', format, shared(folder, name), root])
     const url = /\burl: '([^']+)'/.exec(readFileSync(join(root, 'ruoyu.config.ts'), 'utf8'))?.[1] ?? ''
     const keys = (texts: readonly string[]) => {
       const all = texts.flatMap(picturesOf).flatMap((address) => addressKey(address) ?? [])

@@ -51,11 +51,6 @@ test.each<[string, Readonly<Record<string, string>>, readonly string[]]>([
   ['JSON', { 'a.json': '{\n  "a": 1,\n}' }, ['front-matter-syntax content/_data/a.json:3:1']],
   ['TOML', { 'a.toml': 'a = 1\nb = \n' }, ['front-matter-syntax content/_data/a.toml:2:5']],
   ['two of a name', { 'a.yml': '', 'a.json': '{}' }, ['data-twice content/_data/a.yml:undefined:undefined']],
-  [
-    'a folder over a list',
-    { 'a.json': '[]', 'a/b.json': '{}' },
-    ['data-twice content/_data/a/b.json:undefined:undefined'],
-  ],
 ])('%s is told at its place', (_what, files, found) => {
   expect(read(files).found).toEqual(found)
 })
@@ -79,4 +74,9 @@ title: 文
   expect(built.file('a/index.html')).toContain('甲无。')
   expect(built.diagnostics).toEqual([])
   expect(built.paths.filter((path) => /data|friends|note/.test(path))).toEqual([])
+})
+
+test('a file in a folder over a list is there by its path', () => {
+  const { value, found } = read({ 'a.json': '[1]', 'a/b.json': '{"c":2}' })
+  expect([value, found]).toEqual([{ a: [1], 'a/b': { c: 2 } }, []])
 })

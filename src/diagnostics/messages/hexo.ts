@@ -2,6 +2,19 @@ import { message } from './message.ts'
 
 /** Messages that only a blog which comes from Hexo can have. */
 export const hexo = {
+  'hexo-no-posts': message({
+    level: 'warning',
+    en: () => ({
+      message:
+        'with the group `hexo` posts are the files in `_posts`, and there is none: all texts are pages, in no list and no feed',
+      hint: 'leave `hexo` out if this is no blog from Hexo, or set `content` to the folder that holds `_posts`',
+    }),
+    zh: () => ({
+      message:
+        '写了 `hexo` 这一组，文章就是 `_posts` 里的文件，而这里一篇也没有：所有文字都成了页面，列表和订阅里都没有',
+      hint: '不是从 Hexo 搬来的博客，请删去 `hexo`；是的话，让 `content` 指向 `_posts` 所在的文件夹',
+    }),
+  }),
   'hexo-date-missing': message({
     level: 'warning',
     en: () => ({

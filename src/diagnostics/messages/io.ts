@@ -383,14 +383,14 @@ export const io = {
       hint: '读者看到的是原图；请看看别的软件能否打开它，重新存一份',
     }),
   }),
-  'picture-unreadable': message<{ picture: string }>({
+  'picture-unreadable': message<{ picture: string; count: number }>({
     level: 'warning',
-    en: ({ picture }) => ({
-      message: `${picture} has the name of a picture, and is none: readers will see a gap`,
+    en: ({ picture, count }) => ({
+      message: `${picture} has the name of a picture, and is none: readers will see a gap${count > 1 ? ` (one of ${count} on this page)` : ''}`,
       hint: 'it may be an error page, empty, or a pointer of Git LFS (git lfs pull): put the picture there',
     }),
-    zh: ({ picture }) => ({
-      message: `${picture} 名字是图片，里面却不是：读者会看到空缺`,
+    zh: ({ picture, count }) => ({
+      message: `${picture} 名字是图片，里面却不是：读者会看到空缺${count > 1 ? `（这一页共 ${count} 张）` : ''}`,
       hint: '也许是错误页、空文件，或 Git LFS 的指针（git lfs pull）；请换上真正的图片',
     }),
   }),

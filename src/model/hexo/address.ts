@@ -21,8 +21,9 @@ export function hexoPath(entry: Entry, context: Context, hexo: HexoConfig): stri
   return fileOf(checked ?? plain, isFolder)
 }
 
+/** Hexo drops `.html` with all that stands behind a `?`; hosts that show `a.html` for `/a` keep its address alive. */
 function withHtml(path: string): string {
-  return `${withoutExtension(path)}.html`
+  return `${withoutExtension(path).replace(/\?.*$/s, '')}.html`
 }
 
 /** `foo/` → `foo/index.html`, `foo` → `foo.html`. */

@@ -54,12 +54,12 @@ describe.skipIf(!hasShared).each(blogs)('the posts of %s', (name) => {
     async (math) => {
       expect(await missing(math, known)).toEqual([])
     },
-    300_000,
+    1_800_000,
   )
 
   test('with every shortcode unknown', async () => {
     expect(await missing(true, unknown)).toEqual([])
-  }, 300_000)
+  }, 1_800_000)
 })
 
 function flat(parts: readonly Part[], show: (part: ShortcodePart) => string): string {

@@ -88,6 +88,7 @@ describe.skipIf(!fast)('the fast seats of parser and compiler agree with the ref
     '<https\\://../>\n',
     '<![CDATA[\n]]]>\n文\n',
     '>a\n[^a b]: b\n',
+    '[](l "(a)\n\\")',
     '- ```\n  b\n\n[^1]: \n  ```\nc\n',
   ])('on %j', async (body) => {
     expect(await difference(body, plain)).toBeUndefined()

@@ -100,7 +100,7 @@ const patterns: Readonly<Record<string, readonly Pattern[]>> = {
     '~~~\n',
     '    a\n\n',
   ],
-  dollars: ['$a ', '$', '$a$ ', '$a$$b$', '$$a ', '$`', '\\(', '\\[ ', '\\\\(a '],
+  dollars: ['$a ', '$', '$a$ ', '$a$$b$', '$$a$$$b$', '$$a ', '$`', '\\(', '\\[ ', '\\\\(a '],
   blocks: [
     '|',
     'a|',

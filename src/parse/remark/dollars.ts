@@ -31,20 +31,11 @@ function careful(construct: Construct): Construct {
     ...construct,
     tokenize(effects, ok, nok) {
       const start = this.now()
-      const written = () => this.sliceSerialize({ start, end: this.now() })
-      const end: State = (code) => (isFormula(written(), code) ? ok(code) : nok(code))
-      const first = single(effects, end, nok)
+      const end: State = (code) =>
+        isFormula(this.sliceSerialize({ start, end: this.now() }), code) ? ok(code) : nok(code)
+      const first = shortest(effects, end, nok)
       if (this.previous === dollar && isBehindFormula(this)) return first
-      const whole = construct.tokenize.call(this, effects, end, nok)
-      /** Succeeds where the text that the construct would take holds `$$` between two formulas. */
-      const several: Construct = {
-        tokenize: (_effects, yes, no) => {
-          const stop: State = (code) => (/^\$[^$]+\$\$[^$]/.test(written()) ? yes(code) : no(code))
-          return construct.tokenize.call(this, _effects, stop, no)
-        },
-        partial: true,
-      }
-      return effects.check(several, first, whole)
+      return effects.check(several, first, construct.tokenize.call(this, effects, end, nok))
     },
     previous(code) {
       return construct.previous?.call(this, code) === true || isBehindFormula(this)
@@ -57,42 +48,80 @@ function isBehindFormula({ events }: TokenizeContext): boolean {
   return events.at(-1)?.[1].type === 'mathText'
 }
 
-/** `$a$` of `$a$$b$`: up to the next dollar. */
-function single(effects: Effects, ok: State, nok: State): State {
-  const mark =
-    (next: State): State =>
-    (code) => {
-      effects.enter('mathTextSequence')
+/** Succeeds where another formula stands right behind a formula: `$a$$b$`, `$$a$$$b$`. */
+const several: Construct = {
+  partial: true,
+  tokenize(effects, ok, nok) {
+    /** Lengths of the runs of dollars: the first opens a formula, the second ends it and opens another, the third ends that. */
+    const runs: number[] = []
+    let isInRun = false
+    const next: State = (code) => {
+      const [first = 0, second = 0, third = 0] = runs
+      if (code === dollar) runs.push(isInRun ? (runs.pop() as number) + 1 : 1)
+      else if (first > 2 || (second > 0 && (second <= first || second > first + 2))) return nok(code)
+      else if (third > 0) return third < second - first ? nok(code) : ok(code)
+      else if (code === null) return nok(code)
+      isInRun = code === dollar
       effects.consume(code)
-      effects.exit('mathTextSequence')
       return next
     }
-  const close: State = (code) => {
-    effects.exit('mathText')
-    return ok(code)
+    return (code) => {
+      effects.enter('mathTextData')
+      return next(code)
+    }
+  },
+}
+
+/** `$a$` of `$a$$b$`, `$$a$$` of `$$a$$$b$`: up to the next dollars that are as many as those that open it. */
+function shortest(effects: Effects, ok: State, nok: State): State {
+  let [opening, closing] = [0, 0]
+  const open: State = (code) => {
+    if (code === dollar) {
+      opening++
+      effects.consume(code)
+      return open
+    }
+    effects.exit('mathTextSequence')
+    return opening > 2 ? nok(code) : between(code)
   }
   const between: State = (code) => {
-    if (code === dollar) return mark(close)(code)
     if (code === null) return nok(code)
-    effects.enter(isLineEnd(code) ? 'lineEnding' : 'mathTextData')
-    effects.consume(code)
-    return isLineEnd(code) ? afterLine : data
-  }
-  const afterLine: State = (code) => {
-    effects.exit('lineEnding')
-    return between(code)
-  }
-  const data: State = (code) => {
-    if (code !== null && code !== dollar && !isLineEnd(code)) {
+    const type = isLineEnd(code) ? 'lineEnding' : code === dollar ? 'mathTextSequence' : 'mathTextData'
+    const token = effects.enter(type)
+    closing = 0
+    const ended: State = (code) => {
+      effects.exit(type)
+      return between(code)
+    }
+    const dollars: State = (code) => {
+      if (closing === opening) {
+        effects.exit('mathTextSequence')
+        effects.exit('mathText')
+        return ok(code)
+      }
+      if (code !== dollar) {
+        token.type = 'mathTextData'
+        effects.exit('mathTextData')
+        return between(code)
+      }
+      closing++
+      effects.consume(code)
+      return dollars
+    }
+    const data: State = (code) => {
+      if (code === null || code === dollar || isLineEnd(code)) return ended(code)
       effects.consume(code)
       return data
     }
-    effects.exit('mathTextData')
-    return between(code)
+    if (type === 'mathTextSequence') return dollars(code)
+    if (type === 'mathTextData') return data(code)
+    effects.consume(code)
+    return ended
   }
   return (code) => {
     effects.enter('mathText')
-    return mark(between)(code)
+    effects.enter('mathTextSequence')
+    return open(code)
   }
 }
 

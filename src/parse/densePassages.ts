@@ -14,9 +14,11 @@ const maxUnclosed = 200
 /** Bare links in one paragraph behind an open bracket, which is looked for from each of them. */
 const maxLinksInOpen = 1000
 const bareLink = /https?:\/\/|www\./gi
+/** Marks and references in a bare link, from each of which GFM looks whether only such follow. */
+const longTrail = /(?:[!"'),*.:;?_~\]]|&[a-z]+;){300}/i
 
 /** Marks that a body has at least where it passes a limit. */
-const someMarks = /(?:[*_~[\]`][^*_~[\]`]*){600}|(?:<[?!][^<]*){200}/
+const someMarks = /(?:[*_~[\]`][^*_~[\]`]*){600}|(?:<[?!][^<]*){200}|(?:&[a-z]+;){300}|[!"'),.:;?]{300}/
 const unclosable = [
   { open: /<\?/g, close: '?>' },
   { open: /<!--/g, close: '-->' },
@@ -111,13 +113,24 @@ interface Counts {
   /** Brackets that are open at the end of the last line. */
   open: number
   linksInOpen: number
+  hasTrail: boolean
   readonly tickLengths: Set<number>
   readonly unclosed: number[]
 }
 
 function newCounts(start: number): Counts {
   const unclosed = unclosable.map(() => 0)
-  return { start, lines: 0, delimiters: 0, words: 0, open: 0, linksInOpen: 0, tickLengths: new Set(), unclosed }
+  return {
+    start,
+    lines: 0,
+    delimiters: 0,
+    words: 0,
+    open: 0,
+    linksInOpen: 0,
+    hasTrail: false,
+    tickLengths: new Set(),
+    unclosed,
+  }
 }
 
 /** Links and addresses that are whole, of which a page may have thousands. */
@@ -127,6 +140,7 @@ function count(written: string, counts: Counts): void {
   const line = written.replace(wholeLink, 'a')
   counts.open = Math.max(0, counts.open + line.split('[').length - line.split(']').length)
   if (counts.open > 0) counts.linksInOpen += written.match(bareLink)?.length ?? 0
+  counts.hasTrail ||= longTrail.test(written) && (written.match(wholeLink) ?? []).some((link) => longTrail.test(link))
   counts.delimiters += line.match(/[*_~[\]]/g)?.length ?? 0
   counts.words += line.match(/[a-z\d]+|[!-/:-@[-`{-~]/gi)?.length ?? 0
   for (const [run] of line.matchAll(/`+/g)) counts.tickLengths.add(run.length)
@@ -138,11 +152,12 @@ function count(written: string, counts: Counts): void {
   })
 }
 
-function isDense({ delimiters, words, linksInOpen, tickLengths, unclosed }: Counts): boolean {
+function isDense({ delimiters, words, linksInOpen, hasTrail, tickLengths, unclosed }: Counts): boolean {
   return (
     delimiters > maxDelimiters ||
     words > maxWords ||
     linksInOpen > maxLinksInOpen ||
+    hasTrail ||
     tickLengths.size > maxTickLengths ||
     unclosed.some((opened) => opened > maxUnclosed)
   )

@@ -138,7 +138,7 @@ function isProse(line: string): boolean {
   return /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}]|[a-z]{2} [a-z]{2,} [a-z]{2}/iu.test(line)
 }
 
-const dashes = /^[ \t>]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*$/
+const dashes = /^[ \t>]*(?:\|[ \t]*)?:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*(?:\|[ \t]*)?$/
 
 function linesOf(text: string): readonly Line[] {
   let start = 0

@@ -40,6 +40,10 @@ describe('what is refused, at its line and column', () => {
     ['__proto__ in TOML', '+++\na = 1\n[__proto__]\nb = 1\n+++\n', '3:2 front-matter-key-forbidden'],
     ['__proto__ in JSON', '{"__proto__": 1}\n', '1:2 front-matter-key-forbidden'],
     ['deep nesting', `---\na: ${'['.repeat(60)}${']'.repeat(60)}\n---\n`, '2:54 front-matter-too-deep'],
+    // The parser would recurse to the end of the stack, where V8 may end the program.
+    ['a thousand open brackets', `---\na: ${'['.repeat(1000)}\n---\n`, '1:1 front-matter-too-deep'],
+    ['a thousand items in one line', `---\n${'- '.repeat(1000)}a\n---\n`, '1:1 front-matter-too-deep'],
+    ['ten thousand names in a key of TOML', `+++\n${'a.'.repeat(10_000)}b = 1\n+++\n`, '1:1 front-matter-too-deep'],
   ])('%s', (_name, text, problem) => {
     expect(parseOne(text).problems).toEqual([`a.md:${problem}`])
     expect(parseOne(text).problems, 'the second time').toEqual([`a.md:${problem}`])

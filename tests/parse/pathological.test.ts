@@ -90,6 +90,15 @@ const patterns: Readonly<Record<string, readonly Pattern[]>> = {
     (length) => `](a${' b'.repeat(length / 2)}`,
     (length) => `](a ${'"'.repeat(length)}`,
   ],
+  'long runs': [
+    (length) => `见https://a.cn/${'&a;'.repeat(length / 3)}x后`,
+    (length) => `见https://a${'_'.repeat(length)}.b.c`,
+    (length) => `$$\na\n${' '.repeat(length)}x|\n$$`,
+    (length) => `# a${' '.repeat(length)}b`,
+    (length) => `# a {${'bb='.repeat(length / 3)}!`,
+    (length) => `[[${'a|'.repeat(length / 2)}`,
+    (length) => `[^${'a '.repeat(length / 2)}]：`,
+  ],
   'links behind a bracket': [(length) => `[${'https://a.cn，后 '.repeat(length / 16)}`],
   emphasis: ['*', '**a', '_', '~', '**「中」**文', '== a ', '＊＊粗', '** a** '],
   code: [
@@ -135,7 +144,20 @@ const patterns: Readonly<Record<string, readonly Pattern[]>> = {
     (length) => `---\na: "${'a\\n'.repeat(length / 3)}"\n---\nx\n`,
     (length) => `---\n${' '.repeat(length)}\n---\nx\n`,
     (length) => `---\na: ${'['.repeat(length)}\n---\nx\n`,
+    (length) => `---\na: [b${' '.repeat(length)}'\n---\nx\n`,
   ],
+}
+
+const hexoPatterns: typeof patterns = {
+  tags: [
+    '{% note %}',
+    (length) => `{% note a${' '.repeat(length)}b %}`,
+    (length) => `{% note ${'“'.repeat(length)} %}x{% endnote %}`,
+    (length) => `{% label a${' '.repeat(length)}b %}`,
+    (length) => `{% tabs a %}${'<!-- tab '.repeat(length / 9)}{% endtabs %}`,
+    (length) => `\`\`\`${'a '.repeat(length / 2)}\nb\n\`\`\``,
+  ],
+  'front matter': [(length) => `---\na: ${'0'.repeat(length)}x\n---\nx\n`],
 }
 
 /** All that `check` does with one post. */
@@ -189,8 +211,8 @@ async function tooSlow(pattern: Pattern, site: Site): Promise<string | undefined
 
 const fast = await loadFastParser()
 
-function siteOf(markdown: object, seats: 'reference' | 'fast', longest = Number.POSITIVE_INFINITY): Site {
-  const config = completeConfig({ url: 'https://blog.example/', markdown }, 'ruoyu.config.ts').value
+function siteOf(markdown: object, seats: 'reference' | 'fast', longest = Number.POSITIVE_INFINITY, hexo = {}): Site {
+  const config = completeConfig({ url: 'https://blog.example/', markdown, ...hexo }, 'ruoyu.config.ts').value
   const options = markdownOptions(config)
   const seat = seats === 'fast' ? createSeats(fast, options, { fast: 0 }) : {}
   return { config, markdown: createMarkdown(options, seat), longest }
@@ -200,10 +222,11 @@ const plain = siteOf({}, 'reference')
 const everySwitch = { math: 'escaped', mark: true, wikiLinks: true, emoji: true }
 
 describe.each([
-  ['remark with every switch on', siteOf(everySwitch, 'reference')],
+  ['remark with every switch on', siteOf(everySwitch, 'reference'), patterns],
   // Its own time grows with the square of a paragraph's length, of which it takes no more than 20,000 units.
-  ['the fast parser', siteOf({}, 'fast', 4000)],
-])('time grows with the text, by %s', (_, site) => {
+  ['the fast parser', siteOf({}, 'fast', 4000), patterns],
+  ['remark in a blog from Hexo', siteOf({}, 'reference', undefined, { hexo: { tags: true } }), hexoPatterns],
+])('time grows with the text, by %s', (_, site, patterns) => {
   test.each(Object.entries(patterns))('%s', { timeout: isLong ? 600_000 : 120_000 }, async (_, some) => {
     await check('热身 **a** `b` <p>x</p>\n', site)
     const slow: (string | undefined)[] = []

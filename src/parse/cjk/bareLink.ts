@@ -64,8 +64,6 @@ function beforeProse(run: string): string | undefined {
   return run.length > 300 ? undefined : (intoProse.exec(run)?.[1] ?? particle.exec(run)?.[1])
 }
 
-/** The longest trail that GFM cuts off in front of a link's end. */
-const trail = /(?<![!"'),*.:;?_~\]])(?:[!"'),*.:;?_~\]]|&[a-z]+;)+$/i
 const domain = /^(?:[^\s\p{P}\p{S}]|[-._])*/u
 
 /**
@@ -81,12 +79,20 @@ function linkIn(run: string): string | undefined {
   const isWww = afterScheme === link
   // `www.a@b.cn` is an address.
   if (isWww && (name.length <= 'www.'.length || afterScheme.charAt(name.length) === '@')) return undefined
-  if (!/^[^-._]/.test(name) || /_[^.]*(?:\.[^.]*)?$/.test(name)) return undefined
+  if (!/^[^-._]/.test(name) || name.split('.').slice(-2).join('').includes('_')) return undefined
   return link
 }
 
+/** UTF-16 units of the longest character reference. */
+const longestReference = 33
+
 function withoutTrail(run: string): string {
-  let end = trail.exec(run)?.index ?? run.length
+  let end = run.length
+  // The longest trail that GFM cuts off.
+  for (let length = 1; length > 0; end -= length) {
+    const [reference] = /&[a-z]+;$/i.exec(run.slice(Math.max(0, end - longestReference), end)) ?? []
+    length = reference?.length ?? (/[!"'),*.:;?_~\]]/.test(run.charAt(end - 1)) ? 1 : 0)
+  }
   // A closing parenthesis belongs to the link where one is open.
   for (let open = unclosed(run.slice(0, end)); open > 0 && run.charAt(end) === ')'; open--) end++
   return run.slice(0, end)

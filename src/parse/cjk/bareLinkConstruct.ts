@@ -1,7 +1,8 @@
 import type {} from 'micromark-extension-gfm-autolink-literal'
 import { asciiAlpha, markdownLineEndingOrSpace, unicodeWhitespace } from 'micromark-util-character'
-import type { Code, Construct, Extension, State, Token, TokenizeContext, Tokenizer } from 'micromark-util-types'
+import type { Code, Construct, Extension, State, Tokenizer } from 'micromark-util-types'
 import { endsBefore, linkOfOurs } from './bareLink.ts'
+import { isInBrackets } from './openBracket.ts'
 
 /**
  * The micromark construct for bare links in Chinese and Japanese lines. It takes those that end where GFM would read
@@ -78,19 +79,4 @@ function mayBeLink(run: string): boolean {
 /** A code as text; '' for white space and for the end. */
 function unitOf(code: Code): string {
   return code === null || markdownLineEndingOrSpace(code) || unicodeWhitespace(code) ? '' : String.fromCharCode(code)
-}
-
-/** Tokens before which no open bracket stands. */
-const clear = new WeakSet<Token>()
-
-/** True behind an open bracket, where this may be a link's text: links hold no links, as in GFM's construct. */
-function isInBrackets(events: TokenizeContext['events']): boolean {
-  for (let index = events.length - 1; index >= 0; index--) {
-    const token = events[index]?.[1]
-    if (!token || clear.has(token)) break
-    if ((token.type === 'labelLink' || token.type === 'labelImage') && !token._balanced) return true
-  }
-  const last = events.at(-1)?.[1]
-  if (last) clear.add(last)
-  return false
 }

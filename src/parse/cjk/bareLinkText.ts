@@ -3,7 +3,7 @@ import { SKIP, visit } from 'unist-util-visit'
 import type { VFile } from 'vfile'
 import { eachNode } from '../remark/scope.ts'
 import { doubtfulPart, endsBefore, linkOfOurs } from './bareLink.ts'
-import { isChinese, isLetter, letter } from './characters.ts'
+import { isChinese, isLetter } from './characters.ts'
 
 const opening = /https?:\/\/|www\./gi
 
@@ -53,7 +53,7 @@ function toLink(value: string): Link {
  * may have been meant to be.
  */
 export function warnOfDoubtfulLinks(tree: Root, file: VFile): void {
-  if (!mayBeDoubtful.test(String(file))) return
+  if (!mayBeDoubtful(String(file))) return
   eachNode(tree, (node, parent) => {
     if (node.type !== 'link' || !isBare(node)) return
     const link = node.children[0]?.type === 'text' ? node.children[0].value : ''
@@ -68,8 +68,19 @@ export function warnOfDoubtfulLinks(tree: Root, file: VFile): void {
   })
 }
 
-/** A URL that runs straight into a letter, or an escape or a reference, which might make one. */
-const mayBeDoubtful = new RegExp(`[&\\\\]|(?:https?://|www\\.)[!-~]*[a-z\\d)/]${letter.source}`, 'i')
+/** True of a text where a URL runs straight into a letter, or an escape or a reference might make it do so. */
+function mayBeDoubtful(text: string): boolean {
+  if (/[&\\]/.test(text)) return true
+  const next = new RegExp(opening)
+  const behind = /[^!-~]|$/g
+  while (next.test(text)) {
+    behind.lastIndex = next.lastIndex
+    const end = behind.exec(text)?.index ?? text.length
+    if (isLetter(text.charAt(end)) && /[a-z\d)/]/i.test(text.charAt(end - 1))) return true
+    next.lastIndex = end
+  }
+  return false
+}
 
 /** True of a link without brackets: its text is all there is of it. */
 function isBare({ url, children, position }: Link): boolean {

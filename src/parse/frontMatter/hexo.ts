@@ -221,7 +221,7 @@ function tokenValues(fields: readonly Field[]): Readonly<Record<string, string>>
 function printed(node: Node): string | undefined {
   const text = textOf(node)
   if (text === undefined || node.type !== 'scalar' || !node.plain) return text
-  return /^(?:0[xob][\da-f]+|[-+]?(?:\d+\.?\d*|\.\d+)(?:e[-+]?\d+)?)$/i.test(text) ? String(Number(text)) : text
+  return /^(?:0[xob][\da-f]+|[-+]?(?:\d+(?:\.\d*)?|\.\d+)(?:e[-+]?\d+)?)$/i.test(text) ? String(Number(text)) : text
 }
 
 /** A path of the old blog, from its root; `redirect` may also lead away. */

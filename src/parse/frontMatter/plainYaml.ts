@@ -22,7 +22,7 @@ const plainInFlow = /^[^,[\]{}]+$/
 const quoted = /^(?:"([^"\\]*)"|'((?:[^']|'')*)')$/
 
 /** A scalar of a flow list, up to its comma. */
-const flowItem = / *("[^"]*"|'[^']*'|[^,"' ][^,"']*?) *(?:,|$)/y
+const flowItem = / *("[^"]*"|'[^']*'|[^,"' ](?:[^,"']*[^,"' ])?) *(?:,|$)/y
 
 /** Tabs, control characters and the line ends of other systems, which the general reader has its own rules for. */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: finding them is the point

@@ -28,16 +28,22 @@ export function readYaml(text: string, locate: Locate): Reading {
   return convertYaml(contents, text, locate)
 }
 
-/** The parser's time and memory grow with the square of the depth; 1,000 levels, of brackets or on one line, cost little. */
+/** Levels that the parser gets to: it recurses, and V8 ends the program where an expression is compiled near the stack's end. */
+const levels = 400
+
+/** True of more levels: of brackets, on one line, or of lines further and further in. */
 function nestsWildly(text: string): boolean {
-  if (text.length < 16_384) return false
+  if (text.length < levels) return false
   let depth = 0
   for (const [bracket] of text.matchAll(/[[\]{}]/g)) {
     depth += bracket === '[' || bracket === '{' ? 1 : -1
-    if (depth > 1000) return true
+    if (depth > levels) return true
   }
   const excess = (line: string) => line.split(/[-?:][ \t]/).length - line.split(',').length
-  return text.split('\n').some((line) => excess(line) > 1000)
+  const lines = text.split('\n')
+  if (lines.some((line) => line.length > levels && excess(line) > levels)) return true
+  // Only so long a text can go so far in step by step.
+  return text.length > levels ** 2 / 2 && lines.some((line) => line.search(/[^ ]/) > levels)
 }
 
 /**

@@ -6,7 +6,7 @@ export interface FenceLine {
 }
 
 const options = /\s((?:line_number|line_threshold|first_line|wrap|mark|language_attr|highlight):\S+)/g
-const withLink = /\S+\s+(.+?)\s+(https?:\/\/\S+|\/\S+)\s*(.+)?/
+const withLink = /^\S+\s+(\S.*?)\s+(https?:\/\/\S+|\/\S+)\s*(.+)?/
 const withCaption = /\S+\s*(.+)?/
 
 /** hexo/lib/plugins/filter/before_post_render/backtick_code_block.ts. `first_line` has no line numbers to count from here. */

@@ -15,7 +15,7 @@ export interface TagCall {
   readonly before: string
 }
 
-const quoted = /"([^"]*)"|'([^']*)'|“([^”]*)”/
+const quoted = /"([^"]*)"|'([^']*)'|“([^“”]*)”/
 const word = new RegExp(`(?:[\\w-]+[:=])?(?:${quoted.source})|\\S+`, 'g')
 const option = /^([A-Za-z_][\w-]*)[:=](?!\/\/)(.+)$/s
 /** Options that readers see, or whose values may be words: `Re:从零开始` is none. */

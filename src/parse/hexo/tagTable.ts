@@ -294,7 +294,9 @@ export const tagTable: Readonly<Record<string, Row>> = {
   label: ({ raw }) => {
     const [, text = raw.trim()] =
       /^\s*[\w-]*\s*@\s*(.*)$/s.exec(raw) ??
-      /^\s*(.+?)\s+(?:default|primary|success|info|warning|danger|blue|pink|red|purple|orange|green)\s*$/s.exec(raw) ??
+      /^\s*(\S(?:.*\S)?)\s+(?:default|primary|success|info|warning|danger|blue|pink|red|purple|orange|green)\s*$/s.exec(
+        raw,
+      ) ??
       []
     return text.trim() === '' ? '' : `<mark>${text.trim()}</mark>`
   },

@@ -30,7 +30,7 @@ interface Tag {
 
 const needed = /\{[%{#]/
 const opening = /\{[%{#]/
-const tagText = /^\{%-?\s*([A-Za-z_]\w*)\s*(.*?)\s*-?%\}$/s
+const tagText = /^\{%-?\s*([A-Za-z_]\w*)(.*)%\}$/s
 /** Nunjucks' own, which say nothing to a reader. */
 const statement =
   /^(?:set|(?:end)?(?:if|for|block|macro|call|filter|set)|elif|elseif|else|include|import|from|extends)$/
@@ -93,7 +93,8 @@ function scan(text: string, at: At): Scan {
     const end = index + 2 + inner.indexOf(close) + 2
     // A tag that opens again before it ends, or never ends, is text.
     if (end < index + 4 || inner.slice(0, end - index - 4).includes(whole)) continue
-    const [, name = '', raw = ''] = tagText.exec(text.slice(index, end)) ?? []
+    const [, name = '', behind = ''] = tagText.exec(text.slice(index, end)) ?? []
+    const raw = (behind.endsWith('-') ? behind.slice(0, -1) : behind).trim()
     if (whole === '{#') {
       if (!text.slice(index, end).includes('\n')) edits.push({ offset: index, end, text: '' })
     } else if (whole === '{{') {
@@ -257,14 +258,14 @@ function divide(text: string, blocks: readonly Divided[], isCode: Scan['isCode']
 
 /** Without an icon and Stellar's and Icarus' options. */
 function captionOf(written: string): string {
-  const text = written.replace(/\s*@.*$/s, '')
+  const text = written.split('@', 1)[0]?.trimEnd() ?? ''
   const { words } = tagCall('', text, undefined, '')
   const caption = titleIn(text) ?? (/\w:/.test(text) ? words.join(' ') : text)
   return caption.replace(/["\\\n]/g, ' ')
 }
 
 const partMark =
-  /<!--[ \t]*(end)?(tab|timeline|node|folder|okr|title|author|date|section|footer|paragraph|line)\b[ \t]*([^\n]*?)[ \t]*-->/g
+  /<!--[ \t]*(end)?(tab|timeline|node|folder|okr|title|author|date|section|footer|paragraph|line)\b[ \t]*((?:(?!<!--)[^\n])*?)-->/g
 
 /** A tag that nobody here knows is a shortcode of its name: the blog's own template, or what a reader can use of it. */
 const unknown = ({ name, words, options, inner }: TagCall): Written => {

@@ -1,6 +1,7 @@
 import type { Properties } from 'hast'
 
-const attribute = /[#.][^\s{}#."=]+|[\w-]+=(?:"[^"{}]*"|[^\s"{}]+)/
+/** Each form ends where it can go on no longer: two ways to read one list would double the time with each item. */
+const attribute = /[#.][^\s{}#."=]+(?![^\s{}#."])|[\w-]+=(?:"[^"{}]*"|[^\s"{}]+(?![^\s"{}]))/
 const list = new RegExp(`\\{\\s*((?:${attribute.source})(?:\\s*(?:${attribute.source}))*)\\s*\\}\\s*$`)
 
 export interface AttributeList {

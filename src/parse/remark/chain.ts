@@ -20,7 +20,7 @@ import { remarkFootnotes } from './footnotes.ts'
 import { handlers } from './handlers.ts'
 import { headings, laterHeadings } from './headings.ts'
 import { imageSizes } from './imageSizes.ts'
-import { mendEditMap, remarkDefinitionLists } from './linearTime.ts'
+import { mendEditMap, quickAutolinks, remarkDefinitionLists } from './linearTime.ts'
 import { remarkMark } from './mark.ts'
 import { displays, remarkFormulas } from './math.ts'
 import { remarkOpenTags } from './openTags.ts'
@@ -49,6 +49,7 @@ export async function createChain(
   const chain = unified()
     .use(remarkParse)
     .use(remarkGfm)
+    .use(quickAutolinks)
     .use(remarkOpenTags)
     .use(remarkDefinitionLists)
     .use(cjk ? [remarkCjk] : [])

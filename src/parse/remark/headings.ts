@@ -55,9 +55,12 @@ function sourceOf(node: Heading, text: string): string {
 function lastLine(written: string): string {
   const hashes = /^#{1,6}(?:[ \t]+|$)/.exec(written)
   return hashes
-    ? written.slice(hashes[0].length).replace(/(?:^|[ \t]+)#+[ \t]*$/, '')
+    ? written.slice(hashes[0].length).replace(closingMarks, '')
     : (written.split('\n').at(-2) ?? '').replace(/^[ \t>]+/, '')
 }
+
+/** Looked for from the first of some blanks alone. */
+const closingMarks = /(?<![ \t])(?:^|[ \t]+)#+[ \t]*$/
 
 /** hexo-renderer-marked's rule: the text without tags, also those that it shows as code. */
 function hexoId(text: string, { letters, curled }: HexoConfig['headingIds']): string {
@@ -90,9 +93,7 @@ export function unique(wish: string, ids: Ids, second = 1): string {
 
 /** A heading may also be closed in front of them: `## 标题 ## {#id}`. */
 function beforeAttributes(text: string): string | undefined {
-  return attributeListOf(text)
-    ?.before.replace(/(?:^|[ \t]+)#+[ \t]*$/, '')
-    .trimEnd()
+  return attributeListOf(text)?.before.replace(closingMarks, '').trimEnd()
 }
 
 /** Takes `{#id .class key=value}` off the heading's last text. */

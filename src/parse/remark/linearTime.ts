@@ -2,6 +2,7 @@ import { EditMap } from 'micromark-util-edit-map'
 import type { Construct, Event, Resolver } from 'micromark-util-types'
 import remarkDefinitionList from 'remark-definition-list'
 import type { Processor } from 'unified'
+import { isInBrackets } from '../cjk/openBracket.ts'
 
 /**
  * micromark copies all events of a document each time that a list, a quote, a footnote or a setext heading ends, so that
@@ -31,6 +32,27 @@ export function mendEditMap(): void {
     this.map.length = 0
     this.index.clear()
   }
+}
+
+/**
+ * GFM's bare links and addresses, which are none behind an open bracket: each of their constructs goes back to the bracket
+ * from every word behind it.
+ *
+ * Source: micromark-extension-gfm-autolink-literal 2.1, syntax.js, `previousUnbalanced`.
+ */
+export function quickAutolinks(this: Processor): void {
+  for (const { text = {} } of this.data().micromarkExtensions ?? [])
+    for (const [code, constructs] of Object.entries(text))
+      text[Number(code)] = [constructs ?? []].flat().map((construct) =>
+        /^(?:email|protocol|www)Autolink$/.test(construct.name ?? '')
+          ? {
+              ...construct,
+              tokenize(effects, ok, nok) {
+                return isInBrackets(this.events) ? nok : construct.tokenize.call(this, effects, ok, nok)
+              },
+            }
+          : construct,
+      )
 }
 
 /** Definition lists, each of which is resolved by itself: the extension moves all events behind each change. */

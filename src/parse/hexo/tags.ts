@@ -221,9 +221,10 @@ function divide(text: string, blocks: readonly Divided[], isCode: Scan['isCode']
   const leave = (offset: number): void => {
     while ((around.at(-1)?.close.offset ?? Infinity) <= offset) around.pop()
   }
-  for (const { 0: whole, 1: ends, 2: kind = '', 3: caption = '', index } of blocks.length > 0
+  for (const { 0: whole, 1: ends, 2: kind = '', 3: behind = '', index } of blocks.length > 0
     ? text.matchAll(partMark)
     : []) {
+    const caption = behind.trimEnd()
     for (let next = waiting.at(-1); next && next.open.offset < index; next = waiting.at(-1)) {
       leave(next.open.offset)
       around.push(next)

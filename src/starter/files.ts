@@ -70,6 +70,8 @@ export function packageJson(
     ...there,
     scripts: { ...scripts, ...entries(there.scripts) },
     ...(Object.keys(dependencies).length > 0 && { dependencies }),
+    // npm 11 warns of scripts that nobody has allowed or refused; esbuild's only quickens a command that we never run.
+    ...(isNew && { allowScripts: { esbuild: false } }),
   }
   return `${JSON.stringify(made, null, 2)}\n`
 }

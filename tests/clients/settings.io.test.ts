@@ -64,7 +64,7 @@ test('every setting of our theme changes the site, and what changes is what a cl
     expect(site, `${names}`).toEqual(await make(tempFolder(files), count))
     earlier = site
   }
-}, 60_000)
+}, 600_000)
 
 test('in dev a save of the config changes the pages, with every setting', async () => {
   const root = tempFolder(files)
@@ -81,4 +81,4 @@ test('in dev a save of the config changes the pages, with every setting', async 
     expect(texts, `${samples.slice(count - groupSize, count).map(([name]) => name)}`).not.toEqual(earlier)
     earlier = texts
   }
-}, 60_000)
+}, 600_000)

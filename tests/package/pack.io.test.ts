@@ -27,11 +27,12 @@ beforeAll(() => {
 afterAll(() => rmSync(site, { recursive: true, force: true }))
 
 describe('the packed package', () => {
-  test('brings the program, the theme and no sources but the browser’s', () => {
+  test('brings the program, the theme and no sources but the browser’s, nor a draft', () => {
     const files = readdirSync(installed, { recursive: true, encoding: 'utf8' })
     expect(files).toEqual(
       expect.arrayContaining(['lib/cli.js', 'lib/types/index.d.ts', 'templates/post.njk', 'LICENSE']),
     )
+    expect(files).not.toContain('content/posts/half-written.md')
     for (const readme of ['README.md', 'README.zh-CN.md'])
       for (const [, link = ''] of readFileSync(join(installed, readme), 'utf8').matchAll(/\]\(([^)]+)\)/g))
         if (!/^(?:https?:|#)/.test(link)) expect(files, `${readme} links to it`).toContain(link.replace(/#.*/, ''))

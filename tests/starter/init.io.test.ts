@@ -26,6 +26,7 @@ describe('ruoyu init', () => {
       ...quiet,
     ])
     expect(status).toBe(0)
+    expect(JSON.parse(read(root, 'package.json')).allowScripts).toEqual({ esbuild: false })
     const built = ruoyu(['build', '--root', root, '--strict'])
     expect({ status: built.status, stderr: built.stderr }).toEqual({ status: 0, stderr: '' })
     expect(read(root, 'dist/index.html')).toMatch(/<title>我的博客<\/title>/)

@@ -226,8 +226,8 @@ export interface Entry {
   readonly frontMatter: FrontMatter
   /** Names of the pictures that the file speaks of, see kit/pictureNames.ts. */
   readonly pictures?: readonly string[]
-  /** Its characters, each once, as they come; where the site has a font of its own. */
-  readonly characters?: string
+  /** Its characters and those of its headings, each once, as they come; where the site has a font of its own. */
+  readonly characters?: { readonly all: string; readonly inHeadings: string }
   /** Hashes of what is kept from build to build. */
   readonly bodyHash?: string
   readonly frontMatterHash?: string

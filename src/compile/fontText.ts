@@ -17,34 +17,39 @@ export function fontTextOf(
   entries: readonly Entry[],
   { config, taxonomies, sections }: Site,
 ): FontText {
-  const words = JSON.stringify(
-    wordsOf(config.language, [{ name: 'ruoyu', words: ownWords }, ...config.extensions]),
-    (_, value: unknown) => (typeof value === 'function' ? String(value(1, 1)) : value),
+  const words = wordsOf(config.language, [{ name: 'ruoyu', words: ownWords }, ...config.extensions])
+  const allWords = JSON.stringify(words, (_, value: unknown) =>
+    typeof value === 'function' ? String(value(1, 1)) : value,
   )
   const { extensions, ...settings } = config
   const lists = [...taxonomies, ...sections].map(({ title }) => title)
   const interfaceText = [
     ascii,
     always,
-    words,
+    allWords,
     config.title,
     config.description,
     JSON.stringify(config.menu),
     ...lists,
   ].join('')
+  const titlesOfSite = [ascii, always, words.related, words.archives, config.title, config.description, ...lists].join(
+    '',
+  )
   const others = [...templates, ...data].map(({ text = '' }) => text).join('')
-  const bodies = entries.map(({ characters = '' }) => characters)
+  const bodies = entries.map(({ characters }) => characters?.all ?? '')
   const titles = entries.map(({ source, frontMatter: { title = '' } }) => [source.path, title] as const)
-  const leads = entries.map(({ source, characters = '', frontMatter: { title = '', terms } }) => {
+  const leads = entries.map(({ source, characters, frontMatter: { title = '', terms } }) => {
     // Latin signs are there anyway.
-    const first = [...characters].filter((sign) => sign > '\u02ff').slice(0, led)
+    const first = [...(characters?.all ?? '')].filter((sign) => sign > '\u02ff').slice(0, led)
     return [source.path, unique(title + JSON.stringify(terms) + first.join(''))] as const
   })
   return {
     all: unique([interfaceText, others, JSON.stringify(settings), ...bodies, ...titles.flat()].join('')),
-    ofSite: unique(interfaceText),
+    ofSite: { text: unique(interfaceText), title: unique(titlesOfSite) },
     titles: new Map(titles),
     leads: new Map(leads),
+    bodies: new Map(entries.map(({ source, characters }) => [source.path, characters?.all ?? ''])),
+    headings: new Map(entries.map(({ source, characters }) => [source.path, characters?.inHeadings ?? ''])),
   }
 }
 

@@ -159,7 +159,7 @@ function toEntry(
     },
   )
   const pictures = pictureNames(`${text}\n${body}`)
-  const characters = config.theme.font ? [...new Set(`${text}\n${body}`.normalize('NFC'))].join('') : ''
+  const characters = config.theme.font ? charactersOf(text, body) : undefined
   const entry = { id, source, body, bodyLength: body.length, bodyLine, frontMatter, pictures }
   return { value: { ...entry, ...(characters && { characters }) }, diagnostics }
 }
@@ -216,4 +216,12 @@ function createIdOf({ content }: Config): (path: string) => string {
 /** A fault in a value that cascades shows at every page that it reaches: it is told once. */
 function withoutRepeats(diagnostics: readonly Diagnostic[]): readonly Diagnostic[] {
   return [...new Map(diagnostics.map((one) => [JSON.stringify(one), one])).values()]
+}
+
+/** A heading in Markdown by its marks or its underline, or in HTML; with a comment in code it may be one too many. */
+const heading = /^ {0,3}#{1,6}[ \t].*|.+(?=\n {0,3}(?:=+|-+)[ \t]*$)|<h[1-6][ >].*/gm
+
+function charactersOf(text: string, body: string): NonNullable<Entry['characters']> {
+  const each = (signs: string) => [...new Set(signs.normalize('NFC'))].join('')
+  return { all: each(`${text}\n${body}`), inHeadings: each((body.match(heading) ?? []).join('')) }
 }

@@ -57,7 +57,7 @@ export function plan(
     searchCut.starts.length,
     pictures.join('\n'),
     fonts.map(({ name, hash }) => `${hash} ${name}`).join('\n'),
-    fontText && JSON.stringify([fontText.all, fontText.ofSite, ...fontText.titles, ...fontText.leads]),
+    fontText && JSON.stringify(fontText, (_, value: unknown) => (value instanceof Map ? [...value] : value)),
     ...assets.map((asset) => ('copyFrom' in asset ? `${asset.path} ${asset.copyFrom}` : asset.path)),
   ]
   return memo('plan', facts, () => planAnew({ site, sources, searchCut, pictures, fontText }))

@@ -1,5 +1,6 @@
 import type { BodyFacts, PageOutput, Post, Taxonomy } from '../types.ts'
 import { absolute, withBase } from './base.ts'
+import { fontsPath, homeFontsPath, postFontsPath } from './fonts.ts'
 import { sourceOf } from './html.ts'
 import { cardImage } from './imageView.ts'
 import { jsonLd } from './jsonLd.ts'
@@ -38,8 +39,11 @@ export function pageView(output: PageOutput, subject: Subject, library: Library)
     mermaid: site.config.markdown.mermaid || null,
     prevPageUrl: list && page > 1 ? pageUrl(list, page - 1, library) : null,
     nextPageUrl: list && page < pages ? pageUrl(list, page + 1, library) : null,
-    fontUrls: (output.kind === 'home' && page === 1 ? [false, true] : [false])
-      .flatMap((atHome) => places.fonts(atHome) ?? [])
+    fontUrls: [
+      fontsPath,
+      ...(output.kind === 'home' && page === 1 ? [homeFontsPath] : post ? [postFontsPath(post.id)] : []),
+    ]
+      .flatMap((path) => places.fonts(path) ?? [])
       .map((url) => withBase(base, url)),
     noindex: /^(?:404|redirect)$/.test(output.kind) || isHidden(subject),
     layout: post?.layout ?? section?.layout ?? null,

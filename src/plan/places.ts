@@ -3,7 +3,6 @@ import { copiedFrom } from '../kit/outputKind.ts'
 import type { Config, FileRef, LeftOut, Output, PictureNews, Site, Sources } from '../types.ts'
 import { type Base, baseOf, decodeUrl } from './base.ts'
 import { prefixOf, tidy } from './files.ts'
-import { fontsPath, homeFontsPath } from './fonts.ts'
 import { createHomeOf, type HomeOf } from './kept.ts'
 import { createPictures, type Picture } from './pictures.ts'
 import { pagesOf } from './siteIndex.ts'
@@ -21,8 +20,8 @@ export interface Places {
   readonly source: (output: Output) => FileRef | undefined
   /** The smaller ones that were made of the picture which an output is; undefined where there are none. */
   readonly picture: (output: Output) => Picture | undefined
-  /** Address below the base of the stylesheet of the site's own fonts, or of the home page's; undefined without them. */
-  readonly fonts: (atHome: boolean) => string | undefined
+  /** Address below the base of a stylesheet of the site's own fonts, by its path; undefined without them. */
+  readonly fonts: (path: string) => string | undefined
   /** The address of a post's card below the base, by the post's id. */
   readonly card: (id: string) => string | undefined
   readonly images: Config['images']
@@ -64,7 +63,7 @@ export function createPlaces(
     leftOut: (file) => leftOut().get(file.normalize('NFC')),
     source,
     picture: createPictures(outputs, site.config, news, source),
-    fonts: (atHome) => (hasSlices() ? byPath.get(atHome ? homeFontsPath : fontsPath)?.url : undefined),
+    fonts: (path) => (hasSlices() ? byPath.get(path)?.url : undefined),
     card: (id) => cards().get(id),
     images: site.config.images,
     homeOf: createHomeOf(sources, site.config, ofFile),

@@ -82,7 +82,7 @@ export interface PageView {
   readonly jsonLd: Readonly<Record<string, unknown>>
   readonly features: { readonly math: boolean; readonly mermaid: boolean; readonly code: boolean }
   readonly mermaid: string | null
-  /** Stylesheets of the site's own fonts; the home page has one more. */
+  /** Stylesheets of the site's own fonts; the home page and each post have one more. */
   readonly fontUrls: readonly string[]
   readonly prevPageUrl: string | null
   readonly nextPageUrl: string | null

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import type { Setting } from '../../src/extension.ts'
 import { build } from '../../src/site/build.ts'
@@ -8,11 +9,12 @@ import { tempFolder, writeIn } from '../io/temp.ts'
 import { runs } from '../runs.ts'
 
 const post = (front: string) =>
-  `---\n${front}\n---\n文[^1]。\n\n## 节\n\n\`\`\`js\n${'1\n'.repeat(9)}\`\`\`\n\n[^1]: 注。\n`
+  `---\n${front}\n---\n文[^1]。\n\n## 节\n\n### 小节\n\n## 末节\n\n\`\`\`js\n${'1\n'.repeat(9)}\`\`\`\n\n[^1]: 注。\n`
 const files = {
   'content/about.md': post('title: 关于'),
   'content/posts/a.md': post('title: 甲\ndate: 2025-01-01\ntags: [一]\ncategories: [二]\nseries: [三]\ncover: /a.svg'),
   'content/posts/b.md': post('title: 乙\ndate: 2025-01-02\npinned: true\nseries: [三]'),
+  'font.woff2': readFileSync('node_modules/katex/dist/fonts/KaTeX_Main-Regular.woff2'),
   'public/a.svg': '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"/>',
 }
 
@@ -38,7 +40,9 @@ function sampleOf(setting: Setting): unknown {
   }
 }
 
-const samples = Object.entries(ownSettings).map(([name, setting]) => [name, sampleOf(setting)] as const)
+/** Settings that say something only where they name a font. */
+const fonts: Readonly<Record<string, unknown>> = { cards: { font: 'font.woff2' }, font: { text: 'font.woff2' } }
+const samples = Object.entries(ownSettings).map(([name, setting]) => [name, fonts[name] ?? sampleOf(setting)] as const)
 /** A build for all settings of a group; the long form sets one after the other. */
 const groupSize = runs(8, 1)
 

@@ -47,16 +47,30 @@ test('every character of every page is in a slice, and those of the home page in
   expect(blog.file('posts/a/index.html')).toContain('<link rel="stylesheet" href="/assets/fonts.css">')
 })
 
+test('a post has its own characters in one file, beside that of the commonest', async () => {
+  const blog = await made(archive)
+  const html = blog.file('posts/a/index.html')
+  const [path = ''] = /assets\/fonts-(?!home)\w+\.css/.exec(html) ?? []
+  const common = blog
+    .file('assets/fonts.css')
+    .split('\n')
+    .find((face) => face.includes('text-common'))
+  const inBoth = covered(`${blog.file(path)}${common}`)
+  expect(shown(html).filter((sign) => sign > ' ' && !inBoth(sign))).toEqual([])
+  expect(blog.file(path).match(/@font-face/g)).toHaveLength(1)
+  // A post's file has nothing that every page asks for.
+  expect(covered(blog.file(path))('的')).toBe(false)
+})
+
 test('a character that is new to the site changes one slice and no page but its own', async () => {
   const before = await made(archive)
   const after = await made(`${archive}\n\n饕`)
   const gone = slices(before).filter((path) => !slices(after).includes(path))
   const fresh = slices(after).filter((path) => !slices(before).includes(path))
   // The post that has it is on the home page too.
-  expect([gone, fresh].map((paths) => paths.map((path) => /text-\w+/.exec(path)?.[0]))).toEqual([
-    ['text-home'],
-    [expect.stringMatching(/^text-[\da-f]+$/), 'text-home'],
-  ])
+  const names = [gone, fresh].map((paths) => paths.map((path) => /text-\w+/.exec(path)?.[0] ?? ''))
+  expect(names.map((each) => each.filter((name) => name === 'text-home'))).toEqual([['text-home'], ['text-home']])
+  expect(names.map(({ length }) => length)).toEqual([2, 3])
   expect(after.file('posts/a/index.html')).toBe(before.file('posts/a/index.html'))
 })
 

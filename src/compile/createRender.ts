@@ -83,7 +83,7 @@ export function createRender(
     } catch (error) {
       if (!isExtensionError(error)) throw error
       const { name, part, file } = error.extension
-      const place = { file: file ?? (output.kind === 'extension' ? configFile : origin) }
+      const place = { file: file ?? (output.kind === 'extension' || origin === 'config' ? configFile : origin) }
       findings.push(diagnose('extension-failed', place, { name, part, reason: error.message, output: path }))
       return { path, text: '' }
     }

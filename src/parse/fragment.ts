@@ -172,13 +172,17 @@ const patience = 3
 async function transform(tree: Root, file: VFile, { chain, seats, limits, endWithin }: Job): Promise<string> {
   const { stringify: seat } = seats
   const run = () => chain.run(tree, file)
+  const isEmpty = !endWithin || tree.children.every(({ type }) => /efinition$/.test(type))
   try {
     const time = patience * limits.templateTime
     const ended = endWithin ? await endWithin(time, run) : { value: await run() }
     if (!ended) throw new VFileMessage(String(time / 1000), { source: 'ruoyu', ruleId: 'plugin-endless' })
     const done = ended.value
     const reference = (node: Nodes) => chain.stringify(node as Root, file)
-    return seat ? seat(done, String(file), reference) : reference(done)
+    const html = seat ? seat(done, String(file), reference) : reference(done)
+    const isTree = (done as Nodes).type === 'root'
+    if (!isEmpty && !(isTree && html.trim())) file.message('', { source: 'ruoyu', ruleId: 'plugin-emptied' })
+    return html
   } catch (error) {
     const message =
       error instanceof VFileMessage ? error : new VFileMessage(String(error), { source: file.data.plugin ?? 'remark' })
@@ -198,6 +202,7 @@ function fromPlugin(message: VFileMessage, scope: Scope, failed = 'remark'): Fin
     return finding('bare-link-doubtful', where, { url: message.actual ?? '', part: message.expected?.[0] ?? '' })
   if (message.ruleId === 'plugin-endless' && message.source === 'ruoyu')
     return finding('plugin-endless', where, { plugin: failed, seconds: Number(message.reason) })
+  if (message.ruleId === 'plugin-emptied' && message.source === 'ruoyu') return finding('plugin-emptied', {}, {})
   const params = { text: message.reason, plugin: message.source ?? (message.fatal ? failed : 'remark') }
   return finding(message.fatal ? 'plugin-failed' : 'plugin-message', where, params)
 }

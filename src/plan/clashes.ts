@@ -25,6 +25,12 @@ export function settleClashes(outputs: readonly Output[], site: Site): Checked<r
     return moved
   }
   for (const output of inRank(outputs)) {
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: a name with them can't be an address
+    if (/[\0-\x1f\x7f]/.test(output.path)) {
+      const { path } = output
+      diagnostics.set(`\0${path}`, diagnose('output-path-unsafe', placeOf(output, site), { path }))
+      continue
+    }
     const rival = taken.rivalOf(output)
     const outcome = rival ? judge(output, rival, site) : 'kept'
     const path = outcome === 'numbered' ? free(output.path) : output.path
@@ -100,8 +106,9 @@ function judge(output: Output, rival: Output, { config }: Site): Outcome {
 function explain(outcome: Outcome, output: Output, rival: Output, free: string, site: Site): Diagnostic | undefined {
   if (outcome === 'left out in silence') return undefined
   const place = placeOf(output, site)
-  const { path, origin: second } = output
-  const { path: other, origin: first } = rival
+  const { path } = output
+  const { path: other } = rival
+  const [first, second] = [rival, output].map(giverOf) as [string, string]
   if (output.kind === 'redirect' && rival.kind !== 'redirect' && outcome === 'left out')
     return diagnose('redirect-shadowed', place, {
       ...{ url: output.url, first },
@@ -113,6 +120,12 @@ function explain(outcome: Outcome, output: Output, rival: Output, free: string, 
   if (isTwin(output, rival)) return diagnose('path-twin', place, { path, other, first, second })
   if (path !== other) return diagnose('path-folder', place, { path, other, first, second })
   return diagnose('path-clash', place, { path, first, second })
+}
+
+/** Who asks for an output, as a blogger knows it. */
+function giverOf({ origin, kind }: Output): string {
+  if (kind === 'extension') return `${configFile} › ${origin.replace('extension:', '')}`
+  return origin === 'config' ? configFile : origin
 }
 
 function isPager(output: Output): boolean {

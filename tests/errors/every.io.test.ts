@@ -565,6 +565,14 @@ const samples: Readonly<Record<Code, Sample>> = {
   'link-scheme-dangerous': ['content/a.md:4:2', body('见[文](javascript:alert(1))')],
   'math-invalid': ['content/a.md:4:3', body('式 $\\frac$', { markdown: { math: true } })],
   'plugin-message': ['content/a.md:4:1', body('文', { markdown: { plugins: [() => messenger(false)] } })],
+  'plugin-emptied': [
+    'content/a.md',
+    async () => {
+      const { value } = completeConfig({ markdown: { plugins: [() => () => ({ type: 'nonsense' })] } }, '')
+      const { findings } = await createMarkdown(markdownOptions(value), {}, endWithin)('文', one)
+      return findings.map((finding) => place(finding, one, 4))
+    },
+  ],
   'plugin-endless': ['content/a.md', endlessPlugin],
   'plugin-compiler': [
     'content/a.md',

@@ -186,6 +186,20 @@ const waitAgain = async () => {
 }
 
 test.each([
+  ['remark', 'returns what is no tree', () => ({ type: 'nonsense' }), 1],
+  ['remark', 'takes all out', (tree: object) => void Object.assign(tree, { children: [] }), 1],
+  ['rehype', 'takes all out', (tree: object) => void Object.assign(tree, { children: [] }), 1],
+  ['rehype', 'leaves no list', (tree: object) => void Object.assign(tree, { children: null }), 1],
+  ['remark', 'changes nothing', () => {}, 0],
+])('a %s plugin that %s leaves no text without a word', async (kind, _how, work, count) => {
+  const options = markdownOptions({ ...config, extensions: [{ name: 'shop', [kind]: [() => work] }] })
+  const render = createMarkdown(options, {}, endWithin)
+  const { findings } = await render('文\n', 'content/a.md')
+  expect(findings.filter(({ code }) => /^plugin-(?:emptied|failed)$/.test(code))).toHaveLength(count)
+  expect((await render('[a]: https://b.cn/\n', 'content/a.md')).findings).toEqual([])
+})
+
+test.each([
   ['remark', 'loops', loop],
   ['rehype', 'loops', loop],
   ['remark', 'waits', wait],

@@ -130,11 +130,15 @@ export const links = {
     level: 'warning',
     en: ({ url }) => ({
       message: `The link “${url}” leads nowhere: this site has no such page or file`,
-      hint: "correct it; a path to the post's .md file works too, and an address elsewhere begins with https://",
+      hint: /^(?:https?:)?\/\//i.test(url)
+        ? 'correct it; if another program serves that path of this host, list it in `externalPaths`'
+        : "correct it; a path to the post's .md file works too, and an address elsewhere begins with https://",
     }),
     zh: ({ url }) => ({
       message: `链接“${url}”无效：网站里没有这个页面或文件`,
-      hint: '请改正；也可以写文章 .md 文件的路径，站外地址请以 https:// 开头',
+      hint: /^(?:https?:)?\/\//i.test(url)
+        ? '请改正；如果这个域名下的这一段不归若愚管，请把它写进配置的 `externalPaths`'
+        : '请改正；也可以写文章 .md 文件的路径，站外地址请以 https:// 开头',
     }),
   }),
   'link-left-out': message<{ url: string; file: string; reason: Reason }>({

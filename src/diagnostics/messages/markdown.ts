@@ -235,6 +235,17 @@ export const markdown = {
       hint: '看看插件里有没有停不下来的循环，或等不到回应的 `await`；时限由 `limits.templateTime` 设定',
     }),
   }),
+  'plugin-emptied': message({
+    level: 'warning',
+    en: () => ({
+      message: 'the plugins of `remark` and `rehype` left nothing of this text: the page is empty',
+      hint: 'see what they return: a tree of another kind than mdast’s or hast’s root is written as nothing',
+    }),
+    zh: () => ({
+      message: '`remark`、`rehype` 的插件处理之后，这里的文字一点不剩：页面是空的',
+      hint: '看看插件返回了什么：不是 mdast、hast 的根节点的，什么也写不出来',
+    }),
+  }),
   'plugin-compiler': message<{ plugin: string }>({
     level: 'warning',
     en: ({ plugin }) => ({

@@ -7,7 +7,7 @@ import { configFile } from '../plan/planner.ts'
 import type { Reads } from '../plan/reads.ts'
 import { textOf } from '../render/extensions.ts'
 import { isExtensionError } from '../render/guard.ts'
-import type { FieldNames, Renderer } from '../render/index.ts'
+import { createSharedIncludes, type Renderer, type RunMeans } from '../render/index.ts'
 import type { Checked, Diagnostic, Entry, Output, Place, RenderedFile, StopAfter } from '../types.ts'
 
 /** A finished output, with the files whose bodies it was made of. */
@@ -40,7 +40,8 @@ export function createRender(
   const { places } = site.goals
   let made: object[] = []
   const viewMade = (field: object) => void made.push(field)
-  const names: FieldNames = {
+  const means: RunMeans = {
+    shared: createSharedIncludes(reads),
     params: lazy(() => new Set([...posts, ...pages].flatMap(({ params }) => Object.keys(params)))),
     takeMade() {
       const views = made
@@ -53,7 +54,7 @@ export function createRender(
     return { file, line: line + (bodyLines().get(file) ?? 1) - 1, ...(column && { column }) }
   }
   const shortcode = (name: string, view: object, at: Place): string => {
-    const { value, diagnostics } = renderer.shortcode(name, view, names)
+    const { value, diagnostics } = renderer.shortcode(name, view, means)
     // The template of a function only calls it.
     const isCall = ({ params }: Diagnostic) => params.part === `shortcodes.${name}`
     return take({ value, diagnostics: diagnostics.map((each) => (isCall(each) ? { ...each, ...inFile(at) } : each)) })
@@ -67,7 +68,7 @@ export function createRender(
     if ('image' in content) return { path, from: content.from, image: content.image }
     if ('draw' in content) return { path, ...content }
     if ('text' in content) return { path, text: content.text }
-    const page = take(renderer.page(content.template, content.view, names))
+    const page = take(renderer.page(content.template, content.view, means))
     // The theme, too, may show a picture of another host.
     const kept = keptHtml(page, { file: '', url: output.url, title: '', params: {} }, 'page', places)
     const text = extensions.reduce((text, { name, html }) => {

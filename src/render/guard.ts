@@ -23,11 +23,13 @@ export interface Guard {
 
 type Around = <T>(part: ExtensionPart, run: () => T) => T
 
-export function createGuard(): Guard {
+/** `onRun` is told of each part before it runs. */
+export function createGuard(onRun: () => void = () => {}): Guard {
   let around: Around = (_part, run) => run()
   let current: ExtensionPart | undefined
   return {
     run(part, run) {
+      onRun()
       const outer = current
       current = part
       // Work that is stopped comes to no `catch` and no `finally`.

@@ -7,15 +7,15 @@ import { type Compiled, compileTemplate } from './compiler/index.ts'
 import { Context, type Env, type Instance, top } from './compiler/links.ts'
 import * as nunjucks from './compiler/nunjucks.ts'
 import type { Known } from './compiler/placed.ts'
-import { createRuns } from './compiler/runs.ts'
+import { createRuns, type RunMeans } from './compiler/runs.ts'
 import { createRuntime } from './compiler/runtime.ts'
-import type { FieldNames } from './compiler/unknownFields.ts'
 import { givenBy } from './extensions.ts'
 import { createGuard, type Guard } from './guard.ts'
 import { ownExtension } from './own.ts'
 import { wordsOf } from './words.ts'
 
-export type { FieldNames }
+export { createSharedIncludes } from './compiler/sharedIncludes.ts'
+export type { RunMeans }
 
 export interface RendererOptions {
   /** BCP 47, of the site: for the words of the interface and for dates. */
@@ -37,9 +37,9 @@ export interface RendererOptions {
 
 export interface Renderer {
   /** Renders a template of a page: `post.njk`. On an error the value is ''. */
-  page(template: string, view: object, names?: FieldNames): Checked<string>
+  page(template: string, view: object, means?: RunMeans): Checked<string>
   /** Renders a shortcode by its name: `figure`. */
-  shortcode(name: string, view: object, names?: FieldNames): Checked<string>
+  shortcode(name: string, view: object, means?: RunMeans): Checked<string>
   has(template: string): boolean
   /** All parts of extensions run in it. */
   readonly guard: Guard
@@ -51,7 +51,10 @@ export interface Renderer {
 export function createRenderer(templates: readonly Template[], options: RendererOptions): Renderer {
   const byName = new Map(templates.map((template) => [template.name, template]))
   const { theme, otherTheme = theme, extensions = [] } = options
-  const guard = createGuard()
+  const guard = createGuard(() => {
+    const { recording } = runs.current()
+    if (recording) recording.isSteady = false
+  })
   const all = [ownExtension(options), ...extensions] as const
   const given = givenBy(all, guard)
   const filters = withoutPrototype(given.filters)
@@ -79,22 +82,22 @@ export function createRenderer(templates: readonly Template[], options: Renderer
     return instance
   }
   const runs = createRuns(options.timeLimit)
-  const runtime = createRuntime({ find, filters, env, runs })
   const t = wordsOf(options.language, all)
+  const runtime = createRuntime({ find, filters, env, words: t, runs })
 
-  const page: Renderer['page'] = (name, view, names = noNames) => {
+  const page: Renderer['page'] = (name, view, means = noMeans) => {
     if (!byName.has(name)) return { value: '', diagnostics: [diagnose('template-missing', { file: name }, { name })] }
     const given = { t, theme: otherTheme, [ownTheme]: theme, ...view }
     const render = (): string => {
       const template = find(name) as Instance
       return template.root(new Context(env, { ...given }, template), top(new nunjucks.runtime.Frame()))
     }
-    return runs.run(render, given, names)
+    return runs.run(render, given, means)
   }
   return {
     page,
-    shortcode(name, view, names) {
-      const { value, diagnostics } = page(`shortcodes/${name}.njk`, view, names)
+    shortcode(name, view, means) {
+      const { value, diagnostics } = page(`shortcodes/${name}.njk`, view, means)
       // A shortcode may stand in the middle of a Chinese sentence, where a line's end would be a blank.
       return { value: value.trim(), diagnostics }
     },
@@ -104,7 +107,7 @@ export function createRenderer(templates: readonly Template[], options: Renderer
   }
 }
 
-const noNames: FieldNames = { params: () => new Set(), takeMade: () => [] }
+const noMeans: RunMeans = { params: () => new Set(), takeMade: () => [] }
 
 function createEnv(tests: Readonly<Record<string, nunjucks.Test>>, globals: Env['globals']): Env {
   return {

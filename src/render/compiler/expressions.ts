@@ -24,18 +24,33 @@ export class ExpressionCompiler extends PlacedCompiler {
 
   override compileSymbol(node: Node, scope: Scope): void {
     const name = this.identifier(node)
-    const place = this.lenient ? 'null' : this.at(node, name)
-    // Another theme may have settings of our names and other kinds.
-    const key = name === 'theme' && this.template.path.startsWith('ruoyu/') ? ownTheme : name
-    this._emit(scope.lookup(name) ?? `lookup(context, frame, "${key}", ${place})`)
+    this._emit(scope.lookup(name) ?? `lookup(context, frame, "${this.keyOf(name)}", ${this.placeOf(node, name)})`)
   }
 
   override compileLookupVal(node: Node, scope: Scope): void {
+    const [target, val] = [node.target as Node, node.val as Node]
+    const place = this.placeOf(leftmost(node), nameOf(node))
+    const isField = val.typename === 'Literal' && typeof val.value === 'string'
+    if (isField && target.typename === 'Symbol' && scope.lookup(String(target.value)) === undefined) {
+      const name = this.identifier(target)
+      const places = `${this.placeOf(target, name)}, ${place}`
+      this._emit(`field(context, frame, "${this.keyOf(name)}", ${JSON.stringify(val.value)}, ${places})`)
+      return
+    }
     this._emit('member(')
-    this.compile(node.target as Node, scope)
+    this.compile(target, scope)
     this._emit(', ')
-    this.compile(node.val as Node, scope)
-    this._emit(`, ${this.lenient ? 'null' : this.at(leftmost(node), nameOf(node))})`)
+    this.compile(val, scope)
+    this._emit(`, ${place})`)
+  }
+
+  /** Another theme may have settings of our names and other kinds. */
+  private keyOf(name: string): string {
+    return name === 'theme' && this.template.path.startsWith('ruoyu/') ? ownTheme : name
+  }
+
+  private placeOf(node: Node, name: string): string {
+    return this.lenient ? 'null' : this.at(node, name)
   }
 
   override compileFunCall(node: Node, scope: Scope): void {

@@ -1,5 +1,6 @@
 import { type Frame, runtime, type Test } from './nunjucks.ts'
 import type { NamedPlace } from './runs.ts'
+import { type IncludingRun, type Names, shareInclude } from './sharedIncludes.ts'
 
 /** The part of nunjucks' environment that filters and generated code see. */
 export interface Env {
@@ -68,13 +69,21 @@ export interface Links {
 
 type Find = (name: unknown, ignoreMissing: boolean, place: NamedPlace) => Instance | undefined
 
-export function createLinks(find: Find, env: Env): Links {
+interface Sharing {
+  readonly current: () => IncludingRun
+  readonly namesIn: (context: Context, frame: Frame) => Names
+  /** Takes the macros that libraries define. */
+  readonly steady: WeakSet<object>
+}
+
+export function createLinks(find: Find, env: Env, { current, namesIn, steady }: Sharing): Links {
   const libraries = new Map<Instance, object>()
   return {
-    include(name, ignoreMissing, place, { ctx }, frame) {
+    include(name, ignoreMissing, place, context, frame) {
       const template = find(name, ignoreMissing, place)
       if (!template) return ''
-      return template.root(new Context(env, { ...ctx }, template), top(frame.push(true)))
+      const make = () => template.root(new Context(env, { ...context.ctx }, template), top(frame.push(true)))
+      return shareInclude(current(), template, namesIn(context, frame), make)
     },
     imports(name, ignoreMissing, place, ctx, frame) {
       const template = find(name, ignoreMissing, place) as Instance
@@ -83,7 +92,10 @@ export function createLinks(find: Find, env: Env): Links {
       const context = new Context(env, { ...ctx }, template)
       template.root(context, top(frame ? frame.push() : new runtime.Frame()))
       const exported = Object.fromEntries(context.exported.map((name) => [name, context.ctx[name]]))
-      if (template.isLibrary && !ctx) libraries.set(template, exported)
+      if (template.isLibrary && !ctx) {
+        libraries.set(template, exported)
+        for (const macro of Object.values(exported)) if (typeof macro === 'function') steady.add(macro)
+      }
       return exported
     },
     exported(from, name) {

@@ -104,6 +104,7 @@ export interface Runtime {
   readonly Frame: new () => Scope
   /** Escapes what is not marked as safe. */
   suppressValue(value: unknown, autoescape: boolean): unknown
+  makeMacro(...args: unknown[]): (...args: unknown[]) => unknown
 }
 
 export const compiler = compilerPart as {

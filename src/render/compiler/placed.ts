@@ -37,7 +37,7 @@ export class PlacedCompiler extends compiler.Compiler {
 
   override getCode(): string {
     const constants = this.places.map((_, index) => `p_${index} = places[${index}]`)
-    return `const ${['{ at, print, lookup, member } = runtime', ...constants].join(', ')};\n${super.getCode()}`
+    return `const ${['{ at, print, lookup, field, member } = runtime', ...constants].join(', ')};\n${super.getCode()}`
   }
 
   /** A constant of the generated code that holds a node's place and name. */

@@ -4,12 +4,22 @@ import { fault } from './errors.ts'
 import { type Context, createLinks, type Env, type Instance, type Links } from './links.ts'
 import { type Filter, type Frame, runtime as nunjucksRuntime, type Runtime } from './nunjucks.ts'
 import { type NamedPlace, placeOf, type Runs } from './runs.ts'
+import { ask, type Names, type Recording } from './sharedIncludes.ts'
 
 /** The functions that generated code calls. A place is null where the name may be absent. */
 export interface TemplateRuntime extends Runtime, Links {
   at(place: NamedPlace): void
   print(value: unknown, place: NamedPlace): unknown
   lookup(context: Context, frame: Frame, name: string, place: NamedPlace | null): unknown
+  /** A field of a name's value: `page.title`. */
+  field(
+    context: Context,
+    frame: Frame,
+    name: string,
+    key: string,
+    place: NamedPlace | null,
+    fieldPlace: NamedPlace | null,
+  ): unknown
   member(object: unknown, key: unknown, place: NamedPlace | null): unknown
   call(callee: unknown, context: Context, args: unknown[], place: NamedPlace): unknown
   callMember(object: unknown, key: unknown, args: unknown[], place: NamedPlace): unknown
@@ -21,12 +31,18 @@ export interface RuntimeOptions {
   readonly find: (name: string) => Instance | undefined
   readonly filters: Readonly<Record<string, Filter>>
   readonly env: Env
+  /** The words of the interface, some of which are functions. */
+  readonly words: object
   readonly runs: Runs
 }
 
 /** The runtime of one set of templates: whatever a template does stands at its place and reaches nothing that it may not. */
-export function createRuntime({ find, filters, env, runs }: RuntimeOptions): TemplateRuntime {
-  const { at } = runs
+export function createRuntime({ find, filters, env, words, runs }: RuntimeOptions): TemplateRuntime {
+  const { at, current } = runs
+  /** Functions that do the same for the same arguments; what a library's macro runs is looked at by itself. */
+  const steady = new WeakSet<object>(Object.values(env.globals).filter((value) => typeof value === 'function'))
+  /** Other macros see the names of their template, which may change between two calls, by the include that made them. */
+  const macros = new WeakMap<object, Recording | undefined>()
 
   const findAt = (name: unknown, ignoreMissing: boolean, place: NamedPlace): Instance | undefined => {
     at(place)
@@ -35,50 +51,86 @@ export function createRuntime({ find, filters, env, runs }: RuntimeOptions): Tem
     return template
   }
 
+  const watchCall = (callee: unknown, self: unknown): void => {
+    const run = current()
+    const { recording } = run
+    if (typeof callee !== 'function' || typeof self !== 'object' || self === words || steady.has(callee)) return
+    if (Array.isArray(self) && looking.has(callee)) return
+    if (macros.has(callee) && macros.get(callee) === recording) return
+    if (!macros.has(callee)) run.isSteady = false
+    if (recording) recording.isSteady = false
+  }
+
   const call = (callee: unknown, self: unknown, args: unknown[], place: NamedPlace): unknown => {
     at(place)
+    watchCall(callee, self)
     if (typeof callee === 'function') return callee.apply(self, args)
     throw fault('template-failed', named(place), { reason: `“${place.name}” is nothing that can be called` })
   }
 
+  const required = (context: Context, frame: Frame, name: string, place: NamedPlace | null): unknown => {
+    const value = look(context, frame, name)
+    if (value !== undefined || !place || name === 'caller' || isSet(context, frame, name)) return value
+    at(place)
+    const suggestion = nearest(name, [...Object.keys(context.ctx), ...Object.keys(env.globals)])
+    throw fault('template-unknown-name', named(place), { name, suggestion })
+  }
+
+  /** A field's value as templates have it. */
+  const shown = (value: unknown, object: unknown, key: string, place: NamedPlace | null): unknown => {
+    if (typeof value === 'function') return value.bind(object)
+    if (value === undefined && place && isObject(object)) current().misses.push({ object, key, place })
+    return value
+  }
+
   return {
     ...nunjucksRuntime,
-    ...createLinks(findAt, env),
+    ...createLinks(findAt, env, { current, namesIn, steady }),
     at,
     call,
+    makeMacro(...args) {
+      const macro = nunjucksRuntime.makeMacro(...args)
+      macros.set(macro, current().recording)
+      return macro
+    },
     print(value, place) {
       if (value !== null && value !== undefined) return nunjucksRuntime.suppressValue(value, true)
       at(place)
       const { name } = place
-      const miss = runs.misses().findLast((miss) => miss.place.name === name)
+      const miss = current().misses.findLast((miss) => miss.place.name === name)
       const field = miss && nearest(miss.key, Object.keys(miss.object))
       const suggestion = field ? name.slice(0, -miss.key.length) + field : ''
       throw fault('template-undefined', named(place), { name, suggestion })
     },
     lookup(context, frame, name, place) {
-      const value = ask(context, frame, name)
-      if (value !== undefined || !place || name === 'caller' || isSet(context, frame, name)) return value
-      at(place)
-      const suggestion = nearest(name, [...Object.keys(context.ctx), ...Object.keys(env.globals)])
-      throw fault('template-unknown-name', named(place), { name, suggestion })
+      const value = required(context, frame, name, place)
+      const { recording } = current()
+      if (recording) ask(recording, { name, value: value ?? valueIn(context, frame, name) })
+      return value
+    },
+    field(context, frame, name, key, place, fieldPlace) {
+      const value = required(context, frame, name, place)
+      const { recording } = current()
+      const inField = read(value, key)
+      if (recording && isObject(value)) ask(recording, { name, value, field: { key, value: inField } })
+      else if (recording) ask(recording, { name, value: value ?? valueIn(context, frame, name) })
+      return shown(inField, value, key, fieldPlace)
     },
     member(object, key, place) {
       const name = String(key)
-      const value = read(object, name)
-      if (typeof value === 'function') return value.bind(object)
-      if (value === undefined && place && isObject(object)) runs.misses().push({ object, key: name, place })
-      return value
+      return shown(read(object, name), object, name, place)
     },
     callMember: (object, key, args, place) => call(read(object, String(key)), object, args, place),
     filter(name, context, args, place) {
       at(place)
-      return filters[name]?.apply(context, args as never[])
+      const { recording } = current()
+      return filters[name]?.apply(recording ? asking(context, recording) : context, args as never[])
     },
   }
 }
 
 /** Variables are what the view and the template itself bring; nothing that every JavaScript object has. */
-function ask({ ctx, env }: Context, frame: Frame, name: string): unknown {
+function look({ ctx, env }: Context, frame: Frame, name: string): unknown {
   const value = frame.lookup(name)
   if (value !== undefined) return value
   if (Object.hasOwn(ctx, name)) return ctx[name]
@@ -89,6 +141,38 @@ function ask({ ctx, env }: Context, frame: Frame, name: string): unknown {
 function isSet({ ctx }: Context, frame: Frame, name: string): boolean {
   for (let each: Frame | undefined = frame; each; each = each.parent) if (name in each.variables) return true
   return Object.hasOwn(ctx, name)
+}
+
+function namesIn(context: Context, frame: Frame): Names {
+  return {
+    meaning: (name) => valueIn(context, frame, name),
+    ofContext: (name) => context.ctx[name],
+    fieldOf: (value, key) => (isObject(value) ? read(value, key) : unset),
+  }
+}
+
+/** The value of a name, or `unset`. */
+function valueIn(context: Context, frame: Frame, name: string): unknown {
+  const value = look(context, frame, name)
+  return value === undefined && !isSet(context, frame, name) ? unset : value
+}
+
+const unset = Symbol('unset')
+
+/** Methods of lists that only look. */
+const { at, concat, includes, indexOf, join, lastIndexOf, slice } = Array.prototype
+const looking: ReadonlySet<unknown> = new Set([at, concat, includes, indexOf, join, lastIndexOf, slice])
+
+/** A context for a filter, which notes the variables that the filter asks for. */
+function asking({ ctx }: Context, recording: Recording): Pick<Context, 'ctx'> {
+  const noted = new Proxy(ctx, {
+    get(target, key) {
+      const [name, value] = [String(key), target[String(key)]]
+      ask(recording, { name, value, byFilter: true })
+      return value
+    },
+  })
+  return { ctx: noted }
 }
 
 function isObject(value: unknown): value is object {

@@ -84,7 +84,7 @@ describe('an include that reads the site alone', () => {
 
 const site = { title: '站', tags: ['x', 'y'], data: { list: [1] } }
 
-/** What is included, by pages that show it twice at least. */
+/** Pages that show an include twice at least, and its text. */
 type Trap = readonly [what: string, page: string, included: string, more?: Files]
 
 const traps: readonly Trap[] = [

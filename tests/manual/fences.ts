@@ -36,18 +36,25 @@ export const fences: readonly Fence[] = [...pages].flatMap(([page, text]) => {
   })
 })
 
-/** Samples of TypeScript, but for those that need packages which are not here, and one that only shows how code looks. */
-export const samples = fences.filter(
-  ({ language, text }) => language === 'ts' && !/function greet|use: 'ruoyu-theme-|remarkEmoji/.test(text),
-)
+/** Samples of TypeScript. */
+export const samples = fences.filter(({ language }) => language === 'ts')
+
+/** Samples that run here: the others need packages, or only show how code looks. */
+export const runnable = samples.filter(({ text }) => !/function greet|use: 'ruoyu-theme-|remarkEmoji/.test(text))
 
 /** A sample as a whole module: it is one, or an extension, or some keys of a config. */
 export function toModule(text: string): string {
-  const whole = text.includes('export default')
-  const body = whole
+  const body = text.includes('export ')
     ? text
     : `export default defineConfig({ ${text.startsWith('{') ? `extensions: [${text}]` : text} })`
-  return /from 'ruoyu'/.test(body) ? body : `import { defineConfig } from 'ruoyu'\n${body}`
+  const plugins = [...new Set(text.match(/\bremark[A-Z]\w+/g))].filter(
+    (name) => !new RegExp(`(?:import|const|function) ${name}\\b`).test(text),
+  )
+  return [
+    ...(/from 'ruoyu'/.test(body) || !/\bdefineConfig\(/.test(body) ? [] : ["import { defineConfig } from 'ruoyu'"]),
+    ...plugins.map((name) => `declare const ${name}: import('unified').Plugin<any[]>`),
+    body,
+  ].join('\n')
 }
 
 function collect(node: Node, stops: Node[]): void {

@@ -8,7 +8,7 @@ import type { Theme } from '../../src/extension.ts'
 import { bundledModule, fromMemory, settingsOf } from '../../src/io/configModule.ts'
 import { tempFolder } from '../io/temp.ts'
 import { site } from '../site.ts'
-import { root, samples, toModule } from './fences.ts'
+import { fences, root, runnable, samples, toModule } from './fences.ts'
 
 test('every sample of TypeScript in the manual has the types that it needs', () => {
   const files = Object.fromEntries(
@@ -34,9 +34,9 @@ test('every sample of TypeScript in the manual has the types that it needs', () 
 })
 
 test('samples of configs and themes are taken, and extensions run on a site', async () => {
-  expect(samples.length).toBeGreaterThan(15)
+  expect(runnable.length).toBeGreaterThan(15)
   const extensions: NonNullable<UserConfig['extensions']>[number][] = []
-  for (const { where, text } of samples) {
+  for (const { where, text } of runnable) {
     const config = await configOf(text)
     expect(completeConfig(config, '').diagnostics, where).toEqual([])
     extensions.push(...(config.extensions ?? []))
@@ -57,6 +57,33 @@ date: 2025-01-01
   ])
   for (const part of ['<cite>《边城》</cite>', '1.5 小时，2009，1 分钟，约一杯茶'])
     expect(file('posts/a/index.html')).toContain(part)
+})
+
+test('samples of front matter, templates and plans are read, rendered and made', async () => {
+  const of = (page: string, wanted: string) =>
+    fences.filter((fence) => fence.page === page && fence.language === wanted).map(({ text }) => text)
+  const [front = ''] = of('front-matter.md', 'yaml')
+  const [draft = ''] = of('hello-ruoyu.md', 'yaml')
+  const [footer = '', ...slots] = of('templates-and-themes.md', 'html')
+  const [plan = ''] = of('how-a-blog-is-built.md', 'json')
+  const archive = `-- content/posts/how-a-blog-is-built.md --
+${front.replace(/^slug:.*\n/m, '').replace(/^cover:.*\n/m, '')}
+{{< poem author="老子" >}}大直若屈。{{< /poem >}}
+-- content/posts/draft.md --
+${draft}
+-- templates/partials/footer.njk --
+${footer}
+-- templates/slots/body-end.njk --
+${slots.slice(0, -1).join('\n')}
+-- templates/shortcodes/poem.njk --
+${slots.at(-1)}
+`
+  const blog = await site(archive, { flags: { drafts: true, future: true } })
+  expect(blog.diagnostics).toEqual([])
+  expect(blog.outputs).toContainEqual(expect.objectContaining(JSON.parse(plan)))
+  const html = blog.file('posts/how-a-blog-is-built/index.html')
+  for (const part of ['<blockquote class="poem">', '——老子', '京ICP备00000000号', '由一台旧笔记本电脑构建'])
+    expect(html).toContain(part)
 })
 
 /** A sample's settings, loaded as a config is. */

@@ -81,10 +81,12 @@ test('a title of 300 characters, tabs for indentation and JSON between semicolon
   const blog = await moved(
     '-- _config.yml --\ntitle: T\nurl: https://example.org\nlanguage: zh-CN\npermalink: p/:post_title/\n' +
       post('a.md', `---\ntitle: ${title}\ndate: 2020-01-01\ntags:\n\t- 缩进\n---\n正文`) +
-      post('b.md', ';;;\n"title": "分号",\n"date": "2020-01-01"\n;;;\n正文'),
+      post('b.md', ';;;\n"title": "分号",\n"date": "2020-01-01"\n;;;\n正文') +
+      post('c.md', '"title": "无开头",\n"date": "2020-01-01"\n;;;\n正文'),
   )
   expect(blog.ok).toBe(true)
-  expect(blog.paths.filter((path) => path.startsWith('p/'))).toHaveLength(2)
+  expect(blog.paths.filter((path) => path.startsWith('p/'))).toHaveLength(3)
+  expect(blog.file('p/无开头/index.html')).toContain('<p>正文</p>')
   expect(blog.paths).toContain('p/分号/index.html')
   expect(blog.paths).toContain('tags/缩进/index.html')
   expect(blog.diagnostics.filter(({ level }) => level !== 'info')).toEqual([])

@@ -32,6 +32,7 @@ export function toFenced(text: string): Fenced | Finding | undefined {
   if (/^(?:---|\+\+\+)[ \t]*$/.test(first)) return fenced(text.slice(start), line)
   if (/^\{\s*(?:"|\}|$)/.test(first)) return braced(text.slice(start), line)
   if (first.startsWith(';;;')) return semicolons(text.slice(start), line)
+  if (/^"[^"]+"\s*:/.test(first)) return semicolons(`;;;\n${text.slice(start)}`, line - 1)
   if (/^(?:---(?!-)|\+\+\+(?!\+)).*\S/.test(first))
     return finding('front-matter-language', { line, column: 1, length: first.length }, { opening: first.trimEnd() })
   const [keys] = text.slice(start).match(bareKeys) ?? []

@@ -146,7 +146,7 @@ const link: Row = ({ name, words, parts, options, inner, raw }) => {
     !piece.split(' ').every((part) => part === '' || isStyle(part)) &&
     !isStyle(piece) &&
     !isPicture(piece) &&
-    !/^[\w-]+[:=]/.test(piece) &&
+    !/^(?:[\w-]+[:=].*|true|false)$/s.test(piece) &&
     !isAddress(piece)
   const described = [options.desc, options.description].filter((text) => text !== undefined && text !== 'true')
   const [text = address, ...more] = [options.title ?? [], pieces.filter(isWords), described].flat()
@@ -195,7 +195,7 @@ export function fence(info: string, text: string): string {
 const cite: Row = ({ raw, inner }) => {
   if (inner === undefined) return raw
   const [, who = raw.trim(), url, title] = /^(.*?)\s*(https?:\/\/\S+)\s*(.*)$/s.exec(raw.trim()) ?? []
-  const [, author = who, source = ''] = /^([^,]+),\s*(.+)$/.exec(who) ?? []
+  const [, author = who, source = ''] = (!title && /^([^,]+),\s*(.+)$/.exec(who)) || []
   return block('blockquote', { author, title: title || source, link: url })
 }
 

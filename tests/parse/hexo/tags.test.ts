@@ -72,7 +72,12 @@ describe('a tag becomes', () => {
     [
       'blockquote',
       '{% blockquote 鲁迅, 野草 https://x.example/a 题辞 %}\n当我**沉默**\n{% endblockquote %}',
-      /<blockquote>\s*<p>当我<strong>沉默<\/strong><\/p>\s*<p>—— 鲁迅 <a href="https:\/\/x\.example\/a"><cite>题辞/,
+      /<blockquote>\s*<p>当我<strong>沉默<\/strong><\/p>\s*<p>—— 鲁迅, 野草 <a href="https:\/\/x\.example\/a"><cite>题辞/,
+    ],
+    [
+      'link of Hexo’s own',
+      '{% link 文 https://x.example/ true 题 %}',
+      /<p><a href="https:\/\/x\.example\/">文<\/a> 题<\/p>/,
     ],
     ['pullquote', '{% pullquote left %}\n甲\n{% endpullquote %}', /<blockquote>\s*<p>甲<\/p>/],
     ['cq', '{% cq %}甲{% endcq %}', /<blockquote>\s*(?:<p>)?甲/],

@@ -5,7 +5,7 @@
  * definition, or a table's second row, or a list from another number than 1 or of empty items; an item that starts with a
  * comment or is empty; HTML that ends at a mark of its own in a list or quote, or that holds the end tag of another of
  * its kind; a table whose first row continues a paragraph further in, whose second starts as a list, or right behind which
- * HTML stands; an escaped delimiter at the head of a run; a slash or an equals sign in a tag's value without quotes; a hard break at the end
+ * HTML stands; an escaped delimiter at the head of a run; a slash or an equals sign in a tag's value without quotes; a tag over several lines in a list, a quote or a footnote; a hard break at the end
  * of a link's text; an image whose text starts as a footnote's; a title over several lines; a lazy line that starts with a tag; indented code right behind what closed
  * a list, a quote or a footnote; a fence that nothing closes there.
  *
@@ -23,7 +23,7 @@ export function isQuirk(body: string, withoutFences = body): boolean {
   if (body.includes('|') && (lazyTable.test(body) || tabbedTable.test(body))) return true
   if (/\||-:|:-/.test(body) && ((hasTable(body) && tagBehindLine.test(body)) || narrowTable.test(body))) return true
   if (task.test(body) && indentedUnderline.test(body)) return true
-  if (body.includes('<') && (containedHtml.test(body) || longBlank.test(body))) return true
+  if (body.includes('<') && (containedHtml.test(body) || longBlank.test(body) || isTagContained(body))) return true
   if (body.includes('<') && (oddValue.test(body) || endsAtAnother(body) || body.includes(']]]>'))) return true
   if (body.includes('\\') && /\\~|\\\*\*|\\__|(?:^|\s)[^\s\\]*\\\S*@/.test(body)) return true
   if (body.includes(']') && anyBracketQuirk.test(withoutFences) && bracketQuirks.test(withoutFences)) return true
@@ -54,6 +54,14 @@ const anyDeepBlank = /\n(?: {5}| *\t)[ \t]*\r?(?:\n|$)/
 /** A line of blanks alone behind indented code of an item. */
 const blankBehindCode =
   /^(?:[ \t>]*(?:(?:[-+*]|\d+[.)])[ \t]+)*(?:[-+*]|\d+[.)]))?(?: {5}| *\t)[ \t]*[^ \t\r\n].*\n(?:[ \t]*\r?\n)*(?: {5}| *\t)[ \t]*\r?$/m
+const container = /^[ \t]*(?:>|(?:[-+*]|\d{1,9}[.)])[ \t]|\[\^)/m
+/** A tag or comment that goes on in a line behind blanks; one that begins a line is no tag amid text. */
+const tagOverLines = /^(?!<).*<[a-z!?/][^<>\n]*\n[ \t>]+[^ \t>\n]/im
+
+function isTagContained(body: string): boolean {
+  return tagOverLines.test(body) && container.test(body)
+}
+
 /** The head of such HTML, behind blanks in a container (see below). */
 const rawHead = /<(?:!|\?|pre|script|style|textarea)/iy
 
@@ -117,6 +125,8 @@ const lines = new RegExp(
   'gm',
 )
 
+const heading = /#{1,6}(?:[ \t\r\n]|$)/y
+
 /** Lines that the walk below looks for: indented code, a tag behind blanks, code right behind a mark. */
 const leavingLine = /^(?: {4}| {0,3}\t|[ \t>]+<)|[-+*>.):](?: {5}| *\t)/m
 
@@ -152,8 +162,10 @@ function leavesContainer(body: string): boolean {
       const isQuoteToo = /^[ \t>]*$/.test(marks)
       if (isOpen && !(isQuote && isQuoteToo) && / {5}|\t/.test(marks.trimStart())) return true
       isQuote = isQuoteToo && (isQuote || !isOpen)
+      heading.lastIndex = index + line.length
+      isClosed = isOpen && heading.test(body)
       isOpen = true
-      isClosed = isLeft = false
+      isLeft = false
       isNear = /[^ \t>\r]/.test(line) || !body.startsWith('\n', index + line.length)
       isNote ||= line.includes('[^')
     } else if (closes !== undefined) {

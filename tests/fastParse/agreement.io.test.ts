@@ -89,6 +89,9 @@ describe.skipIf(!fast)('the fast seats of parser and compiler agree with the ref
     '<![CDATA[\n]]]>\n文\n',
     '>a\n[^a b]: b\n',
     '[](l "(a)\n\\")',
+    '* a\n* ## b\n      c\n      d\n',
+    '* x <a title="a\n    b">x\n',
+    '> x <!-- a\n>     b -->x\n',
     '- ```\n  b\n\n[^1]: \n  ```\nc\n',
   ])('on %j', async (body) => {
     expect(await difference(body, plain)).toBeUndefined()

@@ -23,7 +23,8 @@ export function isQuirk(body: string, withoutFences = body): boolean {
   if (body.includes('|') && (lazyTable.test(body) || tabbedTable.test(body))) return true
   if (/\||-:|:-/.test(body) && ((hasTable(body) && tagBehindLine.test(body)) || narrowTable.test(body))) return true
   if (task.test(body) && indentedUnderline.test(body)) return true
-  if (body.includes('<') && (containedHtml.test(body) || longBlank.test(body) || isTagContained(body))) return true
+  if (body.includes('<') && (containedHtml.test(body) || longBlank.test(body) || isTagContained(withoutFences)))
+    return true
   if (body.includes('<') && (oddValue.test(body) || endsAtAnother(body) || body.includes(']]]>'))) return true
   if (body.includes('\\') && /\\~|\\\*\*|\\__|(?:^|\s)[^\s\\]*\\\S*@/.test(body)) return true
   if (body.includes(']') && anyBracketQuirk.test(withoutFences) && bracketQuirks.test(withoutFences)) return true
@@ -55,8 +56,9 @@ const anyDeepBlank = /\n(?: {5}| *\t)[ \t]*\r?(?:\n|$)/
 const blankBehindCode =
   /^(?:[ \t>]*(?:(?:[-+*]|\d+[.)])[ \t]+)*(?:[-+*]|\d+[.)]))?(?: {5}| *\t)[ \t]*[^ \t\r\n].*\n(?:[ \t]*\r?\n)*(?: {5}| *\t)[ \t]*\r?$/m
 const container = /^[ \t]*(?:>|(?:[-+*]|\d{1,9}[.)])[ \t]|\[\^)/m
-/** A tag or comment that goes on in a line behind blanks; one that begins a line is no tag amid text. */
-const tagOverLines = /^(?!<).*<[a-z!?/][^<>\n]*\n[ \t>]+[^ \t>\n]/im
+/** A tag or comment amid text that its line does not end. A tag that begins a block at a line's head is none. */
+const tagOverLines =
+  /^(?!<|[ \t]*<\/?(?:div|p|table|t[rdh]|[uod]l|li|d[td]|details|summary|section|figure|iframe|center|form)\b).*<(?:\/?[a-z][\w-]*(?:[ \t]+[\w:.-]+(?:[ \t]*=[ \t]*(?:"[^"\n]*"|'[^'\n]*'|[^\s"'=<>`]+))?)*(?:[ \t]+[\w:.-]+)?(?:[ \t]*=[ \t]*(?:"[^"\n]*|'[^'\n]*)?)?[ \t]*|!--(?:(?!-->|<!--).)*|\?(?:(?!\?>|<\?).)*|!\[CDATA\[(?:(?!\]\]>|<!).)*|![a-z][^<>\n]*)\r?\n/im
 
 function isTagContained(body: string): boolean {
   return tagOverLines.test(body) && container.test(body)

@@ -91,7 +91,9 @@ describe.skipIf(!fast)('the fast seats of parser and compiler agree with the ref
     '[](l "(a)\n\\")',
     '* a\n* ## b\n      c\n      d\n',
     '* x <a title="a\n    b">x\n',
-    '> x <!-- a\n>     b -->x\n',
+    '> x <!-- a > b\n>     b -->x\n',
+    '* x <a\n    title=">">x\n',
+    "* x <a title='<b>\nc\n    d'>x\n",
     '- ```\n  b\n\n[^1]: \n  ```\nc\n',
   ])('on %j', async (body) => {
     expect(await difference(body, plain)).toBeUndefined()

@@ -79,6 +79,8 @@ function aboutNames(extensions: readonly Extension[], places: readonly Placed[],
     const { name } = extension
     if (givers.has(name)) diagnostics.push(diagnose('extension-twice', { file }, { key, name }))
     givers.set(name, name)
+    for (const given of Object.keys(extension.globals ?? {}).filter((given) => ofPages.has(given)))
+      diagnostics.push(diagnose('extension-global-hidden', { file }, { key: `${key}.globals.${given}`, given, name }))
     for (const kind of ['filters', 'shortcodes', 'globals'] as const) {
       for (const given of Object.keys(extension[kind] ?? {})) {
         const other = givers.get(`${kind} ${given}`)
@@ -90,6 +92,11 @@ function aboutNames(extensions: readonly Extension[], places: readonly Placed[],
   })
   return diagnostics
 }
+
+/** Names that pages give to their templates, see `View`: a global of such a name is never seen there. */
+const ofPages: ReadonlySet<string> = new Set(
+  'site page post posts section taxonomy term pagination years target t theme'.split(' '),
+)
 
 export function nameOf(extension: unknown): string {
   return isObject(extension) && typeof extension.name === 'string' ? extension.name : ''

@@ -283,6 +283,10 @@ const samples: Readonly<Record<Code, Sample>> = {
       "const up = String\nexport default { extensions: [{ name: 'a', filters: { up } },\n { name: 'b', filters: { up: up } }] }",
     ),
   ],
+  'extension-global-hidden': [
+    'ruoyu.config.ts:2:14',
+    settings("export default { extensions: [{ name: 'a', globals: {\n             site: 1 } }] }"),
+  ],
   'extension-failed': ['content/a.md:5:1', body('文\n{{< x >}}', { extensions: [thrower] })],
   'extension-found': [
     'content/a.md:3',

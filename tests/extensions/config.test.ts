@@ -60,6 +60,11 @@ test.each<readonly [string, unknown, readonly unknown[]]>([
     ['extension-name-taken', 'extensions.1.filters.up', undefined],
   ],
   [
+    'a global that pages hide',
+    [{ name: 'a', globals: { page: 1, pages: 1 } }],
+    ['extension-global-hidden', 'extensions.0.globals.page', undefined],
+  ],
+  [
     'a shortcode that two give',
     [
       { name: 'a', shortcodes: { up: f } },

@@ -169,6 +169,17 @@ export const config = {
       hint: '请从其中一个里去掉',
     }),
   }),
+  'extension-global-hidden': message<{ key: string; given: string; name: string }>({
+    level: 'warning',
+    en: ({ given, name }) => ({
+      message: `templates never see the global “${given}” of the extension “${name}”: pages have something of that name`,
+      hint: 'give it another name',
+    }),
+    zh: ({ given, name }) => ({
+      message: `扩展“${name}”的全局变量“${given}”在模板里看不到：页面自己有这个名字`,
+      hint: '请换一个名字',
+    }),
+  }),
   /** `name` is that of a package, or a path that begins with a dot. */
   'theme-missing': message<{ key: string; name: string }>({
     level: 'error',

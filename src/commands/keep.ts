@@ -1,7 +1,7 @@
 import { resolve } from 'node:path'
 import { systemDiagnostic } from '../io/disk.ts'
 import { type KeptFiles, openKeptFiles, openRecord, type RecordFile } from '../io/keptFiles.ts'
-import { proxyOf } from '../io/network.ts'
+import { type ProxyFor, proxyOf } from '../io/network.ts'
 import { type Fetched, fetchFile } from '../keep/fetchFile.ts'
 import type { FileKind } from '../keep/fileTypes.ts'
 import { type RemotePlace, remotePlaces } from '../keep/places.ts'
@@ -102,11 +102,12 @@ function kindsOf(names: readonly string[], say: KeepWords): readonly FileKind[] 
 }
 
 /** The proxy to go through, or `false` once it was told that it is none. */
-export function proxyFor(option: string | undefined, say: KeepWords): URL | undefined | false {
+export function proxyFor(option: string | undefined, say: KeepWords): ProxyFor | undefined | false {
   try {
     return proxyOf(option, process.env)
-  } catch {
-    console.error(say.badProxy(option ?? process.env.HTTPS_PROXY ?? ''))
+  } catch (error) {
+    const text = (error as Error).message
+    console.error(/^socks/i.test(text) ? say.socksProxy(text) : say.badProxy(text))
     process.exitCode = 2
     return false
   }
@@ -129,7 +130,7 @@ function isNeeded(row: FileRow | undefined, files: KeptFiles, again: boolean): b
 }
 
 /** Fetches all that is to be fetched. */
-function fetchAll({ wanted, todo, record, files, say }: Run, proxy: URL | undefined): Promise<void> {
+function fetchAll({ wanted, todo, record, files, say }: Run, proxy: ProxyFor | undefined): Promise<void> {
   files.tidy()
   shareAmongPosts(wanted, record, files)
   return askPolitely({

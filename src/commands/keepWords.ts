@@ -33,6 +33,7 @@ export interface KeepWords {
   readonly retry: string
   readonly proxy: string
   readonly badProxy: (text: string) => string
+  readonly socksProxy: (text: string) => string
   readonly badKind: (kind: string, kinds: string) => string
   readonly rewritten: (addresses: number, files: number) => string
   readonly wouldRewrite: (addresses: number, files: number) => string
@@ -61,6 +62,8 @@ const english: KeepWords = {
   proxy:
     'Some hosts have an address in 198.18.0.0/15 here: a proxy on this machine answers for the real one. Name it, so that it resolves the names: --proxy http://127.0.0.1:7890 (with the port of yours), or HTTPS_PROXY.',
   badProxy: (text) => `“${text}” is no address of an http or https proxy, as in --proxy http://127.0.0.1:7890.`,
+  socksProxy: (text) =>
+    `“${text}” is a SOCKS proxy, which Ruoyu can’t speak to. Most proxy programs have an http port too: --proxy http://127.0.0.1:7890 (with the port of yours).`,
   badKind: (kind, kinds) => `--also knows no “${kind}”: it takes ${kinds}.`,
   rewritten: (addresses, files) => `Rewrote ${addresses} addresses in ${files} files.`,
   wouldRewrite: (addresses, files) => `Would rewrite ${addresses} addresses in ${files} files.`,
@@ -88,6 +91,8 @@ const chinese: KeepWords = {
   proxy:
     '有些主机在本机的地址属于 198.18.0.0/15，那是代理软件的假地址。请把代理告诉若愚，由它解析域名：--proxy http://127.0.0.1:7890（端口换成您的），或设置 HTTPS_PROXY。',
   badProxy: (text) => `“${text}”不是 http 或 https 代理的地址，例如 --proxy http://127.0.0.1:7890。`,
+  socksProxy: (text) =>
+    `“${text}”是 SOCKS 代理，若愚还不会用。代理软件大多同时开着一个 http 端口，请用它：--proxy http://127.0.0.1:7890（端口换成您的）。`,
   badKind: (kind, kinds) => `--also 不认识“${kind}”，可用：${kinds}。`,
   rewritten: (addresses, files) => `改写了 ${files} 个文件里的 ${addresses} 个地址。`,
   wouldRewrite: (addresses, files) => `会改写 ${files} 个文件里的 ${addresses} 个地址。`,

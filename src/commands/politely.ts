@@ -1,5 +1,5 @@
 import type { RecordFile } from '../io/keptFiles.ts'
-import { type Network, openNetwork } from '../io/network.ts'
+import { type Network, openNetwork, type ProxyFor } from '../io/network.ts'
 import type { Columns, Row } from '../keep/record.ts'
 import type { KeepWords } from './keepWords.ts'
 import { countLine } from './report.ts'
@@ -7,7 +7,7 @@ import { countLine } from './report.ts'
 interface Errand<C extends Columns, T extends { readonly key: string }> {
   readonly todo: readonly T[]
   readonly record: RecordFile<C>
-  readonly proxy: URL | undefined
+  readonly proxy: ProxyFor | undefined
   readonly say: KeepWords
   readonly ask: (each: T, network: Network) => Promise<Row<C>>
 }

@@ -56,18 +56,28 @@ export interface Network {
 }
 
 export interface NetworkOptions {
-  /** An http or https proxy, which then resolves names. */
-  readonly proxy?: URL | undefined
+  readonly proxy?: ProxyFor | undefined
   readonly atOnce?: number
 }
 
-/** The proxy of the command line, else of the environment; `undefined` without one. Throws for what is no proxy's address. */
-export function proxyOf(option: string | undefined, env: NodeJS.ProcessEnv): URL | undefined {
+/** The http or https proxy that an address is asked through, and which then resolves its name. */
+export type ProxyFor = (url: Pick<URL, 'hostname' | 'host'>) => URL | undefined
+
+/**
+ * The proxy of the command line, for all hosts, else that of the environment, for those that `NO_PROXY` leaves to it
+ * (`*`, or hosts and domains by commas, each perhaps with a port). Throws an error with the text of what is no proxy's
+ * address.
+ */
+export function proxyOf(option: string | undefined, env: NodeJS.ProcessEnv): ProxyFor | undefined {
   const text = option ?? (env.HTTPS_PROXY || env.https_proxy || env.HTTP_PROXY || env.http_proxy)
   if (!text) return undefined
-  const url = new URL(/^[a-z][\w+.-]*:\/\//i.test(text) ? text : `http://${text}`)
-  if (url.protocol !== 'http:' && url.protocol !== 'https:') throw new Error(url.protocol)
-  return url
+  const address = /^[a-z][\w+.-]*:\/\//i.test(text) ? text : `http://${text}`
+  const url = URL.canParse(address) ? new URL(address) : undefined
+  if (url?.protocol !== 'http:' && url?.protocol !== 'https:') throw new Error(text)
+  const direct = option === undefined ? env.NO_PROXY || env.no_proxy || '' : ''
+  const names = direct.split(/[\s,]+/).flatMap((name) => name.toLowerCase().replace(/^\*?\./, '') || [])
+  const covers = (name: string, host: string) => name === '*' || host === name || host.endsWith(`.${name}`)
+  return ({ hostname, host }) => (names.some((name) => covers(name, hostname) || covers(name, host)) ? undefined : url)
 }
 
 const agentName = 'Mozilla/5.0 (compatible; Ruoyu; +https://github.com/ruoyu-blog/ruoyu)'
@@ -88,7 +98,8 @@ export function openNetwork({ proxy, atOnce = 6 }: NetworkOptions): Network {
   let answered = false
   const askOnce = async (url: URL, question: Question): Promise<Answer> => {
     const means: Means = { port, agents, pace }
-    const answer = await (proxy ? askProxy(url, proxy, question, means) : askHost(url, question, means))
+    const through = proxy?.(url)
+    const answer = await (through ? askProxy(url, through, question, means) : askHost(url, question, means))
     const isDown = answer.kind === 'failure' && /^(?:unreachable|timeout|lookup)$/.test(answer.reason)
     down.set(url.hostname, isDown ? (down.get(url.hostname) ?? 0) + 1 : 0)
     if (answer.kind === 'answer') answered = true

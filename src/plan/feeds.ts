@@ -3,7 +3,7 @@ import { atom } from './atom.ts'
 import { absolute } from './base.ts'
 import type { Feed, FeedFormat, FeedItem } from './feed.ts'
 import { sourceOf } from './html.ts'
-import { cardImage } from './imageView.ts'
+import { cardImage, isGone } from './imageView.ts'
 import { jsonFeed } from './jsonFeed.ts'
 import type { Library } from './library.ts'
 import { planFeedsOf } from './lists.ts'
@@ -123,7 +123,8 @@ function toItem(post: Post, library: Library): FeedItem {
     author: post.author || site.config.author.name || site.config.title || base.origin,
     language: post.lang,
     summary: excerpt,
-    image: post.image ? cardImage(post.image, sourceOf(post), library.places) : null,
+    image:
+      post.image && !isGone(post.image, library.places) ? cardImage(post.image, sourceOf(post), library.places) : null,
     tags: terms.flatMap(({ terms }) => terms.map(({ name }) => name)),
     html,
     xml: escapeXml(html),

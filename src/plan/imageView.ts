@@ -42,6 +42,11 @@ function sizeAt({ width, height }: Picture, to: number): { readonly width: numbe
   return { width: to, height: Math.max(1, Math.round((height * to) / width)) }
 }
 
+/** True for a picture of another host that is dead and was not kept. */
+export function isGone(written: string, { homeOf }: Places): boolean {
+  return homeOf?.(written)?.kind === 'dead picture'
+}
+
 /** The absolute address of an image for feeds and cards. */
 export function cardImage(written: string, from: From, places: Places): string {
   return withOrigin(places.base, imageView(resolveLink(places, written, from), from, 'feed', places).url)

@@ -2,7 +2,7 @@ import type { BodyFacts, PageOutput, Post, Taxonomy } from '../types.ts'
 import { absolute, withBase } from './base.ts'
 import { fontsPath, homeFontsPath, postFontsPath } from './fonts.ts'
 import { sourceOf } from './html.ts'
-import { cardImage } from './imageView.ts'
+import { cardImage, isGone } from './imageView.ts'
 import { jsonLd } from './jsonLd.ts'
 import type { Library } from './library.ts'
 import { pageUrl } from './listViews.ts'
@@ -69,9 +69,10 @@ function descriptionOf({ post, list, taxonomy }: Subject, { site, postOf }: Libr
   return own || (list?.url === site.home.url ? site.config.description : '')
 }
 
-/** The cover, else the first image of the text, else the card. */
+/** The cover, else the first image of the text, else the card; none that is known to be gone. */
 function absoluteImage(post: Post, { bodyOf, places }: Library): string | null {
-  const image = post.image || bodyOf(post).note.linkFacts.image
+  const images = [post.image, bodyOf(post).note.linkFacts.image]
+  const image = images.find((image) => image && !isGone(image, places))
   if (image) return cardImage(image, sourceOf(post), places)
   const card = places.card(post.id)
   return card === undefined ? null : absolute(places.base, card)

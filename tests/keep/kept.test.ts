@@ -143,3 +143,21 @@ describe('a link that is dead', () => {
     )
   })
 })
+
+describe('a dead picture and the cards of a page', () => {
+  const head = (image: string) => front.replace(/---\n$/, `image: ${image}\n---\n`)
+  const og = (page: string) => /og:image" content="([^"]*)"/.exec(page)?.[1]
+
+  test.each([
+    ['the cover is dead', `![图](${host}/a.png)`, `${host}/gone.png`, 'https://example.com/kept/aa.png'],
+    ['the cover is kept', '文', `${host}/a.png`, 'https://example.com/kept/aa.png'],
+    ['both are dead', `![图](${host}/gone.png)`, `${host}/gone.png`, undefined],
+    ['the cover is asked for again later', '文', `${host}/later.png`, `${host}/later.png`],
+  ])('%s', async (_what, body, image, shownImage) => {
+    const { page, feeds } = await shown(body, {}, head(image))
+    expect(og(page)).toBe(shownImage)
+    for (const text of [page, ...feeds]) expect(text).not.toContain(`content="${host}/gone.png`)
+    expect(feeds[2]).not.toContain(`"image": "${host}/gone.png`)
+    expect(page.match(/<script type="application\/ld\+json">.*?<\/script>/s)?.[0]).not.toContain('gone.png')
+  })
+})

@@ -86,7 +86,8 @@ function headerOf(absolute: string, readHeader: ReadHeader): string | undefined 
       bytes = head(absolute, length)
       const { width, height, orientation = 1, type = '' } = readHeader(bytes)
       const size = orientation >= 5 ? `${height} ${width}` : `${width} ${height}`
-      return `${size} ${type} ${marksOf(bytes)}`
+      // `heic` is the brand of HEIF that phones write.
+      return `${size} ${type === 'heic' ? 'heif' : type} ${marksOf(bytes)}`
     } catch (error) {
       if (isSystemError(error)) return undefined
     }

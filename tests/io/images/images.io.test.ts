@@ -1,7 +1,9 @@
+import { createHash } from 'node:crypto'
 import { cpSync, readFileSync, renameSync, rmSync, truncateSync, utimesSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import sharp from 'sharp'
 import { beforeEach, describe, expect, test, vi } from 'vitest'
+import { openPictures } from '../../../src/io/images/onDemand.ts'
 import { age, tempFolder } from '../temp.ts'
 import { blog, entries, image, made, outputOf, page, picture, put, store } from './site.ts'
 
@@ -138,6 +140,88 @@ describe('a picture that a page shows', () => {
       /<p><picture><source type="image\/avif" srcset="\/posts\/walk\/photo\.\w+\.600q40\.avif 600w" sizes="[^"]+"><img src="\/posts\/walk\/photo\.jpg" srcset="\/posts\/walk\/photo\.\w+\.600\.webp 600w"[^>]*><\/picture><\/p>/,
     )
     expect(Object.keys(outputOf(root)).filter((path) => path.includes('photo.')).length).toBe(4)
+  })
+})
+
+describe('in `dev`', () => {
+  test('is its original when it is first asked for, and made in the background for the next time, once', async () => {
+    const root = await blog()
+    const from = 'content/posts/walk/photo.jpg'
+    const source = createHash('sha256')
+      .update(readFileSync(join(root, from)))
+      .digest('hex')
+    const image = { source, format: 'webp', width: 480, quality: 78, decodedAt: 480 } as const
+    const pictureOf = openPictures(root)
+    expect([pictureOf({ from, image }), pictureOf({ from, image })]).toEqual([undefined, undefined])
+    const bytes = await vi.waitFor(() => pictureOf({ from, image }) ?? Promise.reject(new Error('not yet')), 30_000)
+    expect((await sharp(bytes).metadata()).width).toBe(480)
+    expect(hook.encoded).toBe(1)
+  })
+
+  test('stays its original where it changed meanwhile, and nothing ends the server', async () => {
+    const root = await blog()
+    const from = 'content/posts/walk/photo.jpg'
+    const image = { source: 'a'.repeat(64), format: 'webp', width: 480, quality: 78, decodedAt: 480 } as const
+    const pictureOf = openPictures(root)
+    expect(pictureOf({ from, image })).toBeUndefined()
+    await vi.waitFor(() => expect(hook.encoded).toBe(1), 30_000)
+    expect(pictureOf({ from, image })).toBeUndefined()
+  })
+})
+
+describe('a picture of an iPhone (HEIC)', () => {
+  const heic = (() => {
+    const box = (type: string, ...parts: readonly Buffer[]) => {
+      const body = Buffer.concat([Buffer.from(type), ...parts])
+      const size = Buffer.alloc(4)
+      size.writeUInt32BE(body.length + 4)
+      return Buffer.concat([size, body])
+    }
+    const none = Buffer.alloc(4)
+    const pixels = Buffer.alloc(8)
+    pixels.writeUInt32BE(2000)
+    pixels.writeUInt32BE(1500, 4)
+    const sizes = box('iprp', box('ipco', box('ispe', none, pixels)))
+    return Buffer.concat([box('ftyp', Buffer.from('heic'), none, Buffer.from('mif1heic')), box('meta', none, sizes)])
+  })()
+  const files = {
+    'content/posts/walk/index.md': '---\ntitle: 走\n---\n文。\n\n![湖](photo.heic)\n',
+    'content/posts/walk/photo.heic': heic,
+  }
+
+  test('is told at the post’s line where the encoder can’t read it, and published as it is', async () => {
+    const root = await blog(files)
+    const { diagnostics } = await made(root)
+    expect(diagnostics.map(({ code, file, line }) => [code, file, line])).toEqual([
+      ['picture-not-encoded', 'content/posts/walk/index.md', 6],
+    ])
+    expect(image(root)).toMatch(/^<img src="\/posts\/walk\/photo\.heic"(?![^>]*srcset)/)
+    expect(outputOf(root)['posts/walk/photo.heic']).toEqual(heic)
+  })
+
+  test('is shown as what every browser knows where the encoder reads it', async () => {
+    const encoder = `const heads = { webp: 'RIFF0000WEBP', jpeg: '\\xff\\xd8\\xff' }
+const sharp = () => {
+  let text = 'raw'
+  const steps = 'autoOrient resize toColourspace raw flatten removeAlpha'.split(' ').map((name) => [name, () => picture])
+  const formats = Object.entries(heads).map(([name, head]) => [name, () => ((text = head), picture)])
+  const toBuffer = async (asked) => {
+    const data = Buffer.from(text, 'latin1')
+    return asked ? { data, info: { width: 1, height: 1, channels: 3 } } : data
+  }
+  const picture = { ...Object.fromEntries([...steps, ...formats]), toBuffer }
+  return picture
+}
+module.exports = Object.assign(sharp, { cache() {}, concurrency() {} })
+`
+    const root = await blog({
+      ...files,
+      'node_modules/sharp/package.json': '{ "name": "sharp", "version": "0.0.1", "main": "index.js" }',
+      'node_modules/sharp/index.js': encoder,
+    })
+    expect((await made(root)).diagnostics).toEqual([])
+    expect(image(root)).toMatch(/^<img src="\/posts\/walk\/photo\.\w+\.1200\.jpg" srcset="[^"]+480\.webp 480w, /)
+    expect(page(root)).toMatch(/og:image" content="[^"]+\.1200\.jpg"/)
   })
 })
 

@@ -1,0 +1,45 @@
+import { renameSync, rmSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect } from 'vitest'
+import { build } from '../../src/site/build.ts'
+import { createLoader } from '../../src/site/load.ts'
+import { standing } from '../io/site.ts'
+
+const options = (root: string) => ({ root, now: () => '2026-01-01T00:00:00+08:00' })
+
+async function built(root: string) {
+  const { ok, diagnostics } = await build(options(root))
+  expect(ok, JSON.stringify(diagnostics)).toBe(true)
+  return { diagnostics, files: standing(root) }
+}
+
+/** The site as a build without output and cache makes it. */
+async function clean(root: string) {
+  const kept = ['dist', '.ruoyu'].map((name) => [join(root, name), join(root, `.kept-${name}`)] as const)
+  for (const [from, to] of kept) renameSync(from, to)
+  const result = await built(root)
+  for (const [from, to] of kept) {
+    rmSync(from, { recursive: true })
+    renameSync(to, from)
+  }
+  return result
+}
+
+/** Checks after each edit of a site that a build gives what a clean one gives, and that a server shows the same. */
+export function editedSite(root: string): (edit: () => void, what: string) => Promise<void> {
+  const load = createLoader(options(root))
+  return async (edit, what) => {
+    edit()
+    const rebuilt = await built(root)
+    const right = await clean(root)
+    expect(rebuilt, what).toEqual(right)
+    const { compilation, diagnostics } = await load()
+    const files = await Promise.all(compilation.outputs.map((output) => compilation.render(output)))
+    const told = [...diagnostics, ...files.flatMap(({ diagnostics }) => diagnostics)]
+    expect(told.filter(({ level }) => level === 'error')).toEqual([])
+    const shown = files.flatMap(({ value }) => ('text' in value ? [[value.path, value.text] as const] : []))
+    expect(Object.fromEntries(shown.map(([path]) => [path, right.files[path]])), what).toEqual(
+      Object.fromEntries(shown),
+    )
+  }
+}

@@ -101,11 +101,12 @@ describe('posts', () => {
   })
 
   test('a post without date, terms, contents and neighbours is whole', async () => {
-    const bare = { date: null, updated: null, terms: [], toc: [], prev: null, next: null, related: [] }
+    const bare = { date: null, updated: null, terms: [], toc: [], prev: null, next: null, related: [], characters: 0 }
     const html = page('post.njk', { ...views['post.njk'], post: postView(bare) })
     expect(await faults(html)).toEqual([])
     expect(html).not.toContain('<time')
     expect(html).not.toContain('kicker')
+    expect(html).not.toContain('分钟')
   })
 
   test('an update on the day of publication is not worth a word', () => {

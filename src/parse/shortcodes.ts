@@ -53,6 +53,9 @@ interface Pair {
 /** Signs without which there is nothing to do. */
 const needed = /\{\{[<%]|[\uFDD0\uFDD1]/
 
+/** Signs of what a scan edits. */
+const edited = /\{\{[<%]\/\*|[\uFDD0\uFDD1]/
+
 /**
  * Takes the shortcodes out of a Markdown body. An invalid one stays in the text, with a finding at the place
  * that `at` gives for its offset.
@@ -79,7 +82,7 @@ export function extractShortcodes(body: string, at: At = lineIndex(body)): Extra
 
 /** Inner content for reading as it is: escaped tags without their comment marks, nested shortcodes as written. */
 export function unescapeShortcodes(inner: string): string {
-  return needed.test(inner) ? applyEdits(inner, scan(inner).edits).text : inner
+  return edited.test(inner) ? applyEdits(inner, scan(inner).edits).text : inner
 }
 
 function stray({ tag, open }: Paired<Tag>['strays'][number]): Fault {

@@ -76,8 +76,8 @@ test('an output whose path is taken is told with both names, and one of ours giv
   ])
   const numbered = made.diagnostics.filter(({ code }) => code === 'path-numbered')
   expect(numbered.map(({ file, params }) => `${file} ${params.first} ${params.second}`)).toEqual([
-    'ruoyu.config.ts extension:one extension:two',
-    'ruoyu.config.ts public/taken.txt extension:three',
+    'ruoyu.config.ts ruoyu.config.ts › one ruoyu.config.ts › two',
+    'ruoyu.config.ts public/taken.txt ruoyu.config.ts › three',
   ])
   expect([made.file('x.txt'), made.file('x-2.txt'), made.file('robots.txt')]).toEqual(['one', 'two', 'four'])
 })

@@ -14,6 +14,7 @@ import { endWithin } from '../../src/io/stopAfter.ts'
 import { createMarkdown, markdownOptions } from '../../src/parse/markdown.ts'
 import type { MarkdownConfig } from '../../src/types.ts'
 import { config } from '../io/site.ts'
+import { site } from '../site.ts'
 
 const fast = await loadFastParser()
 
@@ -214,4 +215,53 @@ test.each([
   const options = markdownOptions({ ...config, extensions, limits: { ...config.limits, templateTime: 20 } })
   const { findings } = await createMarkdown(options, {}, endWithin)('文', 'content/a.md')
   expect(findings).toMatchObject([{ code: 'plugin-endless', params: { plugin: 'shop › endless' } }])
+})
+
+test('links and pictures that a rehype plugin adds are checked like those of the text, at the place where they stand', async () => {
+  const link = (tagName: string, properties: object) => ({ type: 'element', tagName, properties, children: [] })
+  const adds = () => (tree: HastRoot) => {
+    const [, , last] = tree.children
+    if (last?.type !== 'element') return
+    const added = [
+      link('a', { href: '/gone/' }),
+      link('img', { src: 'gone.png' }),
+      link('a', { href: '/posts/b/' }),
+      link('a', { href: '#nowhere' }),
+      link('a', { href: 'https://a.example/' }),
+      link('a', { href: 'javascript:x()' }),
+    ]
+    last.children.push(...(added as never[]))
+  }
+  const made = await site(
+    '-- content/posts/a.md --\n---\ntitle: 甲\n---\n一\n\n[内](/b/)\n-- content/posts/b.md --\n---\ntitle: 乙\n---\n二\n',
+    { config: { extensions: [{ name: 'a', rehype: [adds] }] } },
+  )
+  expect(made.diagnostics.map(({ code, file, line, params }) => [code, file, line, params.url])).toEqual(
+    expect.arrayContaining([
+      ['link-dead', 'content/posts/a.md', 6, '/b/'],
+      ['link-dead', 'content/posts/a.md', 6, '/gone/'],
+      ['image-missing', 'content/posts/a.md', 6, 'gone.png'],
+      ['fragment-dead', 'content/posts/a.md', 6, '#nowhere'],
+      ['link-scheme-dangerous', 'content/posts/a.md', 6, 'javascript:x()'],
+    ]),
+  )
+  expect(made.diagnostics.length).toBe(5)
+  expect(made.file('posts/a/index.html')).not.toContain('javascript:')
+})
+
+test('rehype-slug and links to the headings of a text are no dead fragments', async () => {
+  const anchors = () => (tree: HastRoot) => {
+    for (const node of tree.children)
+      if (node.type === 'element' && /^h\d$/.test(node.tagName))
+        node.children.push({
+          type: 'element',
+          tagName: 'a',
+          properties: { href: `#${node.properties.id}` },
+          children: [],
+        })
+  }
+  const made = await site('-- content/posts/a.md --\n---\ntitle: 甲\n---\n## 一节\n\n文\n\n## b c\n', {
+    config: { extensions: [{ name: 'a', rehype: [rehypeSlug, anchors] }] },
+  })
+  expect(made.diagnostics).toEqual([])
 })

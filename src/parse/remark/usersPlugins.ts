@@ -4,8 +4,9 @@ import { type Handlers, toHast } from 'mdast-util-to-hast'
 import { type PluggableList, type Plugin, type Processor, unified } from 'unified'
 import { sameItems } from '../../kit/memo.ts'
 import { type BodyPlugins, namesOf, pluggablesOf } from '../../kit/pluginEntries.ts'
+import { addressesIn, noteAdded } from './addedLinks.ts'
 import { type BlockRule, remarkBlocks } from './blocks.ts'
-import type { Scope } from './scope.ts'
+import { type Scope, scopeOf } from './scope.ts'
 
 declare module 'unified' {
   interface Data {
@@ -60,7 +61,10 @@ export function usersRehype(extensions: readonly BodyPlugins[], handlers: Handle
     }
     return async (tree, file) => {
       const hast = toHast(tree, { handlers, allowDangerousHtml: true }) as HastRoot
-      return { type: 'root', children: [], data: { hast: (await processor.run(hast, file)) as HastRoot } }
+      const [known, scope] = [addressesIn(hast), scopeOf(file)]
+      const made = (await processor.run(hast, file)) as HastRoot
+      noteAdded(made, known, scope)
+      return { type: 'root', children: [], data: { hast: made } }
     }
   }
 }

@@ -1,7 +1,15 @@
-import type { PageState } from './page.ts'
-
 export const clientPath = '/__ruoyu/client.js'
 export const eventsPath = '/__ruoyu/events'
+
+/** The message to an open page whenever the site changes: the whole state, so that none can be missed. */
+export interface PageState {
+  /** Hash of the page as it would be served; absent where it can't be rendered, so that the reader keeps the last one. */
+  readonly version?: string
+  /** URLs of the theme's stylesheets; they change without a new version. */
+  readonly styles: readonly string[]
+  /** HTML of the errors, or ''. */
+  readonly overlay: string
+}
 
 /** The script that every page runs under `dev`; never part of the output. */
 export const clientScript = `(${keepFresh})(document.currentScript.dataset.version, '${eventsPath}')`

@@ -1,18 +1,8 @@
 import { createHash } from 'node:crypto'
 import type { Diagnostic, Output } from '../types.ts'
-import { clientPath } from './client.ts'
+import { clientPath, type PageState } from './client.ts'
 import { overlay } from './overlay.ts'
 import type { Snapshot } from './snapshot.ts'
-
-/** The message to an open page whenever the site changes: the whole state, so that none can be missed. */
-export interface PageState {
-  /** Hash of the page as it would be served; absent where it can't be rendered, so that the reader keeps the last one. */
-  readonly version?: string
-  /** URLs of the theme's stylesheets; they change without a new version. */
-  readonly styles: readonly string[]
-  /** HTML of the errors, or ''. */
-  readonly overlay: string
-}
 
 export interface Page {
   readonly html: string

@@ -65,7 +65,6 @@ test('one save with a remark plugin parses one post, and without a save nothing 
 })
 
 test.each([
-  ['never answers', '() => () => new Promise(() => {})'],
   ['ends the program', '() => () => process.exit(0)'],
   ['ends the program when it is attached', '() => process.exit()'],
 ])('a plugin that %s ends the command with exit code 1 and a sentence', (_what, plugin) => {

@@ -52,8 +52,9 @@ export function createRenderer(templates: readonly Template[], options: Renderer
   const byName = new Map(templates.map((template) => [template.name, template]))
   const { theme, otherTheme = theme, extensions = [] } = options
   const guard = createGuard(() => {
-    const { recording } = runs.current()
-    if (recording) recording.isSteady = false
+    const run = runs.current()
+    run.isSteady = false
+    if (run.recording) run.recording.isSteady = false
   })
   const all = [ownExtension(options), ...extensions] as const
   const given = givenBy(all, guard)

@@ -154,11 +154,19 @@ const traps: readonly Trap[] = [
   ['an error', '{% include "i.njk" %}', '{{ site.titel }}'],
   ['the words', '{% include "i.njk" %}', '{{ t.minutes(3) }}{{ t.home }}'],
   ['an extension', '{% include "i.njk" %}', '{{ 1 | next }}{{ count() }}'],
+  [
+    'a list that an extension lets grow',
+    '{% set l = [] %}{% include "i.njk" %}{% set k = l | grow %}{% include "i.njk" %}{{ growBy(l) }}{% include "i.njk" %}',
+    '{{ l | length }}',
+  ],
+  ...['select("odd")', 'reject("odd")', 'sort(true)', 'groupby("length") | length', 'selectattr("length")'].map(
+    (filter): Trap => [`the filter ${filter}`, '{% include "i.njk" %}', `{{ [3, 1, 2] | ${filter} }}{{ title }}`],
+  ),
 ]
 
 test.each(traps.map(([what, ...files]) => ({ what, files })))(
   '$what is the same as without sharing',
-  ({ files: [page, included, more] }) => {
+  ({ what, files: [page, included, more] }) => {
     const files = { 'a.njk': page, 'i.njk': included, 'lib.njk': '{% macro g(p) %}<{{ p }}>{% endmacro %}', ...more }
     const pictureOf = (title: string) => (path: string) => ({ url: `/${title}/${path}`, srcset: 'x' })
     const views = ['甲', '乙', '甲', '丙'].map((title, n) => {
@@ -172,11 +180,18 @@ test.each(traps.map(([what, ...files]) => ({ what, files })))(
     })
     const [alone, shared] = [false, true].map((isShared) => {
       let calls = 0
-      const extension = { name: 'counts', filters: { next: () => ++calls }, globals: { count: () => ++calls } }
+      const growBy = (list: unknown) => (list as number[]).push(0)
+      const grow = (list: unknown) => (list as number[]).slice(0, growBy(list))
+      const extension = {
+        name: 'counts',
+        filters: { next: () => ++calls, grow },
+        globals: { count: () => ++calls, growBy },
+      }
       const render = build(rendererOf(files, { extensions: [extension] }), isShared)
       return views.map((view) => render('a.njk', view))
     })
     expect(shared).toEqual(alone)
+    if (what.startsWith('the filter')) expect(alone?.flatMap(({ diagnostics }) => diagnostics)).toEqual([])
   },
 )
 

@@ -164,15 +164,16 @@ const { at, concat, includes, indexOf, join, lastIndexOf, slice } = Array.protot
 const looking: ReadonlySet<unknown> = new Set([at, concat, includes, indexOf, join, lastIndexOf, slice])
 
 /** A context for a filter, which notes the variables that the filter asks for. */
-function asking({ ctx }: Context, recording: Recording): Pick<Context, 'ctx'> {
-  const noted = new Proxy(ctx, {
+function asking(context: Context, recording: Recording): Context {
+  const noted = new Proxy(context.ctx, {
     get(target, key) {
       const [name, value] = [String(key), target[String(key)]]
       ask(recording, { name, value, byFilter: true })
       return value
     },
   })
-  return { ctx: noted }
+  // nunjucks' own filters ask for its environment, too.
+  return Object.create(context, { ctx: { value: noted } })
 }
 
 function isObject(value: unknown): value is object {

@@ -1,7 +1,7 @@
 import type { LoadedConfig } from '../io/config.ts'
 import { findDrawers } from '../io/images/draw.ts'
 import { findEncoder } from '../io/images/encoder.ts'
-import { findFonts } from '../io/images/fonts.ts'
+import { type FoundFont, findFonts } from '../io/images/fonts.ts'
 import { inputsPrint, programPrint } from '../io/inputs.ts'
 import { type PublishedBefore, publishedBefore } from '../io/output/published.ts'
 import { recoverOutput } from '../io/output/tidy.ts'
@@ -9,7 +9,7 @@ import { type Scan, scanSources } from '../io/scan.ts'
 import { hasKey } from '../kit/pluginEntries.ts'
 import { packageRoot } from '../packageRoot.ts'
 import { fontsIn } from '../theme.ts'
-import type { Checked, Config, Diagnostic, FontFile, IsoDate, Sources } from '../types.ts'
+import type { Checked, Config, Diagnostic, IsoDate, Sources } from '../types.ts'
 import type { BuildOptions, BuildReport, Said } from './build.ts'
 import { extensionData } from './extensionData.ts'
 import { configFor } from './siteConfig.ts'
@@ -21,7 +21,7 @@ export interface Look {
   /** Answers of the extensions' `data`. */
   readonly given: Checked<NonNullable<Sources['given']>>
   /** Fonts that the theme's settings name. */
-  readonly fonts: Checked<readonly FontFile[]>
+  readonly fonts: Checked<readonly FoundFont[]>
   /** A hash of the program; without it nothing is known again. */
   readonly program: string | undefined
   /** Stands for all that a build reads. */

@@ -4,7 +4,7 @@ import { createAssets, katexFolder, mathFolder, ownAssetFolders, partFolders } f
 import type { LoadedConfig } from '../io/config.ts'
 import type { PluginSource } from '../io/configPlugins.ts'
 import { findEncoder } from '../io/images/encoder.ts'
-import { findFonts } from '../io/images/fonts.ts'
+import { type FoundFont, findFonts, withCharacters } from '../io/images/fonts.ts'
 import { readSources, type Snapshot } from '../io/read.ts'
 import type { Scan } from '../io/scan.ts'
 import { assetFolders, foldersOfSite } from '../kit/folders.ts'
@@ -35,7 +35,7 @@ export interface FirstLook {
   readonly config: Checked<LoadedConfig>
   readonly scan: Scan
   readonly given: Checked<NonNullable<Sources['given']>>
-  readonly fonts: Checked<NonNullable<Sources['fonts']>>
+  readonly fonts: Checked<readonly FoundFont[]>
 }
 
 /** `touched` are the only files that can have changed since the last time, relative to the root; without it, any can. */
@@ -79,6 +79,7 @@ export function createSiteReader(
       buildAssets(assetsInOrder(root, config), foldersOfSite(config)),
     ])
     const fonts = look?.fonts ?? memo('fonts of settings', [config], () => findFonts(root, fontsIn(config.theme)))
+    const found = same('fonts', fonts.value)
     facts?.save()
     previous = read.value
     look = undefined
@@ -93,7 +94,7 @@ export function createSiteReader(
       data: same('data', read.value.data ?? []),
       code: same('code', read.value.code ?? []),
       given: same('data of extensions', given.value),
-      fonts: same('fonts', fonts.value),
+      fonts: memo('fonts with characters', [found], () => found.map(withCharacters)),
       links: same('files behind links', read.value.links ?? {}),
     }
     const diagnostics = same(

@@ -13,10 +13,13 @@ export const mostFontBytes = 200_000_000
 
 const fontName = /\.(?:ttf|otf|woff2?)$/i
 
+/** A font whose characters are not read yet: to unpack a font takes longer than a build that has nothing to do. */
+export type FoundFont = Omit<FontFile, 'characters'>
+
 /** The fonts that settings name, by the keys of the config under which they stand; one that is not there is told. */
-export function findFonts(root: string, wanted: ReadonlyMap<string, string>): Checked<readonly FontFile[]> {
+export function findFonts(root: string, wanted: ReadonlyMap<string, string>): Checked<readonly FoundFont[]> {
   const diagnostics: Diagnostic[] = []
-  const fonts = [...wanted].flatMap(([key, name]): readonly FontFile[] => {
+  const fonts = [...wanted].flatMap(([key, name]): readonly FoundFont[] => {
     const paths = pathsOf(root, name)
     const [path] = paths
     const at = { file: 'ruoyu.config.ts' }
@@ -24,15 +27,14 @@ export function findFonts(root: string, wanted: ReadonlyMap<string, string>): Ch
     else if (paths.length > 1) {
       const files = paths.slice(0, 3).map((path) => path.slice(path.lastIndexOf(`node_modules/${name}/`) + 13))
       diagnostics.push(diagnose('font-several', at, { key, name, files: files.join(', ') }))
-    } else return [fontAt(name, path)]
+    } else return [{ name, path, hash: hash('sha256', readPlainFile(path, mostFontBytes).bytes) }]
     return []
   })
   return { value: fonts, diagnostics }
 }
 
-function fontAt(name: string, path: string): FontFile {
-  const { bytes } = readPlainFile(path, mostFontBytes)
-  return { name, path, hash: hash('sha256', bytes), characters: charactersOf(bytes) }
+export function withCharacters(font: FoundFont): FontFile {
+  return { ...font, characters: charactersOf(readPlainFile(font.path, mostFontBytes).bytes) }
 }
 
 /** A file of the site; a file of a package; or the fonts of a package: its one, or those whose names say regular. */

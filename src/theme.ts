@@ -29,11 +29,19 @@ export function partsOf(theme: Readonly<Record<string, unknown>>): readonly ('co
   return (['comments', 'lists', 'reading'] as const).filter((part) => parts[part].some(isSet))
 }
 
+/** The fonts of the site's own that settings name. */
+export function siteFonts({ font }: Readonly<Record<string, unknown>>): {
+  readonly text?: string | null
+  readonly title?: string | null
+} {
+  return font || {}
+}
+
 /** The fonts that settings name, by the keys of the config under which they stand. */
-export function fontsIn({ cards, font }: Readonly<Record<string, unknown>>): ReadonlyMap<string, string> {
-  const { text, title } = (font ?? {}) as { readonly text?: unknown; readonly title?: unknown }
+export function fontsIn(theme: Readonly<Record<string, unknown>>): ReadonlyMap<string, string> {
+  const { text, title } = siteFonts(theme)
   const named = [
-    ['theme.cards.font', (cards as { readonly font?: unknown } | undefined)?.font],
+    ['theme.cards.font', (theme.cards as { readonly font?: unknown } | undefined)?.font],
     ['theme.font.text', text],
     ['theme.font.title', title],
   ] as const

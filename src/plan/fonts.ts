@@ -1,5 +1,6 @@
 import { commonHan } from '../kit/commonHan.ts'
 import { shortHash } from '../kit/shortHash.ts'
+import { siteFonts } from '../theme.ts'
 import type { Config, DrawnOutput, FontFile, Output } from '../types.ts'
 import { at } from './lists.ts'
 import type { PlanInput, Planner } from './planner.ts'
@@ -50,7 +51,7 @@ const stacks = {
  */
 export const planFonts: Planner = ({ site, sources, fontText }) => {
   if (!fontText) return []
-  const named = site.config.theme.font as { readonly text?: string | null; readonly title?: string | null }
+  const named = siteFonts(site.config.theme)
   const fontOf = (name: string | null | undefined) => sources.fonts?.find((font) => font.name === name)
   const [text, title] = [fontOf(named.text), fontOf(named.title)]
   const { all, ofSite, titles, leads, bodies, headings } = fontText
@@ -175,6 +176,6 @@ function rangeOf(sorted: readonly string[]): string {
 
 /** True where a site has a font of its own. */
 export function hasFonts({ theme }: Config): boolean {
-  const font = theme.font as { readonly text?: unknown; readonly title?: unknown } | undefined
-  return !!(font?.text || font?.title)
+  const { text, title } = siteFonts(theme)
+  return !!(text || title)
 }

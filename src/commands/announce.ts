@@ -35,17 +35,18 @@ export async function announceCommand(options: CompiledOptions & { readonly all?
     const change = changeSince(told[name], pages, options.all === true)
     const { first, added, changed, removed } = change
     const isSame = !first && added.length + changed.length + removed.length === 0
+    const record = { ...told, [name]: pages }
     const answer = isSame
       ? undefined
       : await answerTo({ name, part: 'announce', patience, config }, async () => {
           await announce?.(change)
-          writeAnnounced(root, { ...told, [name]: pages })
+          writeAnnounced(root, record)
         })
     if (answer && 'problem' in answer) {
       failed.push(answer.problem)
       continue
     }
-    told = { ...told, [name]: pages }
+    told = record
     console.log(say.announced(name, { first, added: added.length, changed: changed.length, removed: removed.length }))
   }
   if (failed.length > 0) await fail(failed, loaded, root)

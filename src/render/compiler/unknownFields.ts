@@ -47,8 +47,7 @@ const free: ReadonlySet<string> = new Set(['params', 'args', 'jsonLd', 'alerts',
 
 /** True for `post.params.x`: the views are not looked through for it, which would cost each page that asks so. */
 function isOfFree(name: string): boolean {
-  const [key, ...owners] = name.split('.').slice(1).reverse()
-  return key !== undefined && free.has(owners[0] ?? '')
+  return free.has(name.split('.').slice(1).at(-2) ?? '')
 }
 
 /** Views that were seen so far: pages share most of theirs, and a blog has as many as it has posts. */

@@ -2,6 +2,7 @@ import { diagnose } from '../diagnostics/diagnose.ts'
 import { countFormats, isForeign } from '../kit/formats.ts'
 import { lazyBy } from '../kit/lazy.ts'
 import { noMemo } from '../kit/memo.ts'
+import { configFile } from '../kit/names.ts'
 import type { Checked, Config, Diagnostic, FileRef, Memo, Post, Site, Sources } from '../types.ts'
 import type { Context } from './context.ts'
 import { readFolders } from './folders.ts'
@@ -97,7 +98,7 @@ function createContext(input: ModelInput, config: Config, diagnostics: Diagnosti
 /** One warning for all files of other engines' formats, at the first of them. */
 function gitFaults({ committed }: Config): readonly Diagnostic[] {
   const { fault } = committed ?? {}
-  return fault ? [diagnose('git-dates', { file: 'ruoyu.config.ts' }, { fault })] : []
+  return fault ? [diagnose('git-dates', { file: configFile }, { fault })] : []
 }
 
 function foreignContent(resources: readonly FileRef[]): readonly Diagnostic[] {
@@ -112,9 +113,7 @@ function checkPatterns({ permalinks }: Config): readonly Diagnostic[] {
   )
   return patterns.flatMap(({ key, pattern }) => {
     const token = unknownToken(pattern)
-    return token === undefined
-      ? []
-      : [diagnose('permalink-token', { file: 'ruoyu.config.ts' }, { key, pattern, token })]
+    return token === undefined ? [] : [diagnose('permalink-token', { file: configFile }, { key, pattern, token })]
   })
 }
 

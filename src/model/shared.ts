@@ -1,5 +1,6 @@
 import { diagnose } from '../diagnostics/diagnose.ts'
 import { placeIn } from '../kit/fieldPlaces.ts'
+import { configFile } from '../kit/names.ts'
 import type { Place, Post, Section, Site, Taxonomy, Term } from '../types.ts'
 import type { Context } from './context.ts'
 import { timeOf } from './order.ts'
@@ -152,6 +153,6 @@ function withPaths({ home, all, sections, taxonomies }: Addressed, moved: Readon
 }
 
 function placeOf(item: Post | Section | Taxonomy): Place {
-  const { file = 'ruoyu.config.ts', places = {} }: Partial<Post> = 'id' in item ? item : (item.page ?? {})
+  const { file = configFile, places = {} }: Partial<Post> = 'id' in item ? item : (item.page ?? {})
   return { file, ...(placeIn(places, 'url') ?? placeIn(places, 'slug') ?? placeIn(places, 'title')) }
 }

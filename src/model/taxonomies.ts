@@ -1,4 +1,5 @@
 import { diagnose } from '../diagnostics/diagnose.ts'
+import { configFile } from '../kit/names.ts'
 import type { Config, Entry, HexoConfig, Place, Post, Taxonomy, Term } from '../types.ts'
 import { checkSlug, placeOf } from './addresses.ts'
 import type { Context } from './context.ts'
@@ -35,7 +36,7 @@ export function buildTaxonomies(
       ...(own ? { page: own } : {}),
     }
   })
-  const placeOfTerm = ({ taxonomy, key }: Term) => places.get(`${taxonomy}/${key}`) ?? { file: 'ruoyu.config.ts' }
+  const placeOfTerm = ({ taxonomy, key }: Term) => places.get(`${taxonomy}/${key}`) ?? { file: configFile }
   return { taxonomies, placeOfTerm }
 }
 
@@ -163,7 +164,7 @@ function folderOfTerms(taxonomy: string, { tagDir, categoryDir }: HexoConfig): s
 function slugMap(taxonomy: string, { config, note, fold }: Context): ReadonlyMap<string, string> {
   const slugs = new Map<string, string>()
   for (const [name, slug] of Object.entries(config.taxonomies[taxonomy]?.slugs ?? {})) {
-    const checked = note(checkSlug(slug, { file: 'ruoyu.config.ts' }))
+    const checked = note(checkSlug(slug, { file: configFile }))
     if (checked !== undefined) slugs.set(fold(name), checked)
   }
   return slugs

@@ -1,11 +1,11 @@
 import { diagnose } from '../diagnostics/diagnose.ts'
 import { placeIn } from '../kit/fieldPlaces.ts'
 import { lazy } from '../kit/lazy.ts'
+import { configFile } from '../kit/names.ts'
 import { isPage } from '../kit/outputKind.ts'
 import { parent } from '../kit/paths.ts'
 import { foldPath, numbered, urlOf } from '../model/urls.ts'
 import type { Checked, Diagnostic, Output, PageRef, Place, Site } from '../types.ts'
-import { configFile } from './planner.ts'
 
 /**
  * No two files on one path, also where a file system folds case or Unicode form, and no file where another needs a

@@ -16,6 +16,3 @@ export interface PlanInput {
 
 /** Says which files one part of the site will have. */
 export type Planner = (input: PlanInput) => readonly Output[]
-
-/** The config's name in messages. */
-export const configFile = 'ruoyu.config.ts'

@@ -1,8 +1,9 @@
+import { configFile } from '../kit/names.ts'
 import { checkAlias } from '../model/addresses.ts'
 import { isUgly } from '../model/urls.ts'
 import type { Config, Output, Post, Site } from '../types.ts'
 import { planRedirect } from './lists.ts'
-import { configFile, type Planner } from './planner.ts'
+import type { Planner } from './planner.ts'
 import { originOf } from './terms.ts'
 
 /** The aliases of posts, sections, taxonomies and terms, and the config's `redirects`. */

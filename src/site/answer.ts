@@ -1,9 +1,8 @@
 import { describe } from '../diagnostics/describe.ts'
 import { diagnose } from '../diagnostics/diagnose.ts'
 import { endWithin } from '../io/stopAfter.ts'
+import { configFile } from '../kit/names.ts'
 import type { Config, Diagnostic } from '../types.ts'
-
-export const configFile = 'ruoyu.config.ts'
 
 /** Milliseconds after which a word says for whom the program waits. */
 const lateAfter = 5000

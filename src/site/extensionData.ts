@@ -1,7 +1,8 @@
 import { diagnose } from '../diagnostics/diagnose.ts'
+import { configFile } from '../kit/names.ts'
 import { toPlain } from '../kit/plainData.ts'
 import type { Checked, Config, Diagnostic } from '../types.ts'
-import { answerTo, configFile } from './answer.ts'
+import { answerTo } from './answer.ts'
 
 /** A minute, unless `limits.templateTime` says otherwise. */
 const patience = 6

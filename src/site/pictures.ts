@@ -4,6 +4,7 @@ import { type EncodeJob, encodeImages } from '../io/images/encode.ts'
 import { type Encoder, findEncoder, loadEncoder } from '../io/images/encoder.ts'
 import { type ImageStore, imageKeys, openImageStore } from '../io/images/store.ts'
 import type { PublishedBefore } from '../io/output/published.ts'
+import { configFile } from '../kit/names.ts'
 import type { Config, Diagnostic, FileRef, ImageOutput, Output, PictureNews, Sources } from '../types.ts'
 import { absentDrawings, drawnKeys } from './drawings.ts'
 import type { OnProgress } from './options.ts'
@@ -117,7 +118,7 @@ async function encodeAll(
   onProgress({ stage: 'pictures' })
   const sharp = loadEncoder(encoder)
   if ('reason' in sharp)
-    return { diagnostics: [diagnose('encoder-broken', { file: 'ruoyu.config.ts' }, { reason: sharp.reason })] }
+    return { diagnostics: [diagnose('encoder-broken', { file: configFile }, { reason: sharp.reason })] }
   const onPicture = (done: number, total: number) => onProgress({ stage: 'pictures', done, total })
   return { failed: await encodeImages(jobs, { root, store, sharp, onPicture }), diagnostics: [] }
 }

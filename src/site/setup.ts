@@ -3,6 +3,7 @@ import { closest, distance } from 'fastest-levenshtein'
 import { diagnose } from '../diagnostics/diagnose.ts'
 import type { LoadedConfig } from '../io/config.ts'
 import { listTemplates } from '../io/read.ts'
+import { configFile } from '../kit/names.ts'
 import { isPage } from '../kit/outputKind.ts'
 import { packageRoot } from '../packageRoot.ts'
 import type { Diagnostic, Output } from '../types.ts'
@@ -49,7 +50,7 @@ export function setupFaults(
 
 function ofConfig({ path, misnamed, hasUrl }: Setup, baseUrl: string | undefined): readonly Diagnostic[] {
   if (misnamed) return [diagnose('config-misnamed', { file: misnamed.name }, { right: misnamed.right })]
-  if (!path) return [diagnose('config-missing', { file: 'ruoyu.config.ts' }, {})]
+  if (!path) return [diagnose('config-missing', { file: configFile }, {})]
   return hasUrl || baseUrl ? [] : [diagnose('url-missing', { file: path }, {})]
 }
 

@@ -2,6 +2,7 @@ import { hash } from 'node:crypto'
 import { readdirSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { diagnose } from '../../diagnostics/diagnose.ts'
+import { configFile } from '../../kit/names.ts'
 import type { Checked, Diagnostic, FontFile } from '../../types.ts'
 import { quietly } from '../disk.ts'
 import { isPlainFile, readPlainFile } from '../plainFile.ts'
@@ -22,7 +23,7 @@ export function findFonts(root: string, wanted: ReadonlyMap<string, string>): Ch
   const fonts = [...wanted].flatMap(([key, name]): readonly FoundFont[] => {
     const paths = pathsOf(root, name)
     const [path] = paths
-    const at = { file: 'ruoyu.config.ts' }
+    const at = { file: configFile }
     if (path === undefined) diagnostics.push(diagnose('font-missing', at, { key, name }))
     else if (paths.length > 1) {
       const files = paths.slice(0, 3).map((path) => path.slice(path.lastIndexOf(`node_modules/${name}/`) + 13))

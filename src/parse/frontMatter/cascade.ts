@@ -1,4 +1,5 @@
 import { globSource } from '../../kit/glob.ts'
+import { configFile } from '../../kit/names.ts'
 import { foldersUp } from '../../kit/paths.ts'
 import type { Cascade, Config, Memo } from '../../types.ts'
 import type { FileName } from './fileName.ts'
@@ -32,9 +33,6 @@ interface Source {
 }
 
 const none: readonly Cascading[] = []
-
-/** The file's name in messages about the config's own `cascade`. */
-const configFile = 'ruoyu.config.ts'
 
 /**
  * Values that cascade to an entry, nearest first: from its section's `_index.md` (to that page itself as well, as in Hugo),

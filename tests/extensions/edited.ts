@@ -4,6 +4,7 @@ import { expect } from 'vitest'
 import { build } from '../../src/site/build.ts'
 import { createLoader } from '../../src/site/load.ts'
 import { standing } from '../io/site.ts'
+import type { random } from '../runs.ts'
 
 const options = (root: string) => ({ root, now: () => '2026-01-01T00:00:00+08:00' })
 
@@ -25,10 +26,15 @@ async function clean(root: string) {
   return result
 }
 
-/** Checks after each edit of a site that a build gives what a clean one gives, and that a server shows the same. */
-export function editedSite(root: string): (edit: () => void, what: string) => Promise<void> {
+export type Random = ReturnType<typeof random>
+export type Edits = readonly (() => void)[]
+
+/** Edits a site at random, and checks each time that a build gives what a clean one gives, and that a server shows the same. */
+export async function editAtRandom(root: string, edits: Edits, next: Random, steps: number): Promise<void> {
   const load = createLoader(options(root))
-  return async (edit, what) => {
+  for (let step = 0; step < steps; step++) {
+    const edit = edits[next(edits.length)] ?? (() => {})
+    const what = `step ${step}: ${edit}`
     edit()
     const rebuilt = await built(root)
     const right = await clean(root)

@@ -3,10 +3,9 @@ import { join, resolve } from 'node:path'
 import { test } from 'vitest'
 import { tempFolder, writeIn } from '../io/temp.ts'
 import { random, runs, seed } from '../runs.ts'
-import { editedSite } from './edited.ts'
+import { type Edits, editAtRandom, type Random } from './edited.ts'
 import { recipes, recipesConfig } from './recipesConfig.ts'
 
-type Random = ReturnType<typeof random>
 const size = 8
 
 function post(next: Random, title = `第${next(9)}篇`): string {
@@ -20,7 +19,7 @@ function post(next: Random, title = `第${next(9)}篇`): string {
   return `---\ntitle: ${title}\ndate: 2025-0${1 + next(9)}-11\ntags: [标签${next(3)}]\n---\n${body}\n`
 }
 
-function createEdits(root: string, files: readonly string[], next: Random): readonly (() => void)[] {
+function createEdits(root: string, files: readonly string[], next: Random): Edits {
   const index = () => next(size)
   return [
     () => writeIn(root, `content/posts/${index()}.md`, post(next)),
@@ -53,10 +52,6 @@ test.each([['all', recipes] as const, ...(runs(0, 1) ? recipes.map((file) => [fi
     const edits = createEdits(root, files, next)
     for (const edit of edits) edit()
     for (let index = 0; index < size; index++) writeIn(root, `content/posts/${index}.md`, post(next))
-    const check = editedSite(root)
-    for (let step = 0; step < steps; step++) {
-      const edit = edits[next(edits.length)] ?? (() => {})
-      await check(edit, `step ${step}: ${edit}`)
-    }
+    await editAtRandom(root, edits, next, steps)
   },
 )

@@ -1,11 +1,10 @@
 import { cpSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { test } from 'vitest'
-import { editedSite } from '../extensions/edited.ts'
+import { type Edits, editAtRandom, type Random } from '../extensions/edited.ts'
 import { tempFolder, writeIn } from '../io/temp.ts'
 import { random, runs, seed } from '../runs.ts'
 
-type Random = ReturnType<typeof random>
 const size = 6
 
 function post(next: Random, title = `第${next(9)}篇`): string {
@@ -31,7 +30,7 @@ function config(name: string, next: Random): string {
   })
 }
 
-function createEdits(root: string, name: string, next: Random): readonly (() => void)[] {
+function createEdits(root: string, name: string, next: Random): Edits {
   const index = () => next(size)
   return [
     () => writeIn(root, `content/posts/${index()}.md`, post(next)),
@@ -61,10 +60,6 @@ test.each(['minimal', 'magazine'])(
     writeIn(root, 'public/a.png', '1')
     writeIn(root, 'ruoyu.config.json', config(name, next))
     for (let index = 0; index < size; index++) writeIn(root, `content/posts/${index}.md`, post(next))
-    const check = editedSite(root)
-    for (let step = 0; step < steps; step++) {
-      const edit = edits[next(edits.length)] ?? (() => {})
-      await check(edit, `step ${step}: ${edit}`)
-    }
+    await editAtRandom(root, edits, next, steps)
   },
 )

@@ -1,6 +1,6 @@
 // Bundles the program into lib/, dependencies included, so that a start reads few files.
 import { createHash } from 'node:crypto'
-import { copyFileSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { chmodSync, copyFileSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { basename } from 'node:path'
 import { build } from 'esbuild'
 import { licences } from './licences.mjs'
@@ -105,6 +105,7 @@ const inputs = [...Object.keys(modules.metafile.inputs), ...bundles.flatMap(({ f
 writeFileSync(new URL('THIRD-PARTY-LICENSES', lib), licences(inputs, new URL('../../', import.meta.url)))
 writeFileSync(new URL('package.json', lib), '{ "type": "commonjs" }\n')
 await writeEntry('lib/cli.js', 'cli.cjs', prints)
+chmodSync(new URL('cli.js', lib), 0o755)
 await writeEntry('lib/worker.js', 'worker.cjs', prints)
 
 // KaTeX's stylesheet and fonts, in the one format that all browsers read.

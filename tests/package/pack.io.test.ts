@@ -1,5 +1,5 @@
 import { execFileSync, spawnSync } from 'node:child_process'
-import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { accessSync, constants, cpSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { build as bundle } from 'esbuild'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
@@ -156,6 +156,11 @@ export const wrong = defineConfig({ titel: '文' })
       expect(named.get(`${name} ${version}`), `${name} ${version}`).toMatch(/copyright|permission/i)
     }
   })
+})
+
+// npm makes it so when it first runs the command, and not again for a command that was bundled since.
+test('the bundled command may be run', () => {
+  accessSync(join(repository, 'lib/cli.js'), constants.X_OK)
 })
 
 test('the lock names no package that this Node is too old for', () => {

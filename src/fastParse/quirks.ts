@@ -4,7 +4,7 @@
  * holds an escape, a blank or a character reference; HTML after a
  * definition, or a table's second row, or a list from another number than 1 or of empty items; an item that starts with a
  * comment or is empty; HTML that ends at a mark of its own in a list or quote, or that holds the end tag of another of
- * its kind; a table whose first row continues a paragraph further in, whose second starts as a list, or right behind which
+ * its kind; a table whose first row continues a paragraph further in, whose second starts as a list, or stands in the label of what may be a definition, or right behind which
  * HTML stands; an escaped delimiter at the head of a run; a slash or an equals sign in a tag's value without quotes; a tag over several lines in a list, a quote or a footnote; a hard break at the end
  * of a link's text; an image whose text starts as a footnote's; a title over several lines; a lazy line that starts with a tag; indented code right behind what closed
  * a list, a quote or a footnote; a fence that nothing closes there.
@@ -110,6 +110,7 @@ const bracketQuirks = new RegExp(
     /^[ \t>]*\[\^[^\]\n]*\]:[ \t]*(?:[[<>`*+-]|\d+[.)])/,
     /^(?:[ \t>]|(?:[-+*]|\d+[.)])[ \t])+\[\^[^\]\n]*\]:/,
     /\]:.*\n[ \t>]*(?:<|[|:-][-:| \t]*\r?$)/,
+    /\[(?:\\(?:.|$)|[^[\]\n\\])*\n[ \t>]*[|:-][-:| \t]*\r?$/,
     /^[ \t>]*(?:(?:[-+*]|\d+[.)])[ \t]+)*\[[^\]\n^][^\]\n]*\]:[\s\S]*^[ \t>]*(?:(?!1[.)])\d+[.)][ \t]|(?:[-+*]|\d+[.)])\r?$)/,
   ]
     .map(({ source }) => source)
@@ -156,13 +157,17 @@ function leavesContainer(body: string): boolean {
     } else if (tag !== undefined || (isNote && closes?.endsWith('<'))) {
       rawHead.lastIndex = index + line.length - 1
       if (isNear || (isClosed && /^(?: {4}| {0,3}\t)/.test(line)) || (isOpen && rawHead.test(body))) return true
-      if (line.includes('>')) isOpen = isNear = isQuote = true
+      if (line.includes('>')) {
+        if (isOpen && !isQuote && isDeep(line)) return true
+        isQuote ||= !isOpen
+        isOpen = isNear = true
+      }
     } else if (code !== undefined) {
       if (isClosed) return true
       isNear = isOpen
     } else if (marks !== undefined) {
       const isQuoteToo = /^[ \t>]*$/.test(marks)
-      if (isOpen && !(isQuote && isQuoteToo) && / {5}|\t/.test(marks.trimStart())) return true
+      if (isOpen && !(isQuote && isQuoteToo) && isDeep(marks)) return true
       isQuote = isQuoteToo && (isQuote || !isOpen)
       heading.lastIndex = index + line.length
       isClosed = isOpen && heading.test(body)
@@ -185,6 +190,9 @@ function leavesContainer(body: string): boolean {
   }
   return false
 }
+
+/** True where what stands behind the marks of containers may be indented code. */
+const isDeep = (marks: string) => / {5}|\t/.test(marks.trimStart())
 
 const fence = /^([ \t>]*(?:(?:[-+*]|\d{1,9}[.)])[ \t][ \t>]*)*)(`{3,}(?=[^`\n]*$)|~{3,}|\[\^[^\]\n]*\]:)/gm
 

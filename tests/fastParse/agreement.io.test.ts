@@ -95,6 +95,12 @@ describe.skipIf(!fast)('the fast seats of parser and compiler agree with the ref
     '* x <a\n    title=">">x\n',
     "* x <a title='<b>\nc\n    d'>x\n",
     '- ```\n  b\n\n[^1]: \n  ```\nc\n',
+    '[\n1)  ]\n\n[\n|--|--|\n ]: /uri\n',
+    '> [a\\]\n>|-\n> b\n> c]: /u',
+    '[a\\\r\n|-|\r\nb]: /u',
+    '- | a | b |\n- > <a>字\n  >\n>     </pre>\n>          {.note}',
+    '1. a\n\n>     <b>\n>     c',
+    '- a\n\n>\t\t<b>\n>\t\tc',
   ])('on %j', async (body) => {
     expect(await difference(body, plain)).toBeUndefined()
   })

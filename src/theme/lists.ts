@@ -33,7 +33,8 @@ export const lists = {
   sidebar: {
     type: 'list',
     of: { type: 'choice', options: ['card', 'recent', 'categories', 'tags', 'archives'], about: '一块。' },
-    about: '侧栏里依次有什么：名片、近期文章、分类、标签云、按年归档；空着就没有侧栏。',
+    about:
+      '侧栏里依次有什么：名片、近期文章、分类、标签云（最大的四十个）、按年归档；空着就没有侧栏。宽屏上目录在正文的另一边。',
   },
   cloud: { type: 'boolean', default: false, about: '标签页排成标签云，文章越多的标签字越大。' },
   series: { type: 'boolean', default: false, about: '系列文章的开头列出整个系列（taxonomies 里要有 series）。' },

@@ -2,6 +2,7 @@ import { fileURLToPath } from 'node:url'
 import { buildSync } from 'esbuild'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { UserConfig } from '../../src/config.ts'
 import { hasChromium, launch } from '../chromium.ts'
 import { post } from '../site.ts'
 
@@ -20,7 +21,9 @@ function bundled(path: string): string {
 
 describe.skipIf(!hasChromium)('a post in Chromium', () => {
   let browser: Browser
-  const style = bundled('templates/assets/style.css') + bundled('templates/assets/math/math.css')
+  const style = ['style.css', 'math/math.css', 'lists/lists.css']
+    .map((path) => bundled(`templates/assets/${path}`))
+    .join('')
   const script = bundled('src/client/theme.ts')
 
   beforeAll(async () => {
@@ -28,10 +31,10 @@ describe.skipIf(!hasChromium)('a post in Chromium', () => {
   })
   afterAll(() => browser?.close())
 
-  async function open(body: string, width: number): Promise<Page> {
+  async function open(body: string, width: number, config: UserConfig = {}): Promise<Page> {
     const page = await browser.newPage({ viewport: { width, height: 700 } })
     await page.route('**', (route) => route.abort())
-    const html = (await post(body, { config: { markdown: { math: true } } })).file('posts/post/index.html')
+    const html = (await post(body, { config: { markdown: { math: true }, ...config } })).file('posts/post/index.html')
     await page.setContent(html.replace(/<(?:link|script)\b[^>]*(?:href|src)=[^>]*>/g, ''))
     await page.addStyleTag({ content: style })
     await page.addScriptTag({ content: script })
@@ -91,19 +94,62 @@ describe.skipIf(!hasChromium)('a post in Chromium', () => {
     await page.close()
   })
 
-  test('blocks in colours of the author’s own are turned over by night, and never code or paper', async () => {
+  test('blocks in colours of the author’s own are turned over by night, and never fences or paper', async () => {
     const body =
-      '<p><span style="color: #000">黑</span> 字</p>\n\n文\n\n<div><font color="#00f">蓝</font></div>\n\n```js\na\n```\n'
+      '<p><span style="color: #000">黑</span> 字</p>\n\n文\n\n<div><font color="#00f">蓝</font></div>\n\n```js\na\n```\n\n' +
+      '<pre><span style="color: #00f">let</span></pre>\n\n<pre style="color: #fff"><b style="color: red">a</b></pre>\n'
     const page = await open(body, 800)
     const turned = () =>
       page.evaluate(() =>
         [...document.querySelectorAll('.prose > *')].map((each) => getComputedStyle(each).filter !== 'none'),
       )
-    expect(await turned()).toEqual([false, false, false, false])
+    expect(await turned()).not.toContain(true)
     await page.emulateMedia({ colorScheme: 'dark' })
-    expect(await turned()).toEqual([true, false, true, false])
+    expect(await turned()).toEqual([true, false, true, false, true, false])
     await page.emulateMedia({ media: 'print' })
-    expect(await turned()).toEqual([false, false, false, false])
+    expect(await turned()).not.toContain(true)
+    await page.close()
+  })
+
+  const menu = Array.from({ length: 12 }, (_, index) => ({
+    name: '栏目',
+    url: index === 10 ? '/posts/post/' : `/${index}/`,
+  }))
+
+  test.each([360, 1280])('a menu of twelve links stands on one line in a window of %i', async (width) => {
+    const page = await open('文\n', width, { menu })
+    const { tops, overflow, current } = await page.evaluate(() => {
+      const links = [...document.querySelectorAll('.menu a')]
+      const current = document.querySelector('.menu [aria-current]')?.getBoundingClientRect() ?? new DOMRect()
+      return {
+        tops: links.map((link) => link.getBoundingClientRect().top),
+        overflow: document.documentElement.scrollWidth - innerWidth,
+        current: current.left >= 0 && current.right <= innerWidth,
+      }
+    })
+    expect(new Set(tops).size).toBe(1)
+    expect({ overflow, current }).toEqual({ overflow: 0, current: true })
+    await page.close()
+  })
+
+  test.each([
+    [1280, 'before the text'],
+    [1100, 'above the text'],
+  ])('beside a sidebar in a window of %i, contents stand %s', async (width, place) => {
+    const page = await open('## 甲\n\n文\n\n## 乙\n\n文\n', width, { theme: { sidebar: ['recent'] } })
+    const [toc, text, sidebar, overflow] = await page.evaluate(() => {
+      const box = (selector: string) => {
+        const { left, right, top, bottom } = document.querySelector(selector)?.getBoundingClientRect() ?? new DOMRect()
+        return { left, right, top, bottom }
+      }
+      const { scrollWidth } = document.documentElement
+      return [box('.toc'), box('.prose'), box('.sidebar'), scrollWidth - innerWidth] as const
+    })
+    expect(toc.right <= text.left ? 'before the text' : toc.bottom <= text.top ? 'above the text' : toc).toBe(place)
+    expect(toc.left).toBeGreaterThanOrEqual(20)
+    expect(sidebar.left).toBeGreaterThan(text.right)
+    expect(sidebar.right).toBeLessThanOrEqual(width - 20)
+    expect(overflow).toBe(0)
     await page.close()
   })
 

@@ -79,6 +79,19 @@ test('the sidebar holds what is asked for, in order, on every page', async () =>
   }
 })
 
+test('the sidebar’s cloud holds the forty largest of many tags', async () => {
+  const tags = Array.from({ length: 60 }, (_, index) => `签${index}`)
+  const { file } = await site(
+    `-- content/posts/p.md --\n---\ntitle: 甲\ndate: 2024-01-01\ntags: [${tags}]\n---\n\n文。\n` +
+      '-- content/posts/q.md --\n---\ntitle: 乙\ndate: 2024-01-02\ntags: [签59]\n---\n\n文。\n',
+    { config: { theme: { sidebar: ['tags'] } } },
+  )
+  const [aside = ''] = /<aside class="sidebar".*<\/aside>/s.exec(file('posts/p/index.html')) ?? []
+  const shown = Array.from(aside.matchAll(/<li><a [^>]*>([^<]*)/g), ([, name]) => name)
+  expect(shown).toHaveLength(40)
+  expect(shown[0]).toBe('签59')
+})
+
 test('a series is listed from its first part on', async () => {
   const { file } = await build({ series: true }, { taxonomies: { series: { title: '系列' } } })
   expect(file('posts/aa/index.html')).toMatch(

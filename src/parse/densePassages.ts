@@ -17,8 +17,13 @@ const bareLink = /https?:\/\/|www\./gi
 /** Marks and references in a bare link, from each of which GFM looks whether only such follow. */
 const longTrail = /(?:[!"'),*.:;?_~\]]|&[a-z]+;){300}/i
 
-/** Marks that a body has at least where it passes a limit. */
-const someMarks = /(?:[*_~[\]`][^*_~[\]`]*){600}|(?:<[?!][^<]*){200}|(?:&[a-z]+;){300}|[!"'),.:;?]{300}/
+/** Marks that a body has at least where it passes a limit, and how many of them: counted, for a body may have hundreds. */
+const someMarks = [
+  { mark: /[*_~[\]`]/g, least: 600 },
+  { mark: /<[?!]/g, least: 200 },
+  { mark: /&[a-z]+;/g, least: 300 },
+  { mark: /[!"'),.:;?]{300}/g, least: 1 },
+]
 const unclosable = [
   { open: /<\?/g, close: '?>' },
   { open: /<!--/g, close: '-->' },
@@ -32,7 +37,7 @@ const unclosable = [
  */
 export function withoutDense(body: CleanBody, page: Page): CleanBody {
   const { text, at } = body
-  if (text.length <= maxDelimiters || (text.length <= maxWords && !someMarks.test(text))) return body
+  if (text.length <= maxDelimiters || (text.length <= maxWords && !mayBeDense(text))) return body
   const dense = densePassages(text).filter(({ start, end }) => !isInShortcode(text, start, end))
   if (dense.length === 0) return body
   const edits = dense.map(({ start, end }) => {
@@ -50,6 +55,10 @@ export function withoutDense(body: CleanBody, page: Page): CleanBody {
   for (const { passed } of dense) page.findings.push(finding('body-too-dense', at(passed), { limit: maxDelimiters }))
   const { text: thin, toSource } = applyEdits(text, edits)
   return { ...body, text: thin, at: (offset) => at(toSource(offset)) }
+}
+
+function mayBeDense(text: string): boolean {
+  return someMarks.some(({ mark, least }) => (text.match(mark)?.length ?? 0) >= least)
 }
 
 interface Passage {

@@ -1,4 +1,4 @@
-import { getHeapStatistics, setFlagsFromString } from 'node:v8'
+import { getHeapStatistics, type HeapInfo, setFlagsFromString } from 'node:v8'
 import { runInNewContext } from 'node:vm'
 import { diagnose } from '../diagnostics/diagnose.ts'
 import type { Diagnostic } from '../types.ts'
@@ -16,23 +16,25 @@ const threadHeapCode = 'ERR_WORKER_OUT_OF_MEMORY'
  * it known what is in use; with room enough a look takes a microsecond.
  */
 export function checkHeap(needed = 0): void {
-  if (heapInUse() + needed < 0.9 * heapLimit()) return
+  if (heapUse(needed) < 0.9) return
   setFlagsFromString('--expose-gc')
   const collect: () => void = runInNewContext('gc')
   collect()
-  if (heapInUse() + needed >= 0.85 * heapLimit()) throw Object.assign(new Error('heap limit'), { code: heapCode })
+  if (heapUse(needed) >= 0.85) throw Object.assign(new Error('heap limit'), { code: heapCode })
 }
 
 /** The diagnostic of an error for want of memory; undefined for any other. */
 export function heapFault({ code }: NodeJS.ErrnoException, content: string): Diagnostic | undefined {
   if (code !== heapCode && code !== threadHeapCode) return undefined
-  return diagnose('heap-small', { file: content }, { megabytes: Math.round(heapLimit() / 2 ** 20) })
+  return diagnose('heap-small', { file: content }, { megabytes: Math.round(limitOf(getHeapStatistics()) / 2 ** 20) })
 }
 
-function heapInUse(): number {
-  return getHeapStatistics().used_heap_size
+/** The part of the limit that is taken once `needed` bytes more are. */
+function heapUse(needed: number): number {
+  const statistics = getHeapStatistics()
+  return (statistics.used_heap_size + needed) / limitOf(statistics)
 }
 
-function heapLimit(): number {
-  return getHeapStatistics().heap_size_limit - newSpace
+function limitOf({ heap_size_limit: limit }: HeapInfo): number {
+  return limit - newSpace
 }

@@ -115,8 +115,8 @@ export class TemplateCompiler extends ExpressionCompiler {
   override _emitLoopBindings(node: Node, _list: string, i: string, length: string): void {
     this._emitLine(`at(${this.at(node)});`)
     this._emitLine(
-      `frame.set("loop", {index: ${i} + 1, index0: ${i}, revindex: ${length} - ${i}, ` +
-        `revindex0: ${length} - ${i} - 1, first: ${i} === 0, last: ${i} === ${length} - 1, length: ${length}});`,
+      `frame.variables.loop = {index: ${i} + 1, index0: ${i}, revindex: ${length} - ${i}, ` +
+        `revindex0: ${length} - ${i} - 1, first: ${i} === 0, last: ${i} === ${length} - 1, length: ${length}};`,
     )
   }
 }

@@ -112,6 +112,7 @@ const forms: Readonly<Record<string, Form>> = {
     },
     sign: signChecked,
   },
+  structure: { pack: (value) => value, unpack: (kept) => kept, sign() {} },
   plan: {
     pack: (value) => {
       const { value: outputs, diagnostics } = value as Checked<readonly Output[]>

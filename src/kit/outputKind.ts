@@ -32,12 +32,12 @@ export function isPage(output: Output): output is PageOutput {
 
 /** True where the files whose bodies an output shows are known once it is rendered. */
 export function tellsReads(output: Output): boolean {
-  return isPage(output) || output.kind === 'extension'
+  return isPage(output) || output.kind === 'extension' || output.kind === 'feed'
 }
 
 /** Copies are known by their source, and a text that stands in the plan costs nothing. */
 export function isMade(output: Output): boolean {
-  return tellsReads(output) || output.kind === 'feed' || output.kind === 'search' || output.kind === 'sitemap'
+  return tellsReads(output) || output.kind === 'search' || output.kind === 'sitemap'
 }
 
 /** The file of the site that the output is a copy of. */

@@ -4,8 +4,8 @@ import { feedPosts } from './feeds.ts'
 import type { SiteIndex } from './siteIndex.ts'
 
 /**
- * The files of the posts whose bodies a feed or a file of the search index shows; a file of the index only where the index
- * is cut as it was. Pages tell what they read when they are rendered.
+ * The files of the posts that a feed or a file of the search index shows; a file of the index only where the index is cut
+ * as it was. Pages tell what they read when they are rendered, and so do feeds, whose shortcodes may read more.
  */
 export function createBodiesIn(
   site: Site,

@@ -35,45 +35,20 @@ export const feedFormats: Readonly<Record<NonNullable<PageRef['format']>, FeedFo
   json: { ...jsonFeed, type: 'application/feed+json' },
 }
 
-/** UTF-16 units of posts' texts that are kept for the feeds to come: of each format, and of what all share. */
-const memory = 8_000_000
-
 /** Writes a feed. An item is made once, for all feeds of its format say the same of a post. */
 export function createFeeds(library: Library): (output: FeedOutput) => string {
-  const { site, index } = library
-  const itemOf = memoWithin(
-    (post) => toItem(post, library),
+  const { site, index, reads } = library
+  const itemOf = reads.lazyBy(
+    (post: Post) => toItem(post, library),
     ({ html, xml }) => html.length + xml.length,
   )
-  const written = ({ item }: FeedFormat) =>
-    memoWithin(
-      (post) => item(itemOf(post)),
-      ({ length }) => length,
-    )
+  const written = ({ item }: FeedFormat) => reads.lazyBy((post: Post) => item(itemOf(post)))
   const items = { rss: written(rss), atom: written(atom), json: written(jsonFeed) }
   return (output) => {
     const { format = 'rss' } = output.feed
     const posts = feedPosts(index.listOf(output.feed)?.postIds ?? [], index.posts(), site.config)
     const { start, between, end } = feedFormats[format].frame(toFeed(output, posts, library))
     return start + posts.map(items[format]).join(between) + end
-  }
-}
-
-/** Keeps what was made until it is too much, then begins anew. */
-function memoWithin<T>(make: (post: Post) => T, sizeOf: (made: T) => number): (post: Post) => T {
-  const items = new Map<Post, T>()
-  let size = 0
-  return (post) => {
-    const known = items.get(post)
-    if (known !== undefined) return known
-    const made = make(post)
-    size += sizeOf(made)
-    if (size > memory) {
-      items.clear()
-      size = 0
-    }
-    items.set(post, made)
-    return made
   }
 }
 

@@ -7,7 +7,8 @@ import { createSectionView, createTaxonomyView, createTermView } from './listVie
 import { feedLinksOf } from './pageView.ts'
 import type { Places } from './places.ts'
 import { createPostView } from './postView.ts'
-import type { Part, Reads } from './reads.ts'
+import { everyFile, frontMatterOf, type Part, type Reads } from './reads.ts'
+import type { FindRef } from './refs.ts'
 import type { PostList, SiteIndex } from './siteIndex.ts'
 import { createSiteView } from './siteView.ts'
 import type { FeedLink, PostView, SectionView, SiteView, TaxonomyView, TermView } from './views.ts'
@@ -55,6 +56,13 @@ export function createLibrary(
   { reads, viewMade, run }: LibraryMeans,
 ): Library {
   const { places } = goals
+  const findRef: FindRef = (path, from) => {
+    const ref = goals.findRef(path, from)
+    // Hexo's links find a post by its title as well.
+    if (site.config.hexo) reads.note(frontMatterOf(everyFile))
+    else if (ref.kind === 'found' && ref.target.output) reads.note(frontMatterOf(ref.target.output.origin))
+    return ref
+  }
   const templates = new Map(sources.templates.map(({ name, text }) => [name, text]))
   const knows = (name: string) => templates.has(`shortcodes/${name}.njk`)
   const linksInner = (name: string) => templates.get(`shortcodes/${name}.njk`)?.includes('<a') === true
@@ -65,14 +73,18 @@ export function createLibrary(
     const maker = lazy(() => create(library))
     return lazyBy((key: K) => maker()(key))
   }
+  const postOf = made(createPostView)
   const library: Library = {
     ...{ site, index, data, base: baseOf(site.config.url), places, reads, viewMade, run },
     bodyOf(page) {
       if (page.file !== undefined) reads.note(page.file)
       return bodyOf(page)
     },
-    toHtml: createToHtml({ ...goals, site: siteView, shortcode, knows, linksInner }),
-    postOf: made(createPostView),
+    toHtml: createToHtml({ places, findRef, site: siteView, shortcode, knows, linksInner }),
+    postOf(post) {
+      reads.note(frontMatterOf(post.file))
+      return postOf(post)
+    },
     sectionOf: made(createSectionView),
     taxonomyOf: made(createTaxonomyView),
     termOf: made(createTermView),

@@ -125,10 +125,11 @@ async function buildFrom(
 
   onProgress({ stage: 'parse' })
   const rendering = bodies.render(planned.entries)
+  const keysOf = memory?.keysOf(planned)
   // The encoder has threads of its own, and waits for nobody.
   const picturing = stages
     .preparePictures(planned, { root: options.root, published, onProgress })
-    .then((pictures) => ({ ...pictures, outputKeys: memory?.keysOf(planned, pictures.news) }))
+    .then((pictures) => ({ ...pictures, outputKeys: keysOf?.(pictures.news) }))
   // Other threads render meanwhile, and little else is in memory.
   memory?.save()
   kept?.save()
@@ -139,7 +140,7 @@ async function buildFrom(
     published,
     onProgress,
   })
-  const keys = pictures === encoded ? encoded.outputKeys : memory?.keysOf(planned, pictures.news)
+  const keys = pictures === encoded ? encoded.outputKeys : keysOf?.(pictures.news)
   const compilation = stages.finish(planned, bodiesMade, { memo, news: pictures.news, stopAfter: stages.stopAfter })
 
   const faults = options.tellsSetup

@@ -1,6 +1,5 @@
 import type { Planned } from '../compile.ts'
 import { createTextOf } from '../io/read.ts'
-import type { PictureNews } from '../types.ts'
 import type { OpenQuick } from './quickPort.ts'
 
 /**
@@ -29,9 +28,9 @@ export const openQuick: OpenQuick = async ({ root, program, fresh, threads, read
     bodiesFor: bodies.for,
     saveBodies: () => cache?.store.save(),
     openMemory(now, isKept) {
-      const { memo, printOf, save } = createKeptMemory(root, program, now, isKept)
-      const keysOf = (planned: Planned, news: PictureNews) => (program ? outputKeys(planned, printOf, news) : noKeys)
-      return { memo, keysOf, save }
+      const memory = createKeptMemory(root, program, now, isKept)
+      const keysOf = (planned: Planned) => (program ? outputKeys(planned, program, memory) : () => noKeys)
+      return { ...memory, keysOf }
     },
     openFacts: cache && (() => createFactCache(root, cache.program)),
     openFiles: (config) => cache && createFileCache(root, cache.program, config),

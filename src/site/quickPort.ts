@@ -75,7 +75,8 @@ export interface Bodies {
 /** A memory that outlives the process. */
 export interface KeptMemory {
   readonly memo: Memo
-  readonly keysOf: (planned: Planned, news: PictureNews) => OutputKeys
+  /** Asked before `save`, for it keeps what the keys are made of. */
+  readonly keysOf: (planned: Planned) => (news: PictureNews) => OutputKeys
   /** Writes to the disk what was made anew. */
   readonly save: () => void
 }

@@ -66,6 +66,7 @@ const operations: readonly ((random: (below: number) => number) => string)[] = [
     ),
   (random) =>
     said('title', () => write(`content/posts/${random(12)}.md`, post(random(12), '正文', `新题 ${random(1e6)}`))),
+  (random) => said('front matter', () => wordsOf(pickPost(random), random)),
   (random) => said('new post', () => write(`content/posts/new${random(5)}.md`, post(random(40), '新文'))),
   (random) => said('no post', () => rmSync(join(root, `content/posts/${pickPost(random)}`))),
   (random) =>
@@ -78,7 +79,10 @@ const operations: readonly ((random: (below: number) => number) => string)[] = [
       write('content/posts/_index.md', `---\ntitle: 文章\ncascade:\n  author: 某人 ${random(3)}\n---\n列表`),
     ),
   (random) => said('template', () => write('templates/partials/footer.njk', `<footer>${random(100)}</footer>`)),
-  (random) => said('sidebar', () => sidebar(pick(['title', 'excerpt', 'content | length', 'section.title'], random))),
+  (random) =>
+    said('sidebar', () =>
+      sidebar(pick(['title', 'excerpt', 'content | length', 'section.title', 'description', 'params.mood'], random)),
+    ),
   (random) => said('data', () => write(`content/_data/${pick(['a.yaml', 'b/c.json'], random)}`, `[${random(9)}]`)),
   () =>
     said('data on all pages', () => write('templates/partials/footer.njk', '<footer>{{ site.data | dump }}</footer>')),
@@ -98,6 +102,16 @@ function sidebar(field: string): void {
     'templates/partials/footer.njk',
     `<footer>{% for each in site.posts %}{{ each.${field} }}、{% endfor %}</footer>`,
   )
+}
+
+/** Gives a post a line of front matter, and leaves its address, date and text as they are. */
+function wordsOf(file: string, random: (below: number) => number): void {
+  const line = pick(
+    ['description: 说', 'summary: 略', 'author: 人', 'mood: 好', 'image: /', 'lastmod: 2025-02-1'],
+    random,
+  )
+  const text = readFileSync(join(root, 'content/posts', file), 'utf8')
+  write(`content/posts/${file}`, text.replace(/^(?=date:)/m, `${line}${random(9)}\n`))
 }
 
 function pick<T>(items: readonly T[], random: (below: number) => number): T {
@@ -121,6 +135,32 @@ it('renders what a new body reaches, and writes what differs', () => {
   expect(standing(root)).toEqual(clean())
   write('content/posts/3.md', readFileSync(join(root, 'content/posts/3.md'), 'utf8'))
   expect(build()).toMatchObject({ written: 0 })
+})
+
+it('renders for a page’s new front matter what shows it', () => {
+  for (const front of ['title: 我', 'title: 我\ndescription: 说明', 'title: 我\ndescription: 说明\nmood: 好']) {
+    write('content/about.md', `---\n${front}\n---\n我`)
+    // The page itself, the search index and the sitemap.
+    expect(build().rendered, front).toBe(3)
+  }
+  expect(standing(root)).toEqual(clean())
+})
+
+it('renders for a post’s new front matter the pages and feeds that have the post, beside a list of titles all', () => {
+  const about = () => statSync(join(root, 'dist/about/index.html')).mtimeMs
+  const kept = about()
+  for (const edited of [post(3, '正文', '新题'), post(3, '正文').replace('date:', 'lastmod: 2025-09-01\ndate:')]) {
+    write('content/posts/3.md', edited)
+    // All are 49.
+    expect(build().rendered).toBeLessThan(25)
+  }
+  expect([about(), standing(root)]).toEqual([kept, clean()])
+  sidebar('title')
+  build()
+  write('content/posts/3.md', post(3, '正文', '再新题'))
+  build()
+  expect(readFileSync(join(root, 'dist/about/index.html'), 'utf8')).toContain('再新题')
+  expect(standing(root)).toEqual(clean())
 })
 
 it.each([

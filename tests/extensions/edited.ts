@@ -1,24 +1,26 @@
 import { renameSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect } from 'vitest'
-import { build } from '../../src/site/build.ts'
 import { createLoader } from '../../src/site/load.ts'
+import { ruoyu } from '../clients/command.ts'
 import { standing } from '../io/site.ts'
 import type { random } from '../runs.ts'
 
 const options = (root: string) => ({ root, now: () => '2026-01-01T00:00:00+08:00' })
 
-async function built(root: string) {
-  const { ok, diagnostics } = await build(options(root))
-  expect(ok, JSON.stringify(diagnostics)).toBe(true)
+/** By the bundled command: the program from its sources keeps nothing from build to build. */
+function built(root: string) {
+  const { status, stdout, stderr } = ruoyu(['build', '--root', root, '--json'])
+  expect(status, stdout + stderr).toBe(0)
+  const { diagnostics } = JSON.parse(stdout) as { readonly diagnostics: readonly unknown[] }
   return { diagnostics, files: standing(root) }
 }
 
 /** The site as a build without output and cache makes it. */
-async function clean(root: string) {
+function clean(root: string) {
   const kept = ['dist', '.ruoyu'].map((name) => [join(root, name), join(root, `.kept-${name}`)] as const)
   for (const [from, to] of kept) renameSync(from, to)
-  const result = await built(root)
+  const result = built(root)
   for (const [from, to] of kept) {
     rmSync(from, { recursive: true })
     renameSync(to, from)
@@ -36,8 +38,8 @@ export async function editAtRandom(root: string, edits: Edits, next: Random, ste
     const edit = edits[next(edits.length)] ?? (() => {})
     const what = `step ${step}: ${edit}`
     edit()
-    const rebuilt = await built(root)
-    const right = await clean(root)
+    const rebuilt = built(root)
+    const right = clean(root)
     expect(rebuilt, what).toEqual(right)
     const { compilation, diagnostics } = await load()
     const files = await Promise.all(compilation.outputs.map((output) => compilation.render(output)))

@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest'
+import { frontMatterOf, isFrontMatter } from '../../src/plan/reads.ts'
 import { site, type TestSite } from '../site.ts'
 
 const names = ['a', 'b', 'c', 'd', 'e', 'f', 'g']
@@ -61,6 +62,31 @@ it.each(
   expect(shownIn(id, after).length).toBeLessThan(after.outputs.length)
 })
 
+it.each(
+  [...names.map((name) => `posts/${name}.md`), 'about.md'].flatMap((id) =>
+    [
+      '',
+      aside('{{ each.title }}{{ each.author }}{{ each.params.mood }}{{ each.description }}{{ each.updated }}'),
+      aside('{{ each.next.title if each.next }}{{ each.related[0].excerpt }}'),
+      `-- templates/shortcodes/ref.njk --\n{{ site.years[0].posts[2].title }}{{ post.title }}\n`,
+      `-- templates/post.njk --\n{{ post.content | safe }}{{ site.taxonomies[0].terms[0].posts[0].params.mood }}\n`,
+    ].map((templates) => [id, templates] as const),
+  ),
+)('new front matter of %s reaches no page that is not said to show it %j', async (id, templates) => {
+  const before = await (sites.get(templates) ?? site(archive() + templates, { config }))
+  sites.set(templates, Promise.resolve(before))
+  const heading = `content/${id} --\n---\n`
+  const words = ['author: 人', 'mood: 好', 'image: a.png', 'summary: 略', 'lastmod: 2025-11-11', 'linkTitle: 短']
+  const edited = archive().replace(`${heading}title: `, `${heading}${words.join('\n')}\ntitle: 新`)
+  const after = await site(edited + templates, { config })
+  const old = texts(before)
+  const changed = [...texts(after)].flatMap(([path, text]) => (old.get(path) === text ? [] : [path]))
+  const shown = before.outputs.filter(({ path }) => before.read(path).includes(frontMatterOf(`content/${id}`)))
+  const said = [...shownIn(id, before), ...shown.map(({ path }) => path), 'sitemap.xml']
+  expect(changed.length).toBeGreaterThan(1)
+  expect(changed.filter((path) => !said.includes(path))).toEqual([])
+})
+
 it('knows of the theme that a post’s page, its feeds and lists of excerpts show its body, and nothing else', async () => {
   const built = await site(archive(), { config })
   expect(shownIn('posts/a.md', built)).toEqual(['posts/a/index.html', 'search/index.json'])
@@ -80,6 +106,7 @@ it.each([
   async (_what, shown, count) => {
     const built = await site(archive() + aside(shown), { config })
     expect(built.diagnostics).toEqual([])
-    expect(built.read('404.html').length + Number(count === 1)).toBe(count)
+    const bodies = built.read('404.html').filter((name) => !isFrontMatter(name))
+    expect(bodies.length + Number(count === 1)).toBe(count)
   },
 )

@@ -11,7 +11,8 @@
  *
  * And what the reference reads otherwise than CommonMark: in a quote or a footnote a list is loose where a blank line and
  * then a list of another kind, or a deeper quote, or another blank line follow it, and tight where a list in it ends so;
- * an item is tight where a line of blanks alone, as far in as its indented code, stands behind that code; CDATA does not
+ * an item is tight where a line of blanks alone, as far in as its indented code, stands behind that code, and in a quote
+ * such a line belongs to the code; CDATA does not
  * end at `]]]>`.
  *
  * `withoutFences` is the body without the content of fenced code (see fences.ts).
@@ -51,10 +52,10 @@ const oddValue =
 const containedHtml = /^[ \t]*(?:>|[-+*]|\d+[.)])[ \t>*+\-\d.)]*<(?:!|\?|pre|script|style|textarea)/im
 /** A blank line of a quote with several blanks, which the reference counts to HTML before it. */
 const longBlank = /^[ \t]*>[ \t>]*(?:[ ]{2}|\t)\r?$/m
-const anyDeepBlank = /\n(?: {5}| *\t)[ \t]*\r?(?:\n|$)/
-/** A line of blanks alone behind indented code of an item. */
+const anyDeepBlank = /[\n>](?: {5}| *\t)[ \t]*\r?(?:\n|$)/
+/** A line of blanks alone behind indented code of an item, or in a quote. */
 const blankBehindCode =
-  /^(?:[ \t>]*(?:(?:[-+*]|\d+[.)])[ \t]+)*(?:[-+*]|\d+[.)]))?(?: {5}| *\t)[ \t]*[^ \t\r\n].*\n(?:[ \t]*\r?\n)*(?: {5}| *\t)[ \t]*\r?$/m
+  /^(?:[ \t>]*(?:(?:[-+*]|\d+[.)])[ \t]+)*(?:[-+*]|\d+[.)]))?(?: {5}| *\t)[ \t]*[^ \t\r\n].*\n(?:[ \t]*\r?\n)*(?: {5}| *\t)[ \t]*\r?$|>(?: {5}| *\t)[ \t]*\r?$/m
 const container = /^[ \t]*(?:>|(?:[-+*]|\d{1,9}[.)])[ \t]|\[\^)/m
 /** A tag or comment amid text that its line does not end. A tag that begins a block at a line's head is none. */
 const tagOverLines =

@@ -101,6 +101,8 @@ describe.skipIf(!fast)('the fast seats of parser and compiler agree with the ref
     '- | a | b |\n- > <a>字\n  >\n>     </pre>\n>          {.note}',
     '1. a\n\n>     <b>\n>     c',
     '- a\n\n>\t\t<b>\n>\t\tc',
+    '>\t\tfoo\n>\t\t\n',
+    '>\t  foo\n>\n>     \n> x\n',
   ])('on %j', async (body) => {
     expect(await difference(body, plain)).toBeUndefined()
   })

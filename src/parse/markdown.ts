@@ -111,7 +111,7 @@ function emptyPage(findings: readonly Finding[], headingIds: Page['headingIds'])
     headingIds,
     ...{
       ids: new Map(),
-      equations: new Map(),
+      equations: { numbers: new Map(), count: 0 },
       findings: [...findings],
       links: [],
       islands: [],

@@ -81,6 +81,25 @@ describe.skipIf(!hasChromium)('a post in Chromium', () => {
     await page.close()
   })
 
+  test('the rows of an equation meet at their signs, and their numbers stand at the edge', async () => {
+    const tex = '\\begin{align} x &= \\mathrm{e} \\label{a} \\\\ x_1+y_2 &= \\mathrm{f} \\label{b} \\end{align}'
+    const page = await open(`$$\n${tex}\n$$\n`, 600)
+    const rows = await page.evaluate(() =>
+      [...document.querySelectorAll('div.math mtr')].map((row) => {
+        const [, left, , , number] = [...row.children].map((cell) =>
+          (cell.firstElementChild ?? cell).getBoundingClientRect(),
+        )
+        return { sign: left?.right ?? 0, number: number?.right ?? 0, edge: row.getBoundingClientRect().right }
+      }),
+    )
+    expect(rows).toHaveLength(2)
+    for (const { sign, number, edge } of rows) {
+      expect(Math.abs(sign - (rows[0]?.sign ?? 0))).toBeLessThan(1)
+      expect(edge - number).toBeLessThan(15)
+    }
+    await page.close()
+  })
+
   test('on paper a link is followed by its address, unless that is its text', async () => {
     const page = await open(
       'https://a.example/x/ <https://b.example> www.c.example [文](https://d.example/) <a href="https://e.example/">e.example</a>\n',

@@ -568,6 +568,8 @@ const samples: Readonly<Record<Code, Sample>> = {
   'html-stars': ['content/a.md:4:6', body('<div>**b**</div>')],
   'link-scheme-dangerous': ['content/a.md:4:2', body('见[文](javascript:alert(1))')],
   'math-invalid': ['content/a.md:4:3', body('式 $\\frac$', { markdown: { math: true } })],
+  'math-label-twice': ['content/a.md:5:4', body('$$a\\label{甲}$$\n$$b\\label{甲}$$', { markdown: { math: true } })],
+  'math-label-missing': ['content/a.md:4:4', body('式 $\\ref{甲}$', { markdown: { math: true } })],
   'plugin-message': ['content/a.md:4:1', body('文', { markdown: { plugins: [() => messenger(false)] } })],
   'plugin-emptied': [
     'content/a.md',

@@ -206,6 +206,36 @@ export const markdown = {
     }),
     zh: ({ text }) => ({ message: `公式无法排版：${inChinese(text)}`, hint: '请改正；在此之前显示公式的源码' }),
   }),
+  'math-label-twice': message<{ label: string; number: string }>({
+    level: 'warning',
+    en: ({ label, number }) => ({
+      message: `\\label{${label}} is the label of formula (${number}) already, which \\ref goes on to name`,
+      hint: 'give this formula another label',
+    }),
+    zh: ({ label, number }) => ({
+      message: `\\label{${label}} 已经是公式 (${number}) 的标签，\\ref 指的仍是那一个`,
+      hint: '请给这个公式换一个标签',
+    }),
+  }),
+  'math-label-missing': message<{ label: string; suggestion: string; shortcode: number }>({
+    level: 'warning',
+    en: ({ label, suggestion, shortcode }) => ({
+      message: `no formula has the label \\label{${label}}`,
+      hint: shortcode
+        ? 'it stands in a shortcode, whose formulas come after those of the text: refer to it within the shortcode'
+        : suggestion
+          ? `did you mean “${suggestion}”?`
+          : `write \\label{${label}} in the formula that is meant`,
+    }),
+    zh: ({ label, suggestion, shortcode }) => ({
+      message: `没有标签是 \\label{${label}} 的公式`,
+      hint: shortcode
+        ? '它在短代码里，短代码里的公式排在正文之后：只能在那个短代码里引用'
+        : suggestion
+          ? `是不是想写“${suggestion}”？`
+          : `请在所指的公式里写上 \\label{${label}}`,
+    }),
+  }),
   /** A message that one of the user's remark plugins gave. */
   'plugin-message': message<{ text: string; plugin: string }>({
     level: 'warning',

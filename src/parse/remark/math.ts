@@ -4,12 +4,11 @@ import type { Plugin } from 'unified'
 import { finding } from '../../diagnostics/diagnose.ts'
 import { formulaLineEnd, type MathSettings } from '../mathSettings.ts'
 import type { BlockRule } from './blocks.ts'
-import { addLabels, inReferences, withNumbers } from './mathLabels.ts'
+import { numberEquations } from './equations.ts'
 import { eachNode, island, placeOf, type Scope, scopeOf } from './scope.ts'
 import type { Words } from './words.ts'
 
 type Formula = InlineMath | MathBlock
-type Typeset = (tex: string, displayMode: boolean) => string
 
 /** Formulas of a display that have lines of their own in a paragraph become blocks, which scroll where they are too wide. */
 export const displays = (scope: Scope): BlockRule => ({
@@ -83,18 +82,16 @@ export const remarkFormulas: Plugin<[Words, MathSettings], Root> = (words, math)
   })
   if (!formulas.length) return
   scope.page.features.math = true
-  const { equations } = scope.page
-  for (const { value } of formulas) addLabels(value, equations)
-  if (equations.size > 0)
-    eachNode(tree, (node) => {
-      if (node.type === 'text') node.value = inReferences(node.value, equations)
-    })
+  for (const node of formulas) node.value = asTex(node, scope, math)
+  const equations = formulas.map((node) => ({ node, tex: texOf(node), isDisplay: inDisplay(node, scope) }))
+  const numbered = numberEquations(tree, equations, scope)
   const { createTypeset } = await import('./katex.ts')
   const typeset = await createTypeset(
     formulas.map(({ value }) => value),
     math,
   )
-  for (const node of formulas) set(node, typeset, scope, words, math)
+  for (const [index, { node, isDisplay }] of equations.entries())
+    set(node, () => typeset(numbered[index]?.tex ?? '', isDisplay, numbered[index]?.tags), scope, words)
 }
 
 const openingMark = /^(?:\$\$|\\+[([])/
@@ -108,17 +105,23 @@ function isDisplay(node: Formula, scope: Scope): boolean {
   return /^\$\$|\[$/.test(openingOf(node, scope))
 }
 
-function set(node: Formula, typeset: Typeset, scope: Scope, words: Words, { delimiters }: MathSettings): void {
+function inDisplay(node: Formula, scope: Scope): boolean {
+  return node.type === 'math' || isDisplay(node, scope)
+}
+
+function asTex(node: Formula, scope: Scope, { delimiters }: MathSettings): string {
+  const value = node.value.trim()
   const isEscaped = openingOf(node, scope).startsWith('\\\\')
-  node.value = node.value.trim()
-  if (isEscaped || (delimiters === 'escaped' && escapes.test(node.value))) node.value = unescaped(node.value)
+  return isEscaped || (delimiters === 'escaped' && escapes.test(value)) ? unescaped(value) : value
+}
+
+function set(node: Formula, typeset: () => string, scope: Scope, words: Words): void {
   // A formula on lines of its own may be wider than the screen: it can be scrolled by keyboard.
   const scrolls = node.type === 'math' && { tabIndex: 0, role: 'group', ariaLabel: words.formula }
   const element = { hName: node.type === 'math' ? 'div' : 'span', hProperties: { className: ['math'], ...scrolls } }
   try {
-    const inDisplay = node.type === 'math' || isDisplay(node, scope)
-    const html = typeset(withNumbers(texOf(node), inDisplay, scope.page.equations), inDisplay)
-    node.data = { ...element, hChildren: [{ type: 'text', value: island(scope.page, html, node.value) }] }
+    const token = island(scope.page, typeset(), node.value)
+    node.data = { ...element, hChildren: [{ type: 'text', value: token }] }
   } catch (error) {
     const text = error instanceof Error ? error.message.replace(/^KaTeX parse error: /, '') : String(error)
     scope.page.findings.push(finding('math-invalid', placeOf(node, scope) ?? {}, { text }))

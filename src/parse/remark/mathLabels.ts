@@ -1,39 +1,110 @@
-/** Numbers of equations by their labels. */
-export type Labels = Map<string, string>
+/** The numbers of a post's equations by their labels, and how many were given. */
+export interface Equations {
+  readonly numbers: Map<string, string>
+  count: number
+}
+
+/** TeX with a `\tag` for each number; `tags` are those of rows, in their order, as they are shown: `(3)`, `*` or nothing. */
+export interface Tagged {
+  readonly tex: string
+  readonly tags: readonly string[]
+}
+
+/** A part of a formula that has one number at most. */
+interface Row {
+  readonly start: number
+  readonly end: number
+  readonly labels: readonly string[]
+  readonly tag: { readonly text: string; readonly isBare: boolean } | undefined
+}
 
 const label = /\\label\s*\{([^{}]*)\}/g
 const reference = /\\(eq)?ref\s*\{([^{}]*)\}/g
-const written = /\\tag\*?\s*\{([^{}]*)\}/
+/** Ends of rows, environments, labels, tags with a star or without, braces; what else a backslash begins is no sign. */
+const signs =
+  /\\\\|\\(begin|end)\s*\{([^{}]*)\}|\\label\s*\{([^{}]*)\}|\\tag(\*?)\s*\{((?:[^{}]|\{[^{}]*\})*)\}|\\.|[{}]/gs
 /** Environments that number their rows themselves: of their numbers KaTeX writes none in MathML. */
-const numbered = /\\(begin|end)\{(equation|align|alignat|gather)\}/g
+const numbered = /\\(begin|end)\s*\{(equation|align|alignat|gather)(\*?)\}/g
+const ofRows = /^(?:align|alignat|gather)\*?$/
+
+/** The rows of a formula that is one `align` or the like with its labels and tags within; else all of it is one row. */
+function rowsOf(tex: string): readonly Row[] {
+  const rows: Row[] = []
+  const [all, inRow] = [emptyRow(0), emptyRow(-1)]
+  let [depth, braces, isOne] = [0, 0, true]
+  const endRow = (end: number, next: number) => {
+    rows.push({ ...inRow, end })
+    Object.assign(inRow, emptyRow(next))
+  }
+  for (const { 0: sign, 1: edge, 2: name = '', 3: named, 4: star, 5: text = '', index } of tex.matchAll(signs)) {
+    const isInRow = inRow.start >= 0
+    if (sign === '{') braces++
+    if (sign === '}') braces--
+    if (edge === 'begin' && depth++ === 0 && ofRows.test(name)) inRow.start = index
+    if (edge === 'end' && --depth === 0 && isInRow) endRow(index, -1)
+    if (sign === '\\\\' && isInRow && depth === 1 && braces === 0) endRow(index, index + sign.length)
+    if (named === undefined && star === undefined) continue
+    isOne &&= isInRow
+    for (const row of [all, inRow]) {
+      if (named !== undefined) row.labels.push(named)
+      else row.tag = { text, isBare: star === '*' }
+    }
+  }
+  return isOne && rows.length > 0 ? rows : [{ ...all, end: tex.length }]
+}
+
+function emptyRow(start: number) {
+  return { start, labels: [] as string[], tag: undefined as Row['tag'] }
+}
 
 /**
- * Gives each `\label` of a formula its number, in the order in which they stand in a post, or the text of the `\tag` beside it.
- * KaTeX knows neither labels nor references; MathJax, which most blogs had, does.
+ * Writes a `\tag` for each labelled row of a formula: its own, or the next number of the post. KaTeX knows neither labels
+ * nor references; MathJax, which most blogs had, does. `tellTwice` hears of a label that stands in the post already:
+ * references go on to name the first.
  */
-export function addLabels(tex: string, labels: Labels): void {
-  const own = Array.from(tex.matchAll(label), ([, name = '']) => name)
-  const tag = own.length === 1 ? written.exec(tex)?.[1] : undefined
-  for (const name of own) if (!labels.has(name)) labels.set(name, tag ?? String(labels.size + 1))
+export function withTags(
+  tex: string,
+  isDisplay: boolean,
+  equations: Equations,
+  tellTwice: (name: string) => void,
+): Tagged {
+  const rows = /\\(?:label|tag)/.test(tex) ? rowsOf(tex) : []
+  if (rows.every(({ labels, tag }) => labels.length === 0 && !tag)) return { tex, tags: [] }
+  const written = rows.map(({ start, end, labels, tag }, index) => {
+    const number = labels.length > 0 ? (tag?.text ?? String(++equations.count)) : undefined
+    for (const name of labels) {
+      if (equations.numbers.has(name)) tellTwice(name)
+      else equations.numbers.set(name, number ?? '')
+    }
+    const bare = tex.slice(start, end).replace(label, '')
+    const isBlank = index > 0 && labels.length === 0 && bare.trim() === ''
+    const shown = tag?.isBare ? tag.text : `(${tag?.text ?? number})`
+    // A row without a number gets an empty one, so that all rows have as many cells.
+    if (tag || isBlank) return { tex: bare, tag: tag && shown }
+    return number === undefined ? { tex: `${bare}\\tag*{}`, tag: '' } : { tex: `${bare}\\tag{${number}}`, tag: shown }
+  })
+  if (!isDisplay) return { tex: tex.replace(label, ''), tags: [] }
+  const [first, last] = [rows[0]?.start ?? 0, rows.at(-1)?.end ?? 0]
+  const whole = tex.slice(0, first) + written.map((row) => row.tex).join('\\\\') + tex.slice(last)
+  const isTable = first > 0 || last < tex.length
+  return {
+    tex: whole.replace(numbered, (_, edge: string, name: string) => (name === 'equation' ? '' : `\\${edge}{${name}*}`)),
+    tags: isTable ? written.flatMap(({ tag }) => tag ?? []) : [],
+  }
 }
 
-/** The formula with one `\tag` for its labels and the number for a reference; one to a label that is not there stays. */
-export function withNumbers(tex: string, isDisplay: boolean, labels: Labels): string {
-  if (!/\\(?:label|(?:eq)?ref)\b/.test(tex)) return tex
-  const shown = inReferences(tex.replace(label, ''), labels)
-  if (!isDisplay || written.test(tex)) return shown
-  const numbers = Array.from(tex.matchAll(label), ([, name = '']) => labels.get(name))
-  if (numbers.length === 0) return shown
-  const bare = shown.replace(numbered, (_, end: string, name: string) =>
-    name === 'equation' ? '' : `\\${end}{${name}*}`,
-  )
-  return `${bare}\\tag{${numbers.join(', ')}}`
-}
-
-/** A text, too, may name an equation: MathJax reads these two commands outside of formulas. */
-export function inReferences(text: string, labels: Labels): string {
-  return text.replace(reference, (whole, isEquation: string | undefined, name: string) => {
-    const number = labels.get(name)
-    return number === undefined ? whole : isEquation ? `(${number})` : number
+/**
+ * A text with the number for each reference, and `missing` in the place of one to a label that is not there. MathJax
+ * reads the two commands outside of formulas too.
+ */
+export function inReferences(
+  text: string,
+  { numbers }: Equations,
+  missing: (written: string, name: string) => string,
+): string {
+  return text.replace(reference, (written, isEquation: string | undefined, name: string) => {
+    const number = numbers.get(name)
+    if (number === undefined) return missing(written, name)
+    return isEquation ? `(${number})` : number
   })
 }

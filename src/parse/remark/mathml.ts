@@ -53,12 +53,17 @@ function cell(table: Table, width: string | undefined): string {
   const [left, top] = [line('columnlines', column - 1), line('rowlines', table.row - 1)]
   return styled('mtd', [
     width && `width:${width}`,
-    align && align !== 'center' && `text-align:${align}`,
+    align && align !== 'center' && textAligned(align),
     list('columnspacing', column - 1) === '0em' && 'padding-left:0',
     list('columnspacing', column) === '0em' && 'padding-right:0',
     left && `border-left:${left}`,
     top && `border-top:${top}`,
   ])
+}
+
+/** A cell’s content is a block to Chrome, which `right` alone does not move. */
+export function textAligned(side: string): string {
+  return side === 'right' ? 'text-align:right;text-align:-webkit-right' : `text-align:${side}`
 }
 
 const strike = (side: string) =>

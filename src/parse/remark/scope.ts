@@ -4,7 +4,7 @@ import type { Finding, HexoConfig, LinkRef, Rendered } from '../../types.ts'
 import type { LineColumn } from '../lineIndex.ts'
 import type { At } from '../source.ts'
 import type { Ids } from './headings.ts'
-import type { Labels } from './mathLabels.ts'
+import type { Equations } from './mathLabels.ts'
 
 /** State that a page's body and the inner texts of its shortcodes share. */
 export interface Page {
@@ -14,7 +14,7 @@ export interface Page {
   readonly findings: Finding[]
   readonly links: LinkRef[]
   readonly islands: Island[]
-  readonly equations: Labels
+  readonly equations: Equations
   readonly shortcodes: Rendered['shortcodes'][number][]
   /** The count of texts begun: the body, then inner texts. */
   fragments: number

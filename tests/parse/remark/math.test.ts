@@ -61,7 +61,7 @@ test('tables in formulas have their columns and lines where they are told to', a
   const cells = async (tex: string) =>
     Array.from((await html(`$$${tex}$$`, math)).matchAll(/<mtd(?: style="([^"]*)")?>/g), ([, style]) => style)
   expect(await cells('\\begin{aligned} a &= b \\end{aligned}')).toEqual([
-    'text-align:right;padding-right:0',
+    'text-align:right;text-align:-webkit-right;padding-right:0',
     'text-align:left;padding-left:0;padding-right:0',
   ])
   expect(await cells('\\begin{array}{l|c} a & b \\\\ \\hline c & d \\end{array}')).toEqual([
@@ -109,6 +109,9 @@ test('formulas survive where raw HTML is cleaned, and cannot load or link', asyn
   expect(page).toContain('<annotation encoding="application/x-tex">a</annotation>')
 })
 
+const numbersIn = (html: Parameters<typeof show>[0]): readonly (string | undefined)[] =>
+  Array.from(show(html).matchAll(/<mtext>(\(.*?\)|\*)<\/mtext>/g), ([, tag]) => tag)
+
 test('labels number equations, and references have the number, in formulas and in text', async () => {
   const body = [
     '见 $\\ref{二}$、\\eqref{一} 与 $(\\ref{标})$。',
@@ -117,17 +120,61 @@ test('labels number equations, and references have the number, in formulas and i
     '$$\n\\begin{align}e&=f\\label{三}\\\\ g&=h\\label{四}\\end{align}\n$$',
     '$$\ni\\tag{*}\\label{标}\n$$',
     '$$\n\\begin{equation}\\label{式}\nk=l\n\\end{equation}\n$$',
-    '由 $\\eqref{三},\\eqref{四}$，$j\\label{五}$',
+    '由 $\\eqref{三},\\eqref{四}$，$j\\label{五}$，\\eqref{标}，\\eqref{五}',
   ].join('\n\n')
   const { findings, rendered } = await renderer({ markdown: { math: true } })(body)
   expect(findings).toEqual([])
   expect(rendered.text.replace(/\s+/g, ' ')).toContain('、(1) 与')
-  const tags = Array.from(show(rendered.html).matchAll(/<mtext>(\(.*?\))<\/mtext>/g), ([, tag]) => tag)
-  expect(tags).toEqual(['(1)', '(2)', '(3,\u{a0}4)', '(*)', '(6)'])
+  expect(rendered.text).toContain('，(*)，(6)')
+  expect(numbersIn(rendered.html)).toEqual(['(1)', '(2)', '(3)', '(4)', '(*)', '(5)'])
 })
 
-test('a reference to an equation that is not there is told, and stays as it is in text', async () => {
-  const { findings, rendered } = await renderer({ markdown: { math: true } })('$\\ref{无}$ 与 \\ref{无}')
-  expect(findings.map(brief)).toEqual(['math-invalid 1:1'])
-  expect(show(rendered.html)).toContain('\\ref{无}</p>')
+test.each([
+  ['\\begin{align}a&=b\\label{a}\\\\c&=d\\\\e&=f\\label{b}\\end{align}', ['(1)', '(2)']],
+  ['\\begin{align*}a&=b\\label{a}\\\\[2pt]c&=d\\nonumber\\\\e&=f\\label{b}\\\\\\end{align*}', ['(1)', '(2)']],
+  [
+    '\\begin{gather}a\\label{a}\\\\b\\tag{甲}\\label{x}\\\\c\\tag*{*}\\\\d\\label{b}\\end{gather}',
+    ['(1)', '(甲)', '*', '(2)'],
+  ],
+  ['\\begin{alignat}{2}a&=b&c&=d\\label{a}\\\\e&=f&g&=h\\label{b}\\end{alignat}', ['(1)', '(2)']],
+  [
+    '\\begin{align}\\begin{pmatrix}a\\\\b\\end{pmatrix}&=\\sum_{\\substack{c\\\\d}}\\label{a}\\\\e&=f\\label{b}\\end{align}',
+    ['(1)', '(2)'],
+  ],
+  ['\\begin{align}a\\\\b\\end{align}\\label{a}\\label{b}', ['(1)']],
+  ['\\begin{equation}\\begin{split}a\\label{a}\\\\b\\label{b}\\end{split}\\end{equation}', ['(1)']],
+  ['\\begin{equation}a\\tag{x{1}}\\end{equation}', ['(x1)']],
+  ['\\begin{align}a\\tag{1}\\\\b\\tag{2}\\end{align}', ['(1)', '(2)']],
+])('each row of %s has its own number', async (tex, numbers) => {
+  for (const look of ['mathml', 'katex'] as const) {
+    const { findings, rendered } = await renderer({ markdown: { math: { look } } })(`$$\n${tex}\n$$\n`)
+    expect(findings).toEqual([])
+    expect(numbersIn(rendered.html)).toEqual(numbers)
+    const cells = (name: string) => show(rendered.html).split(`<mtd class ="${name}"`).length - 1
+    expect(cells('mtr-glue')).toBe(2 * cells('mtr-num'))
+    if (tex.startsWith('\\begin{align}a&')) expect(cells('mtr-num')).toBe(3)
+  }
+})
+
+test('a label that a post has twice is told at the second, and references name the first', async () => {
+  const body = '$$a\\label{甲}$$\n\n$$\nb\\label{乙}\\\\\nc\\label{甲}\n$$\n\n\\ref{甲}、\\ref{乙}'
+  const { findings, rendered } = await renderer({ markdown: { math: true } })(body)
+  expect(findings.map(brief)).toEqual(['math-label-twice 5:2'])
+  expect(findings[0]?.params).toEqual({ label: '甲', number: '1' })
+  expect(numbersIn(rendered.html)).toEqual(['(1)', '(2)'])
+  expect(rendered.text).toMatch(/1、2$/)
+})
+
+test('a reference to an equation that is not there is told with the nearest label, and the rest of the formula is set', async () => {
+  const with_ = renderer({ markdown: { math: true } })
+  const alone = await with_('$x=\\ref{无}$ 与 \\ref{无}')
+  expect(alone.findings.map(brief)).toEqual(['math-label-missing 1:4'])
+  expect(show(alone.rendered.html)).toContain('???</mtext>')
+  expect(show(alone.rendered.html)).toContain('\\ref{无}</p>')
+  const near = await with_('$$a\\label{eq:energy}$$\n\n见\n\\eqref{eq:enregy} 与 \\ref{eq:energy}')
+  expect(near.findings.map(brief)).toEqual(['math-label-missing 4:1'])
+  expect(near.findings[0]?.params).toMatchObject({ suggestion: 'eq:energy', shortcode: 0 })
+  const within = await with_('$\\ref{内}$\n\n{{< notice >}}\n$$a\\label{内}$$\n\\ref{内}\n{{< /notice >}}')
+  expect(within.findings.map(brief)).toEqual(['math-label-missing 1:2'])
+  expect(within.findings[0]?.params).toMatchObject({ shortcode: 1 })
 })

@@ -152,7 +152,7 @@ describe.skipIf(!hasChromium)('a post in Chromium', () => {
   })
 
   test.each([
-    [1280, 'before the text'],
+    [1200, 'before the text'],
     [1100, 'above the text'],
   ])('beside a sidebar in a window of %i, contents stand %s', async (width, place) => {
     const page = await open('## 甲\n\n文\n\n## 乙\n\n文\n', width, { theme: { sidebar: ['recent'] } })

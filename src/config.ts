@@ -1,9 +1,10 @@
 import * as v from 'valibot'
 import { aboutExtensions, extensions, nameOf, namesInExtension, plugins } from './config/extensions.ts'
+import { idleSettings } from './config/idleSettings.ts'
 import { byName, choice, count, isObject, object, record, strings, text, yesNo } from './config/kinds.ts'
-import { checkOf, namesIn, namesInTheme, theme } from './config/theme.ts'
+import { checkOf, exampleOf, namesIn, namesInTheme, settingAt, theme } from './config/theme.ts'
 import { diagnose } from './diagnostics/diagnose.ts'
-import type { Extension, ExtensionList, PluggableList, Theme } from './extension.ts'
+import type { Extension, ExtensionList, PluggableList, Settings, Theme } from './extension.ts'
 import { isLanguage, isSafeUrl, isSiteUrl, isTimeZone } from './kit/checks.ts'
 import { extensionsIn, type Placed } from './kit/extensionList.ts'
 import { nearest } from './kit/nearest.ts'
@@ -292,7 +293,7 @@ export function completeConfig(user: unknown, file: string): Checked<Config> {
   const extensions = placed.map(({ item }) => item) as readonly Extension[]
   const whole = { ...parsed.output, markdown, extensions, url: withSlash(parsed.output.url), ...theme.value }
   const config = whole as unknown as Config
-  const notes = aboutExtensions(extensions, placed, file)
+  const notes = [...aboutExtensions(extensions, placed, file), ...idleSettings(config, file)]
   return { value: notes.some(({ level }) => level === 'error') ? defaults : config, diagnostics: notes }
 }
 
@@ -309,26 +310,31 @@ function chooseTheme(written: unknown, file: string): Checked<Pick<Config, 'them
   const settings = other ? { ...Object.fromEntries(inherited), ...other.settings } : ownSettings
   const { output, issues } = v.safeParse(checkOf(settings), wanted)
   if (issues)
-    return failed(...issues.map((issue) => explainTheme(issue, file, 'theme', (group) => namesIn(settings, group))))
+    return failed(
+      ...issues.map((issue) => explainTheme(issue, file, 'theme', (group) => namesIn(settings, group), settings)),
+    )
   const all = output as Config['theme']
   if (!other) return { value: { theme: all }, diagnostics: [] }
   const own = inherited.flatMap(([name]) => (Object.hasOwn(other.settings ?? {}, name) ? [] : [[name, all[name]]]))
   return { value: { theme: { ...defaults.theme, ...Object.fromEntries(own) }, otherTheme: all }, diagnostics: [] }
 }
 
-/** `names` gives what may stand in a group, by its path below `root`. */
+/** `names` gives what may stand in a group, by its path below `root`; examples are made of `settings`. */
 function explainTheme(
   issue: v.BaseIssue<unknown>,
   file: string,
   root: string,
   names: (group: readonly string[]) => readonly string[],
+  settings: Settings = {},
 ): Diagnostic {
   const path = (v.getDotPath(issue) ?? '').split('.').filter(Boolean)
   const key = [root, ...path].join('.')
-  if (issue.type !== 'never') return explainValue(issue, key, file)
-  const near = nearest(path.at(-1) ?? '', names(path.slice(0, -1)))
+  const setting = settingAt(settings, path)
+  if (issue.type !== 'never') return explainValue(issue, key, file, setting && exampleOf(setting))
+  const all = names(path.slice(0, -1))
+  const near = nearest(path.at(-1) ?? '', all)
   const suggestion = near && [root, ...path.slice(0, -1), near].join('.')
-  return diagnose('config-key-unknown', { file }, { key, suggestion })
+  return diagnose('config-key-unknown', { file }, { key, suggestion, names: all.join(' ') })
 }
 
 function explain(issue: v.BaseIssue<unknown>, file: string, places: readonly Placed[]): Diagnostic {
@@ -343,11 +349,12 @@ function explain(issue: v.BaseIssue<unknown>, file: string, places: readonly Pla
     const name = nameOf(extension.item)
     return diagnose('extension-key-unknown', { file }, { key, name, field, suggestion: near })
   }
-  if (issue.type === 'never') return diagnose('config-key-unknown', { file }, { key, suggestion: suggest(key) })
+  if (issue.type === 'never')
+    return diagnose('config-key-unknown', { file }, { key, suggestion: suggest(key), names: '' })
   return explainValue(issue, key, file)
 }
 
-function explainValue(issue: v.BaseIssue<unknown>, key: string, file: string): Diagnostic {
+function explainValue(issue: v.BaseIssue<unknown>, key: string, file: string, example = ''): Diagnostic {
   if (issue.type === 'object_with_rest' && issue.input === undefined)
     return diagnose('config-key-missing', { file }, { key })
   const allowed = /^(?:choice|at(?:Least|Most))$/.test(issue.message) ? (issue.expected ?? '') : ''
@@ -355,13 +362,19 @@ function explainValue(issue: v.BaseIssue<unknown>, key: string, file: string): D
   const mayHoldAll = /^(?:markdown\.(?:plugins|rehype)|extensions|theme\.use)\b/.test(key)
   const isOpaque = mayHoldAll && !/^(?:string|number|boolean)$/.test(typeof issue.input)
   const received = isOpaque ? '{ … }' : (JSON.stringify(issue.input) ?? String(issue.input))
-  return diagnose('config-invalid', { file }, { key, kind: issue.message, allowed, received: received.slice(0, 80) })
+  const options =
+    issue.message === 'choice' ? Array.from(allowed.matchAll(/"([^"]*)"/g), ([, option = '']) => option) : []
+  const suggestion = typeof issue.input === 'string' ? nearest(issue.input, options) : ''
+  const params = { key, kind: issue.message, allowed, received: received.slice(0, 80), suggestion }
+  // A bound is the best example of a number, and a choice has its options in the sentence.
+  return diagnose('config-invalid', { file }, { ...params, example: /^at/.test(issue.message) ? '' : example })
 }
 
-/** The nearest key of the same group, or nothing. */
+/** The nearest key of the same group, or a setting of the theme that stands beside `theme`, or nothing. */
 function suggest(key: string): string {
   const path = key.split('.')
   const written = path.pop() ?? ''
+  if (path.length === 0 && Object.hasOwn(ownSettings, written)) return `theme.${written}`
   const all = merge(defaults, { markdown: { plugins: [], rehype: [] } })
   const group = path.reduce<unknown>((value, part) => (isObject(value) ? value[part] : undefined), all)
   const near = isObject(group) ? nearest(written, Object.keys(group)) : ''

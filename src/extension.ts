@@ -83,7 +83,7 @@ export type Setting = {
   | { readonly type: 'list'; readonly of: Setting; readonly default?: readonly unknown[] | Off }
   /** An object whose keys the site chooses. */
   | { readonly type: 'map'; readonly of: Setting; readonly default?: Readonly<Record<string, unknown>> | Off }
-  /** Without a default it is always there, with the defaults of its fields. */
+  /** Without a default it is always there, with the defaults of its fields; `false` is `{ show: false }` where it has that. */
   | { readonly type: 'group'; readonly fields: Settings; readonly default?: Off }
 )
 
@@ -98,6 +98,7 @@ export type SettingsOf<T extends Settings> = { readonly [K in keyof T]?: ValueOf
 type ValueOf<T extends Setting> =
   | PlainValue<T>
   | (T extends { readonly default: Off } ? (T['type'] extends 'group' ? boolean : false) : never)
+  | (T extends { readonly fields: { readonly show: Setting } } ? false : never)
 
 type PlainValue<T extends Setting> = T extends { readonly type: 'boolean' }
   ? boolean

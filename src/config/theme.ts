@@ -41,15 +41,18 @@ const emptyOf: Readonly<Record<string, object>> = { list: [], map: {}, group: {}
 /** A setting that may be off is looked at for `false` and `true` before its own kind of value. */
 function checkOfValue(setting: Setting): v.GenericSchema {
   const kind = kindOf(setting)
+  const insteadOf = (group: object) =>
+    v.pipe(
+      v.unknown(),
+      v.transform(() => group),
+      kind,
+    )
+  if (setting.type === 'group' && setting.default !== false && setting.fields.show)
+    return v.lazy((value) => (value === false ? insteadOf({ show: false }) : kind))
   if (setting.default !== false || setting.type === 'boolean') return kind
-  const on = v.pipe(
-    v.unknown(),
-    v.transform(() => ({})),
-    kind,
-  )
   return v.lazy((value) => {
     if (value === false) return v.literal(false)
-    return value === true && setting.type === 'group' ? on : kind
+    return value === true && setting.type === 'group' ? insteadOf({}) : kind
   })
 }
 
@@ -81,16 +84,49 @@ function kindOf(setting: Setting): v.GenericSchema {
   }
 }
 
-/** The names that a group of settings has: of `comments.giscus`, by its path. */
-export function namesIn(settings: Settings, path: readonly string[]): readonly string[] {
-  const [first, ...rest] = path
-  if (first === undefined) return Object.keys(settings)
-  const setting = Object.hasOwn(settings, first) ? settings[first] : undefined
-  return setting ? namesBelow(setting, rest) : []
+/** The setting at a path: `comments.giscus.repo`, or an item of a list, whose name the site chose. */
+export function settingAt(settings: Settings, [first = '', ...rest]: readonly string[]): Setting | undefined {
+  let setting = Object.hasOwn(settings, first) ? settings[first] : undefined
+  for (const name of rest) {
+    if (setting?.type === 'group') setting = Object.hasOwn(setting.fields, name) ? setting.fields[name] : undefined
+    else setting = setting?.type === 'list' || setting?.type === 'map' ? setting.of : undefined
+  }
+  return setting
 }
 
-function namesBelow(setting: Setting, path: readonly string[]): readonly string[] {
-  if (setting.type === 'group') return namesIn(setting.fields, path)
-  // Items of a list and of a map have names that the site chose.
-  return setting.type === 'list' || setting.type === 'map' ? namesBelow(setting.of, path.slice(1)) : []
+/** The names that a group of settings has: of `comments.giscus`, by its path. */
+export function namesIn(settings: Settings, path: readonly string[]): readonly string[] {
+  if (path.length === 0) return Object.keys(settings)
+  const setting = settingAt(settings, path)
+  return setting?.type === 'group' ? Object.keys(setting.fields) : []
+}
+
+/** A value as a site may write it, in TypeScript: `{ repo: '…', repoId: '…' }`. */
+export function exampleOf(setting: Setting): string {
+  switch (setting.type) {
+    case 'boolean':
+      return 'true'
+    case 'number':
+      return String(setting.default || setting.min || 10)
+    case 'text':
+      return "'…'"
+    case 'color':
+      return "'#2b5b8a'"
+    case 'link':
+      return "'https://…'"
+    case 'image':
+      return "'/images/….jpg'"
+    case 'choice':
+      return `'${setting.options[0]}'`
+    case 'list':
+      return `[${exampleOf(setting.of)}]`
+    case 'map':
+      return `{ name: ${exampleOf(setting.of)} }`
+    case 'group': {
+      const fields = Object.entries(setting.fields)
+      const needed = fields.filter(([, { required }]) => required)
+      const shown = needed.length > 0 ? needed : fields.slice(0, 1)
+      return `{ ${shown.map(([name, field]) => `${name}: ${exampleOf(field)}`).join(', ')} }`
+    }
+  }
 }

@@ -12,7 +12,7 @@ export const reading = {
   fold: { type: 'number', min: 5, about: '代码超过多少行就折叠起来。' },
   toc: {
     type: 'group',
-    about: '文章的目录。front matter 里可以写 toc: false，或 toc: { from: 2, to: 4 }。',
+    about: '文章的目录；都不要，写 false。front matter 里可以写 toc: false，或 toc: { from: 2, to: 4 }。',
     fields: {
       show: { type: 'boolean', default: true, about: '显示目录。' },
       from: { type: 'number', min: 1, max: 6, default: 2, about: '从第几级标题开始；文章用一级标题分节时从一级开始。' },

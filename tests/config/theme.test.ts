@@ -123,8 +123,53 @@ describe('bad settings', () => {
   })
 })
 
+describe('settings of our theme', () => {
+  const hints = (theme: unknown) => complete(theme).diagnostics.map((one) => sentence(one, 'zh').hint)
+
+  test.each([
+    [{ sidebar: ['cards'] }, '是不是想写“card”？'],
+    [{ sidebar: ['widgets'] }, "例如 sidebar: ['card']"],
+    [{ sidebar: true }, "例如 sidebar: ['card']"],
+    [{ share: true }, "例如 share: ['weibo']"],
+    [{ outdated: 30 }, '例如 outdated: { days: 365 }'],
+    [{ analytics: { google: 'G-1' } }, "例如 google: { id: '…' }"],
+    [{ card: { name: '我' } }, '这里可以写：avatar、line'],
+    [{ comments: { gitalk: {} } }, expect.stringContaining('giscus')],
+    [{ comments: { valine: {} } }, expect.stringContaining('Waline')],
+  ])('%j are wrong, and a right value is shown', (theme, hint) => {
+    expect(hints(theme)).toEqual([hint])
+  })
+
+  test('one that stands beside `theme` is told its place', () => {
+    expect(completeConfig({ sidebar: ['card'] }, 'c').diagnostics).toMatchObject([
+      { code: 'config-key-unknown', params: { suggestion: 'theme.sidebar' } },
+    ])
+  })
+
+  test.each([
+    ['comments', { comments: true }],
+    ['comments.waline', { comments: { utterances: { repo: 'a/b' }, waline: { serverURL: 'https://a.example' } } }],
+    ['comments.waline.serverURL', { comments: { waline: { serverURL: 'a.example:8360' } } }],
+    ['social.github', { social: { github: 'me', email: 'mailto:me@a.example', rss: '/index.xml' } }],
+    ['reward', { reward: { text: '谢谢' } }],
+    ['toc', { toc: { from: 4 } }],
+    ['edit', { edit: 'https://github.com/a/b/edit/main/' }],
+    ['series', { series: true }],
+  ])('%s that shows nothing is a warning', (key, theme) => {
+    const { diagnostics } = complete(theme)
+    expect(diagnostics).toMatchObject([{ level: 'warning', params: { key: `theme.${key}` } }])
+    for (const language of ['zh', 'en']) expect(sentence(diagnostics[0] as never, language).hint).toMatch(/./)
+  })
+
+  test('contents are turned off by `false` as in front matter', () => {
+    const { value, diagnostics } = complete({ toc: false })
+    expect(diagnostics).toEqual([])
+    expect(value.theme.toc).toMatchObject({ show: false })
+  })
+})
+
 test('settings have their types in a config', () => {
-  defineConfig({ theme: { accent: '#2b5b8a', measure: 40 } })
+  defineConfig({ theme: { accent: '#2b5b8a', measure: 40, toc: false } })
   defineConfig({ theme: { use: magazine, columns: 3 } })
   // @ts-expect-error: a number
   defineConfig({ theme: { measure: '40' } })

@@ -38,7 +38,7 @@ test('the terminal shows place, words, frame and hint, in the language of the si
   const diagnostic = diagnose(
     'config-key-unknown',
     { file: 'ruoyu.config.ts', line: 1, column: 1 },
-    { key: 'titel', suggestion: 'title' },
+    { key: 'titel', suggestion: 'title', names: '' },
   )
   const format = (language: string) => formatTerminal([diagnostic], { language, color: false, textOf: () => 'titel' })
   expect(format('zh-CN')).toBe(

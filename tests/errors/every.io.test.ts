@@ -251,6 +251,10 @@ const samples: Readonly<Record<Code, Sample>> = {
     'ruoyu.config.ts:2:35',
     settings('export default {\n  menu: [{ name: "a", url: "/" }, { name: "b" }],\n}'),
   ],
+  'theme-setting-idle': [
+    'ruoyu.config.ts:2:12',
+    settings("export default {\n  theme: { edit: 'https://github.com/a/b/' },\n}"),
+  ],
   'config-not-plain': ['ruoyu.config.ts:2:13', settings('export default {\n  params: { n: 10n },\n}')],
   'config-missing': ['ruoyu.config.ts', disk({})],
   'config-misnamed': ['ruoyu.config.yaml', disk({ 'ruoyu.config.yaml': 'title: a' })],

@@ -1,4 +1,4 @@
-import { faults, type Kind, kinds, noFault, noKind } from './configKinds.ts'
+import { faults, idleReasons, type Kind, kinds, noFault, noKind } from './configKinds.ts'
 import { message } from './message.ts'
 import { inChinese, missingPackage } from './reasons.ts'
 
@@ -7,9 +7,22 @@ function lastName(key: string): string {
   return key.split('.').findLast((part) => !/^\d+$/.test(part)) ?? key
 }
 
-function exampleOf(key: string, { example }: Kind, allowed: string): string {
-  const value = example || allowed.replace(/^\(?"([^"]*)".*$/, "'$1'").replace(/^[<>]=/, '')
-  return `${lastName(key)}: ${value}`
+/** `exact` is what a theme’s setting may be; without it, an example of the kind, or the first of what is allowed. */
+function exampleOf(key: string, { example }: Kind, allowed: string, exact: string): string {
+  const value = exact || example || allowed.replace(/^\(?"([^"]*)".*$/, "'$1'").replace(/^[<>]=/, '')
+  return `${lastName(key)}: ${/\.\d+$/.test(key) ? `[${value}]` : value}`
+}
+
+/** Providers of comments that have no keys of ours, and what serves instead. */
+const otherComments: Readonly<Record<string, readonly [en: string, zh: string]>> = {
+  'theme.comments.gitalk': [
+    'Gitalk needs a secret of yours in every page; giscus and utterances keep comments at GitHub without one',
+    'Gitalk 要把你的密钥写进网页，所以没有收；评论放在 GitHub 上的还有 giscus 和 utterances',
+  ],
+  'theme.comments.valine': [
+    'Valine is kept up no more; Waline is its successor, and takes its comments over',
+    'Valine 早已停止维护；Waline 是它的后继，能导入旧评论',
+  ],
 }
 
 /** The words of a kind with what it allows: `<=3` where `%` stands, `("keep" | "escape")` behind them. */
@@ -18,16 +31,34 @@ function wordsOf(words: string, allowed: string, [colon, comma]: readonly [strin
   return words + (allowed && colon + Array.from(allowed.matchAll(/"([^"]*)"/g), ([, option]) => option).join(comma))
 }
 
+function idle(key: string, words: string, name: string, colon = ': '): { message: string; hint: string } {
+  const [message = '', hint = ''] = words.replaceAll('%', name).split(' → ')
+  return { message: key + colon + message, hint }
+}
+
 export const config = {
-  'config-key-unknown': message<{ key: string; suggestion: string }>({
+  /** `names` are the keys that may stand there, with blanks between; none where a key of one's own has another place. */
+  'config-key-unknown': message<{ key: string; suggestion: string; names: string }>({
     level: 'error',
-    en: ({ key, suggestion }) => ({
+    en: ({ key, suggestion, names }) => ({
       message: `unknown key “${key}” in the config`,
-      hint: suggestion ? `did you mean “${suggestion}”?` : 'put values of your own under `params`',
+      hint:
+        otherComments[key]?.[0] ??
+        (suggestion
+          ? `did you mean “${suggestion}”?`
+          : names
+            ? `these may stand there: ${names.replaceAll(' ', ', ')}`
+            : 'put values of your own under `params`'),
     }),
-    zh: ({ key, suggestion }) => ({
+    zh: ({ key, suggestion, names }) => ({
       message: `配置里有不认识的键“${key}”`,
-      hint: suggestion ? `是不是想写“${suggestion}”？` : '自定义的值请放在 `params` 下',
+      hint:
+        otherComments[key]?.[1] ??
+        (suggestion
+          ? `是不是想写“${suggestion}”？`
+          : names
+            ? `这里可以写：${names.replaceAll(' ', '、')}`
+            : '自定义的值请放在 `params` 下'),
     }),
   }),
   'config-key-missing': message<{ key: string }>({
@@ -36,22 +67,35 @@ export const config = {
     zh: ({ key }) => ({ message: `配置里缺少“${key}”`, hint: `例如 ${lastName(key)}: '……'` }),
   }),
   /** `kind` is a name of the list above; `allowed` are the options of a choice, as valibot lists them. */
-  'config-invalid': message<{ key: string; kind: string; allowed: string; received: string }>({
+  'config-invalid': message<{
+    key: string
+    kind: string
+    allowed: string
+    received: string
+    suggestion: string
+    example: string
+  }>({
     level: 'error',
-    en: ({ key, kind, allowed, received }) => {
+    en: ({ key, kind, allowed, received, suggestion, example }) => {
       const wanted = kinds[kind] ?? noKind
       return {
         message: `“${key}” in the config should be ${wordsOf(wanted.en, allowed, [': ', ', '])}, and is ${received}`,
-        hint: `for example ${exampleOf(key, wanted, allowed)}`,
+        hint: suggestion ? `did you mean “${suggestion}”?` : `for example ${exampleOf(key, wanted, allowed, example)}`,
       }
     },
-    zh: ({ key, kind, allowed, received }) => {
+    zh: ({ key, kind, allowed, received, suggestion, example }) => {
       const wanted = kinds[kind] ?? noKind
       return {
         message: `配置的“${key}”应该是${wordsOf(wanted.zh, allowed, ['：', '、'])}，现在写的是 ${received}`,
-        hint: `例如 ${exampleOf(key, wanted, allowed)}`,
+        hint: suggestion ? `是不是想写“${suggestion}”？` : `例如 ${exampleOf(key, wanted, allowed, example)}`,
       }
     },
+  }),
+  /** A setting of our theme that is right by itself and shows nothing; `reason` is a name of the list below. */
+  'theme-setting-idle': message<{ key: string; reason: string; name: string }>({
+    level: 'warning',
+    en: ({ key, reason, name }) => idle(key, idleReasons[reason]?.en ?? '', name),
+    zh: ({ key, reason, name }) => idle(key, idleReasons[reason]?.zh ?? '', name, '：'),
   }),
   'config-not-plain': message<{ key: string; fault: string }>({
     level: 'error',

@@ -114,3 +114,35 @@ export const faults: Readonly<Record<string, { en: [string, string]; zh: [string
 }
 
 export const noFault = { en: ['is no plain data', ''], zh: ['不是普通的数据', ''] } as const
+
+/** Why a setting of our theme shows nothing, and behind the arrow what to write; `%` is the name that it is about. */
+export const idleReasons: Readonly<Record<string, { readonly en: string; readonly zh: string }>> = {
+  commentsNone: {
+    en: "no provider is named, so no post has comments → for example comments: { waline: { serverURL: 'https://…' } }",
+    zh: "没有写用哪一家，所以哪一篇都没有评论 → 例如 comments: { waline: { serverURL: 'https://…' } }",
+  },
+  commentsMany: {
+    en: 'comments of % are shown, and of one provider alone → keep the one that you use',
+    zh: '一个网站只用一家评论，显示的是 % → 留下要用的那一家',
+  },
+  rewardNone: {
+    en: "there is no code to pay by → for example codes: [{ name: '微信', image: '/images/wechat.png' }]",
+    zh: "没有收款码 → 例如 codes: [{ name: '微信', image: '/images/wechat.png' }]",
+  },
+  tocLevels: {
+    en: '`from` is above `to`, so no heading is in the contents → for example toc: { from: 2, to: 4 }',
+    zh: 'from 比 to 大，目录里一个标题也没有 → 例如 toc: { from: 2, to: 4 }',
+  },
+  editPath: {
+    en: 'there is no `:path` in it, so all posts lead to one address → write :path where the file’s path belongs',
+    zh: '里面没有 :path，每篇文章都连到同一个地址 → 在该填文件路径的地方写 :path',
+  },
+  seriesNone: {
+    en: 'the site has no taxonomy `series` → for example taxonomies: { categories: {}, tags: {}, series: {} }',
+    zh: '网站没有 series 这个分类法 → 例如 taxonomies: { categories: {}, tags: {}, series: {} }',
+  },
+  noAddress: {
+    en: '“%” is no whole address, and leads to a page of this site → write it with https:// or mailto:, or with / in front',
+    zh: '“%”不是完整的网址，会连到本站的网页 → 请写上 https:// 或 mailto:，站内的地址以 / 开头',
+  },
+}

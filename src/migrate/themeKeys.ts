@@ -15,6 +15,8 @@ export interface OldTheme {
   readonly toc?: { readonly from?: number; readonly to?: number } | undefined
   readonly edit?: string | undefined
   readonly hasCovers?: boolean | undefined
+  /** Settings that are in our words already. */
+  readonly more?: Readonly<Record<string, unknown>> | undefined
 }
 
 export interface ThemeKeys {
@@ -41,6 +43,7 @@ export function themeKeys(old: OldTheme): ThemeKeys {
     ...(old.toc && { toc: old.toc }),
     ...(old.edit && { edit: old.edit }),
     ...(old.hasCovers && { covers: 'top' }),
+    ...old.more,
   }
   const counters = Object.keys(old.analytics).filter((name) => counterOf(name, old.analytics[name]))
   return { theme, taken: new Set([...(comments ? [comments.name] : []), ...counters]) }
@@ -52,7 +55,7 @@ function field(settings: unknown, ...names: readonly string[]): string | undefin
   const bare = (key: string) =>
     key
       .toLowerCase()
-      .replace(/^data-/, '')
+      .replace(/^data[-_]?/, '')
       .replace(/[-_]/g, '')
   for (const name of names)
     for (const [key, value] of Object.entries(settings))

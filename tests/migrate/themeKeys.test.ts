@@ -116,6 +116,52 @@ params:
     })
   })
 
+  test.each([
+    [
+      'ShowShareButtons: true\n  ShowBreadCrumbs: true',
+      { breadcrumbs: true, share: ['x', 'telegram', 'facebook', 'linkedin'] },
+    ],
+    ['ShowShareButtons: true\n  ShareButtons: [weibo, reddit]', { share: ['weibo'] }],
+    [
+      'page: { share: { enable: true, Twitter: true, Weibo: true, Line: true, Douban: false } }',
+      { share: ['weibo', 'x'] },
+    ],
+    ['share: { enable: false, Weibo: true }', {}],
+    [
+      'page: { reward: { enable: true, comment: 谢谢, ways: { wechatpay: /w.png, alipay: "" } } }',
+      { reward: { text: '谢谢', codes: [{ name: '微信', image: '/w.png' }] } },
+    ],
+    [
+      'reward: true\n  wechatPay: /w.png\n  alipay: /a.png',
+      {
+        reward: {
+          codes: [
+            { name: '微信', image: '/w.png' },
+            { name: '支付宝', image: '/a.png' },
+          ],
+        },
+      },
+    ],
+    ['reward: { enable: false, ways: { alipay: /a.png } }', {}],
+    ['page: { expirationReminder: { enable: true, reminder: 90 } }', { outdated: { days: 90 } }],
+    ['outdatedInfoWarning: { enable: true, hint: 30 }', { outdated: { days: 30 } }],
+    ['back_to_top: { enable: true }\n  reading_progress: { enable: true }', { top: true, progress: true }],
+    ['page: { lightgallery: true, code: { maxShownLines: 20 } }', { zoom: true, fold: 20 }],
+    ['page: { toc: { enable: false } }', { toc: { show: false } }],
+    [
+      'widgets: { homepage: [{ type: search }, { type: categories }, { type: tag-cloud }] }',
+      { sidebar: ['card', 'categories', 'tags'] },
+    ],
+    [
+      'footer: { icp: \'<a href="https://beian.miit.gov.cn">京ICP备123号-1</a>\', gov: 京公网安备 110号 }',
+      { records: { icp: '京ICP备123号-1', police: '京公网安备 110号' } },
+    ],
+    ['analytics: { plausible: { dataDomain: x.example } }', { analytics: { plausible: { domain: 'x.example' } } }],
+    ['analytics: { umami: { data_website_id: u } }', { analytics: { umami: { website: 'u' } } }],
+  ])('%s', (params, theme) => {
+    expect(themeOf(`params:\n  ${params}\n`)).toEqual(theme)
+  })
+
   test('what lacks a key that we need stays in the report alone', () => {
     const { theme, taken } = themeKeysOf(
       parse('params: { giscus: { repo: a/b }, gitalk: { owner: a }, googleAnalytics: UA-1 }'),

@@ -1,5 +1,6 @@
 import { get, isTable, number, type Table, text } from '../table.ts'
 import { type ThemeKeys, themeKeys } from '../themeKeys.ts'
+import { readingOf } from './oldReading.ts'
 import { servicesIn } from './services.ts'
 
 /** Places of one setting in PaperMod, Stack, LoveIt, FixIt, DoIt, Even, Jane, Den and their kin. */
@@ -41,6 +42,7 @@ export function themeKeysOf(site: Table): ThemeKeys {
     toc: from || to ? { ...(from && { from }), ...(to && { to }) } : undefined,
     edit: edit && `${edit.replace(/\/$/, '')}/:path`,
     hasCovers: [get(site, 'theme')].flat().some((name) => withCovers.test(text(name) ?? '')),
+    more: readingOf(site),
   })
 }
 

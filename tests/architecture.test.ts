@@ -36,7 +36,7 @@ const table: Readonly<Record<string, { readonly rooms: readonly string[]; readon
   io: {
     rooms: ['types', 'extension', 'kit', 'packageRoot', 'diagnostics', 'config', 'keep', '../package.json'],
     packages:
-      /^(node:|acorn$|chokidar$|node-diff3$|image-size|sharp$|@resvg\/resvg-js$|esbuild$|import-meta-resolve$|fastest-levenshtein$)/,
+      /^(node:|acorn$|chokidar$|node-diff3$|image-size|sharp$|@resvg\/resvg-js$|esbuild$|sucrase$|import-meta-resolve$|fastest-levenshtein$)/,
   },
   site: {
     rooms: [

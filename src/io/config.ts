@@ -22,6 +22,7 @@ import { extensionKeysOf, extensionsAt, globsWithoutFiles, type PluginSource } f
 import { withFolders } from './extensionFolders.ts'
 import { hostAddress } from './hostAddress.ts'
 import { isPlainFile, readPlainFile } from './plainFile.ts'
+import type { Strip } from './stripTypes.ts'
 
 export interface LoadedConfig {
   readonly config: Config
@@ -164,21 +165,27 @@ export default { ...user, theme: { ...user.theme, use: given.default ?? {} } }`
   return evaluate(root, fromMemory, whole)
 }
 
-/** JSON and plain JavaScript need no bundler, but where they are broken it says where. */
+/** JSON, JavaScript and what is that without its types need no bundler, but where they are broken it says where. */
 async function evaluate(root: string, path: string, text: string): Promise<{ module: ConfigModule; user: unknown }> {
-  try {
-    if (path.endsWith('.json'))
-      return {
-        module: { ...{ code: '', text: '', own: '', imports: {} }, inputs: [path], outside: [], linked: [] },
-        user: JSON.parse(text),
-      }
-    const plain = plainModule(root, path, text)
-    if (plain) return { module: plain, user: await settingsOf(plain) }
-  } catch (error) {
-    if (!(error instanceof SyntaxError)) throw error
+  const run = async (module: ConfigModule) => ({ module, user: await settingsOf(module) })
+  const none = { ...{ code: '', text: '', own: '', imports: {} }, inputs: [path], outside: [], linked: [] }
+  const plain = async (strip?: Strip) => {
+    const module = plainModule(root, path, text, strip)
+    return module && run(module)
   }
-  const module = await bundledModule(root, path, text)
-  return { module, user: await settingsOf(module) }
+  const ways = path.endsWith('.json')
+    ? [async () => ({ module: none, user: JSON.parse(text) as unknown })]
+    : [() => plain(), async () => plain((await import('./stripTypes.ts')).stripTypes)]
+  for (const way of ways) {
+    try {
+      const evaluated = await way()
+      if (evaluated) return evaluated
+      break
+    } catch (error) {
+      if (!(error instanceof SyntaxError)) throw error
+    }
+  }
+  return run(await bundledModule(root, path, text))
 }
 
 const timedOut = Symbol('the config takes too long')

@@ -6,6 +6,7 @@ import type { Plugin } from 'esbuild'
 import { resolve } from 'import-meta-resolve'
 import type { Place } from '../types.ts'
 import { isPlainFile } from './plainFile.ts'
+import type { Strip } from './stripTypes.ts'
 
 /**
  * A config as JavaScript that imports by absolute URLs alone, so that it runs from memory: a file of it on disk could be
@@ -13,8 +14,8 @@ import { isPlainFile } from './plainFile.ts'
  */
 export interface ConfigModule {
   readonly code: string
-  /** A bundle's source map, JSON, whose sources are relative to the root. */
-  readonly map?: string
+  /** Source maps, JSON, by the names of modules in stacks, with sources relative to the root; that of a bundle has none. */
+  readonly maps?: Readonly<Record<string, string>>
   /** All of its code that can be read, the same wherever the site lies. */
   readonly text: string
   /** Its own module, whose imports stand in `imports` under the names that it has for them. */
@@ -38,19 +39,19 @@ const ourselves = 'data:text/javascript,export const defineConfig = (config) => 
  * Runs a config: what it exports by default, what that promises, or what the function gives that it exports. An error of
  * its own code has, as far as its stack names one, the place in the site's files.
  */
-export async function settingsOf({ code, map }: Pick<ConfigModule, 'code' | 'map'>): Promise<unknown> {
+export async function settingsOf({ code, maps }: Pick<ConfigModule, 'code' | 'maps'>): Promise<unknown> {
   try {
     const { default: exported } = (await import(urlOf(code))) as { readonly default?: unknown }
     const isMaker = typeof exported === 'function' && !/^class\b/.test(String(exported))
     return await (isMaker ? exported({}) : exported)
   } catch (error) {
-    throw placed(error, map)
+    throw placed(error, maps)
   }
 }
 
 /** The error with its place, if its stack names one. */
-export function placed(error: unknown, map?: string): unknown {
-  const place = error instanceof Error && thrownAt(error, map)
+export function placed(error: unknown, maps: ConfigModule['maps'] = {}): unknown {
+  const place = error instanceof Error && thrownAt(error, maps)
   return place ? Object.assign(new Error(error.message, { cause: error }), { place }) : error
 }
 
@@ -67,12 +68,14 @@ function named(code: string, path: string): string {
 /** A module in a stack, by its name, or by its URL where Node was started otherwise, line and column. */
 const frame = /(?:\(|at )(?:async )?(?:ruoyu-config:([^\s()]*)|data:text\/javascript;base64,([\w+/=]+)):(\d+):(\d+)/g
 
-function thrownAt({ stack = '' }: Error, map: string | undefined): PlacedError['place'] | undefined {
+function thrownAt({ stack = '' }: Error, maps: Readonly<Record<string, string>>): PlacedError['place'] | undefined {
   for (const [, name, code = '', line, column] of stack.matchAll(frame)) {
     const inCode = () => Buffer.from(code, 'base64').toString().split(`//# sourceURL=${scheme}`)[1]?.trim()
-    const path = name ?? inCode()
-    if (path === undefined || path === encodeURI(fromMemory)) continue
-    if (path) return { file: decodeURI(path), line: Number(line), column: Number(column) }
+    const encoded = name ?? inCode()
+    const path = encoded === undefined ? undefined : decodeURI(encoded)
+    if (path === undefined || path === fromMemory) continue
+    const map = maps[path]
+    if (path && map === undefined) return { file: path, line: Number(line), column: Number(column) }
     const entry = map && new SourceMap(JSON.parse(map)).findEntry(Number(line) - 1, Number(column) - 1)
     if (entry && 'originalSource' in entry && !entry.originalSource.includes('<'))
       return { file: entry.originalSource, line: entry.originalLine + 1, column: entry.originalColumn + 1 }
@@ -93,16 +96,22 @@ const generic = /<[^<>\n]*>+\s*[(`]/
 const otherForms = /\b(?:import|require|export\s*[*{]|module\s*\.|exports\s*\.|__dirname|__filename)/
 
 /**
- * A config that is plain JavaScript, and so are the files of its own that it imports, as it is: esbuild takes 60 ms to
- * start. Undefined where a second look is needed; what is not JavaScript after all fails with a SyntaxError.
+ * A config that is plain JavaScript, or is once types are stripped, and so are the files of its own that it imports, as
+ * it is: esbuild takes 60 ms to start. Undefined where a bundler is needed; what is not JavaScript after all fails with a
+ * SyntaxError, now or when it is run.
  */
 export function plainModule(
   root: string,
   path: string,
-  text: string,
+  written: string,
+  strip?: Strip,
   above: readonly string[] = [],
 ): ConfigModule | undefined {
-  if (above.includes(path) || otherForms.test(text.replace(importLine, '')) || generic.test(text)) return undefined
+  if (!strip && generic.test(written)) throw new SyntaxError('types')
+  const stripped = /\.m?ts$/.test(path) ? strip?.(written, path) : undefined
+  const text = stripped?.code ?? written
+  if (above.includes(path) || otherForms.test(text.replace(importLine, ''))) return undefined
+  const maps = stripped ? { [path]: stripped.map } : {}
   const inputs = path === fromMemory ? [] : [path]
   const texts = [text]
   const outside: string[] = []
@@ -111,7 +120,8 @@ export function plainModule(
     const file = join(root, path, '..', name)
     if (/^\.\.?\//.test(name)) {
       if (!/\.m?[jt]s$/.test(name) || !isPlainFile(file)) return undefined
-      const own = plainModule(root, relative(root, file), readFileSync(file, 'utf8'), [...above, path])
+      const own = plainModule(root, relative(root, file), readFileSync(file, 'utf8'), strip, [...above, path])
+      Object.assign(maps, own?.maps)
       inputs.push(...(own?.inputs ?? []))
       texts.push(own?.text ?? '')
       outside.push(...(own?.outside ?? []))
@@ -131,7 +141,7 @@ export function plainModule(
   })
   if (!isPlain) return undefined
   return {
-    ...{ code: named(code, path), text: texts.join('\n'), own: text, imports, inputs: [...new Set(inputs)] },
+    ...{ code: named(code, path), maps, text: texts.join('\n'), own: text, imports, inputs: [...new Set(inputs)] },
     ...{ outside: [...new Set(outside)].sort(), linked: [] },
   }
 }
@@ -171,7 +181,7 @@ export async function bundledModule(root: string, path: string, contents: string
   const inputs = Object.keys(metafile.inputs).filter((input) => input !== fromMemory)
   const imports = Object.fromEntries([...outside].map(([file, url]) => [placeless(url), { text: '', outside: [file] }]))
   const packages = { outside: [...outside.keys()].sort(), linked: [...linked].sort() }
-  return { code: named(unnamed, ''), map: outputOf(/\.map$/), text, own: text, imports, inputs, ...packages }
+  return { code: named(unnamed, ''), maps: { '': outputOf(/\.map$/) }, text, own: text, imports, inputs, ...packages }
 }
 
 /** Code that gives CommonJS within the bundle a `require`, for node's own modules and for packages. */

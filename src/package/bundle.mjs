@@ -22,6 +22,7 @@ const parts = {
   'general.cjs': 'src/parse/general.ts',
   'pinyin.cjs': 'pinyin-pro',
   'acorn.cjs': 'acorn',
+  'stripTypes.cjs': 'src/io/stripTypes.ts',
 }
 
 const apart = {

@@ -119,7 +119,7 @@ test('a wrong value is reported by the check of the config', async () => {
   expect(diagnostics).toMatchObject([{ code: 'config-key-unknown', file: 'ruoyu.config.ts' }])
 })
 
-test('a config without types or files of its own is loaded without esbuild; any change is seen', async () => {
+test('a config that needs no bundler is loaded without esbuild; any change is seen', async () => {
   const root = tempFolder({
     'node_modules/plug/package.json': '{"name":"plug","type":"module","exports":{"import":"./index.js"}}',
     'node_modules/plug/index.js': 'export default "plugged"',
@@ -136,15 +136,22 @@ test('a config without types or files of its own is loaded without esbuild; any 
     '乙, 0 built',
   )
   expect(await title(`import plug from 'plug'\nexport default { title: plug }`)).toBe('plugged, 0 built')
-  expect(await title(`const title: string = 'typed'\nexport default { title }`)).toBe('typed, 1 built')
+  expect(await title(`const title: string = 'typed'\nexport default { title }`)).toBe('typed, 0 built')
   expect(await title(`const same = <T>(value: T) => value\nexport default { title: same<string>('same') }`)).toBe(
-    'same, 1 built',
+    'same, 0 built',
   )
+  const typed = `import { defineConfig, type Extension } from 'ruoyu'
+import type { Post } from 'ruoyu'
+enum Look { Plain = 'plain' }
+interface Own { readonly look: Look; of?(post: Post): Extension }
+const own = { look: Look.Plain } satisfies Own
+export default defineConfig({ title: (own as Own)!.look })`
+  expect(await title(typed)).toBe('plain, 0 built')
   writeIn(root, 'own/a.js', `import plug from 'plug'\nimport b from '../b.ts'\nexport default plug + b`)
   writeIn(root, 'b.ts', `export default ' by b'`)
   expect(await title(`import a from './own/a.js'\nexport default { title: a }`)).toBe('plugged by b, 0 built')
   writeIn(root, 'b.ts', `const b: string = ' with types'\nexport default b`)
-  expect(await title(`import a from './own/a.js'\nexport default { title: a }`)).toBe('plugged with types, 1 built')
+  expect(await title(`import a from './own/a.js'\nexport default { title: a }`)).toBe('plugged with types, 0 built')
   writeIn(root, 'b.ts', `import { later } from './own/a.js'\nexport default later ? '' : ' in a circle'`)
   writeIn(root, 'own/a.js', `import b from '../b.ts'\nexport default 'a' + b\nexport var later`)
   expect(await title(`import a from './own/a.js'\nexport default { title: a }`)).toBe('a in a circle, 1 built')
@@ -338,6 +345,13 @@ describe('what the config’s own code throws is told at its place', () => {
         'a.ts': 'interface A {}\nexport const f = (): A => {\n  throw new Error()\n}\n',
       },
       'a.ts:3:9',
+    ],
+    [
+      {
+        'ruoyu.config.ts': "import { f } from './a.ts'\nexport default { title: f<string>('x') }\n",
+        'a.ts': 'export const f = <T>(a: T): T => { const b: unknown = a; throw new Error(b as string) }\n',
+      },
+      'a.ts:1:64',
     ],
     [{ 'ruoyu.config.mjs': "export default async () => {\n  throw new Error('不')\n}\n" }, 'ruoyu.config.mjs:2:9'],
     [{ 'ruoyu.config.mjs': "JSON.parse('{')\nexport default {}\n" }, 'ruoyu.config.mjs:1:6'],

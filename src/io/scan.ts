@@ -3,6 +3,7 @@ import { relative, resolve } from 'node:path'
 import { diagnose } from '../diagnostics/diagnose.ts'
 import { dataPath } from '../kit/dataFiles.ts'
 import { assetFolders, foldersOfSite, originalsFolder, staticFolders, templateFolders } from '../kit/folders.ts'
+import { configFile } from '../kit/names.ts'
 import type { Config, Diagnostic } from '../types.ts'
 import { isHexoMarkdown, isLeftOut } from './hexo.ts'
 import { type Ignores, ignorePatterns, isLeftover } from './ignore.ts'
@@ -54,7 +55,7 @@ export function scanSources(root: string, config: Config): Scan {
         ...{ root, reaches },
         ignores: (path, id, name) => leavesOut(id, name) || ignores(path, id),
       })
-      walks.push(found)
+      walks.push({ ...found, diagnostics: joined(folder, found.diagnostics) })
       return found.files
     })
   const usual = (_id: string, name: string) => isLeftover(name, false)
@@ -72,6 +73,14 @@ export function scanSources(root: string, config: Config): Scan {
     diagnostics: [...ignore.diagnostics, ...missing, ...walks.flatMap(({ diagnostics }) => diagnostics)],
     vanished: walks.flatMap(({ vanished }) => vanished),
   }
+}
+
+/** A folder beyond the site, which an extension names, with many faults is one fault: it is no folder of templates. */
+function joined(folder: string, faults: Walk['diagnostics']): Walk['diagnostics'] {
+  const [first, second] = faults
+  if (!/^(?:\.\.(?:\/|$)|\/|[a-z]:)/i.test(folder) || !second) return faults
+  const params = { key: 'extensions', folder, count: faults.length, first: first?.file ?? '' }
+  return [diagnose('extension-folder-unfit', { file: configFile }, params)]
 }
 
 /**

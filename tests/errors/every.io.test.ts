@@ -323,6 +323,15 @@ const samples: Readonly<Record<Code, Sample>> = {
     'ruoyu.config.ts:2:3',
     settings("export default {\n  extensions: [{ name: 'notes', templates: 'no/where' }],\n}"),
   ],
+  'extension-folder-unfit': [
+    'ruoyu.config.ts:2:3',
+    disk({}, (root) => {
+      const beyond = tempFolder({})
+      for (const name of ['a', 'b']) symlinkSync('/etc/hostname', join(beyond, name))
+      const extension = { name: 'notes', templates: beyond }
+      writeFileSync(join(root, 'ruoyu.config.ts'), `export default {\n  extensions: [${JSON.stringify(extension)}],\n}`)
+    }),
+  ],
   'template-outdated': [
     'templates/404.njk',
     disk({ 'templates/404.njk': 'x', 'templates/.ejected/404.njk': 'as it was' }),

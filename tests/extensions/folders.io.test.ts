@@ -89,3 +89,14 @@ test('a package that is itself a link is read where it lies', async () => {
   expect(diagnostics).toEqual([])
   expect(readFileSync(join(root, 'dist/about/index.html'), 'utf8').trim()).toBe('stored')
 })
+
+test('a folder elsewhere that is none of templates is one error, however many files of it lead away', async () => {
+  const above = tempFolder({ 'site/content/a.md': '---\ntitle: 文\n---\n', 'beyond/x.njk': '' })
+  const root = join(above, 'site')
+  for (const name of ['a', 'b', 'c']) symlinkSync('/etc/hostname', join(above, 'beyond', name))
+  writeIn(root, 'ruoyu.config.js', "export default { extensions: [{ name: 'notes', templates: '../beyond' }] }")
+  const { diagnostics } = await build({ root, now })
+  expect(diagnostics).toMatchObject([
+    { code: 'extension-folder-unfit', params: { folder: '../beyond', count: 3, first: '../beyond/a' } },
+  ])
+})

@@ -193,6 +193,17 @@ export const config = {
       hint: '路径从站点的文件夹算起；包里的文件夹请写 import.meta.dirname + "/……"',
     }),
   }),
+  'extension-folder-unfit': message<{ key: string; folder: string; count: number; first: string }>({
+    level: 'error',
+    en: ({ folder, count, first }) => ({
+      message: `a folder of an extension, ${folder}, has ${count} files that can't be used, the first of which is ${first}`,
+      hint: 'see whether the extension names the right folder',
+    }),
+    zh: ({ folder, count, first }) => ({
+      message: `扩展的文件夹 ${folder} 里有 ${count} 个不能用的文件，第一个是 ${first}`,
+      hint: '请看看扩展写的文件夹是不是写错了',
+    }),
+  }),
   'extension-twice': message<{ key: string; name: string }>({
     level: 'error',
     en: ({ name }) => ({

@@ -1,5 +1,6 @@
 import { diagnose } from '../diagnostics/diagnose.ts'
 import { placeIn } from '../kit/fieldPlaces.ts'
+import { nearest } from '../kit/nearest.ts'
 import type { Diagnostic, Site, Template } from '../types.ts'
 import { kindNames } from './templates.ts'
 
@@ -15,7 +16,11 @@ export function checkLayouts(site: Site, templates: readonly Template[]): readon
     if (!layout || !file || usual.has(layout) || known.has(layout) || known.has(`${type}/${layout}`)) continue
     counts.set(layout, (counts.get(layout) ?? 0) + 1)
     if (lacking.has(layout)) continue
-    lacking.set(layout, diagnose('layout-missing', { file, ...placeIn(places, 'layout') }, { layout, count: 1 }))
+    const suggestion = nearest(layout, known)
+    lacking.set(
+      layout,
+      diagnose('layout-missing', { file, ...placeIn(places, 'layout') }, { layout, count: 1, suggestion }),
+    )
   }
-  return [...lacking].map(([layout, one]) => ({ ...one, params: { layout, count: counts.get(layout) ?? 1 } }))
+  return [...lacking].map(([layout, one]) => ({ ...one, params: { ...one.params, count: counts.get(layout) ?? 1 } }))
 }

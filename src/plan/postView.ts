@@ -126,9 +126,13 @@ interface Levels {
 /** The levels of headings in a post's contents: its own `toc`, else the theme's. */
 function levelsOf({ params }: Post, ofTheme: unknown): Levels {
   const { toc } = params
-  const own = toc === false ? { show: false } : typeof toc === 'object' ? toc : {}
-  return { show: true, from: 2, to: 3, ...(ofTheme as Partial<Levels>), ...own }
+  const own = (toc === false ? { show: false } : toc && typeof toc === 'object' ? toc : {}) as LevelsOfPost
+  const isOff = own.enable === false
+  return { show: true, from: 2, to: 3, ...(ofTheme as Partial<Levels>), ...own, ...(isOff && { show: false }) }
 }
+
+/** LoveIt's and FixIt's posts say `toc: { enable: false }`. */
+type LevelsOfPost = Partial<Levels> & { readonly enable?: boolean }
 
 /** Headings of these levels below one another, as in Hugo. A text whose sections are h1 has one level more above. */
 function tocOf(headings: readonly Heading[], { show, from, to }: Levels): readonly TocItem[] {

@@ -146,6 +146,7 @@ describe('the contents of a post', () => {
     [{ toc: { from: 3, to: 4 } }, '', ['三', '四']],
     [{}, 'toc: { to: 2 }\n', ['二', '二乙']],
     [{}, 'toc: false\n', []],
+    [{}, 'toc: { enable: false }\n', []],
     [{ toc: { show: false } }, '', []],
     [{ toc: { show: false } }, 'toc: { show: true }\n', ['二', '三', '二乙']],
   ] as const)('%j, and in the post %j', async (theme, front, expected) => {

@@ -394,6 +394,7 @@ const samples: Readonly<Record<Code, Sample>> = {
   'front-matter-no-map': ['content/a.md:2:1', front('- 文')],
   'front-matter-unopened': ['content/a.md:1:1', file('title: 文\ndate: 2024-04-03\n---\n文\n')],
   'front-matter-missing': ['content/a.md:1:1', file('文\n')],
+  'front-matter-idle': ['content/a.md:3:1', front('title: 文\ncomments: flase')],
   'front-matter-misspelled': ['content/a.md:3:1', front('title: 文\ntgas: [a]')],
   'file-empty': ['content/a.md', file('')],
   'title-missing': ['content/a.md:2:1', front('date: 2024-04-03')],

@@ -229,6 +229,30 @@ describe('keys', () => {
   })
 
   test.each([
+    ['comments: flase', 'off'],
+    ['comments: "no"', 'off'],
+    ['reward: "false"', 'off'],
+    ['toc: { form: 2 }', 'level'],
+    ['toc: { from: 4, to: 2 }', 'order'],
+  ])('%s changes nothing, which is told', (line, reason) => {
+    const { diagnostics, problems } = yaml(line)
+    expect(problems).toEqual(['a.md:3:1 front-matter-idle'])
+    expect(diagnostics[0]?.params.reason).toBe(reason)
+  })
+
+  test.each([
+    'comments: false',
+    'comments: true',
+    'toc: [a]',
+    'toc: { from: 1 }',
+    'toc: { enable: true, auto: false }',
+    'toc: { to: 4 }',
+    'licence: CC BY 4.0',
+  ])('%s is as it is meant', (line) => {
+    expect(yaml(line).problems).toEqual([])
+  })
+
+  test.each([
     'data',
     'toc',
     'math',

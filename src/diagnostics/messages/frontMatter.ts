@@ -183,6 +183,28 @@ export const frontMatter = {
       hint: `是不是想写“${suggestion}”？`,
     }),
   }),
+  /** A field of our theme that changes nothing: `reason` is `off`, `level` or `order`. */
+  'front-matter-idle': message<{ key: string; reason: string; name: string }>({
+    level: 'warning',
+    en: ({ key, reason, name }) => ({
+      message:
+        reason === 'off'
+          ? `“${key}: ${name}” is text and turns nothing off`
+          : reason === 'level'
+            ? `“${key}” has no “${name}”`
+            : `no heading is within the levels ${name} of “${key}”`,
+      hint: reason === 'off' ? `write ${key}: false` : `for example ${key}: { from: 2, to: 4 }`,
+    }),
+    zh: ({ key, reason, name }) => ({
+      message:
+        reason === 'off'
+          ? `“${key}: ${name}”是一段文字，什么也没有关掉`
+          : reason === 'level'
+            ? `“${key}”里没有“${name}”这一项`
+            : `“${key}”的级别 ${name} 里一个标题也没有`,
+      hint: reason === 'off' ? `请写 ${key}: false` : `例如 ${key}: { from: 2, to: 4 }`,
+    }),
+  }),
   'publish-key-unheeded': message<{ key: string; value: string }>({
     level: 'warning',
     en: ({ key, value }) => ({

@@ -15,15 +15,15 @@ export const templates = {
     }),
   }),
   /** A page's `layout`; the place is that of the first page. */
-  'layout-missing': message<{ layout: string; count: number }>({
+  'layout-missing': message<{ layout: string; count: number; suggestion: string }>({
     level: 'warning',
-    en: ({ layout, count }) => ({
+    en: ({ layout, count, suggestion }) => ({
       message: `no template has the layout “${layout}”${count > 1 ? ` (asked for by ${count} pages)` : ''}; the page is shown as others of its kind are`,
-      hint: `add templates/${layout}.njk, or remove “layout”`,
+      hint: suggestion ? `did you mean “${suggestion}”?` : `add templates/${layout}.njk, or remove “layout”`,
     }),
-    zh: ({ layout, count }) => ({
+    zh: ({ layout, count, suggestion }) => ({
       message: `没有布局“${layout}”的模板${count > 1 ? `（共 ${count} 页用到）` : ''}，照同类页面的样子显示`,
-      hint: `请添加 templates/${layout}.njk，或者去掉 layout`,
+      hint: suggestion ? `是不是想写“${suggestion}”？` : `请添加 templates/${layout}.njk，或者去掉 layout`,
     }),
   }),
   'template-syntax': message<{ reason: string }>({

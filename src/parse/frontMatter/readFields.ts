@@ -9,6 +9,7 @@ import { knownKeyNear } from './misspelled.ts'
 import { isNull, textOf, toWritten } from './node.ts'
 import { createSchema, type Fault, isKey, readValue, type Values } from './schema.ts'
 import { readNestedTerms, readTerms, readTexts, type Text } from './texts.ts'
+import { idleField } from './themeFields.ts'
 import { visibilityKeys } from './visibility.ts'
 
 /** The config's meaning of keys. */
@@ -94,7 +95,7 @@ export function readFields(fields: readonly Field[], file: string, rules: Rules)
       const date = (rules.dateKeys.has(key) || key === 'updated') && readDate(field, rules)
       if (typeof date === 'string') dates[key] = date
       else if (date) report(date, field)
-      const slip = field.file === file ? (unheeded(field) ?? misspelling(field, rules)) : undefined
+      const slip = field.file === file ? (unheeded(field) ?? idleField(field) ?? misspelling(field, rules)) : undefined
       if (slip) slips.push(place(slip, field.file, 1))
       continue
     }

@@ -360,8 +360,9 @@ function explainValue(issue: v.BaseIssue<unknown>, key: string, file: string, ex
   const allowed = /^(?:choice|at(?:Least|Most))$/.test(issue.message) ? (issue.expected ?? '') : ''
   // An extension and a plugin may hold anything.
   const mayHoldAll = /^(?:markdown\.(?:plugins|rehype)|extensions|theme\.use)\b/.test(key)
-  const isOpaque = mayHoldAll && !/^(?:string|number|boolean)$/.test(typeof issue.input)
-  const received = isOpaque ? '{ … }' : (JSON.stringify(issue.input) ?? String(issue.input))
+  const isOpaque = mayHoldAll && typeof issue.input === 'object' && issue.input !== null
+  const isFunction = typeof issue.input === 'function'
+  const received = isOpaque ? '{ … }' : isFunction ? '() => …' : (JSON.stringify(issue.input) ?? String(issue.input))
   const options =
     issue.message === 'choice' ? Array.from(allowed.matchAll(/"([^"]*)"/g), ([, option = '']) => option) : []
   const suggestion = typeof issue.input === 'string' ? nearest(issue.input, options) : ''

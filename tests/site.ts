@@ -6,6 +6,7 @@ import { type Compilation, compile } from '../src/compile.ts'
 import { completeConfig, type UserConfig } from '../src/config.ts'
 import { isRecord } from '../src/keep/record.ts'
 import { isDataFile } from '../src/kit/dataFiles.ts'
+import { isFrontMatter } from '../src/plan/reads.ts'
 import { partsOf } from '../src/theme.ts'
 import type {
   BuildFlags,
@@ -27,6 +28,8 @@ export interface TestSite extends Compilation {
   readonly file: (path: string) => string
   /** The files whose bodies an output was made of. */
   readonly read: (path: string) => readonly string[]
+  /** The files whose front matter it was made of. */
+  readonly readFront: (path: string) => readonly string[]
   readonly paths: readonly string[]
   readonly sources: Sources
 }
@@ -70,8 +73,9 @@ export async function site(
     if (text === undefined) throw new Error(`no ${path} among ${[...rendered.keys()].join(', ')}`)
     return text
   }
-  const read = (path: string) => reads.get(path) ?? []
-  return { ...compilation, sources, diagnostics, file, read, paths: [...rendered.keys()] }
+  const read = (path: string) => reads.get(path)?.filter((name) => !isFrontMatter(name)) ?? []
+  const readFront = (path: string) => (reads.get(path) ?? []).filter(isFrontMatter).map((name) => name.slice(1))
+  return { ...compilation, sources, diagnostics, file, read, readFront, paths: [...rendered.keys()] }
 }
 
 /** The text of a file; '' for one that is only copied. */

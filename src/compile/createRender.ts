@@ -23,6 +23,14 @@ interface RenderMeans {
   readonly stopAfter: StopAfter
 }
 
+/** Times that an output may take of what one template may, where no extension is seen to work on it. */
+const mostTimes = 8
+
+/** The file at which an output's faults are told. */
+function fileOf({ kind, origin }: Output): string {
+  return kind === 'extension' || origin === 'config' ? configFile : origin
+}
+
 /** Finishes outputs one by one; what templates, shortcodes and extensions get wrong comes with the page that shows it. */
 export function createRender(
   site: RenderableSite,
@@ -78,14 +86,13 @@ export function createRender(
     return { path, text }
   }
   const attempt = (output: Output): RenderedFile => {
-    const { path, origin } = output
+    const { path } = output
     try {
       return finished(output)
     } catch (error) {
       if (!isExtensionError(error)) throw error
-      const { name, part, file } = error.extension
-      const place = { file: file ?? (output.kind === 'extension' || origin === 'config' ? configFile : origin) }
-      findings.push(diagnose('extension-failed', place, { name, part, reason: error.message, output: path }))
+      const { name, part, file = fileOf(output) } = error.extension
+      findings.push(diagnose('extension-failed', { file }, { name, part, reason: error.message, output: path }))
       return { path, text: '' }
     }
   }
@@ -101,7 +108,7 @@ export function createRender(
   /** An output that takes longer while no extension works on it is made again with more time: that is no loop of theirs. */
   const within = (milliseconds: number, output: Output): RenderedOutput => {
     findings = []
-    const { path, origin } = output
+    const { path } = output
     if (endless) return { value: { path, text: '' }, diagnostics: [endless], read: [] }
     const run = () => reads.during(() => attempt(output))
     const ended = extensions.length > 0 ? stopAfter(milliseconds, run) : { value: run() }
@@ -110,10 +117,13 @@ export function createRender(
       return { value, diagnostics: findings.map((each) => withOutput(output, each)), read: files }
     }
     const extension = guard.stopped()
-    if (!extension) return within(2 * milliseconds, output)
-    const { name, part, file } = extension
+    // A method of an object among the globals runs under nobody's name.
+    const givers = extensions.flatMap(({ name, globals }) => (globals ? name : [])).join(', ')
+    const isOfNobody = givers === '' || milliseconds < mostTimes * limits.templateTime
+    if (!extension && isOfNobody) return within(2 * milliseconds, output)
+    const { name, part, file = fileOf(output) } = extension ?? { name: givers, part: 'globals' }
     const params = { name, part, output: path, seconds: milliseconds / 1000 }
-    endless = diagnose('extension-endless', { file: file ?? origin }, params)
+    endless = diagnose('extension-endless', { file }, params)
     return within(milliseconds, output)
   }
   return async (output) => {

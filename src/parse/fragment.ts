@@ -10,6 +10,7 @@ import { joinFormulaLines } from './formulaLines.ts'
 import type { Fragment, FragmentShortcode } from './html/fragment.ts'
 import { freeBlocks, tokensOf } from './html/tokens.ts'
 import { withSizesBehind } from './imageSizes.ts'
+import { pluginTime } from './limits.ts'
 import { mathSettings } from './mathSettings.ts'
 import type { Chain } from './remark/chain.ts'
 import { type Page, placeOf, type Scope } from './remark/scope.ts'
@@ -111,14 +112,16 @@ function fence(text: string, args: Readonly<Record<string, string>>): string {
 
 async function toHtml(scope: Scope, asHtml: boolean, job: Job): Promise<string> {
   const { chain, seats, page, path, markdown, limits } = job
+  const file = new VFile({ value: scope.text, path, data: { scope } })
   const reference = (text: string) => chain.parse(text)
   const parse = seats.parse ?? reference
-  const tree = asHtml ? wholeHtml(scope.text) : parse(scope.text, reference)
-  const deep = firstDeeper(tree, limits.depth)
+  const tree = asHtml
+    ? wholeHtml(scope.text)
+    : await inTime(() => parse(scope.text, reference), file, job, chain.data().extendedBy)
+  const deep = tree && firstDeeper(tree, limits.depth)
   if (deep) page.findings.push(finding('body-too-deep', placeOf(deep, scope) ?? {}, { limit: limits.depth }))
   if (deep) return ''
-  const file = new VFile({ value: scope.text, path, data: { scope } })
-  const html = await transform(tree, file, job)
+  const html = tree ? await transform(tree, file, job) : ''
   for (const message of file.messages) page.findings.push(fromPlugin(message, scope, file.data.plugin))
   takeData(file, scope)
   const named = withHugoIds(
@@ -166,29 +169,38 @@ function wholeHtml(value: string): Root {
   return { type: 'root', children: [{ type: 'html', value, position }] }
 }
 
-/** Times that the whole chain may take of what one template may: the users' plugins are a part of it. */
-const patience = 3
-
-async function transform(tree: Root, file: VFile, { chain, seats, limits, endWithin }: Job): Promise<string> {
-  const { stringify: seat } = seats
-  const run = () => chain.run(tree, file)
+async function transform(tree: Root, file: VFile, job: Job): Promise<string> {
+  const { chain, seats, endWithin } = job
   const isEmpty = !endWithin || tree.children.every(({ type }) => /efinition$/.test(type))
+  const done = await inTime(() => chain.run(tree, file), file, job, 'remark')
+  if (!done) return ''
+  const reference = (node: Nodes) => chain.stringify(node as Root, file)
+  const stringify = () => (seats.stringify ? seats.stringify(done, String(file), reference) : reference(done))
+  const html = (await inTime(stringify, file, job)) ?? ''
+  const isTree = (done as Nodes).type === 'root'
+  if (!isEmpty && !(isTree && html.trim())) file.message('', { source: 'ruoyu', ruleId: 'plugin-emptied' })
+  return html
+}
+
+/** A step's value; nothing but a message where it throws, or is a plugin's and does not end. */
+async function inTime<T>(
+  run: () => T | Promise<T>,
+  file: VFile,
+  { limits, endWithin }: Job,
+  plugin?: string,
+): Promise<T | undefined> {
+  file.data.plugin = plugin
   try {
-    const time = patience * limits.templateTime
-    const ended = endWithin ? await endWithin(time, run) : { value: await run() }
+    const time = pluginTime(limits)
+    const ended = plugin && endWithin ? await endWithin(time, async () => run()) : { value: await run() }
     if (!ended) throw new VFileMessage(String(time / 1000), { source: 'ruoyu', ruleId: 'plugin-endless' })
-    const done = ended.value
-    const reference = (node: Nodes) => chain.stringify(node as Root, file)
-    const html = seat ? seat(done, String(file), reference) : reference(done)
-    const isTree = (done as Nodes).type === 'root'
-    if (!isEmpty && !(isTree && html.trim())) file.message('', { source: 'ruoyu', ruleId: 'plugin-emptied' })
-    return html
+    return ended.value
   } catch (error) {
     const message =
       error instanceof VFileMessage ? error : new VFileMessage(String(error), { source: file.data.plugin ?? 'remark' })
     message.fatal = true
     if (!file.messages.includes(message)) file.messages.push(message)
-    return ''
+    return undefined
   }
 }
 

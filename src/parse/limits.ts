@@ -2,6 +2,11 @@ import { finding } from '../diagnostics/diagnose.ts'
 import type { Finding, Limits } from '../types.ts'
 import type { CleanBody } from './source.ts'
 
+/** Milliseconds for users' plugins on one text: the whole chain may take so many times as long as one template. */
+export function pluginTime({ templateTime }: Limits): number {
+  return 3 * templateTime
+}
+
 /** Finds nesting too deep and tables too wide for the parser, before it starts. Real posts never meet these limits. */
 export function limitCheck({ depth, tableColumns }: Limits): (body: CleanBody) => Finding | undefined {
   // Lines that are too deep or too far right begin with so many of these, which take less time to find.

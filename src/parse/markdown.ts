@@ -22,7 +22,7 @@ import { readHexoTags } from './hexo/tags.ts'
 import { emptyFragment, type Fragment } from './html/fragment.ts'
 import { type Block, outlineOf } from './html/outline.ts'
 import { moreOf, partsOf } from './html/parts.ts'
-import { limitCheck } from './limits.ts'
+import { limitCheck, pluginTime } from './limits.ts'
 import { freeMoreLine } from './moreLine.ts'
 import type { Page } from './remark/scope.ts'
 import { cleanBody, isHtml } from './source.ts'
@@ -63,7 +63,7 @@ export function markdownOptions(config: Config, code: readonly SourceFile[] = []
 /** Makes the chain once, for the first body that needs it; `endWithin` stops users' plugins that loop or wait for ever. */
 export function createMarkdown(options: MarkdownOptions, fast: Seats = {}, endWithin?: EndWithin): RenderMarkdown {
   const overLimit = limitCheck(options.limits)
-  const setup = lazy(() => prepare(options, fast))
+  const setup = lazy(() => prepare(options, fast, endWithin))
   /** A plugin that did not end on one body: it would stop at each of the others as late. */
   let endless: string | undefined
   return async (body, path) => {
@@ -75,11 +75,14 @@ export function createMarkdown(options: MarkdownOptions, fast: Seats = {}, endWi
     const tooMuch = overLimit(clean)
     if (tooMuch) page.findings.push(tooMuch)
     if (endless !== undefined) page.findings.push(finding('plugin-skipped', {}, { plugin: endless }))
-    const ready = await setup().catch((error: unknown) => void page.findings.push(attachFailed(error)))
+    const ready =
+      endless === undefined
+        ? await setup().catch((error: unknown) => void page.findings.push(attachFailed(error)))
+        : undefined
     const plugin = ready?.chain.data().compiledBy
     if (plugin) page.findings.push(finding('plugin-compiler', {}, { plugin }))
     const fragment =
-      tooMuch || !ready || endless !== undefined
+      tooMuch || !ready
         ? emptyFragment
         : await ready.renderFragment(clean, {
             ...{ ...options, ...ready, page, path },
@@ -91,18 +94,31 @@ export function createMarkdown(options: MarkdownOptions, fast: Seats = {}, endWi
 }
 
 /** Loads remark, which a build does without where every body is cached. */
-async function prepare({ markdown, plugins, language }: MarkdownOptions, fast: Seats) {
+async function prepare(
+  { markdown, plugins, language, limits }: MarkdownOptions,
+  fast: Seats,
+  endWithin: EndWithin | undefined,
+) {
   const { createChain, renderFragment } = await import('./general.ts')
   const chain = await createChain(markdown, plugins, language)
+  const attach = async () => void chain.freeze()
+  const time = pluginTime(limits)
+  try {
+    const ended = endWithin && plugins.length > 0 ? await endWithin(time, attach) : { value: await attach() }
+    if (!ended) throw Object.assign(new Error(), { seconds: time / 1000 })
+  } catch (error) {
+    throw Object.assign(error instanceof Error ? error : new Error(String(error)), { plugin: chain.data().plugin })
+  }
   const parse = markdown.cjk ? fast.parse : undefined
   if (plugins.length === 0) return { renderFragment, chain, seats: { ...fast, parse } }
   // A user's plugin may make nodes of any kind, and one that extends the syntax leaves the parser's second seat empty.
-  return { renderFragment, chain, seats: chain.data().isExtended ? {} : { parse } }
+  return { renderFragment, chain, seats: chain.data().extendedBy ? {} : { parse } }
 }
 
-/** A user's plugin threw before it saw any text. */
+/** A user's plugin threw, or did not end, before it saw any text. */
 function attachFailed(error: unknown): Finding {
-  const plugin = error instanceof Error && 'plugin' in error ? String(error.plugin) : 'remark'
+  const { plugin = 'remark', seconds } = error as { readonly plugin?: string; readonly seconds?: number }
+  if (seconds !== undefined) return finding('plugin-endless', {}, { plugin, seconds })
   return finding('plugin-failed', {}, { text: String(error), plugin })
 }
 

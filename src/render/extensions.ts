@@ -1,16 +1,22 @@
-import type { Extension } from '../extension.ts'
+import type { Extension, Words } from '../extension.ts'
 import type { Template } from '../types.ts'
 import type { Filter } from './compiler/nunjucks.ts'
 import type { ExtensionPart, Guard } from './guard.ts'
+import { wordsOf } from './words.ts'
 
 /** All that templates get of a list of extensions; of two that give one name the later one has it. */
 export interface Given {
   readonly filters: Readonly<Record<string, Filter>>
   readonly globals: Readonly<Record<string, unknown>>
+  readonly words: Readonly<Record<string, unknown>>
 }
 
-/** The first extension is ours, whose parts need no guard. */
-export function givenBy([own, ...others]: readonly [Extension, ...Extension[]], { run }: Guard): Given {
+/** The first extension is ours, whose parts need no guard; `language` is that of the words. */
+export function givenBy(
+  [own, ...others]: readonly [Extension, ...Extension[]],
+  { run, naming }: Guard,
+  language: string,
+): Given {
   const guarded = <F extends (...args: never[]) => unknown>(part: ExtensionPart, call: F) =>
     function (this: unknown, ...args: Parameters<F>): unknown {
       return run(part, () => call.apply(this, args))
@@ -35,8 +41,18 @@ export function givenBy([own, ...others]: readonly [Extension, ...Extension[]], 
   filters[callShortcode] = function (key: unknown) {
     return shortcodes.get(key)?.call(this, this.ctx as never)
   }
-  return { filters, globals }
+  const named = (name: string, key: string, word: Word): Word =>
+    typeof word === 'function' ? (...about) => naming({ name, part: `words.${key}` }, () => word(...about)) : word
+  const withNamed = ({ name, words = {} }: Extension): Extension => {
+    const lists = Object.entries(words).map(([tag, list]) => {
+      return [tag, Object.fromEntries(Object.entries(list).map(([key, word]) => [key, named(name, key, word)]))]
+    })
+    return { name, words: Object.fromEntries(lists) }
+  }
+  return { filters, globals, words: wordsOf(language, [own, ...others.map(withNamed)]) }
 }
+
+type Word = Words[string][string]
 
 export function textOf(value: unknown): string {
   if (typeof value === 'string') return value

@@ -15,6 +15,8 @@ export interface ExtensionError extends Error {
 export interface Guard {
   /** Runs a part of an extension; an error says whose it is. */
   readonly run: <T>(part: ExtensionPart, run: () => T) => T
+  /** The same for a word, which is a text of its arguments alone: neither counted nor surrounded. */
+  readonly naming: <T>(part: ExtensionPart, run: () => T) => T
   /** From then on `around` runs each part. */
   readonly surround: (around: Around) => void
   /** The part that was running when the work was stopped from outside; asked once. */
@@ -27,21 +29,25 @@ type Around = <T>(part: ExtensionPart, run: () => T) => T
 export function createGuard(onRun: () => void = () => {}): Guard {
   let around: Around = (_part, run) => run()
   let current: ExtensionPart | undefined
+  const naming: Guard['naming'] = (part, run) => {
+    const outer = current
+    current = part
+    // Work that is stopped comes to no `catch` and no `finally`.
+    try {
+      const value = run()
+      current = outer
+      return value
+    } catch (error) {
+      current = outer
+      throw isExtensionError(error) || isTold(error) ? error : extensionError(part, error)
+    }
+  }
   return {
     run(part, run) {
       onRun()
-      const outer = current
-      current = part
-      // Work that is stopped comes to no `catch` and no `finally`.
-      try {
-        const value = around(part, run)
-        current = outer
-        return value
-      } catch (error) {
-        current = outer
-        throw isExtensionError(error) || isTold(error) ? error : extensionError(part, error)
-      }
+      return naming(part, () => around(part, run))
     },
+    naming,
     surround(other) {
       around = other
     },

@@ -12,7 +12,6 @@ import { createRuntime } from './compiler/runtime.ts'
 import { givenBy } from './extensions.ts'
 import { createGuard, type Guard } from './guard.ts'
 import { ownExtension } from './own.ts'
-import { wordsOf } from './words.ts'
 
 export { createSharedIncludes } from './compiler/sharedIncludes.ts'
 export type { RunMeans }
@@ -57,7 +56,7 @@ export function createRenderer(templates: readonly Template[], options: Renderer
     if (run.recording) run.recording.isSteady = false
   })
   const all = [ownExtension(options), ...extensions] as const
-  const given = givenBy(all, guard)
+  const given = givenBy(all, guard, options.language)
   const filters = withoutPrototype(given.filters)
   const assetNames = new Set(options.assets.map(({ name }) => name))
   const tests = withoutPrototype({ ...nunjucks.tests, asset: (name: unknown) => assetNames.has(String(name)) })
@@ -83,7 +82,7 @@ export function createRenderer(templates: readonly Template[], options: Renderer
     return instance
   }
   const runs = createRuns(options.timeLimit)
-  const t = wordsOf(options.language, all)
+  const t = given.words
   const runtime = createRuntime({ find, filters, env, words: t, runs })
 
   const page: Renderer['page'] = (name, view, means = noMeans) => {

@@ -130,3 +130,8 @@ test.each<readonly [string, object, readonly unknown[]]>([
   const { diagnostics } = completeConfig(user, file)
   expect(diagnostics.map(({ code, params }) => [code, params.key, params.right])).toEqual(expected)
 })
+
+test('what stands in the place of an extension is shown for what it is', () => {
+  const { diagnostics } = completeConfig({ extensions: [null, undefined, f, [], 1] as never }, file)
+  expect(diagnostics.map(({ params }) => params.received)).toEqual(['null', 'undefined', '() => …', '1'])
+})

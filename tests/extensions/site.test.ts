@@ -142,6 +142,12 @@ test.each<[string, Omit<Extension, 'name'>, string]>([
   ],
   ['a loop in outputs', { outputs: forever }, 'extension-endless error ruoyu.config.ts bad outputs'],
   ['a loop in posts', { posts: forever }, 'extension-endless error content/posts/a.md bad posts'],
+  ['a loop in checks', { checks: forever }, 'extension-endless error ruoyu.config.ts bad checks'],
+  [
+    'a loop in a text',
+    { outputs: () => [{ path: 'a.txt', text: forever }] },
+    'extension-endless error ruoyu.config.ts bad outputs',
+  ],
   [
     'no list',
     { outputs: () => 3 as never },

@@ -118,10 +118,11 @@ test.each<readonly [string, Extension, string, string]>([
   expect(params.output).not.toBe('')
 })
 
+const endless = (): string => {
+  for (;;) if (Math.random() > 2) return ''
+}
+
 test('an extension that loops is stopped, and named with the page that it worked on', async () => {
-  const endless = () => {
-    for (;;) if (Math.random() > 2) return ''
-  }
   const { diagnostics } = await site('-- content/a.md --\n---\ntitle: 文\n---\n{{< x >}}\n', {
     config: { extensions: [{ name: 'loop', shortcodes: { x: endless } }], limits: { templateTime: 30 } },
     render: ({ path }) => path === 'a/index.html',
@@ -133,6 +134,23 @@ test('an extension that loops is stopped, and named with the page that it worked
       file: 'content/a.md',
       params: { name: 'loop', part: 'shortcodes.x', output: 'a/index.html' },
     },
+  ])
+})
+
+test.each<[string, Omit<Extension, 'name'>, string]>([
+  ['filters.f', { filters: { f: () => endless() } }, '{{ 1 | f }}'],
+  ['globals.f', { globals: { f: () => endless() } }, '{{ f() }}'],
+  ['globals', { globals: { tools: { f: () => endless() } } }, '{{ tools.f() }}'],
+  ['words.f', { words: { 'zh-CN': { f: () => endless() } } }, '{{ t.f(1) }}'],
+  ['html', { html: () => endless() }, ''],
+])('a loop in %s on a page of no file’s own is told at the config', async (part, parts, call) => {
+  const { diagnostics } = await site(`-- templates/404.njk --\n文${call}\n`, {
+    config: { extensions: [{ name: 'loop', ...parts }], limits: { templateTime: 20 } },
+    render: ({ path }) => path === '404.html',
+    stopAfter,
+  })
+  expect(diagnostics).toMatchObject([
+    { code: 'extension-endless', file: 'ruoyu.config.ts', params: { name: 'loop', part, output: '404.html' } },
   ])
 })
 

@@ -178,8 +178,8 @@ test.each([
   expect(findings).toMatchObject([{ code: 'plugin-failed', params: { text: 'Error: oh', plugin: 'shop › broken' } }])
 })
 
-const loop = () => {
-  for (;;) if (Math.random() > 2) return
+const loop = (): never => {
+  for (;;) if (Math.random() > 2) throw new Error()
 }
 const wait = () => new Promise(() => {})
 const waitAgain = async () => {
@@ -215,6 +215,43 @@ test.each([
   const options = markdownOptions({ ...config, extensions, limits: { ...config.limits, templateTime: 20 } })
   const { findings } = await createMarkdown(options, {}, endWithin)('文', 'content/a.md')
   expect(findings).toMatchObject([{ code: 'plugin-endless', params: { plugin: 'shop › endless' } }])
+})
+
+test.each<readonly [step: string, kind: string, plugin: (this: Processor) => unknown]>([
+  ['attached', 'remark', loop],
+  ['attached', 'rehype', loop],
+  [
+    'reading',
+    'remark',
+    function (this: Processor) {
+      this.data('micromarkExtensions')?.push({ text: { 33: { tokenize: loop } } })
+    },
+  ],
+  [
+    'reading',
+    'remark',
+    function (this: Processor) {
+      this.parser = loop
+    },
+  ],
+])('a plugin that loops when it is %s as %s is stopped, and named, once for all texts', async (_step, kind, plugin) => {
+  function endless(this: Processor) {
+    return plugin.call(this)
+  }
+  const extensions = [
+    { name: 'fine', [kind]: [() => () => {}] },
+    { name: 'shop', [kind]: [endless] },
+    { name: 'last', [kind]: [() => () => {}] },
+  ]
+  const options = markdownOptions({ ...config, extensions, limits: { ...config.limits, templateTime: 20 } })
+  const render = createMarkdown(options, {}, endWithin)
+  const findings = [await render('文!', 'content/a.md'), await render('另!', 'content/b.md')].map(
+    ({ findings }) => findings,
+  )
+  expect(findings).toMatchObject([
+    [{ code: 'plugin-endless', params: { plugin: 'shop › endless' } }],
+    [{ code: 'plugin-skipped', params: { plugin: 'shop › endless' } }],
+  ])
 })
 
 test('links and pictures that a rehype plugin adds are checked like those of the text, at the place where they stand', async () => {

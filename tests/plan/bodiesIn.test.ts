@@ -1,5 +1,4 @@
 import { expect, it } from 'vitest'
-import { frontMatterOf, isFrontMatter } from '../../src/plan/reads.ts'
 import { site, type TestSite } from '../site.ts'
 
 const names = ['a', 'b', 'c', 'd', 'e', 'f', 'g']
@@ -81,7 +80,7 @@ it.each(
   const after = await site(edited + templates, { config })
   const old = texts(before)
   const changed = [...texts(after)].flatMap(([path, text]) => (old.get(path) === text ? [] : [path]))
-  const shown = before.outputs.filter(({ path }) => before.read(path).includes(frontMatterOf(`content/${id}`)))
+  const shown = before.outputs.filter(({ path }) => before.readFront(path).includes(`content/${id}`))
   const said = [...shownIn(id, before), ...shown.map(({ path }) => path), 'sitemap.xml']
   expect(changed.length).toBeGreaterThan(1)
   expect(changed.filter((path) => !said.includes(path))).toEqual([])
@@ -106,7 +105,6 @@ it.each([
   async (_what, shown, count) => {
     const built = await site(archive() + aside(shown), { config })
     expect(built.diagnostics).toEqual([])
-    const bodies = built.read('404.html').filter((name) => !isFrontMatter(name))
-    expect(bodies.length + Number(count === 1)).toBe(count)
+    expect(built.read('404.html').length + Number(count === 1)).toBe(count)
   },
 )

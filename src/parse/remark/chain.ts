@@ -31,7 +31,7 @@ import { wordsFor } from './words.ts'
 
 export type Chain = Processor<Root, Root, Root, Root, string>
 
-/** THE LIST: all that stands between a post's Markdown and its HTML, in order. */
+/** THE LIST: all that stands between a post's Markdown and its HTML, in order; the users' plugins are yet to be attached. */
 export async function createChain(
   markdown: MarkdownConfig,
   extensions: readonly BodyPlugins[],
@@ -46,7 +46,7 @@ export async function createChain(
   const lineEnds = visitLineEnds ? [() => ({ visit: visitLineEnds })] : []
   const toElements = handlers(words)
   const hasRehype = extensions.some(({ rehype = [] }) => rehype.length > 0)
-  const chain = unified()
+  return unified()
     .use(remarkParse)
     .use(remarkGfm)
     .use(quickAutolinks)
@@ -76,9 +76,4 @@ export async function createChain(
     .use(remarkReferences, markdown)
     .use(hasRehype ? [usersRehype(extensions, toElements)] : [])
     .use(remarkHtml, { sanitize: false, handlers: toElements })
-  try {
-    return chain.freeze()
-  } catch (error) {
-    throw Object.assign(error instanceof Error ? error : new Error(String(error)), { plugin: chain.data().plugin })
-  }
 }

@@ -10,10 +10,10 @@ import { type Scope, scopeOf } from './scope.ts'
 
 declare module 'unified' {
   interface Data {
-    /** All that parses Markdown, before the user's plugins were asked. */
+    /** All that parses Markdown, before the user's plugin was asked that is attached just now. */
     syntax?: readonly unknown[]
-    /** True where one of them added to it or put another parser in its place. */
-    isExtended?: boolean
+    /** The user's plugin that added to it or put another parser in its place. */
+    extendedBy?: string
     /** The user's plugin that put a compiler in remark-html's place. */
     compiledBy?: string
     /** The user's plugin that is attached just now. */
@@ -44,7 +44,7 @@ export function usersPlugins(
   const laterBlocks: Plugin<[], Root> = function () {
     return remarkBlocks.call(this, rules)
   }
-  return [noteSyntax, ...named(extensions, 'remark'), compareSyntax, laterBlocks]
+  return [...named(extensions, 'remark'), laterBlocks]
 }
 
 /**
@@ -53,12 +53,9 @@ export function usersPlugins(
  */
 export function usersRehype(extensions: readonly BodyPlugins[], handlers: Handlers): Plugin<[], Root> {
   return function () {
-    const processor = unified().use(named(extensions, 'rehype'))
-    try {
-      processor.freeze()
-    } finally {
-      this.data('plugin', processor.data().plugin)
-    }
+    const processor = unified()
+      .use(named(extensions, 'rehype', this))
+      .freeze()
     return async (tree, file) => {
       const hast = toHast(tree, { handlers, allowDangerousHtml: true }) as HastRoot
       const [known, scope] = [addressesIn(hast), scopeOf(file)]
@@ -69,33 +66,28 @@ export function usersRehype(extensions: readonly BodyPlugins[], handlers: Handle
   }
 }
 
-/** Each plugin behind a step that names it, for the message of an error. */
-function named(extensions: readonly BodyPlugins[], kind: 'remark' | 'rehype'): PluggableList {
+/** Each plugin behind a step that names it to the chain, for the message of an error. */
+function named(extensions: readonly BodyPlugins[], kind: 'remark' | 'rehype', chain?: Processor): PluggableList {
   const entries = extensions.flatMap(({ name, [kind]: list = [] }) => list.map((entry) => ({ name, entry })))
   const steps = entries.flatMap(({ name, entry }) => {
     const own = namesOf(entry).filter(Boolean)
-    return [naming([name, ...own].join(' › ')), ...(pluggablesOf(entry) as PluggableList)]
+    return [naming([name, ...own].join(' › '), chain), ...(pluggablesOf(entry) as PluggableList)]
   })
-  return [...steps, naming(undefined)]
+  return [...steps, naming(undefined, chain)]
 }
 
-function naming(plugin: string | undefined): Plugin {
+function naming(plugin: string | undefined, chain: Processor | undefined): Plugin {
   return function () {
-    const { plugin: last, compiledBy } = this.data()
+    const { plugin: last, compiledBy, syntax = [] } = this.data()
     if ((this.compiler ?? this.Compiler) && last && !compiledBy) this.data('compiledBy', last)
+    if (last && !sameItems(syntax, syntaxOf(this))) this.data('extendedBy', last)
+    this.data('syntax', syntaxOf(this))
     this.data('plugin', plugin)
+    chain?.data('plugin', plugin)
     return (_tree, file) => {
       file.data.plugin = plugin
     }
   }
-}
-
-const noteSyntax: Plugin = function () {
-  this.data('syntax', syntaxOf(this))
-}
-
-const compareSyntax: Plugin = function () {
-  this.data('isExtended', !sameItems(this.data('syntax') ?? [], syntaxOf(this)))
 }
 
 function syntaxOf(processor: Processor): readonly unknown[] {

@@ -12,6 +12,10 @@ export function idleSettings({ theme, taxonomies }: Config, file: string): Diagn
   const idle: readonly (readonly [applies: unknown, key: string, reason: string, name?: string])[] = [
     [isObject(comments) && !first, 'comments', 'commentsNone'],
     [second, `comments.${second}`, 'commentsMany', first],
+    ...['giscus', 'utterances'].map((name) => {
+      const repo = isObject(comments) && isObject(comments[name]) ? String(comments[name].repo) : 'a/b'
+      return [!/^[\w.-]+\/[\w.-]+$/.test(repo), `comments.${name}.repo`, 'repoName', repo] as const
+    }),
     [isObject(reward) && Array.isArray(reward.codes) && reward.codes.length === 0, 'reward', 'rewardNone'],
     [isObject(toc) && Number(toc.from) > Number(toc.to), 'toc', 'tocLevels'],
     [typeof edit === 'string' && !edit.includes(':path'), 'edit', 'editPath'],

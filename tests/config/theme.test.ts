@@ -149,6 +149,7 @@ describe('settings of our theme', () => {
   test.each([
     ['comments', { comments: true }],
     ['comments.waline', { comments: { utterances: { repo: 'a/b' }, waline: { serverURL: 'https://a.example' } } }],
+    ['comments.utterances.repo', { comments: { utterances: { repo: 'https://github.com/a/b' } } }],
     ['comments.waline.serverURL', { comments: { waline: { serverURL: 'a.example:8360' } } }],
     ['social.github', { social: { github: 'me', email: 'mailto:me@a.example', rss: '/index.xml' } }],
     ['reward', { reward: { text: '谢谢' } }],

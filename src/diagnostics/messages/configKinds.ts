@@ -125,6 +125,10 @@ export const idleReasons: Readonly<Record<string, { readonly en: string; readonl
     en: 'comments of % are shown, and of one provider alone → keep the one that you use',
     zh: '一个网站只用一家评论，显示的是 % → 留下要用的那一家',
   },
+  repoName: {
+    en: '“%” is no repository’s name, and no comments come → write owner and name alone, as me/blog',
+    zh: '“%”不是仓库的名字，评论载入不了 → 只写主人和仓库名，如 me/blog',
+  },
   rewardNone: {
     en: "there is no code to pay by → for example codes: [{ name: '微信', image: '/images/wechat.png' }]",
     zh: "没有收款码 → 例如 codes: [{ name: '微信', image: '/images/wechat.png' }]",

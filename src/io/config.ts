@@ -23,6 +23,7 @@ import { withFolders } from './extensionFolders.ts'
 import { hostAddress } from './hostAddress.ts'
 import { isPlainFile, readPlainFile } from './plainFile.ts'
 import type { Strip } from './stripTypes.ts'
+import { watchLoop } from './watchLoop.ts'
 
 export interface LoadedConfig {
   readonly config: Config
@@ -46,6 +47,8 @@ export const configNames = ['ts', 'mts', 'js', 'mjs', 'json'].map((extension) =>
 const mostBytes = 16_000_000
 /** Milliseconds that a config may wait for others. */
 const patience = 60_000
+/** Milliseconds after which a word says that the config runs still. */
+const lateAfter = 3000
 
 /** Loads the site's config and completes it; with an error the value is the defaults. Runs the config's code. */
 export async function loadConfig(root: string, env = process.env): Promise<Checked<LoadedConfig>> {
@@ -75,7 +78,7 @@ export async function loadConfig(root: string, env = process.env): Promise<Check
     )
   }
   try {
-    const { module, user } = await untilItEnds(path, evaluateWithTheme(root, path, text))
+    const { module, user } = await untilItEnds(path, text, () => evaluateWithTheme(root, path, text))
     inputs = module.inputs
     if (typeof user !== 'object' || user === null || ![Object.prototype, null].includes(Object.getPrototypeOf(user)))
       return failed(diagnose('config-no-default', { file: path }, {}))
@@ -191,10 +194,20 @@ async function evaluate(root: string, path: string, text: string): Promise<{ mod
 const timedOut = Symbol('the config takes too long')
 
 /** A config that waits for nothing that can come, or ends the program itself, would end it as if all were well. */
-async function untilItEnds<T>(path: string, work: Promise<T>): Promise<T> {
+async function untilItEnds<T>(path: string, text: string, run: () => Promise<T>): Promise<T> {
+  const word = (diagnostic: Diagnostic): string => {
+    const { message, hint } = describe(diagnostic, 'zh-CN')
+    return `${path} ${message}\n  → ${hint}\n`
+  }
+  const unfinished = word(diagnose('config-unfinished', { file: path }, {}))
+  const late = word(diagnose('config-late', { file: path }, { seconds: patience / 1000 }))
+  const endWatch = watchLoop(text, [
+    { after: lateAfter, word: late, isLast: false },
+    // A timer, below, tells of all that does not hold the thread up.
+    { after: patience + 5000, word: unfinished, isLast: true },
+  ])
   const speak = (): void => {
-    const { message, hint } = describe(diagnose('config-unfinished', { file: path }, {}), 'zh-CN')
-    process.stderr.write(`${path} ${message}\n  → ${hint}\n`)
+    process.stderr.write(unfinished)
     process.exitCode = 1
   }
   process.prependListener('exit', speak)
@@ -207,11 +220,12 @@ async function untilItEnds<T>(path: string, work: Promise<T>): Promise<T> {
   // A promise of the config's own that nobody waits for may fail as well.
   process.on('unhandledRejection', refuse)
   try {
-    const done = await Promise.race([work, tooLate])
+    const done = await Promise.race([run(), tooLate])
     // Node tells of such a promise once all that is ready has run.
     await Promise.race([new Promise((resolve) => setImmediate(resolve)), tooLate])
     return done
   } finally {
+    endWatch()
     clearTimeout(timer)
     process.off('exit', speak)
     process.off('unhandledRejection', refuse)

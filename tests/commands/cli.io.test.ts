@@ -1,6 +1,8 @@
+import { spawn } from 'node:child_process'
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { describe, expect, test } from 'vitest'
+import { describe, expect, onTestFinished, test } from 'vitest'
+import { repository } from '../clients/built.ts'
 import { ruoyu } from '../clients/command.ts'
 import { tempFolder } from '../io/temp.ts'
 
@@ -45,6 +47,14 @@ test.each([
   const { status, stderr } = ruoyu(['build', '--root', root])
   expect(stderr).toMatch(sentence)
   expect(status).toBe(1)
+})
+
+test('a loop without an end in the config is told of while it runs', async () => {
+  const root = tempFolder({ 'ruoyu.config.ts': `let n: number = 0\nwhile (true) n++\nexport default {}` })
+  const command = spawn(process.execPath, [join(repository, 'lib/cli.js'), 'build', '--root', root])
+  onTestFinished(() => void command.kill('SIGKILL'))
+  const said = await new Promise((resolve) => command.stderr.once('data', resolve))
+  expect(String(said)).toContain('ruoyu.config.ts 配置还没有运行完')
 })
 
 test('a promise of settings is a config', () => {

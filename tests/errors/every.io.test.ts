@@ -311,6 +311,10 @@ const samples: Readonly<Record<Code, Sample>> = {
     'ruoyu.config.ts',
     async () => [diagnose('extension-late', { file: 'ruoyu.config.ts' }, { name: 'a', part: 'data', seconds: 60 })],
   ],
+  'config-late': [
+    'ruoyu.config.ts',
+    async () => [diagnose('config-late', { file: 'ruoyu.config.ts' }, { seconds: 60 })],
+  ],
   'extension-endless': ['content/a.md', endless],
   'config-plugin-included': [
     'ruoyu.config.ts:3:15',

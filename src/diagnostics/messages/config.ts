@@ -276,6 +276,18 @@ export const config = {
       hint: '看看里面有没有等不到回应的 `await`，或 `process.exit()`',
     }),
   }),
+  /** Told while it runs. */
+  'config-late': message<{ seconds: number }>({
+    level: 'info',
+    en: ({ seconds }) => ({
+      message: `the config still runs (${seconds} s at most)`,
+      hint: 'look there for a loop without an end',
+    }),
+    zh: ({ seconds }) => ({
+      message: `配置还没有运行完（最多等 ${seconds} 秒）`,
+      hint: '看看里面有没有停不下来的循环',
+    }),
+  }),
   'config-broken': message<{ reason: string }>({
     level: 'error',
     en: ({ reason }) => ({

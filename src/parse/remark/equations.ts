@@ -69,9 +69,13 @@ function tellMissing(scope: Scope) {
   }
 }
 
+/** UTF-16 units of a node that is searched for each of its labels and references. */
+const longestSearched = 5000
+
 /** The place of what stands in a node as it is written; else the node's own. */
 function placeIn(node: Nodes, written: string, scope: Scope): Partial<LineColumn> {
-  const { start, end } = node.position ?? {}
-  const offset = scope.text.lastIndexOf(written, end?.offset)
-  return (offset >= (start?.offset ?? Number.POSITIVE_INFINITY) ? scope.at(offset) : placeOf(node, scope)) ?? {}
+  const start = node.position?.start.offset ?? 0
+  const end = node.position?.end.offset ?? 0
+  const within = end - start > longestSearched ? -1 : scope.text.slice(start, end).lastIndexOf(written)
+  return (within < 0 ? placeOf(node, scope) : scope.at(start + within)) ?? {}
 }

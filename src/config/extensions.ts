@@ -3,6 +3,7 @@ import { diagnose } from '../diagnostics/diagnose.ts'
 import type { Extension } from '../extension.ts'
 import { isLanguage } from '../kit/checks.ts'
 import type { Placed } from '../kit/extensionList.ts'
+import { namesOfPages } from '../kit/names.ts'
 import { isPluginEntry, kindOf, losesSettings, namesOf } from '../kit/pluginEntries.ts'
 import { slotNames } from '../kit/slots.ts'
 import type { Diagnostic } from '../types.ts'
@@ -79,7 +80,8 @@ function aboutNames(extensions: readonly Extension[], places: readonly Placed[],
     const { name } = extension
     if (givers.has(name)) diagnostics.push(diagnose('extension-twice', { file }, { key, name }))
     givers.set(name, name)
-    for (const given of Object.keys(extension.globals ?? {}).filter((given) => ofPages.has(given)))
+    // A global of such a name is never seen.
+    for (const given of Object.keys(extension.globals ?? {}).filter((given) => namesOfPages.has(given)))
       diagnostics.push(diagnose('extension-global-hidden', { file }, { key: `${key}.globals.${given}`, given, name }))
     for (const kind of ['filters', 'shortcodes', 'globals'] as const) {
       for (const given of Object.keys(extension[kind] ?? {})) {
@@ -92,11 +94,6 @@ function aboutNames(extensions: readonly Extension[], places: readonly Placed[],
   })
   return diagnostics
 }
-
-/** Names that pages give to their templates, see `View`: a global of such a name is never seen there. */
-const ofPages: ReadonlySet<string> = new Set(
-  'site page post posts section taxonomy term pagination years target t theme'.split(' '),
-)
 
 export function nameOf(extension: unknown): string {
   return isObject(extension) && typeof extension.name === 'string' ? extension.name : ''

@@ -16,6 +16,8 @@ export function createLateFields<K, L extends object>(
   for (const name in fields) {
     const fieldOf = lazyBy((key: K) => {
       const value = fields[name](key)
+      // All pages share it: a list that a filter turned round would be so on the pages that come later.
+      if (Array.isArray(value)) Object.freeze(value)
       if (typeof value === 'object') made({ [name]: value })
       return value
     })

@@ -30,7 +30,7 @@ export function createSiteView(library: Library): (url: string) => SiteView {
     copyright: config.copyright,
     url: base.path,
     absoluteUrl: absolute(base, '/'),
-    taxonomies: taxonomies.map(taxonomyOf),
+    taxonomies: Object.freeze(taxonomies.map(taxonomyOf)),
     archivesUrl: withBase(base, at(archivesPath(config)).url),
     searchUrl: config.search ? withBase(base, '/search/') : null,
     feeds: feedLinks(site.home.path, config.title, site, places),

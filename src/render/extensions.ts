@@ -19,7 +19,7 @@ export function givenBy(
 ): Given {
   const guarded = <F extends (...args: never[]) => unknown>(part: ExtensionPart, call: F) =>
     function (this: unknown, ...args: Parameters<F>): unknown {
-      return run(part, () => call.apply(this, args))
+      return run(part, () => settled(call.apply(this, args)))
     }
   const filters: Record<string, Filter> = { ...(own.filters as Readonly<Record<string, Filter>>) }
   const globals: Record<string, unknown> = { ...own.globals }
@@ -53,6 +53,14 @@ export function givenBy(
 }
 
 type Word = Words[string][string]
+
+/** Templates wait for nobody: of a promise they would show “[object Promise]”. */
+function settled<T>(value: T): T {
+  if (!(value instanceof Promise)) return value
+  // Its own error would end the program.
+  value.catch(() => {})
+  throw new Error('it gave a promise, for which no template waits')
+}
 
 export function textOf(value: unknown): string {
   if (typeof value === 'string') return value

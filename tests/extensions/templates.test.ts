@@ -154,6 +154,26 @@ test.each<[string, Omit<Extension, 'name'>, string]>([
   ])
 })
 
+test.each<[string, Omit<Extension, 'name'>, string, string]>([
+  ['a filter that gives a promise', { filters: { f: async () => oh() } }, '{{ 1 | f }}', 'promise'],
+  ['a global that gives a promise', { globals: { f: async () => 1 } }, '{{ f() }}', 'promise'],
+  [
+    'a filter that changes a list which all pages share',
+    { filters: { f: (posts) => (posts as object[]).push({}) } },
+    '{{ site.posts | f }}',
+    'not extensible',
+  ],
+])('%s is told', async (_what, parts, call, reason) => {
+  const { diagnostics } = await built('文', [{ name: 'a', ...parts }], template(`${call}{{ post.content | safe }}`))
+  expect(diagnostics).toMatchObject([
+    {
+      code: 'extension-failed',
+      file: 'templates/post.njk',
+      params: { name: 'a', reason: expect.stringContaining(reason) },
+    },
+  ])
+})
+
 test('an inner text, an id and an argument that are asked of a function’s shortcode draw no false warning', async () => {
   const shortcodes = { box: ({ innerHtml }: { innerHtml: string | null }) => `<div id="x">${innerHtml ?? ''}</div>` }
   const { diagnostics } = await built('{{< box >}}\n\n[去](#x)', [{ name: 'a', shortcodes }])

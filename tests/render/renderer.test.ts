@@ -74,6 +74,8 @@ describe('the place of an error', () => {
 
   test('the body of a call block, and super()', () => {
     const call = '{% macro box() %}{{ caller() }}{% endmacro %}\n{% call box() %}\n{{ oops }}{% endcall %}'
+    // Other pages have a `post`: no near name is meant.
+    expect(problem({ 'a.njk': '{{ post }}' }, { posts: [] })).toBe('templates/a.njk:1:4 template-unknown-name post')
     expect(problem(call)).toBe('templates/a.njk:3:4 template-unknown-name oops')
     const files = {
       'a.njk': '{% extends "b.njk" %}\n{% block x %}{{ super() }}{% endblock %}',

@@ -188,6 +188,7 @@ const expression: Sentences = [
 
 /** Our own, of what an extension gave. */
 const extension: Sentences = [
+  [/^it gave a promise, for which no template waits$/, '它给出的是 promise，模板不会等待；请先在 `data` 里取好'],
   [/^it gave no text, but (.*)$/, '它应该给出文字，实际给的是 $1'],
   [/^it gave no list, but (.*)$/, '它应该给出列表，实际给的是 $1'],
   [/^it gave no object, but (.*)$/, '它应该给出对象，实际给的是 $1'],

@@ -1,3 +1,4 @@
+import { namesOfPages } from '../../kit/names.ts'
 import { nearest } from '../../kit/nearest.ts'
 import type { Place } from '../../types.ts'
 import { fault } from './errors.ts'
@@ -72,7 +73,9 @@ export function createRuntime({ find, filters, env, words, runs }: RuntimeOption
     const value = look(context, frame, name)
     if (value !== undefined || !place || name === 'caller' || isSet(context, frame, name)) return value
     at(place)
-    const suggestion = nearest(name, [...Object.keys(context.ctx), ...Object.keys(env.globals)])
+    // Other pages have it.
+    const isKnown = namesOfPages.has(name)
+    const suggestion = isKnown ? '' : nearest(name, [...Object.keys(context.ctx), ...Object.keys(env.globals)])
     throw fault('template-unknown-name', named(place), { name, suggestion })
   }
 

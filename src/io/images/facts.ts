@@ -86,8 +86,11 @@ function headerOf(absolute: string, readHeader: ReadHeader): string | undefined 
       bytes = head(absolute, length)
       const { width, height, orientation = 1, type = '' } = readHeader(bytes)
       const size = orientation >= 5 ? `${height} ${width}` : `${width} ${height}`
+      // A profile of colours may stand before what a PNG says of itself.
+      const isShort = type === 'png' && !bytes.includes('IDAT')
+      const marks = marksOf(isShort ? head(absolute, Math.max(...looks)) : bytes)
       // `heic` is the brand of HEIF that phones write.
-      return `${size} ${type === 'heic' ? 'heif' : type} ${marksOf(bytes)}`
+      return `${size} ${type === 'heic' ? 'heif' : type} ${marks}`
     } catch (error) {
       if (isSystemError(error)) return undefined
     }
@@ -97,15 +100,19 @@ function headerOf(absolute: string, readHeader: ReadHeader): string | undefined 
   return isPicture ? '' : '0 0 none'
 }
 
-/** A PNG's colour type or `tRNS`, and WebP's flags (https://developers.google.com/speed/webp/docs/riff_container). */
+/**
+ * A PNG's colour type or `tRNS`, WebP's flags (https://developers.google.com/speed/webp/docs/riff_container), and AVIF's
+ * second picture, which is alpha (ISO/IEC 23008-12, 6.5.8).
+ */
 function marksOf(bytes: Buffer): string {
-  const text = bytes.toString('latin1', 0, 4096)
+  const [text = ''] = bytes.toString('latin1').split('IDAT', 1)
   const flags = text.startsWith('VP8X', 12) ? (bytes[20] ?? 0) : 0
   const isPng = text.startsWith('PNG', 1)
   const isMoving = (flags & 0x02) > 0 || /^.{4}ftyp(?:avis|msf1|hevc)/s.test(text) || (isPng && text.includes('acTL'))
   const hasAlpha =
     (flags & 0x10) > 0 ||
     (text.startsWith('VP8L', 12) && ((bytes[24] ?? 0) & 0x10) > 0) ||
+    /^.{4}ftyp.*auxiliary:alpha/s.test(text) ||
     (isPng && (((bytes[25] ?? 0) & 4) > 0 || text.includes('tRNS')))
   return (hasAlpha ? 'a' : '') + (isMoving ? 'm' : '')
 }

@@ -60,7 +60,7 @@ export async function renderFragment(source: Source, job: Job): Promise<Fragment
   const linked = job.markdown.wikiLinks ? withWikiLinks(extracted, source.at) : extracted
   const extraction = job.markdown.imageSizes && !asHtml ? withSizesBehind(linked) : linked
   // The body's extraction has found what is wrong in inner texts too.
-  if (number === 0) page.findings.push(...extraction.findings)
+  if (number === 0) for (const finding of extraction.findings) page.findings.push(finding)
   const math = asHtml ? undefined : mathSettings(job.markdown.math)
   const { text, toSource } = math ? joinFormulaLines(extraction.text, math.delimiters) : unchanged(extraction.text)
   const at: At = (offset) => source.at(extraction.toSource(toSource(offset)))

@@ -9,16 +9,13 @@ import { createMarkdown, markdownOptions } from '../../src/parse/markdown.ts'
 import { reportSlips } from '../../src/parse/slips.ts'
 import type { Config, RenderMarkdown } from '../../src/types.ts'
 import { sourceFile } from '../site.ts'
-import { html } from './render.ts'
+import { findings, html } from './render.ts'
 
 /**
  * Time against length: four times the text may take eight times the time, where the square takes 16. A pattern grows to
  * 16 KB, and on until it takes `enough`, so that all of them end in half a minute. `RUOYU_LONG=1` goes on to 1 MB or to a
  * second, and allows 2.5 times the time for twice the text. Times are compared with those of the same run alone, each the
  * best of its tries, so that a slow or busy machine says the same.
- *
- * Beyond a second a square of remark's own shows: `resolveAllText` of micromark moves all events of a paragraph at each
- * of its lines. 16,000 lines of `|a|` without a blank one take 2 s, 64,000 take 17 s.
  */
 const isLong = process.env.RUOYU_LONG === '1'
 const lengths = [1000, 4000, 16_000, 64_000, 256_000, ...(isLong ? [1_024_000] : [])]
@@ -29,6 +26,12 @@ const compared = 16_000
 /** Milliseconds below which a time is mostly noise. */
 const least = 5
 const tries = 15
+
+/**
+ * Units of a paragraph beyond which a square of remark's own shows: `resolveAllText` of micromark moves all events of a
+ * paragraph at each of its lines. 16,000 lines of `|a|` without a blank one take 2 s, 64,000 take 17 s.
+ */
+const remarksSquare = 16_000
 
 type Pattern = string | ((length: number) => string)
 
@@ -117,7 +120,7 @@ const patterns: Readonly<Record<string, readonly Pattern[]>> = {
   blocks: [
     '|',
     'a|',
-    '|a|\n',
+    (length) => `${'|a|\n'.repeat(Math.min(length, remarksSquare) / 4)}\n`.repeat(Math.ceil(length / remarksSquare)),
     '|a|\n|-|\n',
     'a|b\n-|-|-\n',
     '- ',
@@ -252,4 +255,8 @@ test.each([
   ['lines with a link', '见 https://a.cn/b，后\n'.repeat(9000), 9000],
 ])('200 KB of honest %s are links', { timeout: 60_000 }, async (_, body, count) => {
   expect((await html(body)).split('<a href').length - 1).toBe(count)
+})
+
+test('a hundred thousand faults in a post are all found', async () => {
+  expect(await findings(`<!--\n${'{{% a '.repeat(130_000)}\n-->`)).toHaveLength(130_000)
 })

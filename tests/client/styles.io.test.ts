@@ -136,18 +136,19 @@ describe.skipIf(!hasChromium)('a post in Chromium', () => {
   }))
 
   test.each([360, 1280])('a menu of twelve links stands on one line in a window of %i', async (width) => {
-    const page = await open('文\n', width, { menu })
-    const { tops, overflow, current } = await page.evaluate(() => {
+    const page = await open('文\n\n'.repeat(100), width, { menu })
+    const { tops, overflow, current, scrolled } = await page.evaluate(() => {
       const links = [...document.querySelectorAll('.menu a')]
       const current = document.querySelector('.menu [aria-current]')?.getBoundingClientRect() ?? new DOMRect()
       return {
         tops: links.map((link) => link.getBoundingClientRect().top),
         overflow: document.documentElement.scrollWidth - innerWidth,
         current: current.left >= 0 && current.right <= innerWidth,
+        scrolled: scrollY,
       }
     })
     expect(new Set(tops).size).toBe(1)
-    expect({ overflow, current }).toEqual({ overflow: 0, current: true })
+    expect({ overflow, current, scrolled }).toEqual({ overflow: 0, current: true, scrolled: 0 })
     await page.close()
   })
 

@@ -92,6 +92,9 @@ const importLine = /^(import\b[^'"`;]*?\bfrom\s*)(['"])([^'"\n]+)\2/gm
 /** `f<T>(x)` is another thing in TypeScript than in JavaScript; all its other forms are none in JavaScript. */
 const generic = /<[^<>\n]*>+\s*[(`]/
 
+/** A namespace of TypeScript, which is taken for a type where types are stripped. */
+const namespace = /\b(?:namespace|module)\s+[\w$.]+\s*\{/
+
 /** Forms that only a bundler can give their meaning: others of import, and CommonJS. */
 const otherForms = /\b(?:import|require|export\s*[*{]|module\s*\.|exports\s*\.|__dirname|__filename)/
 
@@ -108,6 +111,7 @@ export function plainModule(
   above: readonly string[] = [],
 ): ConfigModule | undefined {
   if (!strip && generic.test(written)) throw new SyntaxError('types')
+  if (namespace.test(written) || isQuotedImport(written)) return undefined
   const stripped = /\.m?ts$/.test(path) ? strip?.(written, path) : undefined
   const text = stripped?.code ?? written
   if (above.includes(path) || otherForms.test(text.replace(importLine, ''))) return undefined
@@ -144,6 +148,11 @@ export function plainModule(
     ...{ code: named(code, path), maps, text: texts.join('\n'), own: text, imports, inputs: [...new Set(inputs)] },
     ...{ outside: [...new Set(outside)].sort(), linked: [] },
   }
+}
+
+/** True where a line that looks like an import stands in a template literal. */
+function isQuotedImport(text: string): boolean {
+  return [...text.matchAll(importLine)].some(({ index }) => text.slice(0, index).split('`').length % 2 === 0)
 }
 
 /** Bundles the config with the site's own files and the packages that are linked: of those a change is seen at once. */

@@ -147,6 +147,13 @@ interface Own { readonly look: Look; of?(post: Post): Extension }
 const own = { look: Look.Plain } satisfies Own
 export default defineConfig({ title: (own as Own)!.look })`
   expect(await title(typed)).toBe('plain, 0 built')
+  const merged = "function f(): string { return f.x }\nnamespace f { export const x: string = 'namespace' }\n"
+  expect(await title(`${merged}export default { title: f() }`)).toBe('namespace, 1 built')
+  writeIn(root, 'x.ts', 'export default 1')
+  const quoted = "import a from './x.ts'"
+  expect(await title(`const s: string = \`\n${quoted}\`\nexport default { title: s.trim() }`)).toBe(
+    `${quoted}, 1 built`,
+  )
   writeIn(root, 'own/a.js', `import plug from 'plug'\nimport b from '../b.ts'\nexport default plug + b`)
   writeIn(root, 'b.ts', `export default ' by b'`)
   expect(await title(`import a from './own/a.js'\nexport default { title: a }`)).toBe('plugged by b, 0 built')

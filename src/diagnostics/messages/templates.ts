@@ -112,11 +112,11 @@ export const templates = {
     level: 'error',
     en: ({ name, suggestion }) => ({
       message: `there is no filter “${name}”`,
-      hint: suggestion ? `did you mean “${suggestion}”?` : 'see “Templates” in the README for the list',
+      hint: suggestion ? `did you mean “${suggestion}”?` : 'the manual’s page “模板里有什么：字段和过滤器” lists them',
     }),
     zh: ({ name, suggestion }) => ({
       message: `没有名为“${name}”的过滤器`,
-      hint: suggestion ? `是不是想写“${suggestion}”？` : '可用的过滤器见 README 的“模板”一节',
+      hint: suggestion ? `是不是想写“${suggestion}”？` : '可用的过滤器见文档《模板里有什么：字段和过滤器》',
     }),
   }),
   'template-test-unknown': message<{ name: string }>({

@@ -49,19 +49,22 @@ export function outputKeys(
   return ({ colours, absent }) => {
     const common = hash('sha1', JSON.stringify([program, structure, lists, files, [...colours], [...absent].sort()]))
     const signed = (output: Output, made: string) => hash('sha1', `${common}\n${output.path}\n${made}`, 'base64url')
-    const own = (output: Output) => bodiesIn(output).map(hashOf).join()
+    const bodiesOf = (files: readonly string[]) => files.map(hashOf).join()
     // All shards of grams are made of the same posts.
     let grams: string | undefined
     const searched = (output: Output, name: string): string => {
-      if (gramFile(name) === undefined) return own(output)
-      grams ??= hash('sha1', own(output))
+      if (gramFile(name) === undefined) return bodiesOf(bodiesIn(output))
+      grams ??= hash('sha1', bodiesOf(bodiesIn(output)))
       return grams
     }
-    const naming = (output: Output, read: readonly number[]) =>
-      `${signed(output, `${own(output)}\n${digestOf(read)}`)} ${read.map((number) => number.toString(36)).join('.')}`
+    const naming = (output: Output, shown: readonly string[], read: readonly number[]) =>
+      `${signed(output, `${bodiesOf(shown)}\n${digestOf(read)}`)} ${read.map((number) => number.toString(36)).join('.')}`
     const keyOf: OutputKeys['keyOf'] = (output, read = []) => {
       if (!isMade(output)) return undefined
-      if (tellsReads(output)) return naming(output, numbersOf(besides(bodiesIn(output), read)))
+      if (tellsReads(output)) {
+        const shown = bodiesIn(output)
+        return naming(output, shown, numbersOf(besides(shown, read)))
+      }
       // A sitemap says when each page has changed.
       const made =
         output.kind === 'search' ? cut + searched(output, output.search) : `${hashOf(frontMatterOf(everyFile))}`
@@ -74,7 +77,7 @@ export function outputKeys(
         const [, named] = last?.split(' ') ?? []
         if (named === undefined) return undefined
         const read = named === '' ? [] : named.split('.').map((number) => Number.parseInt(number, 36))
-        return naming(output, read)
+        return naming(output, bodiesIn(output), read)
       },
     }
   }

@@ -1,19 +1,19 @@
 /**
- * Constructs that the fast parser was seen to read otherwise than CommonMark and GFM: control characters; a task without text or in
- * a heading; a footnote in another block, or one that starts with a list, a quote, HTML or a footnote, or whose label
- * holds an escape, a blank or a character reference; HTML after a
- * definition, or a table's second row, or a list from another number than 1 or of empty items; an item that starts with a
- * comment or is empty; HTML that ends at a mark of its own in a list or quote, or that holds the end tag of another of
- * its kind; a table whose first row continues a paragraph further in, whose second starts as a list, or stands in the label of what may be a definition, or right behind which
- * HTML stands; an escaped delimiter at the head of a run; a slash or an equals sign in a tag's value without quotes; a tag over several lines in a list, a quote or a footnote; a hard break at the end
- * of a link's text; an image whose text starts as a footnote's; a title over several lines; a lazy line that starts with a tag; indented code right behind what closed
- * a list, a quote or a footnote; a fence that nothing closes there.
+ * Constructs that the fast parser was seen to read otherwise than CommonMark and GFM: control characters; a task
+ * without text or in a heading; a footnote in another block, or one that starts with a list, a quote, HTML or a
+ * footnote, or whose label holds an escape, a blank or a character reference; HTML after a definition, or a table's
+ * second row, or a list from another number than 1 or of empty items; an item that starts with a comment or is empty;
+ * HTML that ends at a mark of its own in a list or quote, or that holds the end tag of another of its kind; a table
+ * whose first row continues a paragraph further in, whose second starts as a list or stands in the label of what may be
+ * a definition, or right behind which HTML stands; an escaped delimiter at the head of a run; a slash or an equals sign
+ * in a tag's value without quotes; a tag over several lines in a list, a quote or a footnote; a hard break at the end
+ * of a link's text; an image whose text starts as a footnote's; a title over several lines; a lazy line that starts
+ * with a tag; indented code right behind what closed a list, a quote or a footnote; a fence that nothing closes there.
  *
- * And what the reference reads otherwise than CommonMark: in a quote or a footnote a list is loose where a blank line and
- * then a list of another kind, or a deeper quote, or another blank line follow it, and tight where a list in it ends so;
- * an item is tight where a line of blanks alone, as far in as its indented code, stands behind that code, and in a quote
- * such a line belongs to the code; CDATA does not
- * end at `]]]>`.
+ * And what the reference reads otherwise than CommonMark: in a quote or a footnote a list is loose where a blank line
+ * and then a list of another kind, or a deeper quote, or another blank line follow it, and tight where a list in it
+ * ends so; an item is tight where a line of blanks alone, as far in as its indented code, stands behind that code, and
+ * in a quote such a line belongs to the code; CDATA does not end at `]]]>`.
  *
  * `withoutFences` is the body without the content of fenced code (see fences.ts).
  */

@@ -20,36 +20,24 @@ export function numberEquations(tree: Root, equations: readonly Equation[], scop
   const tagged = equations.map(({ node, tex, isDisplay }) =>
     withTags(tex, isDisplay, given, (label) => {
       const params = { label, number: given.numbers.get(label) ?? '' }
-      findings.push(finding('math-label-twice', placeIn(node, `\\label{${label}}`, scope), params))
+      findings.push(finding('math-label-twice', placeWithin(node, `\\label{${label}}`, scope), params))
     }),
   )
   const tell = tellMissing(scope)
   if (given.numbers.size > 0)
     eachNode(tree, (node) => {
-      if (node.type === 'text')
-        node.value = inReferences(
-          node.value,
-          given,
-          tell(node, (written) => written),
-        )
+      if (node.type === 'text') node.value = inReferences(node.value, given, tell(node))
     })
   return tagged.map(({ tex, tags }, index) => {
     const node = equations[index]?.node ?? tree
-    return {
-      tex: inReferences(
-        tex,
-        given,
-        tell(node, () => '\\text{???}'),
-      ),
-      tags,
-    }
+    return { tex: inReferences(tex, given, tell(node, '\\text{???}')), tags }
   })
 }
 
 /** References of a text for which a label like theirs is looked for, among all that the post has. */
 const mostLookedFor = 50
 
-/** Tells of references without a label; `instead` stands in their place, in formulas what MathJax writes. */
+/** Tells of references without a label, which stay as they are written, or give way to `instead`: what MathJax writes. */
 function tellMissing(scope: Scope) {
   const told = new Set<string>()
   const { equations, findings } = scope.page
@@ -57,15 +45,15 @@ function tellMissing(scope: Scope) {
     Array.from(scope.text.matchAll(/\uFDD0(\d+)\uFDD1/g)).some(([, index]) =>
       scope.shortcode(Number(index)).includes(`\\label{${label}}`),
     )
-  return (node: Nodes, instead: (written: string) => string) => (written: string, label: string) => {
+  return (node: Nodes, instead?: string) => (written: string, label: string) => {
     if (!told.has(label)) {
       const isLookedFor = told.size < mostLookedFor
       const suggestion = isLookedFor ? nearest(label, equations.numbers.keys()) : ''
       const params = { label, suggestion, shortcode: isLookedFor && isInShortcode(label) ? 1 : 0 }
-      findings.push(finding('math-label-missing', placeIn(node, written, scope), params))
+      findings.push(finding('math-label-missing', placeWithin(node, written, scope), params))
     }
     told.add(label)
-    return instead(written)
+    return instead ?? written
   }
 }
 
@@ -73,7 +61,7 @@ function tellMissing(scope: Scope) {
 const longestSearched = 5000
 
 /** The place of what stands in a node as it is written; else the node's own. */
-function placeIn(node: Nodes, written: string, scope: Scope): Partial<LineColumn> {
+function placeWithin(node: Nodes, written: string, scope: Scope): Partial<LineColumn> {
   const start = node.position?.start.offset ?? 0
   const end = node.position?.end.offset ?? 0
   const within = end - start > longestSearched ? -1 : scope.text.slice(start, end).lastIndexOf(written)

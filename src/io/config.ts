@@ -3,7 +3,6 @@ import { basename, join } from 'node:path'
 import type { BuildFailure, Message } from 'esbuild'
 import { distance } from 'fastest-levenshtein'
 import { completeConfig, withSlash } from '../config.ts'
-import { describe } from '../diagnostics/describe.ts'
 import { diagnose } from '../diagnostics/diagnose.ts'
 import { extensionsIn } from '../kit/extensionList.ts'
 import { bodyPlugins } from '../kit/pluginEntries.ts'
@@ -14,7 +13,6 @@ import {
   fromMemory,
   isModule,
   type PlacedError,
-  placed,
   plainModule,
   settingsOf,
 } from './configModule.ts'
@@ -23,7 +21,7 @@ import { withFolders } from './extensionFolders.ts'
 import { hostAddress } from './hostAddress.ts'
 import { isPlainFile, readPlainFile } from './plainFile.ts'
 import type { Strip } from './stripTypes.ts'
-import { watchLoop } from './watchLoop.ts'
+import { timedOut, untilItEnds } from './untilItEnds.ts'
 
 export interface LoadedConfig {
   readonly config: Config
@@ -45,10 +43,6 @@ export const configNames = ['ts', 'mts', 'js', 'mjs', 'json'].map((extension) =>
 
 /** Bytes. */
 const mostBytes = 16_000_000
-/** Milliseconds that a config may wait for others. */
-const patience = 60_000
-/** Milliseconds after which a word says that the config runs still. */
-const lateAfter = 3000
 
 /** Loads the site's config and completes it; with an error the value is the defaults. Runs the config's code. */
 export async function loadConfig(root: string, env = process.env): Promise<Checked<LoadedConfig>> {
@@ -189,47 +183,6 @@ async function evaluate(root: string, path: string, text: string): Promise<{ mod
     }
   }
   return run(await bundledModule(root, path, text))
-}
-
-const timedOut = Symbol('the config takes too long')
-
-/** A config that waits for nothing that can come, or ends the program itself, would end it as if all were well. */
-async function untilItEnds<T>(path: string, text: string, run: () => Promise<T>): Promise<T> {
-  const word = (diagnostic: Diagnostic): string => {
-    const { message, hint } = describe(diagnostic, 'zh-CN')
-    return `${path} ${message}\n  → ${hint}\n`
-  }
-  const unfinished = word(diagnose('config-unfinished', { file: path }, {}))
-  const late = word(diagnose('config-late', { file: path }, { seconds: patience / 1000 }))
-  const endWatch = watchLoop(text, [
-    { after: lateAfter, word: late, isLast: false },
-    // A timer, below, tells of all that does not hold the thread up.
-    { after: patience + 5000, word: unfinished, isLast: true },
-  ])
-  const speak = (): void => {
-    process.stderr.write(unfinished)
-    process.exitCode = 1
-  }
-  process.prependListener('exit', speak)
-  let timer: NodeJS.Timeout | undefined
-  let refuse: (error: unknown) => void = () => {}
-  const tooLate = new Promise<never>((_, reject) => {
-    refuse = (error) => reject(placed(error))
-    timer = setTimeout(() => reject(timedOut), patience).unref()
-  })
-  // A promise of the config's own that nobody waits for may fail as well.
-  process.on('unhandledRejection', refuse)
-  try {
-    const done = await Promise.race([run(), tooLate])
-    // Node tells of such a promise once all that is ready has run.
-    await Promise.race([new Promise((resolve) => setImmediate(resolve)), tooLate])
-    return done
-  } finally {
-    endWatch()
-    clearTimeout(timer)
-    process.off('exit', speak)
-    process.off('unhandledRejection', refuse)
-  }
 }
 
 /** esbuild tells where; an error that the config's own code throws has its place, if its stack names one. */

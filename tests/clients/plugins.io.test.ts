@@ -283,8 +283,16 @@ test('two posts with the same text are two for a plugin, which may look at their
 })
 
 test.runIf(availableParallelism() > 1)('plugins run on other threads too, and give the same pages', () => {
-  const plugin = `import { isMainThread } from 'node:worker_threads'
-    const plug = ({ word }) => (tree) => { tree.children[0].children[0].value = word + (isMainThread ? ' here' : ' there') }`
+  // A thread may take seconds to start: this one goes slowly until the other has had a post.
+  const plugin = `import { existsSync, writeFileSync } from 'node:fs'
+    import { isMainThread } from 'node:worker_threads'
+    const wait = () => Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 200)
+    const plug = ({ word }) => (tree, file) => {
+      const seen = file.cwd + '/seen.txt'
+      if (!isMainThread) writeFileSync(seen, '')
+      else if (!existsSync(seen)) wait()
+      tree.children[0].children[0].value = word + (isMainThread ? ' here' : ' there')
+    }`
   const many = Array.from({ length: 150 }, (_, index) => `content/posts/${index}.md`)
   const root = tempFolder({
     ...Object.fromEntries(many.map((path, index) => [path, `---\ntitle: ${index}\n---\n文${index}\n`])),

@@ -20,7 +20,7 @@ import { remarkFootnotes } from './footnotes.ts'
 import { handlers } from './handlers.ts'
 import { headings, laterHeadings } from './headings.ts'
 import { imageSizes } from './imageSizes.ts'
-import { mendEditMap, quickAutolinks, remarkDefinitionLists } from './linearTime.ts'
+import { mendEditMap, quickAutolinks, quickTexts, remarkDefinitionLists } from './linearTime.ts'
 import { remarkMark } from './mark.ts'
 import { displays, remarkFormulas } from './math.ts'
 import { remarkOpenTags } from './openTags.ts'
@@ -50,6 +50,7 @@ export async function createChain(
     .use(remarkParse)
     .use(remarkGfm)
     .use(quickAutolinks)
+    .use(quickTexts)
     .use(remarkOpenTags)
     .use(remarkDefinitionLists)
     .use(cjk ? [remarkCjk] : [])

@@ -102,10 +102,8 @@ const patterns: Readonly<Record<string, readonly Pattern[]>> = {
   ],
   'links behind a bracket': [(length) => `[${'https://a.cn，后 '.repeat(length / 16)}`],
   'marks without a meaning': [
-    'a < b\n',
-    '! `c` ',
-    'a] `c` ',
-    '&b &amp; ',
+    ...['a < b\n', '! `c` ', 'a] `c` ', '![`c` ', '![a] `c`', '[a] `c`', '&b &amp; ', 'a: <b@c.d> ', 'w `c` h `c` '],
+    (length) => `![a ${'] `c` '.repeat(length / 6)}`,
     (length) => `[a](b "${'&c &amp; '.repeat(length / 9)}")`,
   ],
   emphasis: ['*', '**a', '_', '~', '**「中」**文', '== a ', '＊＊粗', '** a** '],

@@ -20,7 +20,7 @@ import { remarkFootnotes } from './footnotes.ts'
 import { handlers } from './handlers.ts'
 import { headings, laterHeadings } from './headings.ts'
 import { imageSizes } from './imageSizes.ts'
-import { mendEditMap, quickAutolinks, quickTexts, remarkDefinitionLists } from './linearTime.ts'
+import { mendEditMap, quickBrackets, quickTexts, remarkDefinitionLists } from './linearTime.ts'
 import { remarkMark } from './mark.ts'
 import { displays, remarkFormulas } from './math.ts'
 import { remarkOpenTags } from './openTags.ts'
@@ -49,7 +49,7 @@ export async function createChain(
   return unified()
     .use(remarkParse)
     .use(remarkGfm)
-    .use(quickAutolinks)
+    .use(quickBrackets)
     .use(quickTexts)
     .use(remarkOpenTags)
     .use(remarkDefinitionLists)

@@ -1,5 +1,6 @@
+import { labelEnd } from 'micromark-core-commonmark'
 import { EditMap } from 'micromark-util-edit-map'
-import type { Construct, Event, Resolver, TokenizeContext } from 'micromark-util-types'
+import type { Code, Construct, Event, Resolver, State, TokenizeContext } from 'micromark-util-types'
 import remarkDefinitionList from 'remark-definition-list'
 import type { Processor } from 'unified'
 import { isInBrackets } from '../cjk/openBracket.ts'
@@ -35,60 +36,86 @@ export function mendEditMap(): void {
 }
 
 /**
- * GFM's bare links and addresses, which are none behind an open bracket: each of their constructs goes back to the bracket
- * from every word behind it.
+ * Ends of brackets, GFM's bare links and calls of its footnotes: each of their constructs goes back to the bracket from
+ * every place. Here a bracket is asked for first: links are none behind an open one, the others nothing without.
  *
- * Source: micromark-extension-gfm-autolink-literal 2.1, syntax.js, `previousUnbalanced`.
+ * Source: micromark-core-commonmark 2.0, label-end.js; micromark-extension-gfm-autolink-literal 2.1, syntax.js,
+ * `previousUnbalanced`; micromark-extension-gfm-footnote 2.1, syntax.js, `tokenizePotentialGfmFootnoteCall`.
  */
-export function quickAutolinks(this: Processor): void {
-  for (const { text = {} } of this.data().micromarkExtensions ?? [])
-    for (const [code, constructs] of Object.entries(text))
-      text[Number(code)] = [constructs ?? []].flat().map((construct) =>
-        /^(?:email|protocol|www)Autolink$/.test(construct.name ?? '')
-          ? {
-              ...construct,
-              tokenize(effects, ok, nok) {
-                return isInBrackets(this.events) ? nok : construct.tokenize.call(this, effects, ok, nok)
-              },
-            }
-          : construct,
-      )
+export function quickBrackets(this: Processor): void {
+  const extensions = this.data().micromarkExtensions ?? []
+  /** Offset of the last bracket's end that an open one stands before. */
+  const ended = new WeakMap<TokenizeContext, number>()
+  const guards: Readonly<Record<string, (context: TokenizeContext) => boolean>> = {
+    labelEnd(context) {
+      const isEnd = isInBrackets(context.events)
+      if (isEnd) ended.set(context, context.now().offset)
+      return isEnd
+    },
+    // The end has just been found to be no link's.
+    gfmPotentialFootnoteCall: (context) => ended.get(context) === context.now().offset,
+  }
+  const isBareLink = /^(?:email|protocol|www)Autolink$/
+  const guarded = (construct: Construct): Construct => {
+    const { name = '', tokenize } = construct
+    const guard = isBareLink.test(name) ? ({ events }: TokenizeContext) => !isInBrackets(events) : guards[name]
+    if (!guard) return construct
+    return {
+      ...construct,
+      tokenize(effects, ok, nok) {
+        return guard(this) ? tokenize.call(this, effects, ok, nok) : nok
+      },
+    }
+  }
+  for (const { text = {} } of extensions)
+    for (const [code, constructs] of Object.entries(text)) text[Number(code)] = [constructs ?? []].flat().map(guarded)
+  extensions.push({
+    disable: { null: ['labelEnd'] },
+    text: { [']'.charCodeAt(0)]: { ...guarded(labelEnd), name: 'bracketEnd', add: 'before' } },
+  })
 }
 
 /**
- * micromark moves all events of a paragraph for each stretch of text that a mark without a meaning has cut, so that its
- * time grows with the square of the line count: 80 KB of `a] \`b\`` took 2 s. Here they are joined in one walk
- * before it looks.
+ * micromark begins a text anew at each mark that means nothing, and joins them in the end by moving all events of the
+ * paragraph for each one: 80 KB of `a] \`b\`` took 2 s. Here such a mark goes on with the text before it.
  *
- * Source: micromark 4.0, lib/initialize/text.js, `resolveAllText`.
+ * Source: micromark 4.0, lib/initialize/text.js, `data` and `resolveAllText`.
  */
 export function quickTexts(this: Processor): void {
-  const joining = new WeakSet<TokenizeContext>()
-  const construct: Construct = {
-    resolveAll: joinTexts,
-    // Succeeds once a text, where a mark is without a meaning for the first time, and takes no character.
-    tokenize(_effects, ok, nok) {
-      if (joining.has(this)) return nok
-      joining.add(this)
-      return ok
-    },
-  }
-  this.data().micromarkExtensions?.push({ text: { null: construct }, string: { null: construct } })
+  this.data().micromarkExtensions?.push({ text: { null: goingOn('text') }, string: { null: goingOn('string') } })
 }
 
-function joinTexts(events: Event[]): Event[] {
-  let end = 0
-  for (let index = 0; index < events.length; index++) {
-    const [event, last] = [events[index] as Event, events[end - 1]]
-    const [kind, { type }] = event
-    if (kind === 'enter' && type === 'data' && last?.[0] === 'exit' && last[1].type === 'data') {
-      last[1].end = event[1].end
-      // Its exit.
-      index++
-    } else events[end++] = event
+/** Takes a mark that no construct wants, and all up to the next one. */
+function goingOn(field: 'text' | 'string'): Construct {
+  return {
+    add: 'after',
+    tokenize(effects, ok) {
+      const { events, parser } = this
+      const before = events.at(-1)
+      const isMark = (code: Code) =>
+        code === null ||
+        [parser.constructs[field]?.[code] ?? []]
+          .flat()
+          .some(({ previous }) => previous?.call(this, this.previous) ?? true)
+      const inside: State = (code) => {
+        if (!isMark(code)) {
+          effects.consume(code)
+          return inside
+        }
+        const { end } = effects.exit('data')
+        if (before?.[1].type === 'data') {
+          before[1].end = end
+          events.length -= 2
+        }
+        return ok(code)
+      }
+      return (code) => {
+        effects.enter('data')
+        effects.consume(code)
+        return inside
+      }
+    },
   }
-  events.length = end
-  return events
 }
 
 /** Definition lists, each of which is resolved by itself: the extension moves all events behind each change. */

@@ -10,11 +10,11 @@ import { extensionsIn, type Placed } from './kit/extensionList.ts'
 import { nearest } from './kit/nearest.ts'
 import { toPlain } from './kit/plainData.ts'
 import { type OwnSettings, ownSettings } from './theme.ts'
-import type { Checked, Config, Diagnostic } from './types.ts'
+import type { Checked, Config, Diagnostic, PlacedExtension } from './types.ts'
 
 /** The settings as a blogger may write them: every key is optional, at every depth. */
 export type UserConfig = DeepPartial<
-  Omit<Config, 'markdown' | 'extensions' | 'extensionsKey' | 'theme' | 'otherTheme'>
+  Omit<Config, 'file' | 'markdown' | 'extensions' | 'extensionsKey' | 'theme' | 'otherTheme'>
 > & {
   readonly markdown?: DeepPartial<Omit<Config['markdown'], 'pluginsKey'>> & {
     /** Remark plugins, after ours and before mdast becomes hast. */
@@ -43,7 +43,7 @@ export function defineConfig(config: ConfigExport): ConfigExport {
   return config
 }
 
-const defaults: Config = {
+const defaults: Omit<Config, 'file'> = {
   title: '',
   description: '',
   url: 'http://localhost/',
@@ -270,10 +270,22 @@ const schema = object({
 const replaced = new Set(['taxonomies', 'uglyUrls', 'params', 'redirects'])
 
 /**
- * Completes a blogger's config with the defaults and checks it.
- * On an error the value is the defaults, so that what follows can still be looked at.
+ * Completes a blogger's config with the defaults and checks it. On an error the value has the defaults for each key of
+ * the config that has one within, and the blogger's own for all others: the output's folder and the language hold.
  */
 export function completeConfig(user: unknown, file: string): Checked<Config> {
+  const { value, diagnostics } = checkConfig(user, file)
+  if (value) return { value, diagnostics }
+  const wrong = new Set(diagnostics.filter(isError).map(({ params }) => String(params.key).split('.')[0]))
+  const right = Object.entries(user ?? {}).filter(([key]) => !wrong.has(key))
+  const isLess = right.length < Object.keys(user ?? {}).length
+  return { value: isLess ? completeConfig(Object.fromEntries(right), file).value : { ...defaults, file }, diagnostics }
+}
+
+const isError = ({ level }: Diagnostic): boolean => level === 'error'
+
+/** Without a value where there is an error. */
+function checkConfig(user: unknown, file: string): Checked<Config | undefined> {
   const { value, faults } = toPlain(isObject(user) ? user : {})
   const plain = isObject(value) ? value : {}
   const placed = extensionsIn(plain)
@@ -288,13 +300,13 @@ export function completeConfig(user: unknown, file: string): Checked<Config> {
     ...issues.map((issue) => explain(issue, file, places)),
     ...theme.diagnostics,
   ]
-  if (!parsed.success || diagnostics.length > 0) return { value: defaults, diagnostics }
+  if (!parsed.success || diagnostics.length > 0) return { value: undefined, diagnostics }
   const { plugins: _, rehype: __, ...markdown } = parsed.output.markdown
-  const extensions = placed.map(({ item }) => item) as readonly Extension[]
-  const whole = { ...parsed.output, markdown, extensions, url: withSlash(parsed.output.url), ...theme.value }
+  const extensions = placed.map(({ key, item }): PlacedExtension => ({ ...(item as Extension), at: key }))
+  const whole = { ...parsed.output, markdown, extensions, url: withSlash(parsed.output.url), ...theme.value, file }
   const config = whole as unknown as Config
-  const notes = [...aboutExtensions(extensions, placed, file), ...idleSettings(config, file)]
-  return { value: notes.some(({ level }) => level === 'error') ? defaults : config, diagnostics: notes }
+  const notes = [...aboutExtensions(extensions, file), ...idleSettings(config, file)]
+  return { value: notes.some(isError) ? undefined : config, diagnostics: notes }
 }
 
 /** The settings of our theme, and of another where that is in use: our own templates, which stand behind it, read ours. */

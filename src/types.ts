@@ -814,17 +814,24 @@ export interface Config {
    * In their order, nested lists laid flat: a theme that is not ours, then `markdown.plugins` and `markdown.rehype` as
    * an extension, then `extensions`.
    */
-  readonly extensions: readonly Extension[]
+  readonly extensions: readonly PlacedExtension[]
   /** A hash of all that they are made of; absent where there are none or that can't be known. */
   readonly extensionsKey?: string | undefined
   /** Settings of our theme, each with the site's value, its default or null; its templates see them as `theme`. */
   readonly theme: Readonly<Record<string, unknown>>
+  /** The config's file, relative to the root, as messages name it; no setting of the blogger's. */
+  readonly file: string
   /** Dates of commits, where `frontMatter.lastmod` asks for `:git`; no setting of the blogger's. */
   readonly committed?: Committed | undefined
   /** Settings of another theme that is in use: all templates but ours see these as `theme`. */
   readonly otherTheme?: Readonly<Record<string, unknown>> | undefined
   /** Present where the blog comes from Hexo, whose rules then hold for its addresses, front matter and Markdown. */
   readonly hexo?: HexoConfig | undefined
+}
+
+/** An extension with the key under which it stands in the config: `extensions.0.1`. */
+export interface PlacedExtension extends Extension {
+  readonly at?: string
 }
 
 export interface Committed {

@@ -32,17 +32,18 @@ export interface CheckOptions extends CompiledOptions {
 export async function checkCommand(options: CheckOptions): Promise<void> {
   const loaded = await loadSite({ ...options, now })
   const recovered = await recoverOutput(options.root, loaded.config)
-  if (options.urls) return checkUrls(loaded, { ...options, urls: options.urls })
+  if (options.urls && !loaded.hasWrongConfig) return checkUrls(loaded, { ...options, urls: options.urls })
   const { compilation, config } = loaded
-  const slips = compilation.entries.map((entry) => reportSlips(entry, loaded.textOf(entry.source)))
+  const entries = loaded.hasWrongConfig ? [] : compilation.entries
+  const slips = entries.map((entry) => reportSlips(entry, loaded.textOf(entry.source)))
   const rendered = await renderAll(compilation)
   const external = options.external ? await checkExternal(loaded, options) : undefined
   if (options.external && !external) return
   const diagnostics = distinct([
     ...recovered,
     ...[loaded, rendered, ...slips].flatMap((part) => part.diagnostics),
-    ...setupFaults(options, loaded, compilation.outputs),
-    ...switchHints(compilation.entries, loaded.textOf, config.markdown),
+    ...(loaded.hasWrongConfig ? [] : setupFaults(options, loaded, compilation.outputs)),
+    ...switchHints(entries, loaded.textOf, config.markdown),
     ...recordFaults(loaded),
     ...(external?.diagnostics ?? []),
   ])

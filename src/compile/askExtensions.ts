@@ -1,7 +1,6 @@
 import { diagnose } from '../diagnostics/diagnose.ts'
 import type { Extension } from '../extension.ts'
 import { lazy } from '../kit/lazy.ts'
-import { configFile } from '../kit/names.ts'
 import type { RenderableSite } from '../plan/contents.ts'
 import { createLibrary } from '../plan/library.ts'
 import { at } from '../plan/lists.ts'
@@ -47,10 +46,10 @@ export function askExtensions(site: RenderableSite, { renderer, reads, stopAfter
       if (ended) return ended.value
       const stopped = guard.stopped() ?? { name, part }
       const params = { name: stopped.name, part: stopped.part, output: '', seconds: milliseconds / 1000 }
-      diagnostics.push(diagnose('extension-endless', { file: configFile }, params))
+      diagnostics.push(diagnose('extension-endless', { file: config.file }, params))
     } catch (error) {
       if (!isExtensionError(error)) throw error
-      const { name, part, file = configFile } = error.extension
+      const { name, part, file = config.file } = error.extension
       diagnostics.push(diagnose('extension-failed', { file }, { name, part, reason: error.message, output: '' }))
     }
     return []
@@ -58,7 +57,7 @@ export function askExtensions(site: RenderableSite, { renderer, reads, stopAfter
   for (const extension of extensions) {
     const { name } = extension
     outputs.push(...ask(name, 'outputs', () => outputsOf(extension, view, { run: guard.run, files: files() })))
-    diagnostics.push(...ask(name, 'checks', () => findingsOf(extension, view)))
+    diagnostics.push(...ask(name, 'checks', () => findingsOf(extension, view, config.file)))
   }
   return { outputs, diagnostics }
 }
@@ -92,7 +91,7 @@ function isInside(path: string): boolean {
 }
 
 /** A finding's `params` hold its words: `message`, and perhaps a `hint`. */
-function findingsOf({ name, checks }: Extension, site: SiteView): readonly Diagnostic[] {
+function findingsOf({ name, checks }: Extension, site: SiteView, configFile: string): readonly Diagnostic[] {
   return listOf(checks?.(site)).map((finding) => {
     const { level, file = configFile, line, column, length, params } = finding as Partial<Diagnostic>
     const { message, hint = '' } = params ?? {}

@@ -1,6 +1,5 @@
 import { diagnose } from '../diagnostics/diagnose.ts'
 import { lazy } from '../kit/lazy.ts'
-import { configFile } from '../kit/names.ts'
 import { createContents, type RenderableSite } from '../plan/contents.ts'
 import { keptHtml } from '../plan/html.ts'
 import { createCheckIds } from '../plan/ids.ts'
@@ -26,11 +25,6 @@ interface RenderMeans {
 /** Times that an output may take of what one template may, where no extension is seen to work on it. */
 const mostTimes = 8
 
-/** The file at which an output's faults are told. */
-function fileOf({ kind, origin }: Output): string {
-  return kind === 'extension' || origin === 'config' ? configFile : origin
-}
-
 /** Finishes outputs one by one; what templates, shortcodes and extensions get wrong comes with the page that shows it. */
 export function createRender(
   site: RenderableSite,
@@ -44,6 +38,8 @@ export function createRender(
   }
   const { posts, pages, config } = site.site
   const { extensions, limits } = config
+  /** The file at which an output's faults are told. */
+  const fileOf = ({ kind, origin }: Output) => (kind === 'extension' || origin === 'config' ? config.file : origin)
   const { guard } = renderer
   const { places } = site.goals
   let made: object[] = []

@@ -2,11 +2,10 @@ import * as v from 'valibot'
 import { diagnose } from '../diagnostics/diagnose.ts'
 import type { Extension } from '../extension.ts'
 import { isLanguage } from '../kit/checks.ts'
-import type { Placed } from '../kit/extensionList.ts'
 import { namesOfPages } from '../kit/names.ts'
 import { isPluginEntry, kindOf, losesSettings, namesOf } from '../kit/pluginEntries.ts'
 import { slotNames } from '../kit/slots.ts'
-import type { Diagnostic } from '../types.ts'
+import type { Diagnostic, PlacedExtension } from '../types.ts'
 import { aFunction, isObject, object, record, text } from './kinds.ts'
 
 export const plugins = v.array(v.pipe(v.unknown(), v.check(isPluginEntry, 'plugin')), 'plugins')
@@ -45,18 +44,14 @@ export function namesInExtension(group: readonly string[]): readonly string[] {
 }
 
 /** The config's diagnostics of its extensions; each has its place. */
-export function aboutExtensions(
-  extensions: readonly Extension[],
-  places: readonly Placed[],
-  file: string,
-): readonly Diagnostic[] {
-  return [...aboutPlugins(extensions, places, file), ...aboutNames(extensions, places, file)]
+export function aboutExtensions(extensions: readonly PlacedExtension[], file: string): readonly Diagnostic[] {
+  return [...aboutPlugins(extensions, file), ...aboutNames(extensions, file)]
 }
 
 /** Plugins in the list of the other kind, and settings for those that the chain has already. */
-function aboutPlugins(extensions: readonly Extension[], places: readonly Placed[], file: string): Diagnostic[] {
-  return extensions.flatMap((extension, index) => {
-    const { key: at = '' } = places[index] ?? {}
+function aboutPlugins(extensions: readonly PlacedExtension[], file: string): Diagnostic[] {
+  return extensions.flatMap((extension) => {
+    const { at } = extension
     return (['remark', 'rehype'] as const).flatMap((kind) => {
       const list = at === 'markdown' && kind === 'remark' ? 'plugins' : kind
       const right = at === 'markdown' && kind === 'rehype' ? 'plugins' : kind === 'remark' ? 'rehype' : 'remark'
@@ -72,12 +67,11 @@ function aboutPlugins(extensions: readonly Extension[], places: readonly Placed[
 }
 
 /** Two extensions of one name, and names that two of them give to a filter, a shortcode or a global: the later one has it. */
-function aboutNames(extensions: readonly Extension[], places: readonly Placed[], file: string): Diagnostic[] {
+function aboutNames(extensions: readonly PlacedExtension[], file: string): Diagnostic[] {
   const givers = new Map<string, string>()
   const diagnostics: Diagnostic[] = []
-  extensions.forEach((extension, index) => {
-    const key = places[index]?.key ?? ''
-    const { name } = extension
+  for (const extension of extensions) {
+    const { name, at: key = '' } = extension
     if (givers.has(name)) diagnostics.push(diagnose('extension-twice', { file }, { key, name }))
     givers.set(name, name)
     // A global of such a name is never seen.
@@ -91,7 +85,7 @@ function aboutNames(extensions: readonly Extension[], places: readonly Placed[],
         givers.set(`${kind} ${given}`, name)
       }
     }
-  })
+  }
   return diagnostics
 }
 

@@ -5,6 +5,7 @@ import { distance } from 'fastest-levenshtein'
 import { completeConfig, withSlash } from '../config.ts'
 import { diagnose } from '../diagnostics/diagnose.ts'
 import { extensionsIn } from '../kit/extensionList.ts'
+import { configFile } from '../kit/names.ts'
 import { bodyPlugins } from '../kit/pluginEntries.ts'
 import type { Checked, Config, Diagnostic } from '../types.ts'
 import {
@@ -48,7 +49,7 @@ const mostBytes = 16_000_000
 export async function loadConfig(root: string, env = process.env): Promise<Checked<LoadedConfig>> {
   const [path, second] = configNames.filter((name) => exists(join(root, name)))
   const misnamed = misnamedConfig(root, path)
-  const defaults = completeConfig({}, '').value
+  const defaults = completeConfig({}, path ?? configFile).value
   if (!path) {
     const url = hostAddress(env, ownDomain(root, defaults))
     const config = { ...defaults, ...(url && { url: withSlash(url) }), title: basename(root) }
@@ -77,7 +78,7 @@ export async function loadConfig(root: string, env = process.env): Promise<Check
     if (typeof user !== 'object' || user === null || ![Object.prototype, null].includes(Object.getPrototypeOf(user)))
       return failed(diagnose('config-no-default', { file: path }, {}))
     const completed = completeConfig(user, path)
-    const extensions = withFolders(root, completed.value.extensions, path)
+    const extensions = withFolders(root, completed.value)
     const value = { ...completed.value, extensions: extensions.value }
     const faults = [...completed.diagnostics, ...extensions.diagnostics]
     const config = value.extensions.length > 0 ? await withExtensions(value, { root, module, user }) : value
@@ -106,7 +107,7 @@ function misnamedConfig(root: string, path: string | undefined): LoadedConfig['m
     return !path && /^(?:hugo|_?config)$/i.test(stem)
   })
   const right = configNames.find((right) => right === `ruoyu.config.${name?.split('.').at(-1)?.toLowerCase()}`)
-  return name === undefined ? undefined : { name, right: right ?? 'ruoyu.config.ts' }
+  return name === undefined ? undefined : { name, right: right ?? configFile }
 }
 
 function namesIn(folder: string): readonly string[] {

@@ -2,8 +2,14 @@ import { statSync } from 'node:fs'
 import { relative, resolve } from 'node:path'
 import { diagnose } from '../diagnostics/diagnose.ts'
 import { dataPath } from '../kit/dataFiles.ts'
-import { assetFolders, foldersOfSite, originalsFolder, staticFolders, templateFolders } from '../kit/folders.ts'
-import { configFile } from '../kit/names.ts'
+import {
+  assetFolders,
+  folderFields,
+  foldersOfSite,
+  originalsFolder,
+  staticFolders,
+  templateFolders,
+} from '../kit/folders.ts'
 import type { Config, Diagnostic } from '../types.ts'
 import { isHexoMarkdown, isLeftOut } from './hexo.ts'
 import { type Ignores, ignorePatterns, isLeftover } from './ignore.ts'
@@ -34,7 +40,7 @@ const markdown = /\.(?:md|markdown|mdown)$/i
 /** Finds the files of a site and opens none of them. Folders come in the config's order, files by path. */
 export function scanSources(root: string, config: Config): Scan {
   const time = Date.now()
-  const ignore = ignorePatterns(config.ignore, 'ruoyu.config.ts')
+  const ignore = ignorePatterns(config.ignore, config.file)
   const missing = config.content
     .filter((folder) => !isFolder(root, folder))
     .map((folder) => diagnose('content-folder-missing', { file: folder }, { folder }))
@@ -55,7 +61,7 @@ export function scanSources(root: string, config: Config): Scan {
         ...{ root, reaches },
         ignores: (path, id, name) => leavesOut(id, name) || ignores(path, id),
       })
-      walks.push({ ...found, diagnostics: joined(folder, found.diagnostics) })
+      walks.push({ ...found, diagnostics: joined(folder, found.diagnostics, config) })
       return found.files
     })
   const usual = (_id: string, name: string) => isLeftover(name, false)
@@ -76,11 +82,14 @@ export function scanSources(root: string, config: Config): Scan {
 }
 
 /** A folder beyond the site, which an extension names, with many faults is one fault: it is no folder of templates. */
-function joined(folder: string, faults: Walk['diagnostics']): Walk['diagnostics'] {
+function joined(folder: string, faults: Walk['diagnostics'], { extensions, file }: Config): Walk['diagnostics'] {
   const [first, second] = faults
   if (!/^(?:\.\.(?:\/|$)|\/|[a-z]:)/i.test(folder) || !second) return faults
-  const params = { key: 'extensions', folder, count: faults.length, first: first?.file ?? '' }
-  return [diagnose('extension-folder-unfit', { file: configFile }, params)]
+  const keys = extensions.flatMap((extension) =>
+    folderFields.filter((field) => extension[field] === folder).map((field) => `${extension.at}.${field}`),
+  )
+  const params = { key: keys[0] ?? 'extensions', folder, count: faults.length, first: first?.file ?? '' }
+  return [diagnose('extension-folder-unfit', { file }, params)]
 }
 
 /**

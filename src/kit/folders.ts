@@ -5,6 +5,9 @@ type Folders = Pick<Config, 'content' | 'statics' | 'templates'> & Partial<Pick<
 /** Below the site's templates: each ejected file as it was when it was ejected or last merged, under its own name. */
 export const originalsFolder = '.ejected'
 
+/** Fields of an extension that name a folder. */
+export const folderFields = ['templates', 'assets', 'public'] as const
+
 /** A folder of templates, and the extension that brings it; the site's own has none. */
 export interface TemplateFolder {
   readonly folder: string

@@ -1,12 +1,15 @@
 import { distance } from 'fastest-levenshtein'
 
-/** The candidate that `word` most likely was meant to be, or ''. */
+/** The candidate that `word` most likely was meant to be, or ''; case is no slip. The longer of both says how many slips it may have. */
 export function nearest(word: string, candidates: Iterable<string>): string {
+  const written = word.toLowerCase()
   let best = ''
-  let least = Math.floor((word.length + 2) / 4) + 1
+  let least = Infinity
   for (const candidate of candidates) {
-    const steps = distance(word, candidate) - (isSwap(word, candidate) ? 1 : 0)
-    if (steps < least) [best, least] = [candidate, steps]
+    const meant = candidate.toLowerCase()
+    const steps = distance(written, meant) - (isSwap(written, meant) ? 1 : 0)
+    const most = Math.floor((Math.max(word.length, candidate.length) + 2) / 4)
+    if (steps < least && steps <= most) [best, least] = [candidate, steps]
   }
   return best
 }

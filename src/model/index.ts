@@ -2,7 +2,6 @@ import { diagnose } from '../diagnostics/diagnose.ts'
 import { countFormats, isForeign } from '../kit/formats.ts'
 import { lazyBy } from '../kit/lazy.ts'
 import { noMemo } from '../kit/memo.ts'
-import { configFile } from '../kit/names.ts'
 import type { Checked, Config, Diagnostic, FileRef, Memo, Post, Site, Sources } from '../types.ts'
 import type { Context } from './context.ts'
 import { readFolders } from './folders.ts'
@@ -96,9 +95,9 @@ function createContext(input: ModelInput, config: Config, diagnostics: Diagnosti
 }
 
 /** One warning for all files of other engines' formats, at the first of them. */
-function gitFaults({ committed }: Config): readonly Diagnostic[] {
+function gitFaults({ committed, file }: Config): readonly Diagnostic[] {
   const { fault } = committed ?? {}
-  return fault ? [diagnose('git-dates', { file: configFile }, { fault })] : []
+  return fault ? [diagnose('git-dates', { file }, { fault })] : []
 }
 
 function foreignContent(resources: readonly FileRef[]): readonly Diagnostic[] {
@@ -107,13 +106,13 @@ function foreignContent(resources: readonly FileRef[]): readonly Diagnostic[] {
   return file ? [diagnose('content-foreign', { file }, { count: paths.length, formats: countFormats(paths) })] : []
 }
 
-function checkPatterns({ permalinks }: Config): readonly Diagnostic[] {
+function checkPatterns({ permalinks, file }: Config): readonly Diagnostic[] {
   const patterns = Object.entries(permalinks).flatMap(([kind, patterns]) =>
     Object.entries(patterns).map(([section, pattern]) => ({ key: `${kind}.${section}`, pattern })),
   )
   return patterns.flatMap(({ key, pattern }) => {
     const token = unknownToken(pattern)
-    return token === undefined ? [] : [diagnose('permalink-token', { file: configFile }, { key, pattern, token })]
+    return token === undefined ? [] : [diagnose('permalink-token', { file }, { key, pattern, token })]
   })
 }
 

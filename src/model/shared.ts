@@ -1,7 +1,6 @@
 import { diagnose } from '../diagnostics/diagnose.ts'
 import { placeIn } from '../kit/fieldPlaces.ts'
-import { configFile } from '../kit/names.ts'
-import type { Place, Post, Section, Site, Taxonomy, Term } from '../types.ts'
+import type { Config, Place, Post, Section, Site, Taxonomy, Term } from '../types.ts'
 import type { Context } from './context.ts'
 import { timeOf } from './order.ts'
 import { foldPath, numbered, urlOf } from './urls.ts'
@@ -82,7 +81,7 @@ export function separate(
       const names = { taxonomy: other.taxonomy, name: other.name, other: one.name, where: `${file}:${line}` }
       report(diagnose('term-clash', placeOfTerm(other), { ...names, ...shared }))
     } else {
-      const place = isTerm(other) ? placeOfTerm(other) : placeOf(other)
+      const place = isTerm(other) ? placeOfTerm(other) : placeOf(other, config)
       report(diagnose('url-shared', place, { ...shared, first: first.name, second: second.name }))
     }
   }
@@ -152,7 +151,7 @@ function withPaths({ home, all, sections, taxonomies }: Addressed, moved: Readon
   }
 }
 
-function placeOf(item: Post | Section | Taxonomy): Place {
-  const { file = configFile, places = {} }: Partial<Post> = 'id' in item ? item : (item.page ?? {})
+function placeOf(item: Post | Section | Taxonomy, config: Config): Place {
+  const { file = config.file, places = {} }: Partial<Post> = 'id' in item ? item : (item.page ?? {})
   return { file, ...(placeIn(places, 'url') ?? placeIn(places, 'slug') ?? placeIn(places, 'title')) }
 }

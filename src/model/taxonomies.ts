@@ -1,5 +1,4 @@
 import { diagnose } from '../diagnostics/diagnose.ts'
-import { configFile } from '../kit/names.ts'
 import type { Config, Entry, HexoConfig, Place, Post, Taxonomy, Term } from '../types.ts'
 import { checkSlug, placeOf } from './addresses.ts'
 import type { Context } from './context.ts'
@@ -36,7 +35,7 @@ export function buildTaxonomies(
       ...(own ? { page: own } : {}),
     }
   })
-  const placeOfTerm = ({ taxonomy, key }: Term) => places.get(`${taxonomy}/${key}`) ?? { file: configFile }
+  const placeOfTerm = ({ taxonomy, key }: Term) => places.get(`${taxonomy}/${key}`) ?? { file: context.config.file }
   return { taxonomies, placeOfTerm }
 }
 
@@ -164,7 +163,7 @@ function folderOfTerms(taxonomy: string, { tagDir, categoryDir }: HexoConfig): s
 function slugMap(taxonomy: string, { config, note, fold }: Context): ReadonlyMap<string, string> {
   const slugs = new Map<string, string>()
   for (const [name, slug] of Object.entries(config.taxonomies[taxonomy]?.slugs ?? {})) {
-    const checked = note(checkSlug(slug, { file: configFile }))
+    const checked = note(checkSlug(slug, { file: config.file }))
     if (checked !== undefined) slugs.set(fold(name), checked)
   }
   return slugs

@@ -1,7 +1,6 @@
 import { diagnose } from '../diagnostics/diagnose.ts'
 import { placeIn } from '../kit/fieldPlaces.ts'
 import { lazy } from '../kit/lazy.ts'
-import { configFile } from '../kit/names.ts'
 import { isPage } from '../kit/outputKind.ts'
 import { parent } from '../kit/paths.ts'
 import { foldPath, numbered, urlOf } from '../model/urls.ts'
@@ -108,7 +107,7 @@ function explain(outcome: Outcome, output: Output, rival: Output, free: string, 
   const place = placeOf(output, site)
   const { path } = output
   const { path: other } = rival
-  const [first, second] = [rival, output].map(giverOf) as [string, string]
+  const [first, second] = [rival, output].map((each) => giverOf(each, site)) as [string, string]
   if (output.kind === 'redirect' && rival.kind !== 'redirect' && outcome === 'left out')
     return diagnose('redirect-shadowed', place, {
       ...{ url: output.url, first },
@@ -123,9 +122,9 @@ function explain(outcome: Outcome, output: Output, rival: Output, free: string, 
 }
 
 /** Who asks for an output, as a blogger knows it. */
-function giverOf({ origin, kind }: Output): string {
-  if (kind === 'extension') return `${configFile} › ${origin.replace('extension:', '')}`
-  return origin === 'config' ? configFile : origin
+function giverOf({ origin, kind }: Output, { config: { file } }: Site): string {
+  if (kind === 'extension') return `${file} › ${origin.replace('extension:', '')}`
+  return origin === 'config' ? file : origin
 }
 
 function isPager(output: Output): boolean {
@@ -148,14 +147,14 @@ function isTwin(output: Output, rival: Output): boolean {
 }
 
 /** The line where the blogger gave the output its path; a term's is in the first post that has it. */
-function placeOf(output: Output, { posts, pages, sections, taxonomies }: Site): Place {
+function placeOf(output: Output, { posts, pages, sections, taxonomies, config }: Site): Place {
   const { origin, kind } = output
-  if (origin === 'config' || kind === 'extension') return { file: configFile }
+  if (origin === 'config' || kind === 'extension') return { file: config.file }
   const ref: PageRef = isPage(output) ? output.page : {}
   const term = taxonomies.find(({ name }) => name === ref.taxonomy)?.terms.find(({ key }) => key === ref.term)
   const all = [...posts, ...pages, ...sections]
   const page = term ? all.find(({ id }) => id === term.postIds[0]) : all.find(({ file }) => file === origin)
   const keys = kind === 'redirect' ? ['aliases'] : ['url', 'slug', ref.taxonomy ?? 'title']
   const [place] = keys.flatMap((key) => placeIn(page?.places, key) ?? [])
-  return { file: page?.file ?? (term ? configFile : origin), ...place }
+  return { file: page?.file ?? (term ? config.file : origin), ...place }
 }

@@ -1,7 +1,6 @@
 import { diagnose, finding, place } from '../diagnostics/diagnose.ts'
 import { placeIn } from '../kit/fieldPlaces.ts'
 import { memoEach, noMemo } from '../kit/memo.ts'
-import { configFile } from '../kit/names.ts'
 import { isDangerous, shorten } from '../kit/schemes.ts'
 import { ownSettings, picturesIn } from '../theme.ts'
 import type {
@@ -236,15 +235,15 @@ function checkConfig({ config }: Site, places: Places): readonly Diagnostic[] {
   const isDead = ({ internal, kind, output }: Target) => internal && kind !== 'page' && !output
   const menu = config.menu
     .filter((item) => item.name !== '' && isDead(menuTarget(item, places)))
-    .map(({ name, url }) => diagnose('menu-dead', { file: configFile }, { name, url }))
+    .map(({ name, url }) => diagnose('menu-dead', { file: config.file }, { name, url }))
   const redirects = Object.entries(config.redirects)
     .filter(([, to]) =>
       isDead(resolveLink(places, isAbsolute(to) ? to : `/${to.replace(/^\//, '')}`, { file: '', url: '/' })),
     )
-    .map(([from, to]) => diagnose('redirect-dead', { file: configFile }, { from, to }))
+    .map(([from, to]) => diagnose('redirect-dead', { file: config.file }, { from, to }))
   const pictures = Object.entries(ownSettings)
     .flatMap(([name, setting]) => picturesIn(setting, config.theme[name]))
     .filter((url) => isDead(resolveLink(places, url, { file: '', url: '/' })))
-    .map((url) => diagnose('image-missing', { file: configFile }, { url }))
+    .map((url) => diagnose('image-missing', { file: config.file }, { url }))
   return [...menu, ...redirects, ...pictures]
 }

@@ -1,4 +1,3 @@
-import { configFile } from '../kit/names.ts'
 import { checkAlias } from '../model/addresses.ts'
 import { isUgly } from '../model/urls.ts'
 import type { Config, Output, Post, Site } from '../types.ts'
@@ -31,6 +30,6 @@ function planConfigured(config: Config): readonly Output[] {
 }
 
 /** The output path of a redirect of the config, or why it can have none. */
-export function checkRedirect(from: string, { uglyUrls }: Config): ReturnType<typeof checkAlias> {
-  return checkAlias(from.replace(/^\/*/, '/'), 'index.html', isUgly(uglyUrls, ''), { file: configFile }, 'redirects')
+export function checkRedirect(from: string, { uglyUrls, file }: Config): ReturnType<typeof checkAlias> {
+  return checkAlias(from.replace(/^\/*/, '/'), 'index.html', isUgly(uglyUrls, ''), { file }, 'redirects')
 }

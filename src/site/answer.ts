@@ -1,7 +1,6 @@
 import { describe } from '../diagnostics/describe.ts'
 import { diagnose } from '../diagnostics/diagnose.ts'
 import { endWithin } from '../io/stopAfter.ts'
-import { configFile } from '../kit/names.ts'
 import type { Config, Diagnostic } from '../types.ts'
 
 /** Milliseconds after which a word says for whom the program waits. */
@@ -13,17 +12,17 @@ export interface Question {
   readonly part: 'data' | 'announce'
   /** Times that it may take of what one template may, for it may ask other hosts. */
   readonly patience: number
-  readonly config: Pick<Config, 'language' | 'limits'>
+  readonly config: Pick<Config, 'file' | 'language' | 'limits'>
 }
 
 /** The answer of an extension, or the error that it ends with: it throws, or loops or waits for longer than its patience. */
 export async function answerTo(
-  { name, part, patience, config: { language, limits } }: Question,
+  { name, part, patience, config: { file, language, limits } }: Question,
   ask: () => unknown,
 ): Promise<{ readonly value: unknown } | { readonly problem: Diagnostic }> {
   const milliseconds = patience * limits.templateTime
   const seconds = milliseconds / 1000
-  const place = { file: configFile }
+  const place = { file }
   const late = setTimeout(() => {
     const { message } = describe(diagnose('extension-late', place, { name, part, seconds }), language)
     process.stderr.write(`${message}\n`)

@@ -1,4 +1,5 @@
 import { distinct } from '../diagnostics/describe.ts'
+import { inConfig } from '../diagnostics/inConfig.ts'
 import { checkHeap, heapFault } from '../io/heap.ts'
 import { noMemo } from '../kit/memo.ts'
 import { takesFromDisk } from '../kit/pluginEntries.ts'
@@ -49,20 +50,28 @@ export async function build(options: BuildOptions): Promise<BuildReport> {
   lap('read')
   options.onProgress?.({ stage: 'read' })
   const look = await lookAt(options)
-  const { content, language, output: out } = look.config.value.config
+  const { config, path = '', text = '' } = look.config.value
+  const { content, language, output: out } = config
   const onProgress: OnProgress = (progress) => {
     lap(progress.stage)
     // All entries and outputs are made at one go.
     checkHeap(progress.stage === 'plan' ? look.scan.content.length * entrySize : 0)
     options.onProgress?.(progress)
   }
-  const same = unchanged(look, options)
   // A recovery is told by the build that made it and by no later one.
   const complete = (report: Omit<BuildReport, 'milliseconds'>): BuildReport => {
     stop()
     const diagnostics = distinct([...look.recovered, ...report.diagnostics])
     return { ...report, ok: report.ok && !blocks(look.recovered, options), diagnostics, milliseconds }
   }
+  const failed = (...diagnostics: readonly Diagnostic[]) => {
+    const outputs = { rendered: 0, written: 0, unchanged: 0, removed: 0 }
+    return { ok: false, language, out, outputs, leftOut: [], diagnostics, seats: { fast: 0 } }
+  }
+  // Posts and templates hang on the config: beside its faults they would be told of others that are none.
+  if (blocks(look.config.diagnostics, {}))
+    return complete(failed(...look.config.diagnostics.map((each) => inConfig(each, path, text))))
+  const same = unchanged(look, options)
   if (same) return complete(same)
   const threads = await startEarly(look)
   const stages = await (await import('../package/program.ts')).stages()
@@ -79,8 +88,7 @@ export async function build(options: BuildOptions): Promise<BuildReport> {
     .catch((error: NodeJS.ErrnoException) => {
       const fault = heapFault(error, content[0] ?? '')
       if (!fault) throw error
-      const outputs = { rendered: 0, written: 0, unchanged: 0, removed: 0 }
-      return { ok: false, language, out, outputs, leftOut: [], diagnostics: [fault], seats: { fast: 0 } }
+      return failed(fault)
     })
   return complete(report)
 }
@@ -102,8 +110,7 @@ async function buildFrom(
   { options, stages, quick, onProgress }: BuildMeans,
 ): Promise<Omit<BuildReport, 'milliseconds'>> {
   const { published } = look
-  // A config that can't be read stands for defaults: what is kept under the blogger's own outlives them.
-  const isKept = !options.fresh && !blocks(look.config.diagnostics, {}) && takesFromDisk(look.config.value.config)
+  const isKept = !options.fresh && takesFromDisk(look.config.value.config)
   const memory = quick?.openMemory(Date.parse(options.now()), isKept)
   const memo = memory?.memo ?? noMemo
   const site = stages.openSite(options, { memo, quick, look })
@@ -149,10 +156,11 @@ async function buildFrom(
         ...stages.missingEncoder(options.root, sources, config),
       ]
     : []
-  const diagnostics = [...read.diagnostics, ...compilation.diagnostics, ...pictures.diagnostics, ...faults].map(placed)
+  const diagnostics = [...read.diagnostics, ...compilation.diagnostics, ...pictures.diagnostics, ...faults]
   const { leftOut, validUntil } = compilation.site
   const said = (more: readonly Diagnostic[]): Said => {
-    return { language: config.language, out: config.output, leftOut, diagnostics: distinct([...diagnostics, ...more]) }
+    const all = distinct([...diagnostics, ...more].map(placed))
+    return { language: config.language, out: config.output, leftOut, diagnostics: all }
   }
   const outcome = blocks(diagnostics, options)
     ? await stages.renderAll(compilation)

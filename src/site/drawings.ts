@@ -3,7 +3,6 @@ import { diagnose } from '../diagnostics/diagnose.ts'
 import { drawAll, drawers, drawKey, findDrawers, lackedBy } from '../io/images/draw.ts'
 import { findPackage } from '../io/images/encoder.ts'
 import { openImageStore } from '../io/images/store.ts'
-import { configFile } from '../kit/names.ts'
 import type { Diagnostic, DrawJob, DrawnOutput, RenderedBody } from '../types.ts'
 import type { PictureMeans, Pictures } from './pictures.ts'
 
@@ -26,7 +25,7 @@ export async function withDrawings(
     const news = { ...pictures.news, absent: new Set([...pictures.news.absent, ...absent.map(({ path }) => path)]) }
     return { news, keys, diagnostics: [...pictures.diagnostics, ...diagnostics] }
   }
-  const at = { file: configFile }
+  const at = { file: planned.site.config.file }
   if (!found) {
     const packages = drawers.filter((name) => !findPackage(root, name)).join(' ')
     return told(

@@ -1,5 +1,4 @@
 import { diagnose } from '../diagnostics/diagnose.ts'
-import { configFile } from '../kit/names.ts'
 import { toPlain } from '../kit/plainData.ts'
 import type { Checked, Config, Diagnostic } from '../types.ts'
 import { answerTo } from './answer.ts'
@@ -9,7 +8,7 @@ const patience = 6
 
 /** The answers of the extensions' `data`, by their names. All are asked at once; a failure is an error. */
 export async function extensionData(
-  config: Pick<Config, 'extensions' | 'language' | 'limits'>,
+  config: Pick<Config, 'extensions' | 'file' | 'language' | 'limits'>,
 ): Promise<Checked<Readonly<Record<string, unknown>>>> {
   const diagnostics: Diagnostic[] = []
   const asked = config.extensions.flatMap(({ name, data }) =>
@@ -27,7 +26,7 @@ export async function extensionData(
     const [fault] = faults
     if (fault) {
       const reason = `${fault.key} is no plain data`
-      diagnostics.push(diagnose('extension-failed', { file: configFile }, { name, part: 'data', reason, output: '' }))
+      diagnostics.push(diagnose('extension-failed', { file: config.file }, { name, part: 'data', reason, output: '' }))
     } else entries.push([name, (value as { data: unknown }).data])
   }
   return { value: Object.fromEntries(entries), diagnostics }

@@ -12,7 +12,7 @@ import { openQuick } from './quick.ts'
 import type { SiteSources } from './sources.ts'
 
 /** A site that was read and compiled; nothing is rendered or written yet. */
-export interface Loaded extends Pick<SiteSources, 'config' | 'inputs' | 'setup' | 'sources'> {
+export interface Loaded extends Pick<SiteSources, 'config' | 'inputs' | 'setup' | 'sources' | 'hasWrongConfig'> {
   readonly compilation: Compilation
   readonly diagnostics: readonly Diagnostic[]
   /** Content files that are broken, where nothing else is: the compilation is that of all others. */
@@ -56,7 +56,7 @@ export function createLoader(
     const site = await open()
     const read = await site.read(touched)
     if (last?.read === read && isValid(last.loaded, options)) return last.loaded
-    const { config, inputs, setup, sources, kept, placed, plugins } = read
+    const { config, inputs, setup, sources, kept, placed, plugins, hasWrongConfig } = read
     const seats: SeatCounts = { fast: 0 }
     const onBody = (done: number, total: number) => onProgress({ stage: 'parse', done, total })
     const bodies = site.bodiesFor(config, seats, { onBody, plugins, code: sources.code })
@@ -69,12 +69,14 @@ export function createLoader(
     onProgress({ stage: 'parse' })
     const rendered = await bodies.render(planned.entries).finally(site.save)
     const news = memo('pictures', [planned.outputs, sources], () => expectPictures(planned, options.root))
-    const compilation = finish(planned, rendered, { memo, news, stopAfter })
+    const finished = finish(planned, rendered, { memo, news, stopAfter })
+    const compilation = hasWrongConfig ? inSilence(finished) : finished
 
     const diagnostics = [...read.diagnostics, ...compilation.diagnostics].map(placed)
     const files = goesOn ? brokenFiles(diagnostics, read) : undefined
     const broken = files && { files, outputs: files.size > 0 ? brokenOutputs(files, planned, flags) : [] }
-    last = { read, loaded: { config, inputs, setup, sources, compilation, diagnostics, broken, textOf } }
+    const loaded = { config, inputs, setup, sources, hasWrongConfig, compilation, diagnostics, broken, textOf }
+    last = { read, loaded }
     if (files && files.size > 0) {
       const content = sources.content.filter(({ path }) => !files.has(path))
       const good = outline({ ...sources, content }, config, flags, { memo: goodMemo, kept, textOf, pinyin })
@@ -91,6 +93,12 @@ export function createLoader(
       // The second look sees what has changed.
       return load()
     })
+}
+
+/** A compilation of which nothing is told. */
+function inSilence(compilation: Compilation): Compilation {
+  const render: Compilation['render'] = async (output) => ({ ...(await compilation.render(output)), diagnostics: [] })
+  return { ...compilation, diagnostics: [], render }
 }
 
 /** A post dated in the future changes sides when its time has come. */

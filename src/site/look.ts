@@ -39,7 +39,7 @@ export async function lookAt(options: BuildOptions): Promise<Look> {
   const scan = scanSources(options.root, config)
   const program = programPrint(packageRoot, import.meta.url)
   const given = await extensionData(config)
-  const fonts = findFonts(options.root, fontsIn(config.theme))
+  const fonts = findFonts(options.root, fontsIn(config.theme), config.file)
   const print = program && printOf(options, config, { scan, loaded: loaded.value, program, given, fonts })
   return {
     config: loaded,

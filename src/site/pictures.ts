@@ -4,7 +4,6 @@ import { type EncodeJob, encodeImages } from '../io/images/encode.ts'
 import { type Encoder, findEncoder, loadEncoder } from '../io/images/encoder.ts'
 import { type ImageStore, imageKeys, openImageStore } from '../io/images/store.ts'
 import type { PublishedBefore } from '../io/output/published.ts'
-import { configFile } from '../kit/names.ts'
 import type { Config, Diagnostic, FileRef, ImageOutput, Output, PictureNews, Sources } from '../types.ts'
 import { absentDrawings, drawnKeys } from './drawings.ts'
 import type { OnProgress } from './options.ts'
@@ -111,14 +110,13 @@ async function encodeAll(
   jobs: readonly EncodeJob[],
   store: ImageStore,
   encoder: Encoder,
-  { images }: Config,
+  { images, file }: Config,
   { root, onProgress }: PictureMeans,
 ): Promise<{ readonly failed?: PictureNews['failed']; readonly diagnostics: readonly Diagnostic[] }> {
   if (jobs.length === 0 || images.encode === 'cached') return { diagnostics: [] }
   onProgress({ stage: 'pictures' })
   const sharp = loadEncoder(encoder)
-  if ('reason' in sharp)
-    return { diagnostics: [diagnose('encoder-broken', { file: configFile }, { reason: sharp.reason })] }
+  if ('reason' in sharp) return { diagnostics: [diagnose('encoder-broken', { file }, { reason: sharp.reason })] }
   const onPicture = (done: number, total: number) => onProgress({ stage: 'pictures', done, total })
   return { failed: await encodeImages(jobs, { root, store, sharp, onPicture }), diagnostics: [] }
 }

@@ -3,10 +3,9 @@ import { closest, distance } from 'fastest-levenshtein'
 import { diagnose } from '../diagnostics/diagnose.ts'
 import type { LoadedConfig } from '../io/config.ts'
 import { listTemplates } from '../io/read.ts'
-import { configFile } from '../kit/names.ts'
 import { isPage } from '../kit/outputKind.ts'
 import { packageRoot } from '../packageRoot.ts'
-import type { Diagnostic, Output } from '../types.ts'
+import type { Config, Diagnostic, Output } from '../types.ts'
 import type { SiteOptions } from './options.ts'
 import type { SiteSources } from './sources.ts'
 
@@ -43,14 +42,17 @@ export function setupFaults(
     return right ? [diagnose('template-misnamed', { file: `${folder}/${name}` }, { right: `${folder}/${right}` })] : []
   })
   const hasNoPosts = config.hexo && !sources.content.some(({ path }) => /(?:^|\/)_(?:posts|drafts)\//.test(path))
-  const ofHexo =
-    hasNoPosts && sources.content.length > 0 ? [diagnose('hexo-no-posts', { file: setup.path ?? '' }, {})] : []
-  return [...ofConfig(setup, baseUrl), ...ofHexo, ...ofTemplates]
+  const ofHexo = hasNoPosts && sources.content.length > 0 ? [diagnose('hexo-no-posts', { file: config.file }, {})] : []
+  return [...ofConfig(setup, config, baseUrl), ...ofHexo, ...ofTemplates]
 }
 
-function ofConfig({ path, misnamed, hasUrl }: Setup, baseUrl: string | undefined): readonly Diagnostic[] {
+function ofConfig(
+  { path, misnamed, hasUrl }: Setup,
+  config: Config,
+  baseUrl: string | undefined,
+): readonly Diagnostic[] {
   if (misnamed) return [diagnose('config-misnamed', { file: misnamed.name }, { right: misnamed.right })]
-  if (!path) return [diagnose('config-missing', { file: configFile }, {})]
+  if (!path) return [diagnose('config-missing', { file: config.file }, {})]
   return hasUrl || baseUrl ? [] : [diagnose('url-missing', { file: path }, {})]
 }
 

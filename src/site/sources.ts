@@ -26,6 +26,8 @@ export interface SiteSources extends Pick<LoadedConfig, 'config' | 'inputs'> {
   readonly kept: FileCache | undefined
   readonly setup: Setup
   readonly plugins: PluginSource | undefined
+  /** Keys of the config stand for their defaults: nothing but the config's own faults can be told with truth. */
+  readonly hasWrongConfig: boolean
   /** Adds the line where a diagnostic speaks of the config. */
   readonly placed: (diagnostic: Diagnostic) => Diagnostic
 }
@@ -65,8 +67,9 @@ export function createSiteReader(
   return async (touched) => {
     const loaded = look?.config ?? (await configFor(options))
     const config = settled(last?.site.config, loaded.value.config)
-    // Plugins without a key are given all bodies anyway, and a broken config stands for defaults.
-    const isKept = takesFromDisk(config) && !blocks(loaded.diagnostics, {})
+    const hasWrongConfig = blocks(loaded.diagnostics, {})
+    // Plugins without a key are given all bodies anyway, and what is kept under the blogger's own settings outlives a fault.
+    const isKept = takesFromDisk(config) && !hasWrongConfig
     const kept = memo('kept files', [config, isKept], () => (isKept ? openFiles?.(config) : undefined))
     const given = look?.given ?? (await memo('answers of extensions', [config], () => extensionData(config)))
     const [read, built] = await Promise.all([
@@ -78,7 +81,8 @@ export function createSiteReader(
       }),
       buildAssets(assetsInOrder(root, config), foldersOfSite(config)),
     ])
-    const fonts = look?.fonts ?? memo('fonts of settings', [config], () => findFonts(root, fontsIn(config.theme)))
+    const fonts =
+      look?.fonts ?? memo('fonts of settings', [config], () => findFonts(root, fontsIn(config.theme), config.file))
     const found = same('fonts', fonts.value)
     facts?.save()
     previous = read.value
@@ -99,7 +103,7 @@ export function createSiteReader(
     }
     const diagnostics = same(
       'diagnostics of reading',
-      [loaded, read, built, given, fonts].flatMap((part) => part.diagnostics),
+      (hasWrongConfig ? [loaded] : [loaded, read, built, given, fonts]).flatMap((part) => part.diagnostics),
     )
     const { inputs, path = '', text = '' } = loaded.value
     const {
@@ -132,10 +136,9 @@ export function createSiteReader(
     ]
     if (last && sameItems(last.parts, parts)) return last.site
     const placed = (diagnostic: Diagnostic) => inConfig(diagnostic, path, text)
-    last = {
-      site: { config, inputs, sources, diagnostics, kept, setup: loaded.value, plugins: loaded.value.plugins, placed },
-      parts,
-    }
+    const { plugins } = loaded.value
+    const known = { config, inputs, sources, diagnostics, kept, setup: loaded.value, plugins }
+    last = { site: { ...known, hasWrongConfig, placed }, parts }
     return last.site
   }
 }

@@ -140,6 +140,18 @@ describe('settings of our theme', () => {
     expect(hints(theme)).toEqual([hint])
   })
 
+  test.each([
+    ['giscus', 'gisc gicus giscuss GISCUS gsicus guscis giscu5'],
+    ['waline', 'walin wlne Waline wailne vvaline walibe'],
+    ['utterances', 'uterance utterancs uttrances utterenses Utterances'],
+    ['disqus', 'disqs disquss dsqus dispus'],
+    ['twikoo', 'twiko twkoo tvikoo twikkoo twioko'],
+    ['artalk', 'artlk atalk aratlk artakl artalkk artl'],
+  ])('a provider of comments is known with a slip or two: %s', (name, slips) => {
+    for (const slip of slips.split(' '))
+      expect(hints({ comments: { [slip]: {} } }), slip).toEqual([`是不是想写“theme.comments.${name}”？`])
+  })
+
   test('one that stands beside `theme` is told its place', () => {
     expect(completeConfig({ sidebar: ['card'] }, 'c').diagnostics).toMatchObject([
       { code: 'config-key-unknown', params: { suggestion: 'theme.sidebar' } },

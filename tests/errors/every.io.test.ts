@@ -324,11 +324,11 @@ const samples: Readonly<Record<Code, Sample>> = {
   ],
   'theme-missing': ['ruoyu.config.ts:2:12', settings("export default {\n  theme: { use: 'ruoyu-theme-none' },\n}")],
   'extension-folder-missing': [
-    'ruoyu.config.ts:2:3',
+    'ruoyu.config.ts:2:33',
     settings("export default {\n  extensions: [{ name: 'notes', templates: 'no/where' }],\n}"),
   ],
   'extension-folder-unfit': [
-    'ruoyu.config.ts:2:3',
+    'ruoyu.config.ts:2:32',
     disk({}, (root) => {
       const beyond = tempFolder({})
       for (const name of ['a', 'b']) symlinkSync('/etc/hostname', join(beyond, name))
@@ -587,6 +587,7 @@ const samples: Readonly<Record<Code, Sample>> = {
   'link-scheme-dangerous': ['content/a.md:4:2', body('见[文](javascript:alert(1))')],
   'math-invalid': ['content/a.md:4:3', body('式 $\\frac$', { markdown: { math: true } })],
   'math-label-twice': ['content/a.md:5:4', body('$$a\\label{甲}$$\n$$b\\label{甲}$$', { markdown: { math: true } })],
+  'math-label-second': ['content/a.md:4:13', body('$$a\\label{甲}\\label{乙}$$', { markdown: { math: true } })],
   'math-label-missing': ['content/a.md:4:4', body('式 $\\ref{甲}$', { markdown: { math: true } })],
   'plugin-message': ['content/a.md:4:1', body('文', { markdown: { plugins: [() => messenger(false)] } })],
   'plugin-emptied': [

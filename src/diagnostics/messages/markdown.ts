@@ -217,6 +217,18 @@ export const markdown = {
       hint: '请给这个公式换一个标签',
     }),
   }),
+  /** `first` is the label that the formula, or its row, has before it. */
+  'math-label-second': message<{ label: string; first: string }>({
+    level: 'warning',
+    en: ({ label, first }) => ({
+      message: `\\label{${label}} is the second label of a formula that has \\label{${first}}: both name one number`,
+      hint: 'keep one, and let each \\ref name that',
+    }),
+    zh: ({ label, first }) => ({
+      message: `\\label{${label}} 是同一个公式的第二个标签，它和 \\label{${first}} 指的是同一个编号`,
+      hint: '请只留一个，\\ref 里也写留下的那一个',
+    }),
+  }),
   'math-label-missing': message<{ label: string; suggestion: string; shortcode: number }>({
     level: 'warning',
     en: ({ label, suggestion, shortcode }) => ({

@@ -2,7 +2,6 @@ import { hash } from 'node:crypto'
 import { readdirSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { diagnose } from '../../diagnostics/diagnose.ts'
-import { configFile } from '../../kit/names.ts'
 import type { Checked, Diagnostic, FontFile } from '../../types.ts'
 import { quietly } from '../disk.ts'
 import { isPlainFile, readPlainFile } from '../plainFile.ts'
@@ -17,13 +16,17 @@ const fontName = /\.(?:ttf|otf|woff2?)$/i
 /** A font whose characters are not read yet: to unpack a font takes longer than a build that has nothing to do. */
 export type FoundFont = Omit<FontFile, 'characters'>
 
-/** The fonts that settings name, by the keys of the config under which they stand; one that is not there is told. */
-export function findFonts(root: string, wanted: ReadonlyMap<string, string>): Checked<readonly FoundFont[]> {
+/** The fonts that settings name, by the keys of the config, `file`, under which they stand; one that is not there is told. */
+export function findFonts(
+  root: string,
+  wanted: ReadonlyMap<string, string>,
+  file: string,
+): Checked<readonly FoundFont[]> {
   const diagnostics: Diagnostic[] = []
   const fonts = [...wanted].flatMap(([key, name]): readonly FoundFont[] => {
     const paths = pathsOf(root, name)
     const [path] = paths
-    const at = { file: configFile }
+    const at = { file }
     if (path === undefined) diagnostics.push(diagnose('font-missing', at, { key, name }))
     else if (paths.length > 1) {
       const files = paths.slice(0, 3).map((path) => path.slice(path.lastIndexOf(`node_modules/${name}/`) + 13))

@@ -1,5 +1,4 @@
 import { globSource } from '../../kit/glob.ts'
-import { configFile } from '../../kit/names.ts'
 import { foldersUp } from '../../kit/paths.ts'
 import type { Cascade, Config, Memo } from '../../types.ts'
 import type { FileName } from './fileName.ts'
@@ -44,7 +43,7 @@ export function cascadesBelow(
   memo: Memo,
 ): (id: string, name: FileName) => readonly Cascading[] {
   const global = memo('cascade', [config], () =>
-    config.cascade.map((cascade) => readConfigCascade(cascade, configFile)),
+    config.cascade.map((cascade) => readConfigCascade(cascade, config.file)),
   )
   const byFolder = new Map<string, readonly Cascading[]>()
   for (const { name, fields } of sources) {

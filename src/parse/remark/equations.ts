@@ -13,14 +13,18 @@ export interface Equation {
 
 /**
  * The formulas of a text with the numbers that their labels give them, and with numbers for references; in text those are
- * replaced once the post has a label. A label that stands twice, or nowhere, is told once.
+ * replaced once the post has a label. A label that stands twice, or nowhere, is told once; so is the second on a row.
  */
 export function numberEquations(tree: Root, equations: readonly Equation[], scope: Scope): readonly Tagged[] {
   const { equations: given, findings } = scope.page
   const tagged = equations.map(({ node, tex, isDisplay }) =>
-    withTags(tex, isDisplay, given, (label) => {
-      const params = { label, number: given.numbers.get(label) ?? '' }
-      findings.push(finding('math-label-twice', placeWithin(node, `\\label{${label}}`, scope), params))
+    withTags(tex, isDisplay, given, (label, first) => {
+      const at = placeWithin(node, `\\label{${label}}`, scope)
+      findings.push(
+        first === undefined
+          ? finding('math-label-twice', at, { label, number: given.numbers.get(label) ?? '' })
+          : finding('math-label-second', at, { label, first }),
+      )
     }),
   )
   const tell = tellMissing(scope)

@@ -59,22 +59,23 @@ function emptyRow(start: number) {
 
 /**
  * Writes a `\tag` for each labelled row of a formula: its own, or the next number of the post. KaTeX knows neither labels
- * nor references; MathJax, which most blogs had, does. `tellTwice` hears of a label that stands in the post already:
- * references go on to name the first.
+ * nor references; MathJax, which most blogs had, does. `tell` hears of a label that stands in
+ * the post already, where references go on to name the first, and of a second one on a row, with the row's first.
  */
 export function withTags(
   tex: string,
   isDisplay: boolean,
   equations: Equations,
-  tellTwice: (name: string) => void,
+  tell: (name: string, first?: string) => void,
 ): Tagged {
   const rows = /\\(?:label|tag)/.test(tex) ? rowsOf(tex) : []
   if (rows.every(({ labels, tag }) => labels.length === 0 && !tag)) return { tex, tags: [] }
   const written = rows.map(({ start, end, labels, tag }, index) => {
     const number = labels.length > 0 ? (tag?.text ?? String(++equations.count)) : undefined
     for (const name of labels) {
-      if (equations.numbers.has(name)) tellTwice(name)
-      else equations.numbers.set(name, number ?? '')
+      const isTaken = equations.numbers.has(name)
+      if (isTaken || name !== labels[0]) tell(name, isTaken ? undefined : labels[0])
+      if (!isTaken) equations.numbers.set(name, number ?? '')
     }
     const bare = tex.slice(start, end).replace(label, '')
     const isBlank = index > 0 && labels.length === 0 && bare.trim() === ''

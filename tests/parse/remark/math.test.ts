@@ -141,8 +141,8 @@ test.each([
     '\\begin{align}\\begin{pmatrix}a\\\\b\\end{pmatrix}&=\\sum_{\\substack{c\\\\d}}\\label{a}\\\\e&=f\\label{b}\\end{align}',
     ['(1)', '(2)'],
   ],
-  ['\\begin{align}a\\\\b\\end{align}\\label{a}\\label{b}', ['(1)']],
-  ['\\begin{equation}\\begin{split}a\\label{a}\\\\b\\label{b}\\end{split}\\end{equation}', ['(1)']],
+  ['\\begin{align}a\\\\b\\end{align}\\label{a}', ['(1)']],
+  ['\\begin{equation}\\begin{split}a\\\\b\\label{b}\\end{split}\\end{equation}', ['(1)']],
   ['\\begin{equation}a\\tag{x{1}}\\end{equation}', ['(x1)']],
   ['\\begin{align}a\\tag{1}\\\\b\\tag{2}\\end{align}', ['(1)', '(2)']],
 ])('each row of %s has its own number', async (tex, numbers) => {
@@ -163,6 +163,25 @@ test('a label that a post has twice is told at the second, and references name t
   expect(findings[0]?.params).toEqual({ label: '甲', number: '1' })
   expect(numbersIn(rendered.html)).toEqual(['(1)', '(2)'])
   expect(rendered.text).toMatch(/1、2$/)
+})
+
+test.each([
+  'a\\label{甲}\\label{乙}',
+  '\\begin{align}a\\\\b\\end{align}\\label{甲}\\label{乙}',
+  '\\begin{equation}\\begin{split}a\\label{甲}\\\\b\\label{乙}\\end{split}\\end{equation}',
+  '\\begin{align}a\\label{甲}b\\label{乙}\\\\c\\end{align}',
+  'a\\label{甲}\\tag{1}\\label{乙}',
+])('the second label of one number in %s is told, and both have it', async (tex) => {
+  const { findings, rendered } = await renderer({ markdown: { math: true } })(`$$\n${tex}\n$$\n\n\\ref{甲}、\\ref{乙}`)
+  expect(findings).toMatchObject([
+    {
+      code: 'math-label-second',
+      line: 2,
+      column: 1 + tex.indexOf('\\label{乙}'),
+      params: { label: '乙', first: '甲' },
+    },
+  ])
+  expect(rendered.text).toMatch(/1、1$/)
 })
 
 test('a reference to an equation that is not there is told with the nearest label, and the rest of the formula is set', async () => {

@@ -162,12 +162,11 @@ export function finish(
   const renderable = { site, index, goals: plannedGoals, bodyOf, sources, search, data: planned.data }
   const reads = createReads()
   const asked = askExtensions(renderable, { renderer, reads, stopAfter })
-  const all =
-    asked.outputs.length > 0 ? settleClashes([...outputs, ...asked.outputs], site) : { value: outputs, diagnostics: [] }
-  // Links ask for addresses alone, which stay while the paths do.
-  const added = asked.outputs.map(({ path }) => path)
+  const added = asked.outputs.map(({ path, origin, yields }) => `${origin} ${path} ${yields}`)
+  const settle = () => settleClashes([...outputs, ...asked.outputs], site)
+  const all = added.length > 0 ? memo('all outputs', [outputs, ...added], settle) : { value: outputs, diagnostics: [] }
   const makeGoals = () => createGoals(site, all.value, sources, news)
-  const goals = added.length > 0 ? memo('goals of all links', [...facts, ...added], makeGoals) : plannedGoals
+  const goals = added.length > 0 ? memo('goals of all links', [all, ...facts], makeGoals) : plannedGoals
   const links = checkLinks(site, bodyOf, { goals, outputs: all.value, sources }, memo)
   const pictures = pictureFaults(site, bodyOf, goals.places, news, sources)
   return {
@@ -178,7 +177,7 @@ export function finish(
       ...[...planned.diagnostics, ...ofBodies, ...links, ...pictures, ...templates],
       ...[...asked.diagnostics, ...all.diagnostics],
     ],
-    render: createRender({ ...renderable, goals }, renderer, { entries, reads, stopAfter }),
+    render: createRender({ ...renderable, goals, texts: asked.texts }, renderer, { entries, reads, stopAfter }),
     searchInput: search,
   }
 }

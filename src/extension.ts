@@ -136,6 +136,8 @@ export interface ExtensionOutput {
   readonly text: () => string
   /** The post that the text is about: a new body of another post does not make the file anew. */
   readonly post?: PostView | undefined
+  /** Gives way without a word where the site has a file of this path, as our sitemap does. */
+  readonly yields?: boolean | undefined
 }
 
 /** Addresses, absolute, that differ from those of the last announcement; `first` where there was none. */

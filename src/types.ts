@@ -597,22 +597,20 @@ export interface SearchOutput extends OutputBase {
   readonly search: string
 }
 
-export interface SitemapOutput extends OutputBase {
-  readonly kind: 'sitemap'
-  /** The whole sitemap, or 0 for the index of its parts, 1 and more for a part; `text`: one address a line. */
-  readonly sitemap: true | number | 'text'
-}
-
 /** A text that stands in the plan. */
 export interface TextOutput extends OutputBase {
-  readonly kind: 'robots' | 'asset'
+  readonly kind: 'asset'
   readonly text: string
 }
 
 /** A text that an extension makes when it is asked for. */
 export interface ExtensionTextOutput extends OutputBase {
   readonly kind: 'extension'
-  readonly textOf: () => string
+  /** The extension's name, and the text's place among those that it adds. */
+  readonly extension: string
+  readonly text: number
+  /** Gives way to a file of the blogger's own. */
+  readonly yields: boolean
 }
 
 /** A file of a static folder, of a bundle, or of the theme, copied as it is. */
@@ -677,7 +675,6 @@ export type Output =
   | PageOutput
   | FeedOutput
   | SearchOutput
-  | SitemapOutput
   | TextOutput
   | ExtensionTextOutput
   | CopyOutput

@@ -20,7 +20,7 @@ const table: Readonly<Record<string, { readonly rooms: readonly string[]; readon
   model: { rooms: ['types', 'kit', 'diagnostics'] },
   // Addresses, records and verdicts of other hosts. Bytes are looked at here, fetched in io.
   keep: { rooms: ['types', 'kit'], packages: /^image-size$/ },
-  plan: { rooms: ['types', 'kit', 'diagnostics', 'model', 'search', 'keep', 'theme'] },
+  plan: { rooms: ['types', 'extension', 'kit', 'diagnostics', 'model', 'search', 'keep', 'theme'] },
   search: { rooms: ['types', 'kit', 'plan'] },
   render: { rooms: ['types', 'extension', 'kit', 'diagnostics'], packages: /^nunjucks(\/|$)/ },
   compile: { rooms: ['types', 'extension', 'kit', 'diagnostics', 'parse', 'model', 'plan', 'search', 'render'] },

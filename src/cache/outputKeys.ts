@@ -1,6 +1,6 @@
 import { hash } from 'node:crypto'
 import type { Planned } from '../compile.ts'
-import { isMade, tellsReads } from '../kit/outputKind.ts'
+import { tellsReads } from '../kit/outputKind.ts'
 import { takesFromDisk } from '../kit/pluginEntries.ts'
 import { everyFile, frontMatterOf, isFrontMatter } from '../plan/reads.ts'
 import { gramFile } from '../search/search.ts'
@@ -60,15 +60,11 @@ export function outputKeys(
     const naming = (output: Output, shown: readonly string[], read: readonly number[]) =>
       `${signed(output, `${bodiesOf(shown)}\n${digestOf(read)}`)} ${read.map((number) => number.toString(36)).join('.')}`
     const keyOf: OutputKeys['keyOf'] = (output, read = []) => {
-      if (!isMade(output)) return undefined
       if (tellsReads(output)) {
         const shown = bodiesIn(output)
         return naming(output, shown, numbersOf(besides(shown, read)))
       }
-      // A sitemap says when each page has changed.
-      const made =
-        output.kind === 'search' ? cut + searched(output, output.search) : `${hashOf(frontMatterOf(everyFile))}`
-      return signed(output, made)
+      return output.kind === 'search' ? signed(output, cut + searched(output, output.search)) : undefined
     }
     return {
       keyOf,

@@ -1,7 +1,7 @@
 import { diagnose } from '../diagnostics/diagnose.ts'
 import type { Extension } from '../extension.ts'
 import { lazy } from '../kit/lazy.ts'
-import type { RenderableSite } from '../plan/contents.ts'
+import type { RenderableSite, Texts } from '../plan/contents.ts'
 import { createLibrary } from '../plan/library.ts'
 import { at } from '../plan/lists.ts'
 import type { Reads } from '../plan/reads.ts'
@@ -9,7 +9,7 @@ import type { PostView, SiteView } from '../plan/views.ts'
 import { textOf } from '../render/extensions.ts'
 import { isExtensionError } from '../render/guard.ts'
 import type { Renderer } from '../render/index.ts'
-import type { Diagnostic, Output, StopAfter } from '../types.ts'
+import type { Diagnostic, ExtensionTextOutput, StopAfter } from '../types.ts'
 
 interface AskMeans {
   readonly renderer: Renderer
@@ -19,21 +19,23 @@ interface AskMeans {
 
 /** All that extensions make of the site as a whole. */
 export interface Asked {
-  readonly outputs: readonly Output[]
+  readonly outputs: readonly ExtensionTextOutput[]
+  readonly texts: Texts
   readonly diagnostics: readonly Diagnostic[]
 }
 
 /** An extension may look at every post: it gets so many times as long as one template. */
 const patience = 10
 
-/** Asks each extension for the outputs that it adds and for what its checks find. */
+/** Asks each extension of the config for the outputs that it adds and for what its checks find. */
 export function askExtensions(site: RenderableSite, { renderer, reads, stopAfter }: AskMeans): Asked {
   const { posts, pages, config } = site.site
   const { extensions, limits } = config
   const { guard } = renderer
-  const outputs: Output[] = []
+  const outputs: ExtensionTextOutput[] = []
+  const texts = new Map<string, (text: number) => string>()
   const diagnostics: Diagnostic[] = []
-  if (!extensions.some(({ outputs, checks }) => outputs || checks)) return { outputs, diagnostics }
+  if (!extensions.some(({ outputs, checks }) => outputs || checks)) return { outputs, texts, diagnostics }
   guard.surround(reads.across)
   // Shortcodes tell what is wrong with them on the pages that show them.
   const shortcode = (name: string, view: object) => renderer.shortcode(name, view).value
@@ -56,30 +58,38 @@ export function askExtensions(site: RenderableSite, { renderer, reads, stopAfter
   }
   for (const extension of extensions) {
     const { name } = extension
-    outputs.push(...ask(name, 'outputs', () => outputsOf(extension, view, { run: guard.run, files: files() })))
+    const wanted = ask(name, 'outputs', () => wantedBy(extension, view, files))
+    wanted.forEach(({ path, yields }, text) => {
+      const origin = `extension:${name}`
+      outputs.push({ ...at(path), kind: 'extension', origin, extension: name, text, yields })
+    })
+    const run = ({ file, make }: Wanted) => guard.run({ name, part: 'outputs', file }, make)
+    texts.set(name, (text) => run(wanted[text] as Wanted))
     diagnostics.push(...ask(name, 'checks', () => findingsOf(extension, view, config.file)))
   }
-  return { outputs, diagnostics }
+  return { outputs, texts, diagnostics }
 }
 
-interface OutputMeans {
-  readonly run: Renderer['guard']['run']
-  /** The files of posts and pages by their ids. */
-  readonly files: ReadonlyMap<unknown, string>
+/** A file as an extension asks for it: its path, how its text is made, and the file of the post that it is about. */
+interface Wanted extends Pick<ExtensionTextOutput, 'path' | 'yields'> {
+  readonly make: () => string
+  readonly file: string | undefined
 }
 
-function outputsOf({ name, outputs }: Extension, site: SiteView, { run, files }: OutputMeans): readonly Output[] {
-  return listOf(outputs?.(site)).map((output): Output => {
-    const { path, text, post } = (output ?? {}) as Readonly<Record<string, unknown>>
+/** `files` are those of posts and pages by their ids. */
+function wantedBy(
+  { outputs }: Extension,
+  site: SiteView,
+  files: () => ReadonlyMap<unknown, string>,
+): readonly Wanted[] {
+  return listOf(outputs?.(site)).map((output) => {
+    const { path, text, post, yields } = (output ?? {}) as Readonly<Record<string, unknown>>
     if (typeof path !== 'string' || !isInside(path)) throw new Error(`${JSON.stringify(path)} is no path of the site`)
     if (typeof text !== 'function') throw new Error(`${path} has no function \`text\``)
-    const file = files.get((post as Partial<PostView> | undefined)?.id)
+    const file = post === undefined ? undefined : files().get((post as Partial<PostView> | null)?.id)
     if (post !== undefined && file === undefined) throw new Error(`the \`post\` of ${path} is no post of the site`)
-    const makeText = () => textOf((text as () => unknown)())
-    return {
-      ...{ ...at(path.normalize('NFC').replace(/^\//, '')), kind: 'extension', origin: `extension:${name}` },
-      textOf: () => run({ name, part: 'outputs', file }, makeText),
-    }
+    const make = () => textOf((text as () => unknown)())
+    return { path: path.normalize('NFC').replace(/^\//, ''), yields: yields === true, make, file }
   })
 }
 

@@ -14,10 +14,8 @@ export function isPage(output: Output): output is PageOutput {
     case 'redirect':
       return true
     case 'feed':
-    case 'sitemap':
     case 'search':
     case 'extension':
-    case 'robots':
     case 'asset':
     case 'assetFile':
     case 'static':
@@ -37,7 +35,7 @@ export function tellsReads(output: Output): boolean {
 
 /** Copies are known by their source, and a text that stands in the plan costs nothing. */
 export function isMade(output: Output): boolean {
-  return tellsReads(output) || output.kind === 'search' || output.kind === 'sitemap'
+  return tellsReads(output) || output.kind === 'search'
 }
 
 /** The file of the site that the output is a copy of. */

@@ -20,6 +20,7 @@ export const viewKeys = {
     pages: '全部单页。',
     data: '`content/_data/` 里的文件，和扩展取来的数据。',
     sections: '第一层的栏目。',
+    addresses: '搜索引擎可以收录的全部网址，列表的在前。',
     archivesUrl: '归档页的网址。',
     searchUrl: '搜索索引的文件夹；没有搜索时是空。',
     feeds: '网站的订阅。',
@@ -131,6 +132,10 @@ export const viewKeys = {
     html: '标题的 HTML。',
     children: '下一级的标题。',
   } satisfies About<views.TocItem>,
+  address: {
+    absoluteUrl: '完整网址。',
+    updated: '最后改动的日期，或空。',
+  } satisfies About<views.AddressView>,
   feed: {
     title: '名字。',
     type: '类型：`application/rss+xml`。',

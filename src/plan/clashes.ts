@@ -44,7 +44,12 @@ export function settleClashes(outputs: readonly Output[], site: Site): Checked<r
   return { value: outputs.flatMap((output) => kept.get(output) ?? []), diagnostics: [...diagnostics.values()] }
 }
 
-const generated: ReadonlySet<string> = new Set(['archives', '404', 'feed', 'sitemap', 'robots', 'search'])
+const generated: ReadonlySet<string> = new Set(['archives', '404', 'feed', 'search'])
+
+/** True for what gives way to the blogger's own files. */
+function isGenerated(output: Output): boolean {
+  return output.kind === 'extension' ? output.yields : generated.has(output.kind)
+}
 
 /** Outputs in the order in which they get their paths: the blogger's own, then generated ones, then redirects. */
 function inRank(outputs: readonly Output[]): readonly Output[] {
@@ -55,7 +60,7 @@ function inRank(outputs: readonly Output[]): readonly Output[] {
 
 function rank(output: Output): number {
   if (output.kind === 'redirect') return isPager(output) ? 3 : 2
-  return generated.has(output.kind) ? 1 : 0
+  return isGenerated(output) ? 1 : 0
 }
 
 interface Paths {
@@ -94,7 +99,7 @@ function judge(output: Output, rival: Output, { config }: Site): Outcome {
   const mode = config.duplicateUrls
   if (isPager(output) || leadsTo(output, rival)) return 'left out in silence'
   if (output.kind === 'redirect' && rival.kind !== 'redirect') return 'left out'
-  if (generated.has(output.kind) && !generated.has(rival.kind)) return 'left out in silence'
+  if (isGenerated(output) && !isGenerated(rival)) return 'left out in silence'
   if ((mode === 'warn' || config.hexo) && isTwin(output, rival)) return 'kept'
   if (mode === 'warn') return 'left out'
   if (mode === 'error' || foldPath(output.path) !== foldPath(rival.path)) return 'refused'
@@ -123,8 +128,8 @@ function explain(outcome: Outcome, output: Output, rival: Output, free: string, 
 
 /** Who asks for an output, as a blogger knows it. */
 function giverOf({ origin, kind }: Output, { config: { file } }: Site): string {
-  if (kind === 'extension') return `${file} › ${origin.replace('extension:', '')}`
-  return origin === 'config' ? file : origin
+  if (origin === 'config') return file
+  return kind === 'extension' ? `${file} › ${origin.replace('extension:', '')}` : origin
 }
 
 function isPager(output: Output): boolean {

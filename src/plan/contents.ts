@@ -1,4 +1,4 @@
-import { lazy } from '../kit/lazy.ts'
+import { lazy, lazyBy } from '../kit/lazy.ts'
 import { createSearchFiles, type SearchInput } from '../search/search.ts'
 import type { BodyOf, DrawJob, ImageOutput, Output, Site, Sources } from '../types.ts'
 import { drawJob } from './cards.ts'
@@ -6,10 +6,10 @@ import { createViews } from './createViews.ts'
 import { createFeeds } from './feeds.ts'
 import type { RenderShortcode } from './html.ts'
 import { createLibrary, type LibraryMeans } from './library.ts'
+import { ownOutputs } from './own.ts'
 import { createReads } from './reads.ts'
 import type { Goals } from './refs.ts'
 import type { SiteIndex } from './siteIndex.ts'
-import { sitemapText } from './sitemap.ts'
 import type { View } from './views.ts'
 
 /** All that outputs are rendered from. */
@@ -22,7 +22,11 @@ export interface RenderableSite {
   /** `site.data`: the files of `_data/`. */
   readonly data?: Readonly<Record<string, unknown>>
   readonly search: () => SearchInput
+  readonly texts?: Texts
 }
+
+/** Makes the texts that the extensions of the config add, by their names and the texts' places. */
+export type Texts = ReadonlyMap<string, (text: number) => string>
 
 /** A template with its view, a text, a file to be copied, or what is to be made of a picture or drawn. */
 export type Content =
@@ -38,10 +42,14 @@ export function createContents(
   shortcode: RenderShortcode,
   means: LibraryMeans = { reads: createReads(), viewMade() {}, run: (_part, run) => run() },
 ): (output: Output) => Content {
-  const { site, sources, search } = renderable
+  const { sources, search, texts } = renderable
   const library = lazy(() => createLibrary(renderable, shortcode, means))
   const view = lazy(() => createViews(library()))
   const feed = lazy(() => createFeeds(library()))
+  const ownText = lazyBy((name: string) => {
+    const outputs = lazy(() => ownOutputs(name, library()))
+    return (text: number) => means.run({ name, part: 'outputs' }, () => outputs()[text]?.text() ?? '')
+  })
   const searchFile = lazy(() => createSearchFiles(search()))
   return (output) => {
     switch (output.kind) {
@@ -49,11 +57,8 @@ export function createContents(
         return { text: feed()(output) }
       case 'search':
         return { text: searchFile()(output.search) }
-      case 'sitemap':
-        return { text: sitemapText(site, output.sitemap) }
       case 'extension':
-        return { text: output.textOf() }
-      case 'robots':
+        return { text: (texts?.get(output.extension) ?? ownText(output.extension))(output.text) }
       case 'asset':
       case 'assetFile':
       case 'static':

@@ -1,4 +1,5 @@
 import type { Config, FeedOutput, PageRef, Post } from '../types.ts'
+import { changed, latest } from './addresses.ts'
 import { atom } from './atom.ts'
 import { absolute } from './base.ts'
 import type { Feed, FeedFormat, FeedItem } from './feed.ts'
@@ -9,7 +10,6 @@ import type { Library } from './library.ts'
 import { planFeedsOf } from './lists.ts'
 import type { Planner } from './planner.ts'
 import { rss } from './rss.ts'
-import { changed, latest } from './sitemap.ts'
 import { originOf } from './terms.ts'
 import { escapeXml } from './xml.ts'
 

@@ -10,11 +10,11 @@ import { planFonts } from './fonts.ts'
 import { planHome } from './home.ts'
 import { planImages } from './images.ts'
 import { checkLayouts } from './layouts.ts'
+import { planOwn } from './own.ts'
 import type { PlanInput, Planner } from './planner.ts'
 import { planPosts } from './posts.ts'
 import { checkRedirect, planRedirects } from './redirects.ts'
 import { planSections } from './sections.ts'
-import { planRobots, planSitemap } from './sitemap.ts'
 import { createFindTemplate } from './templates.ts'
 import { planTerms } from './terms.ts'
 
@@ -28,8 +28,7 @@ const planners: readonly Planner[] = [
   planNotFound,
   planRedirects,
   planFeeds,
-  planSitemap,
-  planRobots,
+  planOwn,
   planAssets,
   planResources,
   planStatics,

@@ -1,6 +1,6 @@
 import type { Post } from '../types.ts'
+import { changed } from './addresses.ts'
 import type { Library } from './library.ts'
-import { changed } from './sitemap.ts'
 import type { PageView } from './views.ts'
 
 type Head = Pick<PageView, 'kind' | 'title' | 'description' | 'language' | 'absoluteUrl' | 'image'>

@@ -1,5 +1,6 @@
 import { truncate } from '../kit/text.ts'
 import type { MenuItem, Output, Post, Site } from '../types.ts'
+import { datesByUrl } from './addresses.ts'
 import { archivesPath, yearsOf } from './archives.ts'
 import { absolute, isAbsolute, withBase } from './base.ts'
 import { feedFormats } from './feeds.ts'
@@ -8,6 +9,7 @@ import type { Library } from './library.ts'
 import { at, feedPath } from './lists.ts'
 import { mainMenu } from './menu.ts'
 import type { Places } from './places.ts'
+import { everyFile, frontMatterOf } from './reads.ts'
 import { hrefOf, resolveLink, type Target } from './resolve.ts'
 import type { FeedLink, SiteView } from './views.ts'
 
@@ -40,12 +42,17 @@ export function createSiteView(library: Library): (url: string) => SiteView {
     postCount: site.home.postIds.length,
     generator: 'Ruoyu',
   }
-  const withLate = createLateFields<Site, Pick<SiteView, 'posts' | 'pages' | 'sections' | 'years'>>(
+  const withLate = createLateFields<Site, Pick<SiteView, 'posts' | 'pages' | 'sections' | 'years' | 'addresses'>>(
     reads,
     {
       posts: ({ posts }) => posts.filter(isListed).map(postOf),
       pages: ({ pages }) => pages.filter(isListed).map(postOf),
       years: () => yearsOf(library, {}),
+      addresses(site) {
+        // They say when each page has changed.
+        reads.note(frontMatterOf(everyFile))
+        return [...datesByUrl(site)].map(([url, date]) => ({ absoluteUrl: absolute(base, url), updated: date ?? null }))
+      },
       sections: () => (home ? sectionOf(home).sections : []),
     },
     viewMade,

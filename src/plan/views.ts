@@ -47,6 +47,8 @@ export interface SiteView {
   readonly data: Readonly<Record<string, unknown>>
   /** First-level sections that stand in lists, in the site's order. */
   readonly sections: readonly SectionView[]
+  /** Every address that search engines may find, those of lists first. */
+  readonly addresses: readonly AddressView[]
   readonly archivesUrl: string
   /** Null where search is off; else the folder of the index, ending in `/`. */
   readonly searchUrl: string | null
@@ -56,6 +58,12 @@ export interface SiteView {
   readonly params: Readonly<Record<string, unknown>>
   readonly postCount: number
   readonly generator: string
+}
+
+export interface AddressView {
+  readonly absoluteUrl: string
+  /** The date of its last change, a list's newest post's; ISO with offset, or null. */
+  readonly updated: string | null
 }
 
 export interface FeedLink {

@@ -16,7 +16,7 @@ const suspicious = /[\0-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]/
 const forbidden = /[\0-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\p{Cs}]/gu
 
 /** `<name>text</name>`, or nothing where there is no text. */
-export function element(name: string, text: string | undefined): string {
+export function element(name: string, text: string | null | undefined): string {
   return text ? `<${name}>${escapeXml(text)}</${name}>\n` : ''
 }
 

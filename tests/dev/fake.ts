@@ -7,7 +7,7 @@ export function snapshot(files: Readonly<Record<string, string>>, over: Partial<
     const base = { path, url: `/${path}`, origin: 'test' }
     return text.startsWith('copy:')
       ? { ...base, kind: 'static', copyFrom: text.slice(5) }
-      : { ...base, kind: path.startsWith('assets/') ? 'asset' : 'robots', text }
+      : { ...base, kind: 'asset', text }
   })
   return {
     base: '/',

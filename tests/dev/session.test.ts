@@ -6,7 +6,7 @@ import type { Diagnostic, Output } from '../../src/types.ts'
 import { broken } from './fake.ts'
 
 function attempt(text: string, diagnostics: readonly Diagnostic[] = []): Attempt {
-  const output: Output = { path: 'index.html', url: '/', kind: 'robots', origin: 'test', text }
+  const output: Output = { path: 'index.html', url: '/', kind: 'asset', origin: 'test', text }
   return {
     config: {
       url: 'https://example.com/blog/',

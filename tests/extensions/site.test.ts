@@ -41,10 +41,9 @@ test('an output is planned with ours, links reach it, and its text sees the whol
   expect(told(made)).toEqual([])
   expect(made.file('friends.opml')).toBe('甲：甲的话，见友链。\n乙：乙的话很长。')
   expect(made.file('统计/index.html')).toBe('2')
-  expect(made.outputs.filter(({ kind }) => kind === 'extension').map(({ url, origin }) => `${url} ${origin}`)).toEqual([
-    '/friends.opml extension:opml',
-    '/%E7%BB%9F%E8%AE%A1/ extension:opml',
-  ])
+  expect(
+    made.outputs.filter(({ origin }) => origin.startsWith('extension:')).map(({ url, origin }) => `${url} ${origin}`),
+  ).toEqual(['/friends.opml extension:opml', '/%E7%BB%9F%E8%AE%A1/ extension:opml'])
   expect([...made.read('friends.opml')].sort()).toEqual(['content/posts/a.md', 'content/posts/b.md'])
   // The extension may have kept what it read.
   expect(made.read('统计/index.html').length).toBe(2)
@@ -73,6 +72,7 @@ test('an output whose path is taken is told with both names, and one of ours giv
     give('two', 'x.txt'),
     give('three', 'taken.txt'),
     give('four', 'robots.txt'),
+    { name: 'five', outputs: () => [{ path: 'taken.txt', text: () => 'five', yields: true }] },
   ])
   const numbered = made.diagnostics.filter(({ code }) => code === 'path-numbered')
   expect(numbered.map(({ file, params }) => `${file} ${params.first} ${params.second}`)).toEqual([

@@ -1,21 +1,37 @@
 import { spawnSync } from 'node:child_process'
 import { expect, test } from 'vitest'
-import { sitemapText } from '../../src/plan/sitemap.ts'
-import { make } from './fixture.ts'
+import { site } from '../site.ts'
 
-const content = {
-  'posts/a.md': {
-    date: '2024-04-03T06:00:00+08:00',
-    lastmod: '2024-05-01T00:00:00Z',
-    aliases: ['/old/'],
-    terms: { tags: ['人工智能'] },
-  },
-  'posts/b.md': { date: '2024-04-30T15:00:00-08:00' },
-  'posts/draft.md': {},
-  'about.md': {},
-}
-const { site } = make({ content, config: { url: 'https://example.org/blog/' }, status: { 'posts/draft.md': 'draft' } })
-const text = sitemapText(site)
+const archive = `
+-- content/posts/a.md --
+---
+title: A
+date: 2024-04-03T06:00:00+08:00
+lastmod: 2024-05-01T00:00:00Z
+aliases: [/old/]
+tags: [人工智能]
+---
+-- content/posts/b.md --
+---
+title: B
+date: 2024-04-30T15:00:00-08:00
+---
+-- content/posts/draft.md --
+---
+title: D
+draft: true
+---
+-- content/about.md --
+---
+title: 关于
+---
+`
+const built = await site(archive, {
+  config: { url: 'https://example.org/blog/' },
+  flags: { drafts: true },
+  render: ({ path }) => path === 'sitemap.xml',
+})
+const text = built.file('sitemap.xml')
 
 test('the sitemap lists every page once, with the date of its last change, and neither redirects nor drafts', () => {
   const urls = [...text.matchAll(/<loc>(.*)<\/loc>(?:\n<lastmod>(.*)<\/lastmod>)?/g)].map(([, loc, date]) => [
@@ -23,13 +39,13 @@ test('the sitemap lists every page once, with the date of its last change, and n
     date,
   ])
   expect(Object.fromEntries(urls)).toEqual({
-    '/': '2024-05-01T00:00:00Z',
-    '/posts/': '2024-05-01T00:00:00Z',
-    '/tags/%E4%BA%BA%E5%B7%A5%E6%99%BA%E8%83%BD/': '2024-05-01T00:00:00Z',
+    '/': '2024-05-01T00:00:00+00:00',
+    '/posts/': '2024-05-01T00:00:00+00:00',
+    '/tags/%E4%BA%BA%E5%B7%A5%E6%99%BA%E8%83%BD/': '2024-05-01T00:00:00+00:00',
     '/categories/': undefined,
-    '/tags/': '2024-05-01T00:00:00Z',
-    '/archives/': '2024-05-01T00:00:00Z',
-    '/posts/a/': '2024-05-01T00:00:00Z',
+    '/tags/': '2024-05-01T00:00:00+00:00',
+    '/archives/': '2024-05-01T00:00:00+00:00',
+    '/posts/a/': '2024-05-01T00:00:00+00:00',
     '/posts/b/': '2024-04-30T15:00:00-08:00',
     '/about/': undefined,
   })

@@ -64,7 +64,7 @@ test.runIf(hasProgram('xmllint'))(
         }
         const built = await site(`-- content/posts/a.md --\n---\n${JSON.stringify(matter)}\n---\n${body}\n`, {
           config: { title: siteTitle, description, copyright, author: { name: author } },
-          render: ({ kind }) => kind === 'feed' || kind === 'sitemap',
+          render: ({ kind, path }) => kind === 'feed' || path === 'sitemap.xml',
         })
         for (const path of built.paths) {
           if (path.endsWith('.json')) expect(JSON.parse(built.file(path))).toMatchObject({ version: /./ })

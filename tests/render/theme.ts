@@ -57,6 +57,7 @@ export const siteView: SiteView = {
     { name: 'categories', title: '分类', url: '/categories/', count: 3, content: null, terms: [] },
     { name: 'tags', title: '标签', url: '/tags/', count: 8, content: null, terms: [] },
   ],
+  addresses: [],
   archivesUrl: '/archives/',
   searchUrl: '/search/',
   feeds,

@@ -162,7 +162,7 @@ export function finish(
   const renderable = { site, index, goals: plannedGoals, bodyOf, sources, search, data: planned.data }
   const reads = createReads()
   const asked = askExtensions(renderable, { renderer, reads, stopAfter })
-  const added = asked.outputs.map(({ path, origin, yields }) => `${origin} ${path} ${yields}`)
+  const added = asked.outputs.map((output) => JSON.stringify(output))
   const settle = () => settleClashes([...outputs, ...asked.outputs], site)
   const all = added.length > 0 ? memo('all outputs', [outputs, ...added], settle) : { value: outputs, diagnostics: [] }
   const makeGoals = () => createGoals(site, all.value, sources, news)

@@ -130,9 +130,20 @@ export type Words = Readonly<
   Record<string, Readonly<Record<string, string | ((...about: never[]) => string) | Readonly<Record<string, string>>>>>
 >
 
-export interface ExtensionOutput {
+export type ExtensionOutput = TextOfExtension | RedirectOfExtension
+
+interface RedirectOfExtension {
+  /** Below the output folder: `old/index.html`. */
+  readonly path: string
+  /** The page there leads to this address of the site, or of another: `/new/`. It gives way to any other page. */
+  readonly redirect: string
+  readonly text?: undefined
+}
+
+interface TextOfExtension {
   /** Below the output folder: `friends.opml`. */
   readonly path: string
+  readonly redirect?: undefined
   readonly text: () => string
   /** The post that the text is about: a new body of another post does not make the file anew. */
   readonly post?: PostView | undefined

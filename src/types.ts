@@ -581,6 +581,8 @@ export interface PageRef {
 
 /** A template shows it. */
 export interface PageOutput extends OutputBase {
+  /** The extension of the config that adds it. */
+  readonly extension?: string
   readonly kind: 'home' | 'post' | 'page' | 'section' | 'taxonomy' | 'term' | 'archives' | '404' | 'redirect'
   readonly template: string
   readonly page: PageRef

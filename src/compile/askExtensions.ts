@@ -3,13 +3,13 @@ import type { Extension } from '../extension.ts'
 import { lazy } from '../kit/lazy.ts'
 import type { RenderableSite, Texts } from '../plan/contents.ts'
 import { createLibrary } from '../plan/library.ts'
-import { at } from '../plan/lists.ts'
+import { at, planRedirect } from '../plan/lists.ts'
 import type { Reads } from '../plan/reads.ts'
 import type { PostView, SiteView } from '../plan/views.ts'
 import { textOf } from '../render/extensions.ts'
 import { isExtensionError } from '../render/guard.ts'
 import type { Renderer } from '../render/index.ts'
-import type { Diagnostic, ExtensionTextOutput, StopAfter } from '../types.ts'
+import type { Diagnostic, ExtensionTextOutput, Output, StopAfter } from '../types.ts'
 
 interface AskMeans {
   readonly renderer: Renderer
@@ -19,7 +19,7 @@ interface AskMeans {
 
 /** All that extensions make of the site as a whole. */
 export interface Asked {
-  readonly outputs: readonly ExtensionTextOutput[]
+  readonly outputs: readonly Output[]
   readonly texts: Texts
   readonly diagnostics: readonly Diagnostic[]
 }
@@ -32,7 +32,7 @@ export function askExtensions(site: RenderableSite, { renderer, reads, stopAfter
   const { posts, pages, config } = site.site
   const { extensions, limits } = config
   const { guard } = renderer
-  const outputs: ExtensionTextOutput[] = []
+  const outputs: Output[] = []
   const texts = new Map<string, (text: number) => string>()
   const diagnostics: Diagnostic[] = []
   if (!extensions.some(({ outputs, checks }) => outputs || checks)) return { outputs, texts, diagnostics }
@@ -59,9 +59,10 @@ export function askExtensions(site: RenderableSite, { renderer, reads, stopAfter
   for (const extension of extensions) {
     const { name } = extension
     const wanted = ask(name, 'outputs', () => wantedBy(extension, view, files))
-    wanted.forEach(({ path, yields }, text) => {
-      const origin = `extension:${name}`
-      outputs.push({ ...at(path), kind: 'extension', origin, extension: name, text, yields })
+    wanted.forEach(({ path, target, yields }, text) => {
+      const by = { origin: `extension:${name}`, extension: name }
+      const redirect = target !== undefined && planRedirect(path, by.origin, { target })
+      outputs.push(redirect ? { ...redirect, ...by } : { ...at(path), ...by, kind: 'extension', text, yields })
     })
     const run = ({ file, make }: Wanted) => guard.run({ name, part: 'outputs', file }, make)
     texts.set(name, (text) => run(wanted[text] as Wanted))
@@ -72,6 +73,8 @@ export function askExtensions(site: RenderableSite, { renderer, reads, stopAfter
 
 /** A file as an extension asks for it: its path, how its text is made, and the file of the post that it is about. */
 interface Wanted extends Pick<ExtensionTextOutput, 'path' | 'yields'> {
+  /** The address that a redirect leads to. */
+  readonly target: string | undefined
   readonly make: () => string
   readonly file: string | undefined
 }
@@ -83,13 +86,15 @@ function wantedBy(
   files: () => ReadonlyMap<unknown, string>,
 ): readonly Wanted[] {
   return listOf(outputs?.(site)).map((output) => {
-    const { path, text, post, yields } = (output ?? {}) as Readonly<Record<string, unknown>>
+    const { path, redirect, text, post, yields } = (output ?? {}) as Readonly<Record<string, unknown>>
     if (typeof path !== 'string' || !isInside(path)) throw new Error(`${JSON.stringify(path)} is no path of the site`)
-    if (typeof text !== 'function') throw new Error(`${path} has no function \`text\``)
+    const target = typeof redirect === 'string' && redirect !== '' ? redirect : undefined
+    if (redirect !== undefined && !target) throw new Error(`the \`redirect\` of ${path} is no address`)
+    if (!target && typeof text !== 'function') throw new Error(`${path} has no function \`text\``)
     const file = post === undefined ? undefined : files().get((post as Partial<PostView> | null)?.id)
     if (post !== undefined && file === undefined) throw new Error(`the \`post\` of ${path} is no post of the site`)
     const make = () => textOf((text as () => unknown)())
-    return { path: path.normalize('NFC').replace(/^\//, ''), yields: yields === true, make, file }
+    return { path: path.normalize('NFC').replace(/^\//, ''), yields: yields === true, target, make, file }
   })
 }
 

@@ -39,7 +39,7 @@ export function createRender(
   const { posts, pages, config } = site.site
   const { extensions, limits } = config
   /** The file at which an output's faults are told. */
-  const fileOf = ({ kind, origin }: Output) => (kind === 'extension' || origin === 'config' ? config.file : origin)
+  const fileOf = (output: Output) => ('extension' in output || output.origin === 'config' ? config.file : output.origin)
   const { guard } = renderer
   const { places } = site.goals
   let made: object[] = []

@@ -16,7 +16,10 @@ export const extensionKeys: Readonly<Record<keyof Extension, readonly [holds: st
   words: ['语言：名字：文字', '界面上的字，模板里是 `t`。'],
   data: ['函数', '每次构建取一次的数据，可以等网络；模板里是 `site.data.名字`。'],
   posts: ['`(post, site) => ({ … })`', '给每篇文章添字段；模板里是 `post.data.名字`。'],
-  outputs: ['`(site) => [{ path, text }]`', '网站里多几个文件，例如友链的 OPML。'],
+  outputs: [
+    '`(site) => [{ path, text }]`',
+    '网站里多几个文件，例如友链的 OPML；写 `redirect` 而不写 `text` 的，是一个跳转。',
+  ],
   html: ['`(html, page) => html`', '每个网页写成之后再过一遍。'],
   checks: ['`(site) => [ … ]`', '自己的检查，构建时与我们的一起说。'],
   announce: ['`(change) => Promise`', '上线以后推送给别处，只由 `ruoyu announce` 运行。'],

@@ -116,7 +116,7 @@ function explain(outcome: Outcome, output: Output, rival: Output, free: string, 
   if (output.kind === 'redirect' && rival.kind !== 'redirect' && outcome === 'left out')
     return diagnose('redirect-shadowed', place, {
       ...{ url: output.url, first },
-      key: output.origin === 'config' ? 'redirects' : 'aliases',
+      key: output.origin === 'config' || output.extension ? 'redirects' : 'aliases',
     })
   if (outcome === 'numbered') return diagnose('path-numbered', place, { path, first, second, url: free })
   if (outcome === 'kept') return diagnose('path-case', place, { path, other, first, second })
@@ -127,9 +127,10 @@ function explain(outcome: Outcome, output: Output, rival: Output, free: string, 
 }
 
 /** Who asks for an output, as a blogger knows it. */
-function giverOf({ origin, kind }: Output, { config: { file } }: Site): string {
+function giverOf(output: Output, { config: { file } }: Site): string {
+  const { origin } = output
   if (origin === 'config') return file
-  return kind === 'extension' ? `${file} › ${origin.replace('extension:', '')}` : origin
+  return 'extension' in output ? `${file} › ${output.extension}` : origin
 }
 
 function isPager(output: Output): boolean {
@@ -154,7 +155,7 @@ function isTwin(output: Output, rival: Output): boolean {
 /** The line where the blogger gave the output its path; a term's is in the first post that has it. */
 function placeOf(output: Output, { posts, pages, sections, taxonomies, config }: Site): Place {
   const { origin, kind } = output
-  if (origin === 'config' || kind === 'extension') return { file: config.file }
+  if (origin === 'config' || 'extension' in output) return { file: config.file }
   const ref: PageRef = isPage(output) ? output.page : {}
   const term = taxonomies.find(({ name }) => name === ref.taxonomy)?.terms.find(({ key }) => key === ref.term)
   const all = [...posts, ...pages, ...sections]

@@ -48,7 +48,7 @@ export function createContents(
   const feed = lazy(() => createFeeds(library()))
   const ownText = lazyBy((name: string) => {
     const outputs = lazy(() => ownOutputs(name, library()))
-    return (text: number) => means.run({ name, part: 'outputs' }, () => outputs()[text]?.text() ?? '')
+    return (text: number) => means.run({ name, part: 'outputs' }, () => outputs()[text]?.text?.() ?? '')
   })
   const searchFile = lazy(() => createSearchFiles(search()))
   return (output) => {

@@ -13,7 +13,7 @@ import { checkLayouts } from './layouts.ts'
 import { planOwn } from './own.ts'
 import type { PlanInput, Planner } from './planner.ts'
 import { planPosts } from './posts.ts'
-import { checkRedirect, planRedirects } from './redirects.ts'
+import { checkRedirect, planAliases } from './redirects.ts'
 import { planSections } from './sections.ts'
 import { createFindTemplate } from './templates.ts'
 import { planTerms } from './terms.ts'
@@ -26,7 +26,7 @@ const planners: readonly Planner[] = [
   planTerms,
   planArchives,
   planNotFound,
-  planRedirects,
+  planAliases,
   planFeeds,
   planOwn,
   planAssets,

@@ -60,7 +60,7 @@ export function checkLinks(
     ...covers,
     ...unknownShortcodes(withShortcodes, sources),
     ...unclosedShortcodes(withShortcodes, sources),
-    ...checkConfig(site, places),
+    ...checkConfig(site, places, outputs),
   ]
 }
 
@@ -231,12 +231,15 @@ function checkRef({ name, args, line, column }: Shortcode, source: Source, check
   return [finding('ref-missing', { line, column }, { name, path })]
 }
 
-function checkConfig({ config }: Site, places: Places): readonly Diagnostic[] {
+function checkConfig({ config }: Site, places: Places, outputs: readonly Output[]): readonly Diagnostic[] {
   const isDead = ({ internal, kind, output }: Target) => internal && kind !== 'page' && !output
   const menu = config.menu
     .filter((item) => item.name !== '' && isDead(menuTarget(item, places)))
     .map(({ name, url }) => diagnose('menu-dead', { file: config.file }, { name, url }))
-  const redirects = Object.entries(config.redirects)
+  const ofExtensions = outputs.flatMap((output): readonly [from: string, to: string][] =>
+    output.kind === 'redirect' && output.extension ? [[`/${output.path}`, output.page.target ?? '']] : [],
+  )
+  const redirects = [...Object.entries(config.redirects), ...ofExtensions]
     .filter(([, to]) =>
       isDead(resolveLink(places, isAbsolute(to) ? to : `/${to.replace(/^\//, '')}`, { file: '', url: '/' })),
     )

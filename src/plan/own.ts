@@ -1,17 +1,18 @@
 import type { Extension, ExtensionOutput } from '../extension.ts'
 import type { Config } from '../types.ts'
 import { createLibrary, type Library } from './library.ts'
-import { at } from './lists.ts'
+import { at, planRedirect } from './lists.ts'
 import type { Planner } from './planner.ts'
 import { createReads } from './reads.ts'
+import { redirects } from './redirects.ts'
 import { createGoals } from './refs.ts'
 import { noBody } from './renderedBody.ts'
 import { createSiteIndex } from './siteIndex.ts'
 import { robots, sitemap } from './sitemap.ts'
 
 /** The files that Ruoyu adds to every site as an extension would, in their order. */
-function ownExtensions({ hexo }: Config): readonly Extension[] {
-  return [sitemap(hexo?.sitemaps), robots]
+function ownExtensions(config: Config): readonly Extension[] {
+  return [redirects(config), sitemap(config.hexo?.sitemaps), robots]
 }
 
 /**
@@ -23,7 +24,9 @@ export const planOwn: Planner = ({ site, sources }) => {
   const means = { reads: createReads(), viewMade() {}, run: <T>(_part: unknown, run: () => T) => run() }
   const library = createLibrary({ site, index, goals, sources, bodyOf: () => noBody }, () => '', means)
   return ownExtensions(site.config).flatMap(({ name }) =>
-    ownOutputs(name, library).map(({ path, yields = false }, text) => {
+    ownOutputs(name, library).map((output, text) => {
+      if (output.redirect !== undefined) return planRedirect(output.path, 'config', { target: output.redirect })
+      const { path, yields = false } = output
       return { ...at(path.replace(/^\//, '')), kind: 'extension', origin: 'config', extension: name, text, yields }
     }),
   )

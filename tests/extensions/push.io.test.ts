@@ -32,7 +32,7 @@ test('Baidu and IndexNow hear of what is new and changed, of nothing at first, a
     extensions
       .at(1)
       ?.outputs?.({} as never)
-      .map(({ path, text }) => `${path} ${text()}`),
+      .map(({ path, text }) => `${path} ${text?.()}`),
   ).toEqual(['key.txt key'])
   status = 400
   await expect(extensions[0]?.announce?.(change)).rejects.toThrow('400 over quota')

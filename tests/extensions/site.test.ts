@@ -82,6 +82,24 @@ test('an output whose path is taken is told with both names, and one of ours giv
   expect([made.file('x.txt'), made.file('x-2.txt'), made.file('robots.txt')]).toEqual(['one', 'two', 'four'])
 })
 
+test('an output may be a redirect: it gives way to a page, and a dead one is told', async () => {
+  const outputs: Extension['outputs'] = () => [
+    { path: 'old/index.html', redirect: '/posts/a/' },
+    { path: 'index.html', redirect: '/posts/a/' },
+    { path: 'dead/index.html', redirect: '/no/' },
+  ]
+  const made = await built([{ name: 'moved', outputs }])
+  expect(made.file('old/index.html')).toContain('url=/posts/a/')
+  expect(made.file('index.html')).not.toContain('url=/posts/a/')
+  expect(made.diagnostics.map(({ code, file, params }) => [code, file, ...Object.values(params)].join(' '))).toEqual([
+    'link-dead content/posts/a.md /friends.opml',
+    'redirect-dead ruoyu.config.ts /dead/index.html /no/',
+    'redirect-shadowed ruoyu.config.ts / ruoyu.config.ts redirects',
+  ])
+  const bad = await built([{ name: 'moved', outputs: () => [{ path: 'x', redirect: '' }] }])
+  expect(told(bad).join()).toContain('moved outputs the `redirect` of x is no address')
+})
+
 test('posts gives post.data, over a remark plugin’s file.data, once a post', async () => {
   let calls = 0
   const words: Extension = {

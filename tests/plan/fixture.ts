@@ -53,7 +53,10 @@ const ours = ['post', 'page', 'section', 'home', 'taxonomy', 'term', 'archives',
 /** A site of a few entries through the model and the plan. */
 export function make(fixture: Fixture): Made {
   const { content = {}, config: user = {}, leftOut = [], status = {} } = fixture
-  const config = completeConfig({ url: 'https://example.org/', title: '若愚', search: false, ...user }, '').value
+  const config = completeConfig(
+    { url: 'https://example.org/', title: '若愚', search: false, ...user },
+    'ruoyu.config.ts',
+  ).value
   const entries = Object.entries(content).map(([id, page]) => toEntry(id, page))
   const bodies = new Map(Object.entries(content).map(([id, page]) => [`content/${id}`, toBody(page.rendered)]))
   const bodyOf: BodyOf = ({ file = '' }) => bodies.get(file) ?? noBody

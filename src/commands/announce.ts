@@ -38,7 +38,7 @@ export async function announceCommand(options: CompiledOptions & { readonly all?
     const record = { ...told, [name]: pages }
     const answer = isSame
       ? undefined
-      : await answerTo({ name, part: 'announce', patience, config }, async () => {
+      : await answerTo({ name, part: 'announce', code: announce, patience, config }, async () => {
           await announce?.(change)
           writeAnnounced(root, record)
         })

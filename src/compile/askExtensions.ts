@@ -1,6 +1,7 @@
 import { diagnose } from '../diagnostics/diagnose.ts'
 import type { Extension } from '../extension.ts'
 import { lazy } from '../kit/lazy.ts'
+import { kindGiven } from '../kit/plainData.ts'
 import type { RenderableSite, Texts } from '../plan/contents.ts'
 import { createLibrary } from '../plan/library.ts'
 import { at, planRedirect } from '../plan/lists.ts'
@@ -86,15 +87,16 @@ function wantedBy(
   files: () => ReadonlyMap<unknown, string>,
 ): readonly Wanted[] {
   return listOf(outputs?.(site)).map((output) => {
-    const { path, redirect, text, post, yields } = (output ?? {}) as Readonly<Record<string, unknown>>
+    const { path, redirect, text, post, yields = false } = (output ?? {}) as Readonly<Record<string, unknown>>
     if (typeof path !== 'string' || !isInside(path)) throw new Error(`${JSON.stringify(path)} is no path of the site`)
     const target = typeof redirect === 'string' && redirect !== '' ? redirect : undefined
     if (redirect !== undefined && !target) throw new Error(`the \`redirect\` of ${path} is no address`)
     if (!target && typeof text !== 'function') throw new Error(`${path} has no function \`text\``)
+    if (typeof yields !== 'boolean') throw new Error(`the \`yields\` of ${path} is neither true nor false`)
     const file = post === undefined ? undefined : files().get((post as Partial<PostView> | null)?.id)
     if (post !== undefined && file === undefined) throw new Error(`the \`post\` of ${path} is no post of the site`)
     const make = () => textOf((text as () => unknown)())
-    return { path: path.normalize('NFC').replace(/^\//, ''), yields: yields === true, target, make, file }
+    return { path: path.normalize('NFC').replace(/^\//, ''), yields, target, make, file }
   })
 }
 
@@ -108,7 +110,7 @@ function isInside(path: string): boolean {
 /** A finding's `params` hold its words: `message`, and perhaps a `hint`. */
 function findingsOf({ name, checks }: Extension, site: SiteView, configFile: string): readonly Diagnostic[] {
   return listOf(checks?.(site)).map((finding) => {
-    const { level, file = configFile, line, column, length, params } = finding as Partial<Diagnostic>
+    const { level, file = configFile, line, column, length, params } = (finding ?? {}) as Partial<Diagnostic>
     const { message, hint = '' } = params ?? {}
     if (typeof message !== 'string') throw new Error('a finding needs its words in `params.message`')
     const place = { file: String(file), ...(line && { line }), ...(column && { column }), ...(length && { length }) }
@@ -120,5 +122,5 @@ function findingsOf({ name, checks }: Extension, site: SiteView, configFile: str
 function listOf(value: unknown): readonly unknown[] {
   if (value === undefined) return []
   if (Array.isArray(value)) return value
-  throw new Error(`it gave no list, but ${value === null ? 'null' : typeof value}`)
+  throw new Error(`it gave no list, but ${kindGiven(value)}`)
 }

@@ -4,6 +4,7 @@ import { createContents, type RenderableSite } from '../plan/contents.ts'
 import { keptHtml } from '../plan/html.ts'
 import { createCheckIds } from '../plan/ids.ts'
 import type { Reads } from '../plan/reads.ts'
+import type { PostView } from '../plan/views.ts'
 import { textOf } from '../render/extensions.ts'
 import { isExtensionError } from '../render/guard.ts'
 import { createSharedIncludes, type Renderer, type RunMeans } from '../render/index.ts'
@@ -65,6 +66,8 @@ export function createRender(
   }
   const contentOf = createContents(site, shortcode, { reads, viewMade, run: guard.run })
   const checkIds = createCheckIds(site)
+  /** Fields that extensions make of posts are tried with one post, for it may be that no template reads them. */
+  let isUntried = extensions.some(({ posts }) => posts)
   const finished = (output: Output): RenderedFile => {
     const { path } = output
     const content = contentOf(output)
@@ -73,6 +76,11 @@ export function createRender(
     if ('draw' in content) return { path, ...content }
     if ('text' in content) return { path, text: content.text }
     const page = take(renderer.page(content.template, content.view, means))
+    const { post } = content.view as { readonly post?: PostView }
+    if (isUntried && post) {
+      isUntried = false
+      reads.during(() => Object.values(post.data))
+    }
     // The theme, too, may show a picture of another host.
     const kept = keptHtml(page, { file: '', url: output.url, title: '', params: {} }, 'page', places)
     const text = extensions.reduce((text, { name, html }) => {

@@ -18,6 +18,16 @@ export interface PlainResult {
   readonly faults: readonly { readonly key: string; readonly fault: PlainFault }[]
 }
 
+/** The kind of a value that an extension gave in place of another. */
+export function kindGiven(value: unknown): string {
+  if (value instanceof Promise) {
+    // Nobody waits for it, and its own error would end the program.
+    value.catch(() => {})
+    return 'Promise'
+  }
+  return value === null ? 'null' : Array.isArray(value) ? 'array' : typeof value
+}
+
 const mostDepth = 100
 const withFunctions = new Set(['markdown.plugins', 'markdown.rehype', 'extensions', 'theme.use'])
 // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for

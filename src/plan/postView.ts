@@ -1,3 +1,4 @@
+import { kindGiven } from '../kit/plainData.ts'
 import { readingMinutes } from '../kit/text.ts'
 import type { Heading, Post, Term } from '../types.ts'
 import { absolute, withBase } from './base.ts'
@@ -87,8 +88,9 @@ function createDataOf({ site, reads, run, bodyOf, postOf, siteView }: Library): 
     const make = (post: Post) =>
       run({ name, part: 'posts', file: post.file }, () => {
         const data: unknown = posts?.(postOf(post), siteView())
-        if (typeof data === 'object' && data !== null) return data
-        throw new Error(`it gave no object, but ${data === null ? 'null' : typeof data}`)
+        const kind = kindGiven(data)
+        if (kind === 'object') return data as object
+        throw new Error(`it gave no object, but ${kind}`)
       })
     return posts ? [[name, make] as const] : []
   })

@@ -1,4 +1,5 @@
 import type { Extension, Words } from '../extension.ts'
+import { kindGiven } from '../kit/plainData.ts'
 import type { Template } from '../types.ts'
 import type { Filter } from './compiler/nunjucks.ts'
 import type { ExtensionPart, Guard } from './guard.ts'
@@ -56,15 +57,13 @@ type Word = Words[string][string]
 
 /** Templates wait for nobody: of a promise they would show “[object Promise]”. */
 function settled<T>(value: T): T {
-  if (!(value instanceof Promise)) return value
-  // Its own error would end the program.
-  value.catch(() => {})
+  if (kindGiven(value) !== 'Promise') return value
   throw new Error('it gave a promise, for which no template waits')
 }
 
 export function textOf(value: unknown): string {
   if (typeof value === 'string') return value
-  throw new Error(`it gave no text, but ${value === null ? 'null' : typeof value}`)
+  throw new Error(`it gave no text, but ${kindGiven(value)}`)
 }
 
 const callShortcode = 'functionOfExtension'

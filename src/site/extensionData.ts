@@ -12,7 +12,7 @@ export async function extensionData(
 ): Promise<Checked<Readonly<Record<string, unknown>>>> {
   const diagnostics: Diagnostic[] = []
   const asked = config.extensions.flatMap(({ name, data }) =>
-    data ? [{ name, answer: answerTo({ name, part: 'data', patience, config }, data) }] : [],
+    data ? [{ name, answer: answerTo({ name, part: 'data', code: data, patience, config }, data) }] : [],
   )
   const entries: [string, unknown][] = []
   for (const { name, answer } of asked) {
@@ -24,10 +24,11 @@ export async function extensionData(
     // Nothing but plain data can be compared from build to build.
     const { value, faults } = toPlain({ data: answered.value })
     const [fault] = faults
-    if (fault) {
-      const reason = `${fault.key} is no plain data`
+    const isNothing = answered.value === undefined || answered.value === null
+    const reason = isNothing ? `it gave no object, but ${answered.value}` : fault && `${fault.key} is no plain data`
+    if (reason === undefined) entries.push([name, (value as { data: unknown }).data])
+    else
       diagnostics.push(diagnose('extension-failed', { file: config.file }, { name, part: 'data', reason, output: '' }))
-    } else entries.push([name, (value as { data: unknown }).data])
   }
   return { value: Object.fromEntries(entries), diagnostics }
 }

@@ -70,6 +70,19 @@ test(`one save at ${many} posts with extensions parses one; another filter or st
   expect(filtered.written).toBeGreaterThan(many)
 })
 
+test('a loop behind an await ends the program with the name of the extension', () => {
+  const data = 'async () => { await null; for (;;); }'
+  const root = tempFolder({
+    'content/a.md': '---\ntitle: 甲\n---\n',
+    'ruoyu.config.js': `export default { limits: { templateTime: 20 }, extensions: [{ name: 'weather', data: ${data} }] }`,
+  })
+  const { status, stderr } = ruoyu(['build', '--root', root], {}, 60_000)
+  expect([status, stderr]).toEqual([
+    null,
+    expect.stringContaining('ruoyu.config.js 扩展“weather”的 `data` 运行超过 0.12 秒'),
+  ])
+})
+
 test(`an incremental build with extensions is a clean one, whatever was edited (seed ${seed})`, () => {
   const next = random(seed)
   const root = tempFolder({ ...posts(8), ...template, 'ruoyu.config.js': config() })

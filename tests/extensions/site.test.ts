@@ -100,6 +100,30 @@ test('an output may be a redirect: it gives way to a page, and a dead one is tol
   expect(told(bad).join()).toContain('moved outputs the `redirect` of x is no address')
 })
 
+test.each([
+  ['posts', { posts: () => 5 }, 'it gave no object, but number'],
+  ['posts', { posts: async () => Promise.reject(new Error('late')) }, 'it gave no object, but Promise'],
+  ['outputs', { outputs: async () => [] }, 'it gave no list, but Promise'],
+  [
+    'outputs',
+    { outputs: () => [{ path: 'x', text: () => 'x', yields: 'no' }] },
+    '`yields` of x is neither true nor false',
+  ],
+  ['html', { html: async (html: string) => html }, 'it gave no text, but Promise'],
+  ['checks', { checks: () => ['oh'] }, 'a finding needs its words in `params.message`'],
+  ['checks', { checks: () => [null] }, 'a finding needs its words in `params.message`'],
+])('a wrong kind of value from %s is an error, whether a template reads it or not: %j', async (part, wrong, reason) => {
+  const made = await built([{ name: 'wrong', ...(wrong as object) }])
+  expect(
+    new Set(
+      told(made)
+        .filter((line) => line.startsWith('extension-failed'))
+        .map((line) => line.replace(/.*wrong/, '')),
+    ),
+  ).toEqual(new Set([expect.stringContaining(`${part} `)]))
+  expect(told(made).join()).toContain(reason)
+})
+
 test('posts gives post.data, over a remark plugin’s file.data, once a post', async () => {
   let calls = 0
   const words: Extension = {

@@ -4,7 +4,7 @@ import { answerTo } from '../../src/site/answer.ts'
 
 const config = completeConfig({ limits: { templateTime: 20 } }, '').value
 const ask = (answer: () => unknown, patience = 1) =>
-  answerTo({ name: 'weather', part: 'data', patience, config }, answer)
+  answerTo({ name: 'weather', part: 'data', code: answer, patience, config }, answer)
 
 test.each([
   [

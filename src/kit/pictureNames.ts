@@ -1,9 +1,9 @@
 /** True for a path or an address of a picture, whatever query, fragment or size stands behind. */
 export function isPicture(text: string): boolean {
-  return /\.(?:png|jpe?g|gif|webp|svg|avif|bmp|ico)(?:[?#!]\S*)?$/i.test(text)
+  return /\.(?:png|jpe?g|jfif|gif|webp|svg|avif|bmp|ico)(?:[?#!]\S*)?$/i.test(text)
 }
 
-const ending = /\.(?:jpe?g|png|webp|avif|hei[cf])(?![\p{L}\p{N}])/giu
+const ending = /\.(?:jpe?g|jfif|png|webp|avif|hei[cf])(?![\p{L}\p{N}])/giu
 const sign = /[\p{L}\p{N}\p{M}~+@._%-]/u
 /** UTF-16 units of a name, percent-encoded. */
 const longest = 600

@@ -29,10 +29,13 @@ interface ImageFile {
 
 type ReadHeader = typeof import('image-size').imageSize
 
-const images = /\.(?:png|jpe?g|gif|webp|svg|avif|hei[cf])$/i
+const images = /\.(?:png|jpe?g|jfif|gif|webp|svg|avif|hei[cf])$/i
 
-/** Bytes to look at: nearly every header lies in the first few; a JPEG may put an EXIF thumbnail before it. */
-const looks = [4096, 256 * 1024]
+/**
+ * Bytes to look at: nearly every header lies in the first few. A thumbnail or the colours of a press (half a megabyte) may
+ * stand before a JPEG's, and Exif behind the pixels of a WebP.
+ */
+const looks = [4096, 256 * 1024, 16 * 1024 * 1024]
 
 /** Pixels of a picture that is decoded: phones take 200 megapixels, and bombs have more. */
 export const mostPixels = 201_000_000
@@ -84,20 +87,50 @@ function headerOf(absolute: string, readHeader: ReadHeader): string | undefined 
   for (const length of looks) {
     try {
       bytes = head(absolute, length)
-      const { width, height, orientation = 1, type = '' } = readHeader(bytes)
-      const size = orientation >= 5 ? `${height} ${width}` : `${width} ${height}`
-      // A profile of colours may stand before what a PNG says of itself.
-      const isShort = type === 'png' && !bytes.includes('IDAT')
-      const marks = marksOf(isShort ? head(absolute, Math.max(...looks)) : bytes)
+      const header = readHeader(bytes)
+      // A phone's HEIC lists the tiles of its picture before it.
+      const parts = header.images && /^(?:avif|hei)/.test(header.type ?? '') ? header.images : [header]
+      const { width, height } = parts.reduce((most, part) => (part.width > most.width ? part : most))
+      const { orientation = 1, type = '' } = header
+      if (bytes.length === length && length < Math.max(...looks) && saysMoreBehind(bytes)) continue
+      const size = orientation >= 5 || isTurned(bytes) ? `${height} ${width}` : `${width} ${height}`
       // `heic` is the brand of HEIF that phones write.
-      return `${size} ${type === 'heic' ? 'heif' : type} ${marks}`
+      return `${size} ${type.startsWith('hei') ? 'heif' : type} ${marksOf(bytes)}`
     } catch (error) {
       if (isSystemError(error)) return undefined
     }
   }
   const type = typeOf(bytes)
-  const isPicture = typeof type === 'string' ? type === 'cut short' : type.kind === 'picture'
+  const isPicture =
+    typeof type === 'string' ? type === 'cut short' && bytes.length === Math.max(...looks) : type.kind === 'picture'
   return isPicture ? '' : '0 0 none'
+}
+
+/** True of a PNG whose profile of colours hides what stands behind it, and of a WebP with Exif, which comes last. */
+function saysMoreBehind(bytes: Buffer): boolean {
+  if (isWebp(bytes)) return ((bytes[20] ?? 0) & 0x08) > 0
+  return bytes.toString('latin1', 1, 4) === 'PNG' && !bytes.includes('IDAT')
+}
+
+function isWebp(bytes: Buffer): boolean {
+  return bytes.toString('latin1', 8, 16) === 'WEBPVP8X'
+}
+
+/**
+ * True of a picture that lies on its side and is no JPEG: by AVIF's and HEIF's `irot`, in quarters (ISO/IEC 23008-12,
+ * 6.5.10), or by the orientation of the Exif in a PNG or a WebP.
+ */
+function isTurned(bytes: Buffer): boolean {
+  if (bytes.toString('latin1', 4, 8) === 'ftyp') {
+    const at = bytes.indexOf('irot')
+    return at > 0 && ((bytes[at + 4] ?? 0) & 1) === 1
+  }
+  const mark = isWebp(bytes) ? 'EXIF' : bytes.toString('latin1', 1, 4) === 'PNG' ? 'eXIf' : undefined
+  const exif = mark === undefined ? -1 : bytes.lastIndexOf(mark)
+  if (exif < 0) return false
+  // The tag with its type and count, in either order of bytes.
+  const tag = /49492a00.*?12010300010000000[5-8]00|4d4d002a.*?0112000300000001000[5-8]/
+  return tag.test(bytes.toString('hex', exif, exif + 4096))
 }
 
 /**

@@ -30,12 +30,7 @@ test('moving pictures are left alone and clear ones have no colour behind them, 
     'clear.avif': await shown(4).avif({ effort: 0 }).toBuffer(),
     'opaque.avif': await shown(3).avif({ effort: 0 }).toBuffer(),
   }
-  const root = tempFolder(files)
-  const stamp = { size: 50_000, mtimeMs: 1, ctimeMs: 1, ino: 1 }
-  const facts = await pictureFacts(
-    Object.keys(files).map((path) => ({ path, stamp })),
-    { absolute: (path) => join(root, path), cache: { get: () => undefined, set: () => {} }, time: 0, widerThan: 480 },
-  )
+  const facts = await factsOf(tempFolder(files), Object.keys(files))
   const isOpaque = [...facts].map(([path, { picture }]) => [path, picture?.isOpaque])
   expect(Object.fromEntries(isOpaque)).toEqual({
     'moving.png': undefined,
@@ -45,3 +40,60 @@ test('moving pictures are left alone and clear ones have no colour behind them, 
     'opaque.avif': true,
   })
 })
+
+test.each(['jpeg', 'png', 'webp', 'avif'] as const)(
+  'a %s that lies on its side is as wide as it is shown',
+  async (format) => {
+    for (let orientation = 1; orientation <= 8; orientation++) {
+      const bytes = await shown(3).withMetadata({ orientation })[format]().toBuffer()
+      const { autoOrient } = await sharp(bytes).metadata()
+      expect(await sizeOf(`a.${format}`, bytes)).toEqual([autoOrient.width, autoOrient.height])
+    }
+  },
+)
+
+test('a JPEG with the colours of a press has its size behind half a megabyte', async () => {
+  const bytes = await shown(3).withIccProfile('cmyk').jpeg().toBuffer()
+  expect(bytes.length).toBeGreaterThan(500_000)
+  expect(await sizeOf('a.jpg', bytes)).toEqual([600, 300])
+})
+
+test('a HEIC is as large as its picture, not as the tiles that it lists first', async () => {
+  const box = (type: string, ...parts: readonly Buffer[]) => {
+    const body = Buffer.concat([Buffer.from(type), ...parts])
+    const size = Buffer.alloc(4)
+    size.writeUInt32BE(body.length + 4)
+    return Buffer.concat([size, body])
+  }
+  const none = Buffer.alloc(4)
+  const ispe = (width: number, height: number) => {
+    const pixels = Buffer.alloc(8)
+    pixels.writeUInt32BE(width)
+    pixels.writeUInt32BE(height, 4)
+    return box('ispe', none, pixels)
+  }
+  const properties = box('ipco', ispe(512, 512), ispe(4032, 3024), box('irot', Buffer.of(3)), ispe(320, 240))
+  const meta = box('meta', none, box('iprp', properties))
+  const heic = Buffer.concat([box('ftyp', Buffer.from('heic'), none, Buffer.from('mif1heic')), meta])
+  expect(await sizeOf('a.heic', heic)).toEqual([3024, 4032])
+})
+
+test('a picture that breaks off within its head is none', async () => {
+  const bytes = await shown(3).jpeg().toBuffer()
+  expect(await sizeOf('a.jpg', bytes.subarray(0, 40))).toBe('unreadable')
+})
+
+/** A file's width and height as a page has them, or what is wrong with it. */
+async function sizeOf(name: string, bytes: Buffer) {
+  const root = tempFolder({ [name]: bytes })
+  const { width, height, fault } = (await factsOf(root, [name])).get(name) ?? {}
+  return fault ?? [width, height]
+}
+
+function factsOf(root: string, paths: readonly string[]) {
+  const stamp = { size: 50_000, mtimeMs: 1, ctimeMs: 1, ino: 1 }
+  return pictureFacts(
+    paths.map((path) => ({ path, stamp })),
+    { absolute: (path) => join(root, path), cache: { get: () => undefined, set: () => {} }, time: 0, widerThan: 480 },
+  )
+}

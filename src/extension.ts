@@ -138,6 +138,8 @@ interface RedirectOfExtension {
   /** The page there leads to this address of the site, or of another: `/new/`. It gives way to any other page. */
   readonly redirect: string
   readonly text?: undefined
+  readonly post?: undefined
+  readonly yields?: undefined
 }
 
 interface TextOfExtension {

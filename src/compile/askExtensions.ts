@@ -1,5 +1,5 @@
 import { diagnose } from '../diagnostics/diagnose.ts'
-import type { Extension } from '../extension.ts'
+import type { Extension, ExtensionOutput } from '../extension.ts'
 import { lazy } from '../kit/lazy.ts'
 import { kindGiven } from '../kit/plainData.ts'
 import type { RenderableSite, Texts } from '../plan/contents.ts'
@@ -11,6 +11,7 @@ import { textOf } from '../render/extensions.ts'
 import { isExtensionError } from '../render/guard.ts'
 import type { Renderer } from '../render/index.ts'
 import type { Diagnostic, ExtensionTextOutput, Output, StopAfter } from '../types.ts'
+import { outputFault } from './outputFault.ts'
 
 interface AskMeans {
   readonly renderer: Renderer
@@ -86,36 +87,35 @@ function wantedBy(
   site: SiteView,
   files: () => ReadonlyMap<unknown, string>,
 ): readonly Wanted[] {
-  return listOf(outputs?.(site)).map((output) => {
-    const { path, redirect, text, post, yields = false } = (output ?? {}) as Readonly<Record<string, unknown>>
-    if (typeof path !== 'string' || !isInside(path)) throw new Error(`${JSON.stringify(path)} is no path of the site`)
-    const target = typeof redirect === 'string' && redirect !== '' ? redirect : undefined
-    if (redirect !== undefined && !target) throw new Error(`the \`redirect\` of ${path} is no address`)
-    if (!target && typeof text !== 'function') throw new Error(`${path} has no function \`text\``)
-    if (typeof yields !== 'boolean') throw new Error(`the \`yields\` of ${path} is neither true nor false`)
-    const file = post === undefined ? undefined : files().get((post as Partial<PostView> | null)?.id)
+  return listOf(outputs?.(site)).map((given) => {
+    const fault = outputFault((given ?? {}) as Readonly<Record<string, unknown>>)
+    if (fault !== undefined) throw new Error(fault)
+    // The cast holds: it has no fault.
+    const { path, redirect: target, text, post, yields = false } = given as ExtensionOutput
+    const file = post === undefined ? undefined : files().get((post as PostView | null)?.id)
     if (post !== undefined && file === undefined) throw new Error(`the \`post\` of ${path} is no post of the site`)
-    const make = () => textOf((text as () => unknown)())
-    return { path: path.normalize('NFC').replace(/^\//, ''), yields, target, make, file }
+    return { path: path.normalize('NFC').replace(/^\//, ''), yields, target, make: () => textOf(text?.()), file }
   })
-}
-
-/** True for a path of a file below the output folder. */
-function isInside(path: string): boolean {
-  const segments = path.replace(/^\//, '').split('/')
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: no file may have them in its name
-  return !/[\\\0-\x1f]/.test(path) && segments.every((segment) => !/^\.{0,2}$/.test(segment))
 }
 
 /** A finding's `params` hold its words: `message`, and perhaps a `hint`. */
 function findingsOf({ name, checks }: Extension, site: SiteView, configFile: string): readonly Diagnostic[] {
   return listOf(checks?.(site)).map((finding) => {
-    const { level, file = configFile, line, column, length, params } = (finding ?? {}) as Partial<Diagnostic>
+    const {
+      level = 'warning',
+      file = configFile,
+      line,
+      column,
+      length,
+      params,
+    } = (finding ?? {}) as Partial<Diagnostic>
     const { message, hint = '' } = params ?? {}
+    if (!/^(?:error|warning|info)$/.test(level))
+      throw new Error(`a finding's level is error, warning or info, not ${level}`)
     if (typeof message !== 'string') throw new Error('a finding needs its words in `params.message`')
     const place = { file: String(file), ...(line && { line }), ...(column && { column }), ...(length && { length }) }
     const told = diagnose('extension-found', place, { name, message, hint: String(hint) })
-    return level === 'error' || level === 'info' ? { ...told, level } : told
+    return { ...told, level }
   })
 }
 

@@ -84,7 +84,12 @@ export function createRender(
     // The theme, too, may show a picture of another host.
     const kept = keptHtml(page, { file: '', url: output.url, title: '', params: {} }, 'page', places)
     const text = extensions.reduce((text, { name, html }) => {
-      return html ? guard.run({ name, part: 'html' }, () => textOf(html(text, content.view.page))) : text
+      if (!html) return text
+      return guard.run({ name, part: 'html' }, () => {
+        const stepped = textOf(html(text, content.view.page))
+        if (stepped.trim() === '' && text.trim() !== '') throw new Error('it gave an empty page')
+        return stepped
+      })
     }, kept)
     findings.push(...checkIds(output, text))
     return { path, text }

@@ -28,7 +28,7 @@ export function overlay(errors: readonly Diagnostic[], options: OverlayOptions):
 
 function item(error: Diagnostic, { language, textOf }: OverlayOptions): string {
   const { message, hint } = describe(error, language)
-  const frame = codeFrame(linesOf(textOf(error.file) ?? ''), error, 2).map(
+  const frame = codeFrame(linesOf(textOf(error.file)), error, 2).map(
     ({ number, text, marked }) =>
       `<span class="${marked ? 'marked' : ''}">${String(number ?? '').padStart(5)} │ ${escapeHtml(text)}</span>\n`,
   )

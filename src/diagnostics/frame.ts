@@ -12,9 +12,9 @@ export interface FrameLine {
 /** Columns of a long line that a frame shows. */
 const window = 100
 
-/** The lines of a text that frames are cut from: split once for all the diagnostics of a file. */
-export function linesOf(text: string): readonly string[] {
-  return text.split(/\r\n|\r|\n/)
+/** The lines of a text that frames are cut from, none where no file has it: split once for all the diagnostics of a file. */
+export function linesOf(text: string | undefined): readonly string[] {
+  return text?.split(/\r\n|\r|\n/) ?? []
 }
 
 /**

@@ -24,7 +24,7 @@ export function formatTerminal(diagnostics: readonly Diagnostic[], options: Term
   return inOrder(diagnostics)
     .map((diagnostic) => {
       const { file, line } = diagnostic
-      if (line !== undefined && file !== last?.file) last = { file, lines: linesOf(options.textOf(file) ?? '') }
+      if (line !== undefined && file !== last?.file) last = { file, lines: linesOf(options.textOf(file)) }
       const frame = line === undefined ? [] : codeFrame(last?.lines ?? [], diagnostic)
       return formatOne(diagnostic, frame, options, paint)
     })

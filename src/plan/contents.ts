@@ -58,7 +58,11 @@ export function createContents(
       case 'search':
         return { text: searchFile()(output.search) }
       case 'extension':
-        return { text: (texts?.get(output.extension) ?? ownText(output.extension))(output.text) }
+        return {
+          text:
+            (output.origin === 'config' ? ownText(output.extension) : texts?.get(output.extension))?.(output.text) ??
+            '',
+        }
       case 'asset':
       case 'assetFile':
       case 'static':

@@ -32,6 +32,7 @@ export function createLateFields<K, L extends object>(
   return <T extends object>(view: T, key: K) => {
     keys.set(view, key)
     // The cast holds: each property of `fields` has its getter.
-    return Object.defineProperties(view, getters) as T & L
+    // All pages share it: an extension that changed it would change pages that come later.
+    return Object.freeze(Object.defineProperties(view, getters)) as T & L
   }
 }

@@ -73,7 +73,7 @@ export function createPostView(library: Library): (post: Post) => PostView {
         author: post.author || site.config.author.name,
         description: post.description || '',
         image: post.image ? coverUrl(post.image, post, library) : null,
-        terms: termsOf(post),
+        terms: Object.freeze(termsOf(post)),
         pinned: post.pinned !== undefined,
         status: post.status,
         params: post.params,

@@ -143,6 +143,12 @@ test.each([
   ['Invalid regular expression: /(/: Unterminated group', '括号 ( 没有收尾'],
   ['it gave no text, but number', '它应该给出文字，实际给的是 number'],
   ['"../../x.txt" is no path of the site', '"../../x.txt" 不是网站里的路径'],
+  ['"old/" is a folder, whose page is "old/index.html"', '"old/" 是文件夹，它的网页是 "old/index.html"'],
+  ['x.txt has `yeilds` where `yields` is meant', 'x.txt 写的是 `yeilds`，应该是 `yields`'],
+  [
+    "Cannot assign to read only property 'title' of object '#<Object>'",
+    '不能改动“title”：网站的数据是共用的，请先复制一份',
+  ],
   ["Cannot find package 'remark-x' imported from /a/b", '没有安装“remark-x”这个包'],
   ["Cannot read properties of undefined (reading 'a')", '要读“a”的那个值是 undefined'],
   ['JSON does not support comments', 'JSON 里不能写注释'],

@@ -100,7 +100,13 @@ test('an output may be a redirect: it gives way to a page, and a dead one is tol
   expect(told(bad).join()).toContain('moved outputs the `redirect` of x is no address')
 })
 
-test.each([
+test('an extension of the name of one of ours has its own files', async () => {
+  const outputs: Extension['outputs'] = () => [{ path: 'q.txt', text: () => 'q' }]
+  const made = await built([{ name: 'ruoyu/sitemap', outputs }])
+  expect([made.file('q.txt'), made.file('sitemap.xml').slice(0, 5)]).toEqual(['q', '<?xml'])
+})
+
+test.each<readonly [part: string, wrong: object, reason: string]>([
   ['posts', { posts: () => 5 }, 'it gave no object, but number'],
   ['posts', { posts: async () => Promise.reject(new Error('late')) }, 'it gave no object, but Promise'],
   ['outputs', { outputs: async () => [] }, 'it gave no list, but Promise'],
@@ -109,11 +115,35 @@ test.each([
     { outputs: () => [{ path: 'x', text: () => 'x', yields: 'no' }] },
     '`yields` of x is neither true nor false',
   ],
+  [
+    'outputs',
+    { outputs: () => [{ path: 'x', text: () => 'x', yeilds: true }] },
+    'x has `yeilds` where `yields` is meant',
+  ],
+  [
+    'outputs',
+    { outputs: () => [{ path: '/old/', redirect: '/' }] },
+    '"/old/" is a folder, whose page is "/old/index.html"',
+  ],
+  ['outputs', { outputs: () => [{ path: 'x.txt', redirect: '/' }] }, 'x.txt is no page that could be a redirect'],
+  [
+    'outputs',
+    { outputs: () => [{ path: 'x.html', redirect: 'javascript:a()' }] },
+    '`redirect` of x.html is no address',
+  ],
+  [
+    'outputs',
+    { outputs: () => [{ path: 'x.html', redirect: '/', text: () => 'x' }] },
+    'both a `text` and a `redirect`',
+  ],
+  ['posts', { posts: (post: object) => Object.assign(post, { title: 'x' }) }, 'read only property'],
+  ['html', { html: () => '' }, 'it gave an empty page'],
   ['html', { html: async (html: string) => html }, 'it gave no text, but Promise'],
   ['checks', { checks: () => ['oh'] }, 'a finding needs its words in `params.message`'],
+  ['checks', { checks: () => [{ level: 'fatal', params: { message: 'oh' } }] }, 'error, warning or info, not fatal'],
   ['checks', { checks: () => [null] }, 'a finding needs its words in `params.message`'],
 ])('a wrong kind of value from %s is an error, whether a template reads it or not: %j', async (part, wrong, reason) => {
-  const made = await built([{ name: 'wrong', ...(wrong as object) }])
+  const made = await built([{ name: 'wrong', ...wrong }])
   expect(
     new Set(
       told(made)

@@ -196,6 +196,18 @@ const extension: Sentences = [
   [/^(.*) has no function `text`$/, '$1 没有函数 `text`'],
   [/^the `post` of (.*) is no post of the site$/, '$1 的 `post` 不是这个网站的文章'],
   [/^a finding needs its words in `params.message`$/, '每条结果都要在 `params.message` 里写明是什么问题'],
+  [/^(".*") is a folder, whose page is (.*)$/, '$1 是文件夹，它的网页是 $2'],
+  [/^(.*) has (`.*`) where (`.*`) is meant$/, '$1 写的是 $2，应该是 $3'],
+  [/^the `yields` of (.*) is neither true nor false$/, '$1 的 `yields` 只能是 true 或 false'],
+  [/^(.*) has both a `text` and a `redirect`$/, '$1 又有 `text` 又有 `redirect`，只能有一个'],
+  [/^the `redirect` of (.*) is no address$/, '$1 的 `redirect` 不是网址'],
+  [/^(.*) is no page that could be a redirect$/, '$1 不是网页（.html），不能跳转'],
+  [/^it gave an empty page$/, '它给出的网页是空的'],
+  [/^a finding's level is error, warning or info, not (.*)$/, '`level` 只能是 error、warning、info，没有 $1'],
+  [
+    /^Cannot (?:assign to read only property|add property|redefine property:?) '?([^', ]*).*$/,
+    '不能改动“$1”：网站的数据是共用的，请先复制一份',
+  ],
   [/^(.*) is no plain data$/, '$1 不是普通的数据（文字、数字、列表或对象）'],
 ]
 

@@ -13,6 +13,10 @@ export const plugins = v.array(v.pipe(v.unknown(), v.check(isPluginEntry, 'plugi
 const optionalFunction = v.optional(aFunction)
 const word = v.union([text, aFunction, record(text)], 'word')
 
+function isByLanguage(words: unknown): boolean {
+  return isObject(words) && Object.keys(words).every(isLanguage)
+}
+
 /** Fields of an extension; a theme has two more. */
 export const extensionFields = {
   name: v.pipe(text, v.regex(/^[\p{L}\p{N}@][\p{L}\p{N}@/._-]*$/u, 'extensionName')),
@@ -26,7 +30,7 @@ export const extensionFields = {
   assets: v.optional(text),
   public: v.optional(text),
   slots: v.optional(object(Object.fromEntries(slotNames.map((name) => [name, v.optional(text)])))),
-  words: v.optional(v.record(v.pipe(text, v.check(isLanguage, 'language')), record(word), 'object')),
+  words: v.optional(v.pipe(v.custom<object>(isByLanguage, 'words'), v.record(text, record(word), 'object'))),
   data: optionalFunction,
   posts: optionalFunction,
   outputs: optionalFunction,

@@ -50,6 +50,11 @@ test.each<readonly [string, unknown, readonly unknown[]]>([
     [{ name: 'a', remark: ['remark-toc'] }],
     ['config-invalid', 'extensions.0.remark.0', undefined],
   ],
+  [
+    'words without their language',
+    [{ name: 'a', words: { home: '家' } }],
+    ['config-invalid', 'extensions.0.words', undefined],
+  ],
   ['a text for an extension', ['countdown'], ['config-invalid', 'extensions.0', undefined]],
   ['a function that makes one', [() => ({ name: 'a' })], ['config-invalid', 'extensions.0', undefined]],
   ['one that is switched off', [false], ['config-invalid', 'extensions.0', undefined]],

@@ -302,3 +302,17 @@ test('rehype-slug and links to the headings of a text are no dead fragments', as
   })
   expect(made.diagnostics).toEqual([])
 })
+
+test('a remark plugin that gives no tree is named', async () => {
+  const { diagnostics } = await site('-- content/a.md --\n---\ntitle: 甲\n---\n文。\n', {
+    config: {
+      extensions: [
+        { name: 'first', remark: [() => () => {}] },
+        { name: 'five', remark: [() => () => 5] },
+      ],
+    },
+  })
+  expect(diagnostics.map(({ code, params }) => [code, params.plugin, params.text])).toEqual([
+    ['plugin-failed', 'five', 'Error: it gave no tree, but number'],
+  ])
+})

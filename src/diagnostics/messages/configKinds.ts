@@ -27,6 +27,7 @@ export const kinds: Readonly<Record<string, Kind>> = {
     zh: '一个网址，不能是代码',
     example: "'/about/'",
   },
+  words: { en: 'words below their language', zh: '按语言分的字', example: "{ 'zh-CN': { home: '首页' } }" },
   language: { en: 'a language tag', zh: '语言代码', example: "'zh-CN'" },
   timeZone: { en: 'a time zone', zh: '时区的名字', example: "'Asia/Shanghai'" },
   folder: { en: 'the name of one folder', zh: '一个文件夹的名字', example: "'zh'" },

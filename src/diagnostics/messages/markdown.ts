@@ -318,7 +318,7 @@ export const markdown = {
       hint: count > 1 ? `the plugin failed on ${count} texts, and here first` : 'the plugin failed on this post',
     }),
     zh: ({ text, plugin, count = 1 }) => ({
-      message: `${plugin}：${text}`,
+      message: `${plugin}：${inChinese(text)}`,
       hint: count > 1 ? `插件在 ${count} 处出错，这是第一处` : '插件在这篇文章上出错了',
     }),
   }),

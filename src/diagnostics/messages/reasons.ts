@@ -202,6 +202,7 @@ const extension: Sentences = [
   [/^(.*) has both a `text` and a `redirect`$/, '$1 又有 `text` 又有 `redirect`，只能有一个'],
   [/^the `redirect` of (.*) is no address$/, '$1 的 `redirect` 不是网址'],
   [/^(.*) is no page that could be a redirect$/, '$1 不是网页（.html），不能跳转'],
+  [/^(?:Error: )?it gave no tree, but (.*)$/, '它应该给出语法树，或者什么也不给，实际给的是 $1'],
   [/^it gave an empty page$/, '它给出的网页是空的'],
   [/^a finding's level is error, warning or info, not (.*)$/, '`level` 只能是 error、warning、info，没有 $1'],
   [

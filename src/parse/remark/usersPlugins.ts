@@ -3,6 +3,7 @@ import type { Root } from 'mdast'
 import { type Handlers, toHast } from 'mdast-util-to-hast'
 import { type PluggableList, type Plugin, type Processor, unified } from 'unified'
 import { sameItems } from '../../kit/memo.ts'
+import { kindGiven } from '../../kit/plainData.ts'
 import { type BodyPlugins, namesOf, pluggablesOf } from '../../kit/pluginEntries.ts'
 import { addressesIn, noteAdded } from './addedLinks.ts'
 import { type BlockRule, remarkBlocks } from './blocks.ts'
@@ -84,7 +85,9 @@ function naming(plugin: string | undefined, chain: Processor | undefined): Plugi
     this.data('syntax', syntaxOf(this))
     this.data('plugin', plugin)
     chain?.data('plugin', plugin)
-    return (_tree, file) => {
+    return (tree, file) => {
+      // The plugin before this step is at work still.
+      if (typeof tree?.type !== 'string') throw new Error(`it gave no tree, but ${kindGiven(tree)}`)
       file.data.plugin = plugin
     }
   }

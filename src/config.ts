@@ -255,7 +255,7 @@ const schema = object({
     expiryDate: v.optional(strings),
   }),
   duplicateUrls: choice('number', 'warn', 'error'),
-  redirects: byName,
+  redirects: record(place),
   deadLinks: choice('keep', 'archive'),
   cascade: v.array(object({ values: record(v.unknown()), path: v.optional(text), kind: v.optional(text) }), 'cascade'),
   otherLanguages: strings,

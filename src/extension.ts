@@ -2,9 +2,9 @@ import type { PageView, PostView, ShortcodeView, SiteView } from './plan/views.t
 import type { Diagnostic } from './types.ts'
 
 /**
- * All that can be added to Ruoyu, as one plain object of data and pure functions; Ruoyu's own shortcodes, filters and
- * words are declared through it too. Everything is synchronous but for `data` and `announce`. An extension writes no
- * files: its outputs are planned like ours.
+ * All that can be added to Ruoyu, as one plain object of data and pure functions; Ruoyu's own filters, words, sitemap,
+ * robots.txt and the redirects of the config are declared through it too. Everything is synchronous but for `data` and
+ * `announce`. An extension writes no files: its outputs are planned like ours.
  */
 export interface Extension {
   /** Names it in messages, in `site.data` and in `post.data`; no two extensions of a site have the same. */

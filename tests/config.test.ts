@@ -125,6 +125,7 @@ test.each([
   ['url', { url: 'https://example.com/?a' }],
   ['url', { url: 'https://' }],
   ['author.url', { author: { url: ' JavaScript:alert(1)' } }],
+  ['redirects./x/', { redirects: { '/x/': 'javascript:alert(1)' } }],
 ])('a %s that is no address is an error', (key, user) => {
   expect(codes(user)).toEqual([['config-invalid', key]])
 })

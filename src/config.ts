@@ -5,7 +5,7 @@ import { byName, choice, count, isObject, object, record, strings, text, yesNo }
 import { checkOf, exampleOf, namesIn, namesInTheme, settingAt, theme } from './config/theme.ts'
 import { diagnose } from './diagnostics/diagnose.ts'
 import type { Extension, ExtensionList, PluggableList, Settings, Theme } from './extension.ts'
-import { isLanguage, isSafeUrl, isSiteUrl, isTimeZone } from './kit/checks.ts'
+import { isLanguage, isSafeUrl, isSiteUrl, isTimeZone, staysWithin } from './kit/checks.ts'
 import { extensionsIn, type Placed } from './kit/extensionList.ts'
 import { nearest } from './kit/nearest.ts'
 import { toPlain } from './kit/plainData.ts'
@@ -118,6 +118,7 @@ const defaults: Omit<Config, 'file'> = {
 const pixels = v.pipe(v.number('pixels'), v.integer('pixels'), v.minValue(16, 'pixels'), v.maxValue(16_383, 'pixels'))
 const percent = v.pipe(v.number('percent'), v.integer('percent'), v.minValue(1, 'percent'), v.maxValue(100, 'percent'))
 const place = v.pipe(text, v.check(isSafeUrl, 'link'))
+const fileName = v.pipe(text, v.regex(/[^/]$/, 'path'), v.check(staysWithin, 'path'))
 
 /** Hexo's own defaults. */
 const hexo = object({
@@ -177,11 +178,11 @@ const schema = object({
   timeZone: v.pipe(text, v.check(isTimeZone, 'timeZone')),
   author: object({ name: text, email: v.optional(text), url: v.optional(place) }),
   copyright: text,
-  menu: v.array(object({ name: text, url: text, weight: v.optional(v.number('number')) }), 'menu'),
+  menu: v.array(object({ name: text, url: place, weight: v.optional(v.number('number')) }), 'menu'),
   content: v.pipe(strings, v.minLength(1, 'texts')),
   statics: strings,
   templates: text,
-  output: text,
+  output: v.pipe(text, v.minLength(1, 'text')),
   ignore: strings,
   externalPaths: strings,
   taxonomies: record(object({ title: v.optional(text), slugs: v.optional(byName), nested: v.optional(yesNo) })),
@@ -195,12 +196,12 @@ const schema = object({
   publish: object({ drafts: yesNo, future: yesNo, expired: yesNo }),
   pagination: object({
     size: v.pipe(v.number('size'), v.integer('size'), v.minValue(1, 'size')),
-    path: text,
+    path: v.pipe(text, v.check(staysWithin, 'path')),
   }),
   feeds: object({
     formats: v.array(choice('rss', 'atom', 'json'), 'texts'),
-    names: object({ rss: text, atom: text, json: text }),
-    homeNames: object({ rss: v.optional(text), atom: v.optional(text), json: v.optional(text) }),
+    names: object({ rss: fileName, atom: fileName, json: fileName }),
+    homeNames: object({ rss: v.optional(fileName), atom: v.optional(fileName), json: v.optional(fileName) }),
     limit: count,
     terms: yesNo,
     sections: yesNo,

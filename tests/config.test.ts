@@ -54,6 +54,13 @@ test.each([
   ['markdown.plugins.0', { markdown: { plugins: ['remark-toc'] } }],
   ['pagination', { pagination: [10] }],
   ['redirects', { redirects: ['/a/'] }],
+  ['redirects./a/', { redirects: { '/a/': 'java\tscript:alert(1)' } }],
+  ['menu.0.url', { menu: [{ name: '甲', url: ' javascript:alert(1)' }] }],
+  ['output', { output: '' }],
+  ['feeds.names.rss', { feeds: { names: { rss: '../x.xml' } } }],
+  ['feeds.names.atom', { feeds: { names: { atom: '' } } }],
+  ['feeds.homeNames.rss', { feeds: { homeNames: { rss: 'a/' } } }],
+  ['pagination.path', { pagination: { path: 'a/../../b' } }],
 ])('a wrong %s is an error', (key, user) => {
   expect(codes(user)).toEqual([['config-invalid', key]])
 })

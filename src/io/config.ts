@@ -1,5 +1,6 @@
 import { lstatSync, readdirSync } from 'node:fs'
 import { basename, join } from 'node:path'
+import { inspect } from 'node:util'
 import type { BuildFailure, Message } from 'esbuild'
 import { distance } from 'fastest-levenshtein'
 import { completeConfig, withSlash } from '../config.ts'
@@ -101,12 +102,22 @@ export async function loadConfig(root: string, env = process.env): Promise<Check
 function misnamedConfig(root: string, path: string | undefined): LoadedConfig['misnamed'] {
   const name = namesIn(root).find((name) => {
     if (configNames.includes(name)) return false
-    const [, stem = '', extension = ''] = /^\.?(.*?)\.([^.]+)$/.exec(name) ?? []
-    if (!/^(?:[cm]?[jt]s|json[5c]?|ya?ml|toml)$/i.test(extension)) return false
+    // A file manager adds (1), an editor .txt.
+    const [, stem = '', extension = ''] = /^\.?(.*?)(?: ?\(\d+\))?\.([^.]+?)(?:\.txt)?$/.exec(name) ?? []
+    if (!/^(?:[cm]?[jt]s|json[5c]?|ya?ml|toml|config)$/i.test(extension)) return false
+    if (/^ruoyu\.config$/i.test(`${stem}.${extension}`)) return true
     if (distance(stem.toLowerCase(), 'ruoyu.config') <= 2 || /^ruoyu(?:[.-]?conf(?:ig)?)?$/i.test(stem)) return true
     return !path && /^(?:hugo|_?config)$/i.test(stem)
   })
-  const right = configNames.find((right) => right === `ruoyu.config.${name?.split('.').at(-1)?.toLowerCase()}`)
+  const right = configNames.find(
+    (right) =>
+      right ===
+      `ruoyu.config.${name
+        ?.replace(/\.txt$/i, '')
+        .split('.')
+        .at(-1)
+        ?.toLowerCase()}`,
+  )
   return name === undefined ? undefined : { name, right: right ?? configFile }
 }
 
@@ -191,7 +202,8 @@ function explain(error: unknown, path: string): readonly Diagnostic[] {
   if (error === timedOut) return [diagnose('config-unfinished', { file: path }, {})]
   if (isBuildFailure(error)) return error.errors.map((failure) => toDiagnostic(failure, path))
   const { place } = (error ?? {}) as Partial<PlacedError>
-  const reason = error instanceof Error ? error.message : String(error)
+  const thrown = typeof error === 'object' && error !== null && !('message' in error) ? inspect(error) : error
+  const reason = error instanceof Error ? error.message : String(thrown)
   return [diagnose('config-broken', place ?? { file: path }, { reason })]
 }
 

@@ -1,5 +1,5 @@
 import { realpathSync, statSync } from 'node:fs'
-import { isAbsolute, relative, resolve } from 'node:path'
+import { basename, isAbsolute, relative, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { diagnose } from '../diagnostics/diagnose.ts'
 import { folderFields } from '../kit/folders.ts'
@@ -33,7 +33,10 @@ function folderAt(root: string, written: string): { readonly folder?: string; re
   try {
     const path = written.startsWith('file:') ? fileURLToPath(written) : resolve(root, written)
     if (!statSync(path).isDirectory()) return { fault: 'file' }
-    const way = relative(realpathSync(root), realpathSync(path))
+    const real = realpathSync(path)
+    if (/[\\/]\.git(?:[\\/]|$)/.test(real) || (real !== path && basename(real).startsWith('.')))
+      return { fault: 'hidden' }
+    const way = relative(realpathSync(root), real)
     return { folder: isAbsolute(way) ? way : way.replaceAll('\\', '/') || '.' }
   } catch (error) {
     return { fault: (error as NodeJS.ErrnoException).code ?? '' }

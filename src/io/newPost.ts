@@ -26,7 +26,7 @@ export function refuseNewPost(
     if (names.some((name) => Buffer.byteLength(name) > 250)) return 'long'
     if (names.some((name) => !name || odd.test(name) || deviceName.test(name))) return 'name'
     if (names.some((name) => isLeftover(name, false)) || isLeftover(`${slug}.md`, false)) return 'hidden'
-    return leadsOut(resolve(root, content), names) ? 'outside' : undefined
+    return leadsOut(root, resolve(root, content), names) ? 'outside' : undefined
   }
   const what = fault()
   const path = [content, section, `${slug}.md`].join('/')
@@ -46,8 +46,9 @@ export function readArchetype(
   return undefined
 }
 
-/** True where one of the folders is a link that leads out of the first. */
-function leadsOut(content: string, names: readonly string[]): boolean {
+/** True where one of the folders is a link that leads out of the first, or that is one which leads out of the site. */
+function leadsOut(root: string, content: string, names: readonly string[]): boolean {
+  if (statsOf(content)?.isSymbolicLink() && !isInside(realPathOf(content) ?? '', realpathSync(root))) return true
   for (let place = join(content, ...names); place !== content; place = dirname(place))
     if (statsOf(place)) {
       const real = realPathOf(place)

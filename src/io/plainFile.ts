@@ -1,5 +1,6 @@
 import { isAscii, isUtf8, transcode } from 'node:buffer'
-import { closeSync, constants, fstatSync, lstatSync, openSync, readSync, type Stats } from 'node:fs'
+import { closeSync, constants, fstatSync, openSync, readSync, type Stats } from 'node:fs'
+import { statsOf } from './disk.ts'
 
 /** Tells an unchanged file without reading it. */
 export interface Stamp {
@@ -50,7 +51,7 @@ export function readPlainFile(path: string, limit: number): PlainFile {
 
 /** True where a plain file stands there itself, and not a link to one. */
 export function isPlainFile(path: string): boolean {
-  return lstatSync(path, { throwIfNoEntry: false })?.isFile() ?? false
+  return statsOf(path)?.isFile() ?? false
 }
 
 /** An error in the shape of the system's own. */

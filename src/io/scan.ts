@@ -1,4 +1,4 @@
-import { statSync } from 'node:fs'
+import { existsSync, statSync } from 'node:fs'
 import { relative, resolve } from 'node:path'
 import { diagnose } from '../diagnostics/diagnose.ts'
 import { dataPath } from '../kit/dataFiles.ts'
@@ -44,6 +44,9 @@ export function scanSources(root: string, config: Config): Scan {
   const missing = config.content
     .filter((folder) => !isFolder(root, folder))
     .map((folder) => diagnose('content-folder-missing', { file: folder }, { folder }))
+  const noFolders = [...config.statics, config.templates]
+    .filter((folder) => !isFolder(root, folder) && existsSync(resolve(root, folder)))
+    .map((folder) => diagnose('folder-is-file', { file: folder }, {}))
   const walks: Walk[] = []
   const ignoresIn = (folder: string): Ignores => {
     const apart = othersThan(folder, root, config)
@@ -76,7 +79,7 @@ export function scanSources(root: string, config: Config): Scan {
     assets: find(assetFolders(config).slice(1), usual),
     ejected: find([originals], usual),
     time,
-    diagnostics: [...ignore.diagnostics, ...missing, ...walks.flatMap(({ diagnostics }) => diagnostics)],
+    diagnostics: [...ignore.diagnostics, ...missing, ...noFolders, ...walks.flatMap(({ diagnostics }) => diagnostics)],
     vanished: walks.flatMap(({ vanished }) => vanished),
   }
 }
@@ -88,7 +91,9 @@ function joined(folder: string, faults: Walk['diagnostics'], { extensions, file 
   const keys = extensions.flatMap((extension) =>
     folderFields.filter((field) => extension[field] === folder).map((field) => `${extension.at}.${field}`),
   )
-  const params = { key: keys[0] ?? 'extensions', folder, count: faults.length, first: first?.file ?? '' }
+  const [key] = keys
+  if (key === undefined) return faults
+  const params = { key, folder, count: faults.length, first: first?.file ?? '' }
   return [diagnose('extension-folder-unfit', { file }, params)]
 }
 

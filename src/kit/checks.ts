@@ -4,9 +4,14 @@ export function isSiteUrl(text: string): boolean {
   return url !== undefined && /^https?:$/.test(url.protocol) && !/[?#]/.test(text)
 }
 
-/** True for anything but code. */
+/** True for anything but code; browsers pass over tabs and line ends within a scheme. */
 export function isSafeUrl(text: string): boolean {
-  return !/^\s*(?:javascript|vbscript|data):/i.test(text)
+  return !/^\s*(?:javascript|vbscript|data):/i.test(text.replace(/[\t\r\n]/g, ''))
+}
+
+/** True for a path that leads to no folder above. */
+export function staysWithin(path: string): boolean {
+  return !/\\|(?:^|\/)\.{1,2}(?:\/|$)/.test(path)
 }
 
 /** True for a language tag of BCP 47. */

@@ -48,12 +48,16 @@ export const frontMatterKeys: readonly (readonly [keys: string, holds: string, a
     '受保护：若愚不会加密，所以绝不发布，并且说明。',
   ],
   ['hidden unlisted hide', '真假', '有网页，但不进任何列表，也请搜索引擎不收。'],
-  ['hiddenFromSearch searchHidden', '真假', '站内搜索搜不到。'],
+  [
+    'hiddenFromSearch searchHidden excludeFromSearch excludeSearch exclude_search bookSearchExclude',
+    '真假',
+    '站内搜索搜不到；`search: false` 也是。',
+  ],
   ['hiddenFromHomePage hiddenInHomeList', '真假', '不进首页。'],
   ['hiddenFromFeed hiddenFromRss', '真假', '不进订阅。'],
   ['robotsNoIndex noindex robots', '真假、文字', '请搜索引擎不收：`robotsNoIndex: true`，或 `robots: noindex`。'],
   [
-    'sitemap sitemapExclude sitemap_exclude',
+    'sitemap sitemapExclude sitemap_exclude disableSitemap',
     '真假、对象',
     '不进站点地图：`sitemap: { disable: true }`，或 `sitemapExclude: true`。',
   ],

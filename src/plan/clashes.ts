@@ -1,7 +1,7 @@
 import { diagnose } from '../diagnostics/diagnose.ts'
 import { placeIn } from '../kit/fieldPlaces.ts'
 import { lazy } from '../kit/lazy.ts'
-import { isPage } from '../kit/outputKind.ts'
+import { copiedFrom, isPage } from '../kit/outputKind.ts'
 import { parent } from '../kit/paths.ts'
 import { foldPath, numbered, urlOf } from '../model/urls.ts'
 import type { Checked, Diagnostic, Output, PageRef, Place, Site } from '../types.ts'
@@ -34,8 +34,9 @@ export function settleClashes(outputs: readonly Output[], site: Site): Checked<r
     const outcome = rival ? judge(output, rival, site) : 'kept'
     const path = outcome === 'numbered' ? free(output.path) : output.path
     const found = rival && explain(outcome, output, rival, path, site)
-    if (rival && found && !diagnostics.has(`${rival.origin}\0${output.origin}`))
-      diagnostics.set(`${rival.origin}\0${output.origin}`, found)
+    // A page and its feeds are one clash; each alias is its own.
+    const pair = rival && [rival.origin, output.origin, ...(output.kind === 'redirect' ? [output.path] : [])].join('\0')
+    if (pair && found && !diagnostics.has(pair)) diagnostics.set(pair, found)
     if (outcome !== 'kept' && outcome !== 'numbered') continue
     const settled = path === output.path ? output : { ...output, path, url: urlOf(path) }
     taken.add(settled)
@@ -162,5 +163,5 @@ function placeOf(output: Output, { posts, pages, sections, taxonomies, config }:
   const page = term ? all.find(({ id }) => id === term.postIds[0]) : all.find(({ file }) => file === origin)
   const keys = kind === 'redirect' ? ['aliases'] : ['url', 'slug', ref.taxonomy ?? 'title']
   const [place] = keys.flatMap((key) => placeIn(page?.places, key) ?? [])
-  return { file: page?.file ?? (term ? config.file : origin), ...place }
+  return { file: page?.file ?? copiedFrom(output) ?? config.file, ...place }
 }

@@ -33,7 +33,7 @@ export function setupFaults(
   const theme = listTemplates(themeFolder)
   const used = new Set(outputs.flatMap((output) => (isPage(output) ? [output.template] : [])))
   const isNamed = (name: string): boolean =>
-    sources.templates.some(({ text }) => text.includes(`"${name}`) || text.includes(`'${name}`))
+    sources.templates.some(({ text }) => text.includes(`"${name}"`) || text.includes(`'${name}'`))
   const isUsed = (name: string): boolean => used.has(name) || isNamed(name)
   const ofTemplates = listTemplates(resolve(root, folder)).flatMap((name) => {
     // The check of slots tells of those.
@@ -58,11 +58,15 @@ function ofConfig(
 
 /** The theme's template that a file was most likely meant to stand for, or ''. */
 function rightName(name: string, theme: readonly string[]): string {
-  const plain = name.toLowerCase().replace(/\.(?:html?|nunjucks|njk\.html|jinja2?|j2|twig|liquid|ejs)$/, '.njk')
+  const plain = name.toLowerCase().replace(/\.(?:html?|nunjucks|njx?|njk\.html|jinja2?|j2|twig|liquid|ejs)$/, '.njk')
   if (theme.includes(plain)) return plain
   if (Object.hasOwn(hugo, plain)) return hugo[plain] ?? ''
   // A shortcode of the blogger's own has a name like any other.
   if (!plain.endsWith('.njk') || plain.startsWith('shortcodes/')) return ''
+  // Folders of Hugo's and of older sites, and a slip in the name of ours.
+  const [, folder = '', below = ''] = /^([^/]*)\/(.*)$/.exec(plain) ?? []
+  if (/^(?:layouts?|_default|templates?)$/.test(folder)) return rightName(below, theme)
+  if (folder !== 'shortcodes' && distance(folder, 'shortcodes') <= 2) return `shortcodes/${below}`
   const base = plain.slice(plain.lastIndexOf('/') + 1)
   const inOtherFolder = theme.find((other) => other === `partials/${base}`)
   const near = closest(plain, [...theme])

@@ -427,6 +427,7 @@ const samples: Readonly<Record<Code, Sample>> = {
   'terms-full-width-comma': ['content/a.md:3:8', front('title: 文\ntags: [人工智能，技术]')],
 
   'content-folder-missing': ['posts', settings('export default { content: ["posts"] }')],
+  'folder-is-file': ['public', disk({ public: 'x' })],
   'file-unreadable': ['content/b.md', unreadable],
   'heap-small': [
     'content',

@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, symlinkSync } from 'node:fs'
+import { mkdirSync, readFileSync, rmSync, symlinkSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { loadConfig } from '../../src/io/config.ts'
@@ -73,6 +73,18 @@ test('a link in a folder of an extension leads to nothing outside', async () => 
     ['link-outside', 'notes/public/link.txt'],
     ['link-outside', 'notes/link.njk'],
   ])
+})
+
+test('a folder of an extension that is a link leads to nothing hidden', async () => {
+  for (const hidden of ['.git', '.git/hooks', '.private']) {
+    const root = tempFolder({ ...files, [`${hidden}/a.txt`]: 'private' })
+    rmSync(join(root, 'notes/public'), { recursive: true })
+    symlinkSync(join('..', hidden), join(root, 'notes/public'))
+    const { diagnostics } = await build({ root, now })
+    expect(diagnostics).toMatchObject([
+      { code: 'extension-folder-missing', line: 2, params: { field: 'public', fault: 'hidden' } },
+    ])
+  }
 })
 
 test('a package that is itself a link is read where it lies', async () => {

@@ -94,6 +94,11 @@ test('what a config throws is its reason, whatever it looks like', async () => {
   }
 })
 
+test('a thrown object is told by what is in it', async () => {
+  const { diagnostics } = await load({ 'ruoyu.config.ts': "throw { code: 7, why: '坏' }" })
+  expect(diagnostics).toMatchObject([{ params: { reason: "{ code: 7, why: '坏' }" } }])
+})
+
 test('a config that throws, or lacks a package, is an error with the reason', async () => {
   const thrown = await load({ 'ruoyu.config.ts': `throw new Error('坏了')` })
   expect(thrown.diagnostics).toMatchObject([{ code: 'config-broken', params: { reason: '坏了' } }])

@@ -45,6 +45,15 @@ test('nor through a link that leads out, to a folder or to nothing', () => {
   ).toEqual([...Array.from({ length: 4 }, () => 'outside'), undefined, undefined])
 })
 
+test('nor where the content folder itself is a link that leads out of the site', () => {
+  const [root, outside] = [tempFolder({ 'elsewhere/a.md': '' }), tempFolder({ 'a.md': '' })]
+  symlinkSync(outside, join(root, 'content'))
+  expect(whatOf('', 'x', root)).toBe('outside')
+  const inside = tempFolder({ 'texts/a.md': '' })
+  symlinkSync('texts', join(inside, 'content'))
+  expect(whatOf('', 'x', inside)).toBeUndefined()
+})
+
 test.each(['posts', 'posts/', '', '.', './', './posts', '随笔/2026', '_drafts'])(
   'section %j is as good as any',
   (section) => {

@@ -287,6 +287,8 @@ describe('keys', () => {
     'state: 草稿',
     'wip: true',
     'isDraft: yes',
+    'secret: true',
+    'access: private',
   ])('`%s` keeps no page back, which is told of', (field) => {
     expect(yaml(field).problems).toEqual(['a.md:3:1 publish-key-unheeded'])
     expect(yaml(`${field}\ndraft: true`).problems).toEqual([])

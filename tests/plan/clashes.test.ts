@@ -138,6 +138,18 @@ describe('what gives way in silence', () => {
   })
 })
 
+test('each alias of a post that gives way is told', () => {
+  const content = { 'posts/a.md': { aliases: ['/index.xml', '/sitemap.xml', '/404.html', '/posts/'] } }
+  expect(clash({ content }).map(({ code, file }) => `${code} ${file}`)).toEqual(
+    Array.from({ length: 4 }, () => 'redirect-shadowed content/posts/a.md'),
+  )
+})
+
+test('feeds that have one name are told at the config', () => {
+  const found = clash({ content: { 'posts/a.md': {} }, config: { feeds: { names: { rss: 'a.xml', atom: 'a.xml' } } } })
+  expect(new Set(found.map(({ file }) => file))).toEqual(new Set(['ruoyu.config.ts']))
+})
+
 test('a page stands before an alias, with a warning, as with Hugo', () => {
   const content = { 'research/_index.md': {}, 'posts/a.md': { aliases: ['/research'] } }
   const { outputs, diagnostics } = make({ content })

@@ -116,6 +116,9 @@ describe('a page that hides', () => {
   test.each([
     ['hiddenFromSearch: true', { search: false }],
     ['searchHidden: true', { search: false }],
+    ['excludeFromSearch: true', { search: false }],
+    ['search: false', { search: false }],
+    ['bookSearchExclude: yes', { search: false }],
     ['hiddenFromHomePage: true', { lists: lists.slice(1) }],
     ['hiddenInHomeList: true', { lists: lists.slice(1) }],
     ['hiddenFromRss: true', { feeds: 0 }],
@@ -125,8 +128,12 @@ describe('a page that hides', () => {
     ['sitemap: {disable: true}', { sitemap: false }],
     ['sitemap:\n  Disable: "true"', { sitemap: false }],
     ['sitemap: false', { sitemap: false }],
+    ['sitemap: "false"', { sitemap: false }],
+    ['sitemap: {exclude: true}', { sitemap: false }],
+    ['disableSitemap: true', { sitemap: false }],
     ['sitemap: {priority: 0.1, disable: false}', {}],
     ['hidden: false', {}],
+    ['search: true', {}],
     ['noindex: ""', {}],
   ])('%s', async (lines, difference) => {
     expect(await listing(lines)).toEqual({ ...everywhere, ...difference })

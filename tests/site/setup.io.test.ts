@@ -47,6 +47,10 @@ test.each([
   ['hugo.toml', 'ruoyu.config.ts'],
   ['config.toml', 'ruoyu.config.ts'],
   ['_config.yml', 'ruoyu.config.ts'],
+  ['ruoyu.config.ts.txt', 'ruoyu.config.ts'],
+  ['ruoyu.config.mjs.txt', 'ruoyu.config.mjs'],
+  ['ruoyu.config (1).js', 'ruoyu.config.js'],
+  ['ruoyu.config', 'ruoyu.config.ts'],
 ])('a config named %s is told the name that is read', async (name, right) => {
   expect(await faults({ [name]: '' })).toEqual([['config-misnamed', name, right]])
 })
@@ -75,6 +79,10 @@ test.each([
   ['pst.njk', 'post.njk'],
   ['single.html', 'post.njk'],
   ['baseof.njk', 'base.njk'],
+  ['_default/single.html', 'post.njk'],
+  ['layouts/post.njk', 'post.njk'],
+  ['shortcode/mine.njk', 'shortcodes/mine.njk'],
+  ['partials/footer.nj', 'partials/footer.njk'],
 ])('a template named %s is told the name that is used', async (name, right) => {
   expect(await faults({ ...named, [`templates/${name}`]: '' })).toEqual([
     ['template-misnamed', `templates/${name}`, `templates/${right}`],
@@ -132,6 +140,17 @@ test.each(hosts)("on %s the address is the host's where the config has none", as
   }
   const { value } = await loadConfig(tempFolder(named), env)
   expect(value.config.url).toBe('https://example.com/')
+})
+
+test.each([
+  { CF_PAGES: '1', CF_PAGES_URL: '' },
+  { GITLAB_CI: 'true', CI_PAGES_URL: 'no address' },
+  { NETLIFY: 'true', URL: 'javascript:alert(1)' },
+  { NETLIFY: 'true', URL: 'https://blog.example/?a' },
+  { GITHUB_ACTIONS: 'true', GITHUB_REPOSITORY: '../..' },
+])('what is no address in a variable, %j, is none', async (env) => {
+  const { value } = await loadConfig(tempFolder(), env)
+  expect([value.config.url, value.hasUrl]).toEqual(['http://localhost/', false])
 })
 
 test('a domain of its own in public/CNAME is the address on GitHub', async () => {

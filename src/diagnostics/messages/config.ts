@@ -1,4 +1,4 @@
-import { faults, idleReasons, type Kind, kinds, noFault, noKind } from './configKinds.ts'
+import { faults, folderFaults, idleReasons, type Kind, kinds, noFault, noFolder, noKind } from './configKinds.ts'
 import { message } from './message.ts'
 import { inChinese, missingPackage } from './reasons.ts'
 
@@ -35,9 +35,6 @@ function idle(key: string, words: string, name: string, colon = ': '): { message
   const [message = '', hint = ''] = words.replaceAll('%', name).split(' → ')
   return { message: key + colon + message, hint }
 }
-
-/** Codes of a system that does not let the program in. */
-const denied = /^(?:EACCES|EPERM)$/
 
 export const config = {
   /** `names` are the keys that may stand there, with blanks between; none where a key of one's own has another place. */
@@ -184,33 +181,17 @@ export const config = {
       hint: suggestion ? `是不是想写“${suggestion}”？` : '请去掉它：扩展只能有 `Extension` 里的那些字段',
     }),
   }),
-  /** `field` is the key of the extension that names the folder; `fault` is `file` where a file stands there, or the system’s code. */
+  /** `field` is the key of the extension that names the folder; `fault` is a name of the list, or a system’s code. */
   'extension-folder-missing': message<{ key: string; name: string; field: string; folder: string; fault: string }>({
     level: 'error',
-    en: ({ name, field, folder, fault }) =>
-      fault === 'file'
-        ? {
-            message: `the extension “${name}” names a file where a folder belongs: \`${field}: '${folder}'\``,
-            hint: 'name the folder that the file lies in',
-          }
-        : {
-            message: `the extension “${name}” names a folder that ${denied.test(fault) ? `may not be read (${fault})` : 'is not there'}: \`${field}: '${folder}'\``,
-            hint: denied.test(fault)
-              ? 'give yourself the right to read it'
-              : 'paths count from the site; a package says import.meta.dirname + "/…"',
-          },
-    zh: ({ name, field, folder, fault }) =>
-      fault === 'file'
-        ? {
-            message: `扩展“${name}”这里要写文件夹，写的却是一个文件：\`${field}: '${folder}'\``,
-            hint: '请写这个文件所在的文件夹',
-          }
-        : {
-            message: `扩展“${name}”写的文件夹${denied.test(fault) ? `没有权限读取（${fault}）` : '不存在'}：\`${field}: '${folder}'\``,
-            hint: denied.test(fault)
-              ? '请给自己读取它的权限'
-              : '路径从站点的文件夹算起；包里的文件夹请写 import.meta.dirname + "/……"',
-          },
+    en: ({ name, field, folder, fault }) => {
+      const [what, hint] = (folderFaults[fault] ?? noFolder).en
+      return { message: `the extension “${name}” ${what}: \`${field}: '${folder}'\``, hint }
+    },
+    zh: ({ name, field, folder, fault }) => {
+      const [what, hint] = (folderFaults[fault] ?? noFolder).zh
+      return { message: `扩展“${name}”${what}：\`${field}: '${folder}'\``, hint }
+    },
   }),
   'extension-folder-unfit': message<{ key: string; folder: string; count: number; first: string }>({
     level: 'error',

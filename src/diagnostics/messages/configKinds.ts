@@ -50,6 +50,7 @@ export const kinds: Readonly<Record<string, Kind>> = {
     zh: '1，也就是这个版本的若愚所提供的',
     example: '1',
   },
+  path: { en: 'a path within the site, without “..”', zh: '网站里的路径，不含 ..', example: "'feed.xml'" },
   menu: { en: 'a list of entries', zh: '一列菜单项', example: "[{ name: '关于', url: '/about/' }]" },
   cascade: { en: 'a list of rules', zh: '一列规则', example: "[{ path: 'posts/**', values: { toc: true } }]" },
   plugins: {
@@ -79,8 +80,13 @@ export const kinds: Readonly<Record<string, Kind>> = {
 
 export const noKind: Kind = { en: 'another value', zh: '别的值', example: '' }
 
+interface Sentences {
+  readonly en: readonly [what: string, hint: string]
+  readonly zh: readonly [what: string, hint: string]
+}
+
 /** A sentence for each thing that stands in the place of plain data, and for what to write. */
-export const faults: Readonly<Record<string, { en: [string, string]; zh: [string, string] }>> = {
+export const faults: Readonly<Record<string, Sentences>> = {
   function: {
     en: ['is a function', 'write the value that it would give: a change of a function would not be seen'],
     zh: ['是一个函数', '请直接写它算出的值：函数改了，是看不出来的'],
@@ -115,6 +121,28 @@ export const faults: Readonly<Record<string, { en: [string, string]; zh: [string
 }
 
 export const noFault = { en: ['is no plain data', ''], zh: ['不是普通的数据', ''] } as const
+
+/** Why a folder of an extension can't be read, and what to do. */
+export const noFolder: Sentences = {
+  en: ['names a folder that is not there', 'paths count from the site; a package says import.meta.dirname + "/…"'],
+  zh: ['写的文件夹不存在', '路径从站点的文件夹算起；包里的文件夹请写 import.meta.dirname + "/……"'],
+}
+const denied: Sentences = {
+  en: ['names a folder that may not be read', 'give yourself the right to read it'],
+  zh: ['写的文件夹没有权限读取', '请给自己读取它的权限'],
+}
+export const folderFaults: Readonly<Record<string, Sentences>> = {
+  EACCES: denied,
+  EPERM: denied,
+  file: {
+    en: ['names a file where a folder belongs', 'name the folder that the file lies in'],
+    zh: ['这里要写文件夹，写的却是一个文件', '请写这个文件所在的文件夹'],
+  },
+  hidden: {
+    en: ['names a hidden folder, of which nothing is published', 'name a folder that does not begin with a dot'],
+    zh: ['写的文件夹是隐藏的，里面的内容不会发布', '请写一个不以点开头的文件夹'],
+  },
+}
 
 /** Why a setting of our theme shows nothing, and behind the arrow what to write; `%` is the name that it is about. */
 export const idleReasons: Readonly<Record<string, { readonly en: string; readonly zh: string }>> = {

@@ -102,6 +102,17 @@ export const io = {
       hint: '新建它，或在配置的 `content` 里写上别的文件夹',
     }),
   }),
+  'folder-is-file': message({
+    level: 'warning',
+    en: () => ({
+      message: 'a file stands where a folder of the site belongs, and is not read',
+      hint: 'make a folder of this name, and move the file into it',
+    }),
+    zh: () => ({
+      message: '这里应该是网站的一个文件夹，却是一个文件，不会被读取',
+      hint: '请建一个同名的文件夹，把文件放进去',
+    }),
+  }),
   'file-unreadable': message<{ code: string }>({
     level: 'error',
     en: ({ code }) => system(code, 'it could not be read', '无法读取').en,

@@ -4,8 +4,8 @@ import { readFully, withPlainFile } from '../plainFile.ts'
 import type { Manifest, Written } from './manifest.ts'
 import { isOwn } from './outputPath.ts'
 
-/** The generator's mark in the head of every page that the theme makes. */
-const mark = /<meta\b[^>]*\bname=["']?generator["']?[^>]*\bcontent=["']?Ruoyu\b/i
+/** The generator's mark in the head of every page that the theme makes, and of every feed in XML. */
+const mark = /<meta\b[^>]*\bname=["']?generator["']?[^>]*\bcontent=["']?Ruoyu\b|<generator>Ruoyu<\/generator>/i
 /** Bytes of a page in which its head ends, however much style stands in it. */
 const headLength = 64 * 1024
 
@@ -13,7 +13,7 @@ const headLength = 64 * 1024
 export interface TakenOver {
   /** Every file, as far as one can know it without its source. */
   readonly manifest: Manifest
-  /** Files that are not certainly ours: all but pages that carry our mark. */
+  /** Files that are not certainly ours: all but pages and feeds that carry our mark. */
   readonly strangers: ReadonlySet<string>
 }
 
@@ -42,7 +42,7 @@ export function takeOver(out: string): TakenOver {
   for (const path of filesBelow(out, '')) {
     const { size, mtimeMs } = withPlainFile(join(out, path), (_fd, stats) => stats)
     files.set(path, { size, mtimeMs })
-    if (!(isPage(path) && isMarked(join(out, path)))) strangers.add(path)
+    if (!(/\.(?:html?|xml)$/i.test(path) && isMarked(join(out, path)))) strangers.add(path)
   }
   return { manifest: { note: '', files }, strangers }
 }

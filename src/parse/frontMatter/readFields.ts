@@ -152,10 +152,13 @@ const keepingBack: Readonly<Record<string, RegExp>> = {
     ['publish', 'public', 'publishable', 'dg-publish'].map((key) => [key, /^(?:false|no|off|0)$/i]),
   ),
   ...Object.fromEntries(
-    ['wip', 'unpublished', 'unpublish', 'isdraft', 'is_draft', 'drafts'].map((key) => [key, /^(?:true|yes|on|1)$/i]),
+    ['wip', 'unpublished', 'unpublish', 'isdraft', 'is_draft', 'drafts', 'secret'].map((key) => [
+      key,
+      /^(?:true|yes|on|1)$/i,
+    ]),
   ),
   ...Object.fromEntries(
-    ['status', 'state', 'post_status', 'poststatus', 'visibility'].map((key) => [
+    ['status', 'state', 'post_status', 'poststatus', 'visibility', 'access'].map((key) => [
       key,
       /^(?:draft|private|pending|unpublished|wip|hidden|trash|草稿|私密|私有|未发布|不发布|隐藏)$/i,
     ]),

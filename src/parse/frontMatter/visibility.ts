@@ -1,6 +1,6 @@
 import type { FrontMatter, HidingPlace } from '../../types.ts'
 import type { Field } from './cascade.ts'
-import { type Node, textOf } from './node.ts'
+import { type Node, type Pair, textOf } from './node.ts'
 
 /** Keys with which themes and plugins ask for a password, or keep a page to its author; in lower case. */
 const protecting: ReadonlySet<string> = new Set([
@@ -14,6 +14,10 @@ const hiding: Readonly<Record<string, readonly (HidingPlace | 'lists')[]>> = {
   hide: ['lists', 'robots'],
   hiddenfromsearch: ['search'],
   searchhidden: ['search'],
+  excludefromsearch: ['search'],
+  excludesearch: ['search'],
+  exclude_search: ['search'],
+  booksearchexclude: ['search'],
   hiddenfromhomepage: ['home'],
   hiddeninhomelist: ['home'],
   hiddenfromfeed: ['feeds'],
@@ -22,6 +26,7 @@ const hiding: Readonly<Record<string, readonly (HidingPlace | 'lists')[]>> = {
   robotsnoindex: ['robots'],
   sitemapexclude: ['sitemap'],
   sitemap_exclude: ['sitemap'],
+  disablesitemap: ['sitemap'],
 }
 
 /** All keys that decide who sees a page, in lower case. */
@@ -45,6 +50,7 @@ export function visibilityOf(fields: readonly Field[], hidden = ''): Visibility 
       for (const pair of value.pairs) note({ ...field, ...pair, key: pair.key.toLowerCase(), written: pair.key })
     else if (protecting.has(key) && isOn(value)) by ??= field
     else if (key === 'sitemap' && isOutOfSitemap(value)) places.add('sitemap')
+    else if (key === 'search' && isNo(value)) places.add('search')
     else if (key === 'robots' && /noindex|none/i.test(textOf(value) ?? '')) places.add('robots')
     else if (key === hidden && isOn(value)) places.add('lists').add('robots')
     else if (Object.hasOwn(hiding, key) && isOn(value)) for (const place of hiding[key] ?? []) places.add(place)
@@ -62,8 +68,12 @@ function isOn(value: Node): boolean {
   return text !== undefined && !/^(?:false|no|off)$/i.test(text)
 }
 
+function isNo(value: Node): boolean {
+  return /^(?:false|no|off)$/i.test(textOf(value) ?? '')
+}
+
 /** Hugo's `sitemap: {disable: true}`, and `sitemap: false` of other tools. */
 function isOutOfSitemap(value: Node): boolean {
-  if (value.type === 'scalar') return value.plain && /^(?:false|no|off)$/i.test(value.text)
-  return value.type === 'map' && value.pairs.some(({ key, value }) => /^disabled?$/i.test(key) && isOn(value))
+  const isOut = ({ key, value }: Pair) => /^(?:disabled?|excluded?)$/i.test(key) && isOn(value)
+  return value.type === 'map' ? value.pairs.some(isOut) : isNo(value)
 }

@@ -126,7 +126,12 @@ test('an output of 0.1.0 that was broken off in mid-commit is taken over by its 
 
 test('a site without a record is taken over: what is planned is written, old pages go, the rest is named once', async () => {
   const root = tempFolder()
-  await publish(root, { ...site, 'old/index.html': page('旧'), 'old.css': 'x' })
+  await publish(root, {
+    ...site,
+    'old/index.html': page('旧'),
+    'old/index.xml': '<rss><generator>Ruoyu</generator>',
+    'old.css': 'x',
+  })
   rmSync(join(root, '.ruoyu'), { recursive: true })
   const theirs = { 'mine.txt': 'mine', 'mine.html': '<p>mine', CNAME: 'a.example', '.git/config': 'x', '.nojekyll': '' }
   for (const [path, text] of Object.entries(theirs)) writeIn(root, `dist/${path}`, text)
@@ -138,7 +143,7 @@ test('a site without a record is taken over: what is planned is written, old pag
   expect(result.value).toEqual({
     written: ['a.css'],
     unchanged: ['index.html', 'posts/a/index.html'],
-    removed: ['old/index.html'],
+    removed: ['old/index.html', 'old/index.xml'],
   })
   expect(standing(root)).toEqual({ ...site, ...theirs, 'old.css': 'x' })
   expect(codes(await publish(root, { ...site, 'a.css': 'y' }))).toEqual([])

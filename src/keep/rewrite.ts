@@ -27,11 +27,14 @@ export function rewrite(text: string, changes: readonly Change[]): Rewritten {
   const starts = [0, ...[...text.matchAll(/\n/g)].map(({ index }) => index + 1)]
   const edits = new Map<number, Edit>()
   const left: Change[] = []
-  for (const change of changes) {
-    const at = (starts[change.line - 1] ?? text.length) + change.column - 1
+  const placed = changes.map((change) => {
+    return { change, at: (starts[change.line - 1] ?? text.length) + change.column - 1 }
+  })
+  // The last first: a picture within a link has its own address before the link looks for its.
+  for (const { change, at } of placed.sort((a, b) => b.at - a.at)) {
     const edit = spansOf(text, at, change).find(({ start }) => !edits.has(start))
     if (edit) edits.set(edit.start, { ...edit, to: change.to })
-    else left.push(change)
+    else if (!definition.test(text.slice(at, at + reach))) left.push(change)
   }
   let made = ''
   let end = 0
@@ -41,6 +44,9 @@ export function rewrite(text: string, changes: readonly Change[]): Rewritten {
   }
   return { text: made + text.slice(end), left }
 }
+
+/** A definition of Markdown, at which every picture that refers to it has its place. */
+const definition = /^\[[^\]]+\]:/
 
 type Span = Omit<Edit, 'to'>
 
@@ -61,8 +67,10 @@ function spansOf(text: string, at: number, { kind, address }: Change): readonly 
       .filter(({ url }) => addressKey(url) === key)
       .map(({ start, end }) => ({ start: at + start, end: at + end }))
   }
-  if (/^!?\[/.test(part))
-    return spansBy(new RegExp(`(?<=\\](?:\\(|:)\\s*<?)${url}(?=[\\s)>]|$)`, 'g'), part, at).slice(0, 1)
+  if (/^!?\[/.test(part)) {
+    const spans = spansBy(new RegExp(`(?<=\\](?:\\(|:)\\s*<?)${url}(?=[\\s)>]|$)`, 'g'), part, at)
+    return part.startsWith('[![') ? spans : spans.slice(0, 1)
+  }
   // A link that is its own text.
   return spansBy(new RegExp(`(?<=^<?)${url}(?![\\w/%?#&=-])`, 'g'), part, at)
 }

@@ -27,6 +27,8 @@ describe('an address is rewritten, and every other byte stays', () => {
     `[![a](URL)](https://example.org/)`,
     `![图][1]\n\n[1]: URL "题"`,
     `![图][1]\n\n[1]: <URL>`,
+    `[![a](URL)](URL)`,
+    `[![a](URL "题")![b](URL)](URL "题")后![c](URL)`,
     `> 1. 引用\n>    ![图](URL)`,
     `<img alt="URL" src="URL" title='URL'>`,
     `<p>\n  <img\n    src='URL' srcset="URL 1x, URL 2x">`,
@@ -49,6 +51,13 @@ describe('an address is rewritten, and every other byte stays', () => {
         expect(shown).toEqual(pieces)
         expect(text.split('/kept/x.png').length - 1).toBe(changes)
       }
+  })
+
+  test('the one of a definition that two pictures refer to', async () => {
+    expect(await rewritten(`${front}![甲][1]\n\n![乙][1]\n\n[1]: ${url} "题"`)).toMatchObject({
+      text: `${front}![甲][1]\n\n![乙][1]\n\n[1]: /kept/x.png "题"`,
+      left: 0,
+    })
   })
 
   test('the picture’s and not the text’s', async () => {

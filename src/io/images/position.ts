@@ -27,7 +27,7 @@ export function withoutPosition(bytes: Buffer): Buffer {
 function blankPosition(bytes: Buffer): boolean {
   const inExif = ['II*\0', 'MM\0*'].map((mark) => blankAll(bytes, mark, blankGps))
   const inXmp = ['gps', 'Gps', 'GPS', 'atitude', 'ongitude', 'ongtitude'].map((mark) => blankAll(bytes, mark, blankXmp))
-  return [...inExif, ...inXmp].includes(true)
+  return [...inExif, ...inXmp, blankAll(bytes, '\xa9xyz', blankFilm)].includes(true)
 }
 
 function blankAll(bytes: Buffer, mark: string, blank: (bytes: Buffer, at: number) => boolean): boolean {
@@ -126,6 +126,17 @@ function blankXmp(bytes: Buffer, at: number): boolean {
         : undefined
   if (length === undefined) return false
   bytes.fill(space, isElement ? start - 1 : start, end + length)
+  return true
+}
+
+/**
+ * Blanks the place of the film that a phone appends to a moving photo: QuickTime's `©xyz`, two lengths, and ISO 6709's
+ * `+31.2490+121.4800/`.
+ */
+function blankFilm(bytes: Buffer, at: number): boolean {
+  const place = /^[+-][\d.]+[+-][\d.]+(?:[+-][\d.]+)?\/?/.exec(bytes.toString('latin1', at + 8, at + 72))?.[0]
+  if (place === undefined) return false
+  bytes.fill(space, at + 8, at + 8 + place.length)
   return true
 }
 

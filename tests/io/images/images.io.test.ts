@@ -42,6 +42,14 @@ describe('a picture that a page shows', () => {
     expect(page(root)).toMatch(/<a class="zoom" href="\/posts\/walk\/photo\.jpg"><img/)
   })
 
+  test('is asked for first where it is the cover at the top', async () => {
+    const text = '---\ntitle: 走\nimage: photo.jpg\n---\n文。\n'
+    const root = await blog({ 'content/posts/walk/index.md': text }, { theme: { postCover: true, covers: 'top' } })
+    await made(root)
+    for (const path of ['posts/walk/index.html', 'index.html'])
+      expect(image(root, path)).toMatch(/^<img class="cover" [^>]*fetchpriority="high"/)
+  })
+
   test('is never made larger, stands upright, and says nothing of where and how it was taken', async () => {
     const turned = await sharp(await picture(700, 1000))
       .withMetadata({ orientation: 6 })

@@ -60,6 +60,13 @@ describe('a picture loses the position it was taken at, and nothing else', () =>
     }
   })
 
+  test('the film behind a moving photo loses its own', async () => {
+    const source = await plain.clone().jpeg().toBuffer()
+    const film = Buffer.from('\0\0\0\x1e\xa9xyz\0\x12\x15\xc7+31.2490+121.4800/mdat', 'latin1')
+    const clean = withoutPosition(Buffer.concat([source, film]))
+    expect(clean.toString('latin1', source.length)).toBe('\0\0\0\x1e\xa9xyz\0\x12\x15\xc7                  mdat')
+  })
+
   test('a second picture behind the first, as phones append it, loses its own', async () => {
     const source = await placed().jpeg().toBuffer()
     const clean = withoutPosition(Buffer.concat([source, Buffer.from('trailer'), source]))

@@ -36,7 +36,8 @@ function hugoIds(bodies: readonly string[]): readonly (readonly string[])[] {
   try {
     for (const folder of ['content', 'layouts/_default']) mkdirSync(join(root, folder), { recursive: true })
     writeFileSync(join(root, 'config.toml'), config)
-    writeFileSync(join(root, 'layouts/_default/single.html'), '{{ .Content }}')
+    // Hugo writes no file without a character.
+    writeFileSync(join(root, 'layouts/_default/single.html'), '<main>{{ .Content }}</main>')
     for (const [n, body] of bodies.entries())
       writeFileSync(join(root, `content/p${n}.md`), `---\ntitle: p\ndate: 2020-01-01\n---\n${body}`)
     execFileSync('hugo', ['--quiet', '--source', root])

@@ -103,6 +103,16 @@ describe('Hugo’s config', () => {
     expect(convert('hugo.yaml', `baseURL: https://a.com\n${quiet}`).notes).toEqual([])
   })
 
+  test('an item of the menu that leads nowhere is left out and named', () => {
+    const menu = [
+      { name: '更多', url: 'javascript:void(0);' },
+      { name: '文章', url: 'posts/' },
+    ]
+    const { config, notes } = convert('hugo.yaml', `menu: {main: ${JSON.stringify(menu)}}`)
+    expect(config.menu).toEqual([{ name: '文章', url: '/posts/' }])
+    expect(notes).toContainEqual({ code: 'menu-script', value: '更多: javascript:void(0);' })
+  })
+
   test('the first of several YAML documents counts', () => {
     expect(convert('config.yaml', '---\ntitle: 一\n---\ntitle: 二\n').config.title).toBe('一')
   })

@@ -1,4 +1,5 @@
 import type { UserConfig } from '../../config.ts'
+import { isSafeUrl } from '../../kit/checks.ts'
 import type { MarkdownConfig, MenuItem } from '../../types.ts'
 import type { Copy } from '../port.ts'
 import { compact, flag, get, isEmpty, isTable, merge, number, strings, type Table, text } from '../table.ts'
@@ -35,7 +36,7 @@ export function convert(hugo: HugoConfig, posts: readonly string[]): UserConfig 
       timeZone: text(get(site, 'timeZone')) ?? 'UTC',
       author: authorOf(site, params),
       copyright: text(get(site, 'copyright')),
-      menu: menuOf(get(get(site, 'menu') ?? get(site, 'menus'), 'main'), folder),
+      menu: menuOf(site, folder),
       content: content === 'content' ? undefined : [content],
       statics: ['public', ...staticMounts(hugo)[0]],
       ignore: strings(get(site, 'ignoreFiles')).map((pattern) => `/${pattern.replaceAll('/', '\\/')}/`),
@@ -182,18 +183,27 @@ function authorOf(site: Table, params: unknown): UserConfig['author'] {
   return compact({ name: text(get(own, 'name')), email: text(get(own, 'email')) })
 }
 
-/** The menu in Hugo's order, which goes by name where nothing weighs more. */
-function menuOf(items: unknown, folder: string): readonly MenuItem[] | undefined {
-  if (!Array.isArray(items)) return undefined
-  const found = items.flatMap((item): MenuItem[] => {
-    const name = text(get(item, 'name')) ?? text(get(item, 'identifier'))
-    const url = text(get(item, 'url')) ?? text(get(item, 'pageRef'))
-    if (!name || !url) return []
-    const weight = number(get(item, 'weight'))
+/** The menu in Hugo's order, which goes by name where nothing weighs more; without the items that lead nowhere. */
+function menuOf(site: Table, folder: string): readonly MenuItem[] | undefined {
+  const items = menuItems(site)
+  if (!items) return undefined
+  const found = items.flatMap(({ name, url, weight }): MenuItem[] => {
+    if (!isSafeUrl(url)) return []
     const own = /^(?:\/|#|[a-z]+:)/i.test(url) ? url : `/${url}`
     return [{ name, url: inFolder(own, folder), ...(weight !== undefined && { weight }) }]
   })
   return found.sort((a, b) => (a.name < b.name ? -1 : 1))
+}
+
+/** The items of the main menu as they are written, but for those without a name or an address. */
+export function menuItems(site: Table) {
+  const items = get(get(site, 'menu') ?? get(site, 'menus'), 'main')
+  if (!Array.isArray(items)) return undefined
+  return items.flatMap((item) => {
+    const name = text(get(item, 'name')) ?? text(get(item, 'identifier'))
+    const url = text(get(item, 'url')) ?? text(get(item, 'pageRef'))
+    return name && url ? [{ name, url, weight: number(get(item, 'weight')) }] : []
+  })
 }
 
 /** Hugo leads into the language's folder, but for what lies there already. */

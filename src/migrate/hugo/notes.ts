@@ -1,7 +1,8 @@
+import { isSafeUrl } from '../../kit/checks.ts'
 import { tag } from '../language.ts'
 import type { Ours } from '../port.ts'
 import { get, isTable, strings, text } from '../table.ts'
-import { dateKeys, type HugoConfig, isWhole, otherLanguages, outside } from './convert.ts'
+import { dateKeys, type HugoConfig, isWhole, menuItems, otherLanguages, outside } from './convert.ts'
 import { foreignFormats } from './feeds.ts'
 import { languageOf } from './language.ts'
 import { themeKeysOf } from './oldTheme.ts'
@@ -77,6 +78,8 @@ export function notesOfConfig(
     lineNumbers.find((path) => get(site, path) === true),
   )
   note('sitemap', tableText(get(site, 'sitemap'), 'sitemap'))
+  const scripts = menuItems(site)?.filter(({ url }) => !isSafeUrl(url)) ?? []
+  note('menu-script', scripts.map(({ name, url }) => `${name}: ${url}`).join(', '))
   note('section-menu', text(get(site, 'sectionPagesMenu')))
   const idType = text(get(site, 'markup.goldmark.parser.autoHeadingIDType'))
   note('heading-ids', idType === 'github' ? undefined : idType)

@@ -12,6 +12,7 @@ export type NoteCode =
   | 'theme-keys'
   | 'analytics'
   | 'comments'
+  | 'menu-script'
   | 'section-menu'
   | 'heading-ids'
   | 'extras'
@@ -53,6 +54,8 @@ const english: HugoWords = {
       `${value}: \`frontMatter: { lastmod: [':git', ':default'] }\` does the same, once the new folder has the old history`,
     analytics: (value) => `analytics ${value}: put its script into templates/slots/head.njk`,
     comments: (value) => `comments ${value}: put their script into templates/slots/comments.njk`,
+    'menu-script': (value) =>
+      `menu (${value}): an item that leads nowhere is left out; those below it stand by themselves`,
     'section-menu': (value) => `sectionPagesMenu (${value}): list the sections under \`menu\``,
     'heading-ids': (value) =>
       `autoHeadingIDType (${value}): ids of headings are Hugo's default ones; write \`{#id}\` where an old link counts on another`,
@@ -102,6 +105,7 @@ const chinese: HugoWords = {
       `${value}：新文件夹有了旧的 git 历史以后，配置里写 \`frontMatter: { lastmod: [':git', ':default'] }\` 就一样`,
     analytics: (value) => `统计 ${value}：请把它的脚本写进 templates/slots/head.njk`,
     comments: (value) => `评论 ${value}：请把它的脚本写进 templates/slots/comments.njk`,
+    'menu-script': (value) => `菜单（${value}）：不指向任何地方的项没有带过来；它下面的各项单独列出`,
     'section-menu': (value) => `sectionPagesMenu（${value}）：请把栏目列在 \`menu\` 里`,
     'heading-ids': (value) =>
       `autoHeadingIDType（${value}）：标题的 id 用 Hugo 的默认写法；旧链接指着别的 id 时，请写 \`{#id}\``,

@@ -10,6 +10,12 @@ export function describe(diagnostic: Diagnostic, language: string): Words {
   return language.startsWith('zh') ? entry.zh(diagnostic.params) : entry.en(diagnostic.params)
 }
 
+/** File, message and hint as lines, for a word that goes straight to the terminal. */
+export function lastWord(diagnostic: Diagnostic, language: string): string {
+  const { message, hint } = describe(diagnostic, language)
+  return `${diagnostic.file} ${message}\n  → ${hint}\n`
+}
+
 /** `content/a.md:3:7`, as editors and terminals make it clickable. */
 export function location({ file, line, column }: Diagnostic): string {
   return [file, line, line && column].filter(Boolean).join(':')

@@ -109,16 +109,9 @@ function misnamedConfig(root: string, path: string | undefined): LoadedConfig['m
     if (distance(stem.toLowerCase(), 'ruoyu.config') <= 2 || /^ruoyu(?:[.-]?conf(?:ig)?)?$/i.test(stem)) return true
     return !path && /^(?:hugo|_?config)$/i.test(stem)
   })
-  const right = configNames.find(
-    (right) =>
-      right ===
-      `ruoyu.config.${name
-        ?.replace(/\.txt$/i, '')
-        .split('.')
-        .at(-1)
-        ?.toLowerCase()}`,
-  )
-  return name === undefined ? undefined : { name, right: right ?? configFile }
+  const [, extension = ''] = /\.(\w+?)(?:\.txt)?$/.exec(name?.toLowerCase() ?? '') ?? []
+  const right = configNames.find((right) => right === `ruoyu.config.${extension}`) ?? configFile
+  return name === undefined ? undefined : { name, right }
 }
 
 function namesIn(folder: string): readonly string[] {

@@ -1,6 +1,5 @@
-import { describe } from '../diagnostics/describe.ts'
+import { lastWord } from '../diagnostics/describe.ts'
 import { diagnose } from '../diagnostics/diagnose.ts'
-import type { Diagnostic } from '../types.ts'
 import { placed } from './configModule.ts'
 import { watchLoop } from './watchLoop.ts'
 
@@ -14,12 +13,8 @@ export const timedOut = Symbol('the config takes too long')
 
 /** A config that waits for nothing that can come, or ends the program itself, would end it as if all were well. */
 export async function untilItEnds<T>(path: string, text: string, run: () => Promise<T>): Promise<T> {
-  const word = (diagnostic: Diagnostic): string => {
-    const { message, hint } = describe(diagnostic, 'zh-CN')
-    return `${path} ${message}\n  → ${hint}\n`
-  }
-  const unfinished = word(diagnose('config-unfinished', { file: path }, {}))
-  const late = word(diagnose('config-late', { file: path }, { seconds: patience / 1000 }))
+  const unfinished = lastWord(diagnose('config-unfinished', { file: path }, {}), 'zh-CN')
+  const late = lastWord(diagnose('config-late', { file: path }, { seconds: patience / 1000 }), 'zh-CN')
   const endWatch = watchLoop(text, [
     { after: lateAfter, word: late, isLast: false },
     // A timer, below, tells of all that does not hold the thread up.

@@ -1,12 +1,14 @@
+import { isDangerous } from './schemes.ts'
+
 /** True for `https://` or `http://` with nothing behind the path: other addresses are made of it. */
 export function isSiteUrl(text: string): boolean {
   const url = URL.canParse(text) ? new URL(text) : undefined
   return url !== undefined && /^https?:$/.test(url.protocol) && !/[?#]/.test(text)
 }
 
-/** True for anything but code; browsers pass over tabs and line ends within a scheme. */
+/** True for anything but code. */
 export function isSafeUrl(text: string): boolean {
-  return !/^\s*(?:javascript|vbscript|data):/i.test(text.replace(/[\t\r\n]/g, ''))
+  return !isDangerous(text.trimStart(), 'link')
 }
 
 /** True for a path that leads to no folder above. */

@@ -1,4 +1,4 @@
-import { describe } from '../diagnostics/describe.ts'
+import { describe, lastWord } from '../diagnostics/describe.ts'
 import { diagnose } from '../diagnostics/diagnose.ts'
 import { endWithin } from '../io/stopAfter.ts'
 import { watchLoop } from '../io/watchLoop.ts'
@@ -34,10 +34,9 @@ export async function answerTo(
     process.stderr.write(`${message}\n`)
   }, lateAfter)
   const endless = diagnose('extension-endless', place, { name, part, output: '', seconds })
-  const { message, hint } = describe(endless, language)
-  const word = `${file} ${message}\n  → ${hint}\n`
   // A timer, below, tells of all that does not hold the thread up.
-  const endWatch = watchLoop(String(code), [{ after: milliseconds + graceOfTimer, word, isLast: true }])
+  const lastOne = { after: milliseconds + graceOfTimer, word: lastWord(endless, language), isLast: true }
+  const endWatch = watchLoop(String(code), [lastOne])
   try {
     const ended = await endWithin(milliseconds, async () => await ask())
     return ended ?? { problem: endless }

@@ -36,6 +36,7 @@ const images = /\.(?:png|jpe?g|jfif|gif|webp|svg|avif|hei[cf])$/i
  * stand before a JPEG's, and Exif behind the pixels of a WebP.
  */
 const looks = [4096, 256 * 1024, 16 * 1024 * 1024]
+const longestLook = Math.max(...looks)
 
 /** Pixels of a picture that is decoded: phones take 200 megapixels, and bombs have more. */
 export const mostPixels = 201_000_000
@@ -92,7 +93,7 @@ function headerOf(absolute: string, readHeader: ReadHeader): string | undefined 
       const parts = header.images && /^(?:avif|hei)/.test(header.type ?? '') ? header.images : [header]
       const { width, height } = parts.reduce((most, part) => (part.width > most.width ? part : most))
       const { orientation = 1, type = '' } = header
-      if (bytes.length === length && length < Math.max(...looks) && saysMoreBehind(bytes)) continue
+      if (bytes.length === length && length < longestLook && saysMoreBehind(bytes)) continue
       const size = orientation >= 5 || isTurned(bytes) ? `${height} ${width}` : `${width} ${height}`
       // `heic` is the brand of HEIF that phones write.
       return `${size} ${type.startsWith('hei') ? 'heif' : type} ${marksOf(bytes)}`
@@ -102,16 +103,21 @@ function headerOf(absolute: string, readHeader: ReadHeader): string | undefined 
   }
   const type = typeOf(bytes)
   const isPicture =
-    typeof type === 'string' ? type === 'cut short' && bytes.length === Math.max(...looks) : type.kind === 'picture'
+    typeof type === 'string' ? type === 'cut short' && bytes.length === longestLook : type.kind === 'picture'
   return isPicture ? '' : '0 0 none'
 }
 
 /** True of a PNG whose profile of colours hides what stands behind it, and of a WebP with Exif, which comes last. */
 function saysMoreBehind(bytes: Buffer): boolean {
   if (isWebp(bytes)) return ((bytes[20] ?? 0) & 0x08) > 0
-  return bytes.toString('latin1', 1, 4) === 'PNG' && !bytes.includes('IDAT')
+  return isPng(bytes) && !bytes.includes('IDAT')
 }
 
+function isPng(bytes: Buffer): boolean {
+  return bytes.toString('latin1', 1, 4) === 'PNG'
+}
+
+/** True of a WebP with flags, metadata or motion. */
 function isWebp(bytes: Buffer): boolean {
   return bytes.toString('latin1', 8, 16) === 'WEBPVP8X'
 }
@@ -125,7 +131,7 @@ function isTurned(bytes: Buffer): boolean {
     const at = bytes.indexOf('irot')
     return at > 0 && ((bytes[at + 4] ?? 0) & 1) === 1
   }
-  const mark = isWebp(bytes) ? 'EXIF' : bytes.toString('latin1', 1, 4) === 'PNG' ? 'eXIf' : undefined
+  const mark = isWebp(bytes) ? 'EXIF' : isPng(bytes) ? 'eXIf' : undefined
   const exif = mark === undefined ? -1 : bytes.lastIndexOf(mark)
   if (exif < 0) return false
   // The tag with its type and count, in either order of bytes.
@@ -139,14 +145,14 @@ function isTurned(bytes: Buffer): boolean {
  */
 function marksOf(bytes: Buffer): string {
   const [text = ''] = bytes.toString('latin1').split('IDAT', 1)
-  const flags = text.startsWith('VP8X', 12) ? (bytes[20] ?? 0) : 0
-  const isPng = text.startsWith('PNG', 1)
-  const isMoving = (flags & 0x02) > 0 || /^.{4}ftyp(?:avis|msf1|hevc)/s.test(text) || (isPng && text.includes('acTL'))
+  const flags = isWebp(bytes) ? (bytes[20] ?? 0) : 0
+  const isMoving =
+    (flags & 0x02) > 0 || /^.{4}ftyp(?:avis|msf1|hevc)/s.test(text) || (isPng(bytes) && text.includes('acTL'))
   const hasAlpha =
     (flags & 0x10) > 0 ||
     (text.startsWith('VP8L', 12) && ((bytes[24] ?? 0) & 0x10) > 0) ||
     /^.{4}ftyp.*auxiliary:alpha/s.test(text) ||
-    (isPng && (((bytes[25] ?? 0) & 4) > 0 || text.includes('tRNS')))
+    (isPng(bytes) && (((bytes[25] ?? 0) & 4) > 0 || text.includes('tRNS')))
   return (hasAlpha ? 'a' : '') + (isMoving ? 'm' : '')
 }
 

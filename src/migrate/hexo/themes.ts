@@ -1,3 +1,4 @@
+import { isSafeUrl } from '../../kit/checks.ts'
 import type { MenuItem } from '../../types.ts'
 import { get, isTable, type Table, text } from '../table.ts'
 import { type OurTheme, ourTheme } from './ourTheme.ts'
@@ -226,7 +227,7 @@ function item(name: string, written: string): readonly MenuItem[] {
   const [, label, link] = /^\[([^\]]*)\]\(([^)]*)\)$/.exec(written) ?? []
   const url = (link ?? written.split('||', 1)[0] ?? '').trim()
   const own = plainName(label === undefined || /^btn\./.test(label) ? name : label)
-  if (url === '' || own === '' || /^(?:#|javascript:)/i.test(url)) return []
+  if (url === '' || own === '' || url.startsWith('#') || !isSafeUrl(url)) return []
   return [{ name: own, url: /^(?:\/|[a-z]+:)/i.test(url) ? url : `/${url}` }]
 }
 

@@ -64,8 +64,7 @@ export function visibilityOf(fields: readonly Field[], hidden = ''): Visibility 
 function isOn(value: Node): boolean {
   if (value.type === 'list') return value.items.some(isOn)
   if (value.type === 'map') return value.pairs.length > 0
-  const text = textOf(value)
-  return text !== undefined && !/^(?:false|no|off)$/i.test(text)
+  return textOf(value) !== undefined && !isNo(value)
 }
 
 function isNo(value: Node): boolean {

@@ -46,7 +46,9 @@ export function quickBrackets(this: Processor): void {
   const extensions = this.data().micromarkExtensions ?? []
   /** Offset of the last bracket's end that an open one stands before. */
   const ended = new WeakMap<TokenizeContext, number>()
+  const isOutside = ({ events }: TokenizeContext) => !isInBrackets(events)
   const guards: Readonly<Record<string, (context: TokenizeContext) => boolean>> = {
+    ...{ emailAutolink: isOutside, protocolAutolink: isOutside, wwwAutolink: isOutside },
     labelEnd(context) {
       const isEnd = isInBrackets(context.events)
       if (isEnd) ended.set(context, context.now().offset)
@@ -55,10 +57,9 @@ export function quickBrackets(this: Processor): void {
     // The end has just been found to be no link's.
     gfmPotentialFootnoteCall: (context) => ended.get(context) === context.now().offset,
   }
-  const isBareLink = /^(?:email|protocol|www)Autolink$/
   const guarded = (construct: Construct): Construct => {
     const { name = '', tokenize } = construct
-    const guard = isBareLink.test(name) ? ({ events }: TokenizeContext) => !isInBrackets(events) : guards[name]
+    const guard = guards[name]
     if (!guard) return construct
     return {
       ...construct,

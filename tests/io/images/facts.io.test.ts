@@ -4,6 +4,7 @@ import sharp from 'sharp'
 import { expect, test } from 'vitest'
 import { pictureFacts } from '../../../src/io/images/facts.ts'
 import { tempFolder } from '../temp.ts'
+import { box, heicOf, ispe } from './heif.ts'
 
 const clear = { r: 200, g: 90, b: 160, alpha: 0.5 }
 const shown = (channels: 3 | 4) => sharp({ create: { width: 600, height: 300, channels, background: clear } })
@@ -59,22 +60,7 @@ test('a JPEG with the colours of a press has its size behind half a megabyte', a
 })
 
 test('a HEIC is as large as its picture, not as the tiles that it lists first', async () => {
-  const box = (type: string, ...parts: readonly Buffer[]) => {
-    const body = Buffer.concat([Buffer.from(type), ...parts])
-    const size = Buffer.alloc(4)
-    size.writeUInt32BE(body.length + 4)
-    return Buffer.concat([size, body])
-  }
-  const none = Buffer.alloc(4)
-  const ispe = (width: number, height: number) => {
-    const pixels = Buffer.alloc(8)
-    pixels.writeUInt32BE(width)
-    pixels.writeUInt32BE(height, 4)
-    return box('ispe', none, pixels)
-  }
-  const properties = box('ipco', ispe(512, 512), ispe(4032, 3024), box('irot', Buffer.of(3)), ispe(320, 240))
-  const meta = box('meta', none, box('iprp', properties))
-  const heic = Buffer.concat([box('ftyp', Buffer.from('heic'), none, Buffer.from('mif1heic')), meta])
+  const heic = heicOf(ispe(512, 512), ispe(4032, 3024), box('irot', Buffer.of(3)), ispe(320, 240))
   expect(await sizeOf('a.heic', heic)).toEqual([3024, 4032])
 })
 

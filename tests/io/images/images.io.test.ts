@@ -5,6 +5,7 @@ import sharp from 'sharp'
 import { beforeEach, describe, expect, test, vi } from 'vitest'
 import { openPictures } from '../../../src/io/images/onDemand.ts'
 import { age, tempFolder } from '../temp.ts'
+import { heicOf, ispe } from './heif.ts'
 import { blog, entries, image, made, outputOf, page, picture, put, store } from './site.ts'
 
 const hook = vi.hoisted(() => ({ hasEncoder: true, encoded: 0 }))
@@ -178,20 +179,7 @@ describe('in `dev`', () => {
 })
 
 describe('a picture of an iPhone (HEIC)', () => {
-  const heic = (() => {
-    const box = (type: string, ...parts: readonly Buffer[]) => {
-      const body = Buffer.concat([Buffer.from(type), ...parts])
-      const size = Buffer.alloc(4)
-      size.writeUInt32BE(body.length + 4)
-      return Buffer.concat([size, body])
-    }
-    const none = Buffer.alloc(4)
-    const pixels = Buffer.alloc(8)
-    pixels.writeUInt32BE(2000)
-    pixels.writeUInt32BE(1500, 4)
-    const sizes = box('iprp', box('ipco', box('ispe', none, pixels)))
-    return Buffer.concat([box('ftyp', Buffer.from('heic'), none, Buffer.from('mif1heic')), box('meta', none, sizes)])
-  })()
+  const heic = heicOf(ispe(2000, 1500))
   const files = {
     'content/posts/walk/index.md': '---\ntitle: 走\n---\n文。\n\n![湖](photo.heic)\n',
     'content/posts/walk/photo.heic': heic,
